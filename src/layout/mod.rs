@@ -1,0 +1,9 @@
+//! The one walk that turns a document into a [`Flow`]: styled paragraphs, tables and notes under
+//! one view, ready for a back end to write.
+
+mod flow;
+
+pub use flow::{
+    Cell, Contents, ContentsEntry, Emphasis, Flow, FlowBlock, FlowChange, FlowComment, FlowNote, Masthead,
+    Metadata, NoteMark, Paragraph, Picture, Role, Row, Run, RunContent, RunningHeads, Table,
+};

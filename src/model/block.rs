@@ -1,0 +1,235 @@
+use super::{Inline, InlineKind, Label, Revision, Table, View};
+use crate::source::Span;
+
+/// One paragraph-like piece of the document, or a table or picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// How deep it stands under clauses: 0 at the margin, 1 inside a clause, and so on. A
+    /// paragraph of depth 1 after a clause of depth 0 is that clause's second paragraph.
+    pub depth: u8,
+    /// The state of the whole block: label, text and paragraph mark. Blocks under a marked
+    /// clause carry the clause's state too.
+    pub revision: Revision,
+    /// The state of its paragraph mark alone, the block's own not counted in. Inserted: this
+    /// block and the next were one in the original. Deleted: they are one in the final reading.
+    pub mark: Revision,
+    /// Its label or lead word.
+    pub label: Option<Label>,
+    /// Its text. Empty for tables, pictures, rules and source comments.
+    pub content: Vec<Inline>,
+    /// The name that references call it by.
+    pub anchor: Option<Anchor>,
+    /// The whole block in the source.
+    pub span: Span,
+}
+
+impl Block {
+    /// A block at the margin that no change touches.
+    pub fn new(kind: BlockKind, content: Vec<Inline>, span: Span) -> Self {
+        Self {
+            kind,
+            depth: 0,
+            revision: Revision::NONE,
+            mark: Revision::NONE,
+            label: None,
+            content,
+            anchor: None,
+            span,
+        }
+    }
+
+    /// The characters of the text in one reading: no label, notes or comments; `\n` for a break.
+    pub fn text(&self, view: View) -> String {
+        plain_text(&self.content, view, self.revision)
+    }
+
+    /// The label in one reading, if the block has one there.
+    pub fn label_text(&self, view: View) -> Option<String> {
+        let label = self.label.as_ref().filter(|_| view.admits(self.revision))?;
+        Some(label.text(view)).filter(|text| !text.is_empty())
+    }
+
+    /// Whether anything of the block's text or label is part of the reading.
+    pub fn is_in(&self, view: View) -> bool {
+        view.admits(self.revision)
+    }
+}
+
+/// The characters of runs in one reading, inside something in state `whole`.
+pub(super) fn plain_text(content: &[Inline], view: View, whole: Revision) -> String {
+    let mut text = String::new();
+    for inline in content {
+        if !view.admits(inline.revision.within(whole)) {
+            continue;
+        }
+        match &inline.kind {
+            InlineKind::Text(run) => text.push_str(run),
+            InlineKind::LineBreak => text.push('\n'),
+            InlineKind::NoteReference(_) | InlineKind::CrossReference(_) | InlineKind::Comment(_) => {}
+        }
+    }
+    text
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// `# RESOLUTION 101 (Rev. Busan, 2014)`: the number line of an instrument or of its parts.
+    NumberLine(Instrument),
+    /// `## Title` of an instrument, annex or section.
+    Title,
+    /// `(Hammamet, 2016)` right under a title.
+    PlaceDate,
+    /// `### Heading` (level 1), `#### …` (level 2) and so on; its number is the label.
+    Heading {
+        /// From 1.
+        level: u8,
+    },
+    /// `MOD EUR/80A1/1`: the action's word is the label, the number the text.
+    Proposal(ProposalAction),
+    /// `Reasons: text`: the word with its colon is the label.
+    Reasons,
+    /// The opening formula.
+    Formula,
+    /// A call: *recalling*, *instructs the Secretary-General*.
+    Call,
+    /// A labelled clause, dash or bullet.
+    Clause,
+    /// Running text, an unnumbered clause, or a further paragraph of a clause.
+    Paragraph,
+    /// `NOTE 1 – text`: the word with its number is the label.
+    Note,
+    /// `(Minneapolis, 1998) – (Rev. …)`
+    History,
+    /// `Table 1 – caption`: the word with its number is the label.
+    Caption(CaptionKind),
+    /// A table.
+    Table(Table),
+    /// A picture.
+    Picture(Picture),
+    /// `---`: the closing rule.
+    Rule,
+    /// `%% text`: kept for the formatter, never printed.
+    SourceComment(String),
+}
+
+/// The name of a place (`{#id}`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id, without dots.
+    pub id: String,
+    /// Where it stands in the source, braces included.
+    pub span: Span,
+}
+
+/// What a number line opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Instrument {
+    /// Which kind.
+    pub kind: InstrumentKind,
+    /// Whether the line itself says so; otherwise it is taken for a resolution.
+    pub named: bool,
+}
+
+/// The kinds of instruments and of their parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum InstrumentKind {
+    Resolution,
+    Decision,
+    Recommendation,
+    Opinion,
+    Annex,
+    Appendix,
+    Attachment,
+    Part,
+    Chapter,
+    Section,
+    Article,
+}
+
+impl InstrumentKind {
+    /// Whether its text has calls: a resolution, decision, recommendation or opinion.
+    pub fn has_calls(self) -> bool {
+        match self {
+            Self::Resolution | Self::Decision | Self::Recommendation | Self::Opinion => true,
+            Self::Annex
+            | Self::Appendix
+            | Self::Attachment
+            | Self::Part
+            | Self::Chapter
+            | Self::Section
+            | Self::Article => false,
+        }
+    }
+
+    /// Whether it stands inside the instrument before it and does not end its text.
+    pub fn is_division(self) -> bool {
+        matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Article)
+    }
+
+    /// Whether it is attached behind an instrument: annex, appendix, attachment.
+    pub fn is_attached(self) -> bool {
+        matches!(self, Self::Annex | Self::Appendix | Self::Attachment)
+    }
+}
+
+/// What a proposal does to the provision that it stands above (ITU conference proposals).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProposalAction {
+    /// New text.
+    Add,
+    /// Text moved here from elsewhere (`ADD*`).
+    AddMoved,
+    /// A change of substance.
+    Mod,
+    /// A change of wording only (`(MOD)`).
+    ModEditorial,
+    /// Suppression.
+    Sup,
+    /// Text moved away (`SUP*`).
+    SupMoved,
+    /// No change.
+    Noc,
+    /// No change, to be kept as it is (`_NOC_`, printed underlined).
+    NocFirm,
+    /// Anything else.
+    Other,
+}
+
+impl ProposalAction {
+    /// The mark as printed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Add => "ADD",
+            Self::AddMoved => "ADD*",
+            Self::Mod => "MOD",
+            Self::ModEditorial => "(MOD)",
+            Self::Sup => "SUP",
+            Self::SupMoved => "SUP*",
+            Self::Noc | Self::NocFirm => "NOC",
+            Self::Other => "OTHER",
+        }
+    }
+}
+
+/// What a caption belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum CaptionKind {
+    Table,
+    Figure,
+}
+
+/// `![alt text](file.png)`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What it shows, in words.
+    pub alternative: String,
+    /// The file as written, relative to the source.
+    pub file: String,
+    /// Where the file's name stands in the source.
+    pub file_span: Span,
+}

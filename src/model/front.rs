@@ -1,0 +1,141 @@
+use super::{Date, Inline, Language, Timestamp};
+use crate::source::Span;
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// The place of an author in [`FrontMatter::authors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AuthorId(pub u16);
+
+/// What the front matter says, with the defaults of the language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontMatter {
+    /// `style`
+    pub style: HouseName,
+    /// `language`
+    pub language: Language,
+    /// `conference`: a code such as `PP-14`.
+    pub conference: Option<Spanned<String>>,
+    /// `conference-name`
+    pub conference_name: Option<Vec<Inline>>,
+    /// `conference-place`
+    pub conference_place: Option<Vec<Inline>>,
+    /// `conference-dates`
+    pub conference_dates: Option<Vec<Inline>>,
+    /// `meeting`
+    pub meeting: Option<Vec<Inline>>,
+    /// `document`: without it there is no document header.
+    pub document: Option<Spanned<String>>,
+    /// `addendum`
+    pub addendum: Option<Spanned<String>>,
+    /// `revision`
+    pub revision: Option<Spanned<String>>,
+    /// `corrigendum`
+    pub corrigendum: Option<Spanned<String>>,
+    /// `date`
+    pub date: Option<Date>,
+    /// `original`: the language that the document was written in.
+    pub original: Option<Language>,
+    /// `source`
+    pub source: Option<Vec<Inline>>,
+    /// `title`
+    pub title: Option<Vec<Inline>>,
+    /// `subtitle`
+    pub subtitle: Option<Vec<Inline>>,
+    /// `agenda-item`
+    pub agenda_item: Option<Vec<Inline>>,
+    /// `authors`
+    pub authors: Vec<Author>,
+    /// `author`: whose the marks without a key are.
+    pub author: Option<AuthorId>,
+    /// `calls`: further call phrases.
+    pub calls: Vec<String>,
+    /// `typography`
+    pub typography: Typography,
+    /// `lint`: rule switches as written (`-and-before-last`).
+    pub lint: Vec<Spanned<String>>,
+    /// `logo`: a picture file for the emblem of the first page.
+    pub logo: Option<Spanned<String>>,
+    /// `fonts`: font families to use before the house style's own.
+    pub fonts: Vec<Spanned<String>>,
+    /// Comments written between the keys, with the text of the key that they stand before.
+    pub comments: Vec<Spanned<String>>,
+    /// The whole front matter in the source, rules included.
+    pub span: Option<Span>,
+}
+
+/// `KEY: name, date`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The key that marks carry: ASCII letters, digits and `_`.
+    pub key: String,
+    /// The name that Word and the legend show.
+    pub name: String,
+    /// When the author's changes were made, where the marks do not say.
+    pub date: Option<Timestamp>,
+    /// The entry in the source.
+    pub span: Span,
+}
+
+/// Which house's rules the document is set by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum HouseName {
+    /// Plenipotentiary Conference.
+    #[default]
+    Pp,
+    /// World Telecommunication Standardization Assembly.
+    Wtsa,
+    /// World Telecommunication Development Conference.
+    Wtdc,
+    /// World Radiocommunication Conference.
+    Wrc,
+    /// Radiocommunication Assembly.
+    Ra,
+    /// Council.
+    Council,
+    /// The published booklet.
+    Publication,
+}
+
+impl HouseName {
+    /// All of them, in the order of the front matter's reference.
+    pub const ALL: [Self; 7] = [
+        Self::Pp,
+        Self::Wtsa,
+        Self::Wtdc,
+        Self::Wrc,
+        Self::Ra,
+        Self::Council,
+        Self::Publication,
+    ];
+
+    /// The name as written after `style:`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pp => "pp",
+            Self::Wtsa => "wtsa",
+            Self::Wtdc => "wtdc",
+            Self::Wrc => "wrc",
+            Self::Ra => "ra",
+            Self::Council => "council",
+            Self::Publication => "publication",
+        }
+    }
+}
+
+/// Whether the house's typographic rules are applied at output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Typography {
+    /// No-break spaces and hyphens are put in where the house wants them.
+    #[default]
+    House,
+    /// The text is left as it is.
+    Literal,
+}

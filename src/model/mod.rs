@@ -1,0 +1,58 @@
+//! What a resolution says, with every change that it carries.
+//!
+//! A document is a flat list of [`Block`]s, as the printed page is: a call is followed by its
+//! clauses, and nesting is a number on the block. Changes are states ([`Revision`]) on blocks,
+//! paragraph marks, labels, rows and runs of text, so a reading of the document is a filter
+//! ([`View`]) and nothing else.
+
+mod block;
+mod date;
+mod front;
+mod inline;
+mod label;
+mod language;
+mod note;
+mod revision;
+mod table;
+
+pub use block::{Anchor, Block, BlockKind, CaptionKind, Instrument, InstrumentKind, Picture, ProposalAction};
+pub use date::{Date, Timestamp};
+pub use front::{Author, AuthorId, FrontMatter, HouseName, Spanned, Typography};
+pub use inline::{Comment, CrossReference, Inline, InlineKind, Link, NoteReference, Position, TextStyle};
+pub use label::{Label, LabelRun};
+pub use language::Language;
+pub use note::Note;
+pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, Revision, View};
+pub use table::{Alignment, Cell, Row, Table};
+
+/// One source text, understood: front matter, blocks, notes, and the register of its changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// What the front matter says.
+    pub front: FrontMatter,
+    /// The blocks in the order of the page, footnotes apart.
+    pub blocks: Vec<Block>,
+    /// The footnotes in the order of their definitions.
+    pub notes: Vec<Note>,
+    /// Every change mark in the order of the source; a [`ChangeId`] is an index here.
+    pub changes: Vec<Change>,
+}
+
+impl Document {
+    /// The change behind an id.
+    pub fn change(&self, id: ChangeId) -> &Change {
+        &self.changes[id.0 as usize]
+    }
+
+    /// Enters a change and gives its id.
+    pub fn add_change(&mut self, change: Change) -> ChangeId {
+        let id = ChangeId(u32::try_from(self.changes.len()).unwrap_or(u32::MAX));
+        self.changes.push(change);
+        id
+    }
+
+    /// The position in [`Document::notes`] of the note with this id.
+    pub fn note_index(&self, id: &str) -> Option<usize> {
+        self.notes.iter().position(|note| note.id == id)
+    }
+}
