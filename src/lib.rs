@@ -2,6 +2,9 @@
 //! publish, tracked changes included.
 
 pub mod source;
+pub mod diagnostic;
 pub mod model;
 pub mod house;
+pub mod semantics;
 pub mod layout;
+pub mod output;

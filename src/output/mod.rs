@@ -1,0 +1,5 @@
+//! One back end a format. They write what the flow (or the document) says and decide nothing.
+
+mod assets;
+
+pub use assets::Assets;
