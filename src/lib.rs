@@ -4,6 +4,9 @@
 pub mod source;
 pub mod diagnostic;
 pub mod model;
+pub mod revision;
+pub mod format;
+pub mod history;
 pub mod house;
 pub mod semantics;
 pub mod layout;
