@@ -4,8 +4,10 @@
 pub mod source;
 pub mod diagnostic;
 pub mod model;
-pub mod revision;
+mod nearest;
+pub mod syntax;
 pub mod format;
+pub mod revision;
 pub mod history;
 pub mod house;
 pub mod semantics;

@@ -89,7 +89,6 @@ impl<'d> Subject<'d> {
         }
     }
 
-
     /// The blocks that stand directly in a range: its subtrees' first blocks.
     pub(super) fn members(&self, range: std::ops::Range<usize>) -> Vec<usize> {
         let mut members = Vec::new();
