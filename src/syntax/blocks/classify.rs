@@ -3,9 +3,10 @@
 use pest::Parser;
 
 use super::super::grammar::{Grammar, Rule};
-use super::{Builder, Form, Raw, either_reading, reading};
+use super::{Builder, Form, Raw, either_reading};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::house::Words;
+use crate::model::ends_sentence;
 use crate::model::{
     Block, BlockKind, CaptionKind, Inline, InlineKind, Label, LabelRun, ProposalAction, View,
 };
@@ -194,7 +195,7 @@ impl Builder<'_, '_> {
         if self.words.is_known_call(text, self.calls) {
             return true;
         }
-        let ends = reading::ends_sentence(text);
+        let ends = ends_sentence(text);
         if self.context.expects_formula()
             || self.context.wants_known_calls()
             || ends

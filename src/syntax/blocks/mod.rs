@@ -12,6 +12,7 @@ use super::token::{Mark, Token, TokenKind};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::house::Words;
+use crate::model::ends_sentence;
 use crate::model::{
     Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Note, Picture, Revision, View,
 };
@@ -141,7 +142,7 @@ impl<'b> Builder<'b, '_> {
         }
         let is_call = self.context.allows_calls()
             && self.words.is_known_call(text, self.calls)
-            && reading::ends_sentence(&reading::settled(self.source, &current.tokens));
+            && ends_sentence(&reading::settled(self.source, &current.tokens));
         !is_call
     }
 
