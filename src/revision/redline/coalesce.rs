@@ -222,6 +222,9 @@ fn is_sign(atom: &Atom, signs: &[&str]) -> bool {
 const SENTENCE_ENDS: &[&str] = &[".", ";", ":", "?", "!", "。", "；", "：", "؛", "؟"];
 const CLAUSE_STARTS: &[&str] = &[",", "(", "–", "—", "，", "、", "،", "["];
 
+const OPENING: &[&str] = &["(", "[", "（", "“", "«"];
+const CLOSING: &[&str] = &[")", "]", "）", "”", "»"];
+
 fn ends_sentence(stretch: &[Atom]) -> bool {
     stretch.iter().any(|atom| is_sign(atom, SENTENCE_ENDS))
 }
@@ -249,8 +252,12 @@ fn quality(atoms: &[Atom], range: &Range<usize>) -> i32 {
         let ended = stretch.iter().rev().find(|atom| atom.class != Class::Space);
         quality += if ended.is_some_and(|atom| is_sign(atom, SENTENCE_ENDS)) { 4 } else { 1 };
     }
-    if is_sign(last, &[")", "]", "）"]) && is_sign(first, &["(", "[", "（"]) {
-        quality += 4;
+    if is_sign(first, CLOSING) || is_sign(last, OPENING) {
+        quality -= 4;
+    }
+    let of = |signs| stretch.iter().filter(|atom| is_sign(atom, signs)).count();
+    if of(OPENING) == of(CLOSING) {
+        quality += 2;
     }
     if first.class == Class::Space && last.class != Class::Space {
         quality -= 1;

@@ -343,12 +343,19 @@ impl Writer {
                 ..note.clone()
             });
         }
-        for (at, note) in old.notes.iter().enumerate() {
+        // A note that is gone stands before the one that it stood before.
+        for (at, note) in old.notes.iter().enumerate().rev() {
             if !noted.new_of.contains_key(&at) {
-                notes.push(Note {
+                let next = (at + 1..old.notes.len()).map(|next| match noted.new_of.get(&next) {
+                    Some(&same) => new.notes[same].id.as_str(),
+                    None => old.notes[next].id.as_str(),
+                });
+                let next = next.filter_map(|id| notes.iter().position(|note| note.id == id)).next();
+                let gone = Note {
                     before: place(&self.old_places, note.before),
                     ..note.clone()
-                });
+                };
+                notes.insert(next.unwrap_or(notes.len()), gone);
             }
         }
         notes.sort_by_key(|note| note.before);
