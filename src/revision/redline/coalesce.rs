@@ -156,6 +156,9 @@ impl Texts<'_> {
         } else {
             (self.old, change.old.clone())
         };
+        if count(&atoms[range.clone()], |class| class == Class::Pilcrow) > 0 {
+            return;
+        }
         let room = |beside: Option<usize>, beyond: Option<usize>| {
             let length = beside.and_then(|at| segments.get(at)).filter(|segment| segment.kept);
             let length = length.map_or(0, |segment| segment.old.len());

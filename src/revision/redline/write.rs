@@ -14,7 +14,7 @@ use super::tables;
 use super::words::Class;
 use super::{Labels, Options};
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontMatter, Inline, Label, LabelRun,
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontMatter, Inline, InlineKind, Label, LabelRun,
     Note, Revision, View,
 };
 use crate::revision::runs::join;
@@ -186,6 +186,10 @@ impl Writer {
         let (before, after) = (&versions.old[old[0]], &versions.new[new[0]]);
         let (several, of) = if new.len() > 1 { (new, versions.new) } else { (old, versions.old) };
         let mut many = several.iter().map(|&at| &of[at]);
+        let parts = self.compare(&left, &right);
+        if !each_keeps_something(&parts) {
+            return self.first_and_rest(versions, old, new, blocks);
+        }
         let label = self.label(before.label.as_ref(), after.label.as_ref());
         let mut block = Block {
             label,
@@ -195,7 +199,7 @@ impl Writer {
         };
         many.next();
         let start = blocks.len();
-        for part in self.compare(&left, &right) {
+        for part in parts {
             match part {
                 Part::Run(run) => block.content.push(run),
                 Part::ParagraphMark(revision) => {
@@ -224,6 +228,23 @@ impl Writer {
         let commented = versions.comments.iter().filter(|(at, _)| new.contains(at));
         let comments: Vec<Block> = commented.map(|(_, comment)| comment.clone()).collect();
         blocks.splice(start..start, comments);
+    }
+
+    /// Where the parts turn out to have too little in common with the single block: the first of
+    /// them is its other version, and the rest are deleted or inserted alone, without what stands
+    /// under them.
+    fn first_and_rest(&mut self, versions: Versions<'_>, old: &[usize], new: &[usize], blocks: &mut Vec<Block>) {
+        self.pair(versions, &old[..1], &new[..1], blocks);
+        for &at in &old[1..] {
+            let change = self.change(ChangeKind::Deletion);
+            self.old_place(at, blocks.len());
+            blocks.push(whole(&versions.old[at], Revision::deleted(change)));
+        }
+        for &at in &new[1..] {
+            let change = self.change(ChangeKind::Insertion);
+            self.new_place(versions, at, blocks);
+            blocks.push(whole(&versions.new[at], Revision::inserted(change)));
+        }
     }
 
     fn joined(&mut self, blocks: &[Block], members: &[usize]) -> Atoms {
@@ -411,6 +432,19 @@ impl Writer {
             content: Span::NONE,
         })
     }
+}
+
+/// Whether each paragraph has a word that both versions have. A paragraph without one is new or
+/// gone as a whole, and no part of a split or join.
+fn each_keeps_something(parts: &[Part]) -> bool {
+    parts.split(|part| matches!(part, Part::ParagraphMark(_))).all(|paragraph| {
+        paragraph.iter().any(|part| match part {
+            Part::Run(Inline { kind: InlineKind::Text(text), revision, .. }) => {
+                revision.is_none() && text.chars().any(char::is_alphanumeric)
+            }
+            Part::Run(_) | Part::ParagraphMark(_) => false,
+        })
+    })
 }
 
 fn revision(kind: ChangeKind, change: ChangeId) -> Revision {

@@ -1,0 +1,109 @@
+//! Laws of settling, redlining and printing, on documents and edits made up at random.
+
+mod generate;
+#[path = "generate/reading.rs"]
+mod reading;
+
+use plenary::model::{Document, View};
+use plenary::revision::redline::{Options, redline};
+use plenary::revision::{settle, without_spans};
+use plenary::source::Source;
+use plenary::{format, syntax};
+use proptest::prelude::*;
+use reading::reading;
+
+fn read(text: &str) -> Document {
+    syntax::parse(&Source::new("made-up.plen", text)).0
+}
+
+fn print(document: &Document) -> String {
+    format::print(document, &format::Options::default())
+}
+
+/// The changes; those of whole blocks alike, however they are written.
+fn register(document: &Document) -> Vec<plenary::model::Change> {
+    let mut plain = without_spans(document);
+    for block in &plain.blocks {
+        for id in [block.revision.inserted, block.revision.deleted].into_iter().flatten() {
+            plain.changes[id.0 as usize].scope = plenary::model::ChangeScope::Block;
+        }
+    }
+    plain.changes
+}
+
+fn compare(left: &[String], right: &[String], what: &str, about: &str) -> Result<(), TestCaseError> {
+    for at in 0..left.len().max(right.len()) {
+        if left.get(at) != right.get(at) {
+            return Err(TestCaseError::fail(format!(
+                "{what}: {at}\n  is     {:?}\n  wanted {:?}\n{about}",
+                left.get(at),
+                right.get(at)
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// `PROPTEST_CASES` asks for more.
+fn cases() -> ProptestConfig {
+    let standard = ProptestConfig::default();
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig {
+        cases: if asked { standard.cases } else { 200 },
+        max_shrink_iters: 2000,
+        failure_persistence: None,
+        ..standard
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_redline_reads_as_old_and_as_new((old, new) in generate::pair(), moves in any::<bool>()) {
+        let (old, new) = (read(&old.source()), read(&new.source()));
+        let made = redline(&old, &new, &Options { moves, ..Options::default() });
+        let written = print(&made);
+        compare(&reading(&made, View::Original), &reading(&old, View::Markup), "original", &written)?;
+        compare(&reading(&made, View::Final), &reading(&new, View::Markup), "final", &written)?;
+        let again = read(&written);
+        compare(&reading(&again, View::Original), &reading(&old, View::Markup), "written original", &written)?;
+        compare(&reading(&again, View::Final), &reading(&new, View::Markup), "written final", &written)?;
+    }
+
+    #[test]
+    fn a_redline_of_equal_texts_is_empty(version in generate::version()) {
+        let document = read(&version.source());
+        let made = redline(&document, &document, &Options::default());
+        prop_assert!(made.changes.is_empty(), "{}", print(&made));
+        prop_assert_eq!(settle(&document, View::Final), document);
+    }
+
+    #[test]
+    fn printing_changes_nothing_and_is_done_once((old, new) in generate::pair()) {
+        let made = redline(&read(&old.source()), &read(&new.source()), &Options::default());
+        for text in [old.source(), print(&made)] {
+            let document = read(&text);
+            let printed = print(&document);
+            let again = read(&printed);
+            prop_assert_eq!(&printed, &print(&again), "{}", text);
+            for view in [View::Original, View::Final] {
+                compare(&reading(&again, view), &reading(&document, view), "formatted", &text)?;
+            }
+            prop_assert_eq!(register(&again), register(&document));
+            let wrapped = format::print(&document, &format::Options { wrap: Some(40) });
+            let again = read(&wrapped);
+            for view in [View::Original, View::Final] {
+                compare(&reading(&again, view), &reading(&document, view), "wrapped", &wrapped)?;
+            }
+        }
+    }
+
+    #[test]
+    fn formatting_the_sides_first_changes_nothing((old, new) in generate::pair()) {
+        let (old, new) = (read(&old.source()), read(&new.source()));
+        let (plain_old, plain_new) = (read(&print(&old)), read(&print(&new)));
+        let made = print(&redline(&old, &new, &Options::default()));
+        prop_assert_eq!(made, print(&redline(&plain_old, &plain_new, &Options::default())));
+    }
+}
