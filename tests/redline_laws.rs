@@ -6,7 +6,7 @@ mod reading;
 
 use plenary::model::{Document, View};
 use plenary::revision::redline::{Options, redline};
-use plenary::revision::{settle, without_spans};
+use plenary::revision::{Decision, apply, decide, settle, without_spans};
 use plenary::source::Source;
 use plenary::{format, syntax};
 use proptest::prelude::*;
@@ -105,5 +105,28 @@ proptest! {
         let (plain_old, plain_new) = (read(&print(&old)), read(&print(&new)));
         let made = print(&redline(&old, &new, &Options::default()));
         prop_assert_eq!(made, print(&redline(&plain_old, &plain_new, &Options::default())));
+    }
+
+    #[test]
+    fn decisions_on_the_source_are_those_on_the_document(
+        (old, new) in generate::pair(),
+        moves in any::<bool>(),
+        chosen in prop::collection::vec(any::<bool>(), 64),
+        wrap in prop::option::of(30usize..60),
+    ) {
+        let made = redline(&read(&old.source()), &read(&new.source()), &Options { moves, ..Options::default() });
+        let text = format::print(&made, &format::Options { wrap });
+        let document = read(&text);
+        let all: Vec<_> = (0..document.changes.len()).map(|at| plenary::model::ChangeId(at as u32)).collect();
+        let some: Vec<_> = all.iter().copied().filter(|id| chosen[id.0 as usize % 64]).collect();
+        let both = [(Decision::Accept, View::Final), (Decision::Reject, View::Original)];
+        for (decision, view) in both {
+            let decided = apply(&text, &decide(&text, &document, decision, &all));
+            let after = read(&decided);
+            prop_assert!(after.changes.is_empty(), "{}\n{}", text, decided);
+            compare(&reading(&after, View::Markup), &reading(&document, view), "decided", &format!("{text}\n=====\n{decided}"))?;
+            let partly = apply(&text, &decide(&text, &document, decision, &some));
+            compare(&reading(&read(&partly), view), &reading(&document, view), "partly decided", &format!("{text}\n=====\n{some:?}\n{partly}"))?;
+        }
     }
 }

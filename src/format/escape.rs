@@ -84,7 +84,7 @@ pub(super) fn comment(text: &str) -> String {
 
 /// What an unescaped line would begin, by its first characters alone: a heading, row, label,
 /// rule, note, picture, line mark or comment.
-pub(super) fn begins_form(line: &str) -> bool {
+pub(crate) fn begins_form(line: &str) -> bool {
     let starts = |mark: &str| line.starts_with(mark);
     if starts("%%") || starts("|") || starts("![") || starts("\\") {
         return true;

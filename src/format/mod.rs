@@ -11,6 +11,7 @@ mod table;
 mod wrap;
 
 use crate::model::Document;
+pub(crate) use escape::begins_form;
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
