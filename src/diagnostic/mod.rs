@@ -1,8 +1,12 @@
 //! What is wrong in a text, where, and how to mend it: plain data, rendered elsewhere.
 
 mod code;
+mod human;
+mod machine;
 
 pub use code::Code;
+pub use human::{Style, human};
+pub use machine::{json, sarif, short};
 
 use crate::source::Span;
 
