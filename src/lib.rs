@@ -7,4 +7,5 @@ pub mod model;
 pub mod house;
 pub mod semantics;
 pub mod layout;
+mod ooxml;
 pub mod output;
