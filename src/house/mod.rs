@@ -9,9 +9,11 @@ mod publication;
 mod row;
 mod rules;
 mod style;
+mod typeface;
 
 pub use rules::{Family, FootnoteSeparator, House, MastheadRule, TableRule};
 pub use style::{
     Align, CharacterRule, CharacterStyle, Font, LineSpacing, Page, ParagraphRule, ParagraphStyle, Tab,
     TabKind, Twips,
 };
+pub use typeface::FontNames;

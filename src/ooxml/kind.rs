@@ -65,7 +65,8 @@ impl PartKind {
     pub(crate) fn relationship(self) -> String {
         match self {
             Self::CoreProperties => {
-                "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties".to_owned()
+                "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+                    .to_owned()
             }
             Self::CommentsExtended => {
                 "http://schemas.microsoft.com/office/2011/relationships/commentsExtended".to_owned()
@@ -90,6 +91,9 @@ impl PartKind {
 
     /// Whether the content type is known by the part's extension and needs no entry of its own.
     pub(crate) fn goes_by_extension(self) -> bool {
-        matches!(self, Self::CustomXml | Self::Relationships | Self::Png | Self::Jpeg)
+        matches!(
+            self,
+            Self::CustomXml | Self::Relationships | Self::Png | Self::Jpeg
+        )
     }
 }

@@ -9,4 +9,4 @@ mod xml;
 pub(crate) use kind::PartKind;
 pub(crate) use package::Package;
 pub(crate) use relationships::Relationships;
-pub(crate) use xml::{XmlWriter, escape};
+pub(crate) use xml::{XmlWriter, legal};

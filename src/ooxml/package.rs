@@ -38,7 +38,11 @@ impl Package {
         if !relationships.is_empty() {
             let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
             let rels = format!("{folder}/_rels/{file}.rels");
-            self.add(rels.trim_start_matches('/'), PartKind::Relationships, relationships.to_xml());
+            self.add(
+                rels.trim_start_matches('/'),
+                PartKind::Relationships,
+                relationships.to_xml(),
+            );
         }
     }
 
@@ -59,10 +63,17 @@ impl Package {
         let root = self.root.to_xml();
         self.add("_rels/.rels", PartKind::Relationships, root);
         let types = self.content_types();
-        let size = self.parts.values().map(|(_, content)| content.len()).sum::<usize>();
+        let size = self
+            .parts
+            .values()
+            .map(|(_, content)| content.len())
+            .sum::<usize>();
         let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size / 8)));
-        let entries = std::iter::once(("[Content_Types].xml", PartKind::CustomXml, types.as_bytes()))
-            .chain(self.parts.iter().map(|(name, (kind, content))| (name.as_str(), *kind, content.as_slice())));
+        let entries = std::iter::once(("[Content_Types].xml", PartKind::CustomXml, types.as_bytes())).chain(
+            self.parts
+                .iter()
+                .map(|(name, (kind, content))| (name.as_str(), *kind, content.as_slice())),
+        );
         for (name, kind, content) in entries {
             let options = SimpleFileOptions::default()
                 .last_modified_time(DateTime::DEFAULT)
@@ -79,8 +90,10 @@ impl Package {
     /// `[Content_Types].xml` (ECMA-376 part 2, § 6.2.3).
     fn content_types(&self) -> String {
         let mut xml = XmlWriter::part();
-        xml.start("Types")
-            .attribute("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types");
+        xml.start("Types").attribute(
+            "xmlns",
+            "http://schemas.openxmlformats.org/package/2006/content-types",
+        );
         for (extension, kind) in [
             ("jpeg", PartKind::Jpeg),
             ("png", PartKind::Png),
@@ -136,7 +149,11 @@ mod tests {
     fn parts_are_sorted_related_and_typed() {
         let bytes = sample().to_zip();
         let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a zip file");
-        let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Into::into).collect();
+        let names: Vec<String> = archive
+            .file_names()
+            .filter_map(Result::ok)
+            .map(Into::into)
+            .collect();
         assert_eq!(
             names,
             [

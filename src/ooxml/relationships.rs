@@ -58,7 +58,10 @@ mod tests {
     fn a_target_has_one_id_and_external_ones_say_so() {
         let mut relationships = Relationships::default();
         assert_eq!(relationships.id(PartKind::Styles, "styles.xml"), "rId1");
-        assert_eq!(relationships.id(PartKind::Hyperlink, "https://itu.int/?a&b"), "rId2");
+        assert_eq!(
+            relationships.id(PartKind::Hyperlink, "https://itu.int/?a&b"),
+            "rId2"
+        );
         assert_eq!(relationships.id(PartKind::Styles, "styles.xml"), "rId1");
         assert!(relationships.to_xml().ends_with(
             "<Relationship Id=\"rId2\" \

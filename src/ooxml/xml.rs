@@ -160,6 +160,15 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text without the characters that XML 1.0 does not have, for writers that only escape.
+pub(crate) fn legal(text: &str) -> Cow<'_, str> {
+    let is_legal = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    if text.chars().all(|c| is_legal(&c)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(is_legal).collect())
+}
+
 /// Whether a byte may start something to be escaped or dropped; 0xEF leads U+FFFE and U+FFFF.
 fn is_special(byte: u8) -> bool {
     matches!(byte, 0..=0x1F | b'&' | b'<' | b'>' | b'"' | 0xEF)

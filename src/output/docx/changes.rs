@@ -12,6 +12,8 @@ use crate::ooxml::XmlWriter;
 pub(super) struct Changes<'a> {
     changes: &'a [FlowChange],
     moves: BTreeMap<ChangeId, String>,
+    /// The numbers of the ranges of moves, which their ends repeat.
+    ranges: BTreeMap<ChangeId, usize>,
     next: usize,
 }
 
@@ -29,6 +31,7 @@ impl<'a> Changes<'a> {
         Self {
             changes,
             moves,
+            ranges: BTreeMap::new(),
             next: first,
         }
     }
@@ -75,12 +78,13 @@ impl<'a> Changes<'a> {
     /// Whether deleted text in this state is `w:delText`. Text moved away stays `w:t`
     /// (§ 17.3.3.7): Word refuses the file otherwise.
     pub(super) fn is_struck(&self, revision: Revision, moves: Moves) -> bool {
-        self.elements(revision, moves).any(|(element, _)| element == "w:del")
+        self.elements(revision, moves)
+            .any(|(element, _)| element == "w:del")
     }
 
-    /// Opens the range of a move and gives its number, which closes it.
-    pub(super) fn start_move(&mut self, xml: &mut XmlWriter, id: ChangeId) -> usize {
-        let identifier = self.next;
+    /// Opens the range of a move.
+    pub(super) fn start_move(&mut self, xml: &mut XmlWriter, id: ChangeId) {
+        self.ranges.insert(id, self.next);
         let name = self.moves.get(&id).cloned().unwrap_or_default();
         let element = match self.kind(id) {
             ChangeKind::Deletion => "w:moveFromRangeStart",
@@ -88,11 +92,13 @@ impl<'a> Changes<'a> {
         };
         self.start(xml, element, id);
         xml.attribute("w:name", &name).end();
-        identifier
     }
 
     /// Closes the range of a move.
-    pub(super) fn end_move(&self, xml: &mut XmlWriter, id: ChangeId, identifier: usize) {
+    pub(super) fn end_move(&self, xml: &mut XmlWriter, id: ChangeId) {
+        let Some(identifier) = self.ranges.get(&id) else {
+            return;
+        };
         let element = match self.kind(id) {
             ChangeKind::Deletion => "w:moveFromRangeEnd",
             ChangeKind::Insertion => "w:moveToRangeEnd",
@@ -166,9 +172,9 @@ mod tests {
         assert!(!register.is_struck(away, Moves::Named));
         assert!(register.is_struck(away, Moves::Plain));
         let mut xml = XmlWriter::fragment();
-        let range = register.start_move(&mut xml, ChangeId(0));
+        register.start_move(&mut xml, ChangeId(0));
         register.mark(&mut xml, away, Moves::Named);
-        register.end_move(&mut xml, ChangeId(0), range);
+        register.end_move(&mut xml, ChangeId(0));
         let stamp = "w:author=\"SG\" w:date=\"2014-09-15T10:00:00Z\"";
         assert_eq!(
             xml.finish(),

@@ -79,7 +79,9 @@ pub(super) fn ends(paragraphs: &[Written]) -> Vec<ParagraphEnd> {
         let original = reading_original.end(paragraph, paragraph.in_original, mark);
         let settled = reading_final.end(paragraph, paragraph.in_final, mark);
         let style = settled.or(original).unwrap_or(paragraph.style);
-        let changed = original.filter(|&before| settled.is_some() && before != style).zip(cause);
+        let changed = original
+            .filter(|&before| settled.is_some() && before != style)
+            .zip(cause);
         ends.push(ParagraphEnd {
             mark,
             style,
@@ -153,7 +155,11 @@ mod tests {
         style: ParagraphStyle,
         original: Option<(ParagraphStyle, ChangeId)>,
     ) -> ParagraphEnd {
-        ParagraphEnd { mark, style, original }
+        ParagraphEnd {
+            mark,
+            style,
+            original,
+        }
     }
 
     use ParagraphStyle::{Call, Enumlev1, Normal};
@@ -173,11 +179,7 @@ mod tests {
 
     #[test]
     fn at_the_end_the_changes_move_up_to_the_mark_that_stays() {
-        let inserted = [
-            kept(Call),
-            whole(Enumlev1, INSERTED),
-            whole(Normal, INSERTED),
-        ];
+        let inserted = [kept(Call), whole(Enumlev1, INSERTED), whole(Normal, INSERTED)];
         assert_eq!(
             ends(&inserted),
             [
