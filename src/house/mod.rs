@@ -4,16 +4,21 @@
 
 mod arabic;
 mod conference;
+mod conferences;
+mod places;
 mod plenipotentiary;
 mod publication;
 mod row;
 mod rules;
 mod style;
 mod typeface;
+mod words;
 
+pub use conferences::{Body, Conference};
 pub use rules::{Family, FootnoteSeparator, House, MastheadRule, TableRule};
 pub use style::{
     Align, CharacterRule, CharacterStyle, Font, LineSpacing, Page, ParagraphRule, ParagraphStyle, Tab,
     TabKind, Twips,
 };
 pub use typeface::FontNames;
+pub use words::{DocumentNumber, Lead, Words, instrument_kind};
