@@ -9,4 +9,5 @@ pub mod syntax;
 pub mod house;
 pub mod semantics;
 pub mod layout;
+mod ooxml;
 pub mod output;
