@@ -1,5 +1,9 @@
 //! One back end a format. They write what the flow (or the document) says and decide nothing.
 
 mod assets;
+mod notes;
+#[cfg(test)]
+mod sample;
+pub mod text;
 
 pub use assets::Assets;
