@@ -1,6 +1,7 @@
 //! One back end a format. They write what the flow (or the document) says and decide nothing.
 
 mod assets;
+pub mod html;
 mod notes;
 #[cfg(test)]
 mod sample;
