@@ -9,6 +9,8 @@ mod publication;
 mod row;
 mod rules;
 mod style;
+mod words;
+pub use words::Words;
 
 pub use rules::{Family, FootnoteSeparator, House, MastheadRule, TableRule};
 pub use style::{
