@@ -2,6 +2,7 @@
 
 mod assets;
 pub mod html;
+pub mod json;
 mod notes;
 #[cfg(test)]
 mod sample;

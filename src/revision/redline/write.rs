@@ -14,8 +14,8 @@ use super::tables;
 use super::words::Class;
 use super::{Labels, Options};
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontMatter, Inline, Label, LabelRun,
-    Note, Revision, View,
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontMatter, Inline, Label,
+    LabelRun, Note, Revision, View,
 };
 use crate::revision::runs::join;
 use crate::revision::settle::{texts, texts_mut};
@@ -138,7 +138,9 @@ impl Writer {
     /// Notes where a block of the new version comes to stand, after the source comments on it.
     fn new_place(&mut self, versions: Versions<'_>, at: usize, blocks: &mut Vec<Block>) {
         let first = versions.comments.partition_point(|(before, _)| *before < at);
-        let here = versions.comments[first..].iter().take_while(|(before, _)| *before == at);
+        let here = versions.comments[first..]
+            .iter()
+            .take_while(|(before, _)| *before == at);
         if let Some(slot) = self.new_places.get_mut(at) {
             *slot = blocks.len();
         }
@@ -160,8 +162,10 @@ impl Writer {
                         ..after.clone()
                     }),
                     None => {
-                        let (gone, come) =
-                            (self.change(ChangeKind::Deletion), self.change(ChangeKind::Insertion));
+                        let (gone, come) = (
+                            self.change(ChangeKind::Deletion),
+                            self.change(ChangeKind::Insertion),
+                        );
                         blocks.push(whole(before, Revision::deleted(gone)));
                         blocks.push(whole(after, Revision::inserted(come)));
                     }
@@ -184,7 +188,11 @@ impl Writer {
         let left = self.joined(versions.old, old);
         let right = self.joined(versions.new, new);
         let (before, after) = (&versions.old[old[0]], &versions.new[new[0]]);
-        let (several, of) = if new.len() > 1 { (new, versions.new) } else { (old, versions.old) };
+        let (several, of) = if new.len() > 1 {
+            (new, versions.new)
+        } else {
+            (old, versions.old)
+        };
         let mut many = several.iter().map(|&at| &of[at]);
         let label = self.label(before.label.as_ref(), after.label.as_ref());
         let mut block = Block {
@@ -249,10 +257,14 @@ impl Writer {
         }
         let (left, right) = (self.vocabulary.atoms(old), self.vocabulary.atoms(new));
         let parts = self.compare(&left, &right).into_iter();
-        join(parts.filter_map(|part| match part {
-            Part::Run(run) => Some(run),
-            Part::ParagraphMark(_) => None,
-        }).collect())
+        join(
+            parts
+                .filter_map(|part| match part {
+                    Part::Run(run) => Some(run),
+                    Part::ParagraphMark(_) => None,
+                })
+                .collect(),
+        )
     }
 
     fn compare(&mut self, old: &Atoms, new: &Atoms) -> Vec<Part> {
@@ -283,12 +295,22 @@ impl Writer {
         for range in &left[1..] {
             let mark = self.scoped_change(ChangeKind::Deletion, ChangeScope::ParagraphMark);
             parts.push(Part::ParagraphMark(Revision::deleted(mark)));
-            self.push_change(ChangeKind::Deletion, ChangeScope::Text, &old[range.clone()], parts);
+            self.push_change(
+                ChangeKind::Deletion,
+                ChangeScope::Text,
+                &old[range.clone()],
+                parts,
+            );
         }
         for range in &right[1..] {
             let mark = self.scoped_change(ChangeKind::Insertion, ChangeScope::ParagraphMark);
             parts.push(Part::ParagraphMark(Revision::inserted(mark)));
-            self.push_change(ChangeKind::Insertion, ChangeScope::Text, &new[range.clone()], parts);
+            self.push_change(
+                ChangeKind::Insertion,
+                ChangeScope::Text,
+                &new[range.clone()],
+                parts,
+            );
         }
     }
 
@@ -368,7 +390,10 @@ impl Writer {
         } else {
             plan(&Subject::new(old), &Subject::new(new), &mut self.vocabulary)
         };
-        let places = (std::mem::take(&mut self.old_places), std::mem::take(&mut self.new_places));
+        let places = (
+            std::mem::take(&mut self.old_places),
+            std::mem::take(&mut self.new_places),
+        );
         let mut blocks = Vec::new();
         let versions = Versions {
             old,
@@ -417,7 +442,10 @@ fn revision(kind: ChangeKind, change: ChangeId) -> Revision {
 fn subtree(blocks: &[Block], at: usize) -> Range<usize> {
     let rest = &blocks[at + 1..];
     let depth = blocks[at].depth;
-    let length = rest.iter().position(|block| block.depth <= depth).unwrap_or(rest.len());
+    let length = rest
+        .iter()
+        .position(|block| block.depth <= depth)
+        .unwrap_or(rest.len());
     at..at + 1 + length
 }
 
