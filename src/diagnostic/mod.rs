@@ -1,8 +1,10 @@
 //! What is wrong in a text, where, and how to mend it: plain data, rendered elsewhere.
 
 mod code;
+mod reference;
 
 pub use code::Code;
+pub use reference::reference;
 
 use crate::source::Span;
 

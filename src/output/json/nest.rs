@@ -2,6 +2,7 @@
 
 use super::text::TextWriter;
 use super::types::{Block, Instrument, Section};
+use crate::house::Words;
 use crate::model::{self, BlockKind, InstrumentKind, Language, View};
 
 /// The text in front of the first instrument, and the instruments.
@@ -143,7 +144,7 @@ impl Piece {
             let first = &stretch[0];
             match first.kind {
                 BlockKind::Call => {
-                    operative |= is_operative(&first.text(View::Markup), language);
+                    operative |= Words::of(language).is_operative_call(&first.text(View::Markup));
                     let mut nested = text.nested(stretch).into_iter();
                     let Some(call) = nested.next() else { continue };
                     let section = Section {
@@ -178,12 +179,4 @@ fn kind_name(kind: InstrumentKind) -> &'static str {
         InstrumentKind::Section => "section",
         InstrumentKind::Article => "article",
     }
-}
-
-/// Whether a call opens the part that decides: *resolves*, *instructs* …
-fn is_operative(call: &str, language: Language) -> bool {
-    let _ = language;
-    ["resolves", "instructs", "invites"]
-        .iter()
-        .any(|word| call.starts_with(word))
 }
