@@ -3,10 +3,12 @@
 mod code;
 mod human;
 mod machine;
+mod reference;
 
 pub use code::Code;
 pub use human::{Style, human};
 pub use machine::{json, sarif, short};
+pub use reference::reference;
 
 use crate::source::Span;
 

@@ -1,3 +1,5 @@
+//! Paragraphs, tables and pictures, and what each of them is.
+
 use super::{Inline, InlineKind, Label, Revision, Table, View};
 use crate::source::Span;
 

@@ -2,5 +2,11 @@
 
 mod assets;
 pub mod docx;
+pub mod html;
+pub mod json;
+mod notes;
+#[cfg(test)]
+mod sample;
+pub mod text;
 
 pub use assets::Assets;
