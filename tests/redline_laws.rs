@@ -24,7 +24,10 @@ fn print(document: &Document) -> String {
 fn register(document: &Document) -> Vec<plenary::model::Change> {
     let mut plain = without_spans(document);
     for block in &plain.blocks {
-        for id in [block.revision.inserted, block.revision.deleted].into_iter().flatten() {
+        for id in [block.revision.inserted, block.revision.deleted]
+            .into_iter()
+            .flatten()
+        {
             plain.changes[id.0 as usize].scope = plenary::model::ChangeScope::Block;
         }
     }

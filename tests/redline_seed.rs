@@ -13,7 +13,11 @@ type Place = (bool, usize);
 
 fn read(text: &str) -> Document {
     let (document, found) = syntax::parse(&Source::new("seed.plen", text));
-    let errors: Vec<_> = found.finish().into_iter().filter(|found| found.severity == Severity::Error).collect();
+    let errors: Vec<_> = found
+        .finish()
+        .into_iter()
+        .filter(|found| found.severity == Severity::Error)
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     document
 }
@@ -28,7 +32,9 @@ fn islands(document: &Document) -> Vec<BTreeSet<Place>> {
     let order: BTreeSet<&str> = document.notes.iter().map(|note| note.id.as_str()).collect();
     for id in order {
         let note = document.notes.iter().find(|note| note.id == id);
-        note.into_iter().flat_map(|note| &note.blocks).for_each(|block| reader.block(block));
+        note.into_iter()
+            .flat_map(|note| &note.blocks)
+            .for_each(|block| reader.block(block));
     }
     reader.islands
 }
@@ -48,8 +54,14 @@ impl Reader {
         for inline in &block.content {
             let revision = inline.revision.within(block.revision);
             match inline {
-                Inline { kind: InlineKind::Text(text), .. } => self.characters(text, revision),
-                Inline { kind: InlineKind::NoteReference(_), .. } => self.characters("*", revision),
+                Inline {
+                    kind: InlineKind::Text(text),
+                    ..
+                } => self.characters(text, revision),
+                Inline {
+                    kind: InlineKind::NoteReference(_),
+                    ..
+                } => self.characters("*", revision),
                 _ => {}
             }
         }
@@ -83,9 +95,7 @@ impl Reader {
 
 /// The harmonic mean of precision and recall, islands being the same from an overlap of a half.
 fn f1(made: &[BTreeSet<Place>], human: &[BTreeSet<Place>]) -> f64 {
-    let same = |a: &BTreeSet<Place>, b: &BTreeSet<Place>| {
-        a.intersection(b).count() * 2 >= a.union(b).count()
-    };
+    let same = |a: &BTreeSet<Place>, b: &BTreeSet<Place>| a.intersection(b).count() * 2 >= a.union(b).count();
     let hits = made.iter().filter(|a| human.iter().any(|b| same(a, b))).count();
     2.0 * hits as f64 / (made.len() + human.len()) as f64
 }
@@ -100,5 +110,10 @@ fn the_redline_of_the_seed_is_the_one_that_a_person_made() {
     println!("islands {} against {}, F1 {score:.3}", mine.len(), human.len());
     assert!(human.len() >= 25, "the marking is read");
     assert!(score >= 0.95, "F1 {score}");
-    assert!(mine.len() as f64 <= 1.1 * human.len() as f64, "{} islands against {}", mine.len(), human.len());
+    assert!(
+        mine.len() as f64 <= 1.1 * human.len() as f64,
+        "{} islands against {}",
+        mine.len(),
+        human.len()
+    );
 }

@@ -72,7 +72,10 @@ impl<'d> Printer<'d, '_> {
             return;
         }
         self.parents.retain(|(depth, _)| *depth < block.depth);
-        let outer = self.parents.last().map_or(Revision::NONE, |(_, revision)| *revision);
+        let outer = self
+            .parents
+            .last()
+            .map_or(Revision::NONE, |(_, revision)| *revision);
         let own = own_marks(block.revision, outer);
         let indent = indent_of(block);
         if let BlockKind::Table(rows) = &block.kind {
@@ -82,13 +85,26 @@ impl<'d> Printer<'d, '_> {
             let text = self.text(block, if inline { own } else { Revision::NONE });
             let marks = if inline { String::new() } else { self.marks(own) };
             let text = self.kept_from_forms(block, text);
-            let hanging = if matches!(block.kind, BlockKind::Clause) { 2 } else { 0 };
-            let lines = wrap::lines(&text, self.options.wrap, self.words, &wrap::Shape {
-                first: indent + marks.len(),
-                rest: indent + hanging,
-                may_wrap: may_wrap(&block.kind),
-            });
-            self.lines(&format!("{}{marks}", " ".repeat(indent)), &lines, indent + hanging);
+            let hanging = if matches!(block.kind, BlockKind::Clause) {
+                2
+            } else {
+                0
+            };
+            let lines = wrap::lines(
+                &text,
+                self.options.wrap,
+                self.words,
+                &wrap::Shape {
+                    first: indent + marks.len(),
+                    rest: indent + hanging,
+                    may_wrap: may_wrap(&block.kind),
+                },
+            );
+            self.lines(
+                &format!("{}{marks}", " ".repeat(indent)),
+                &lines,
+                indent + hanging,
+            );
         }
         if matches!(block.kind, BlockKind::Clause) {
             self.parents.push((block.depth, block.revision));
@@ -111,7 +127,8 @@ impl<'d> Printer<'d, '_> {
             && !own.is_none()
             && !under.all(|other| {
                 matches!(other.kind, BlockKind::SourceComment(_))
-                    || touched(own.inserted, other.revision.inserted) && touched(own.deleted, other.revision.deleted)
+                    || touched(own.inserted, other.revision.inserted)
+                        && touched(own.deleted, other.revision.deleted)
             })
     }
 
@@ -172,7 +189,10 @@ impl<'d> Printer<'d, '_> {
             }
             text.push_str(&format!("{{#{}}}", anchor.id));
         }
-        let states = [(mark.inserted.or(around.inserted), "{++¶++}"), (mark.deleted.or(around.deleted), "{--¶--}")];
+        let states = [
+            (mark.inserted.or(around.inserted), "{++¶++}"),
+            (mark.deleted.or(around.deleted), "{--¶--}"),
+        ];
         for (id, written) in states {
             if let Some(change) = id.and_then(|id| self.document.changes.get(id.0 as usize)) {
                 text.push_str(written);
@@ -187,7 +207,9 @@ impl<'d> Printer<'d, '_> {
             return text;
         }
         let by_words = self.context.takes_for_words(self.words, block);
-        let is_call = self.context.takes_for_call(self.words, &self.document.front, block);
+        let is_call = self
+            .context
+            .takes_for_call(self.words, &self.document.front, block);
         if !by_words && !is_call {
             return kept_from_form(text);
         }
@@ -214,16 +236,25 @@ impl<'d> Printer<'d, '_> {
             } else {
                 (indent + 2, marks)
             };
-            let text = if index == 0 || block.label.is_some() { text } else { kept_from_form(text) };
+            let text = if index == 0 || block.label.is_some() {
+                text
+            } else {
+                kept_from_form(text)
+            };
             let together = |block: &Block| matches!(block.kind, BlockKind::Clause);
             if before.is_some_and(|last| !(together(last) && together(block))) {
                 self.out.push('\n');
             }
-            let lines = wrap::lines(&text, self.options.wrap, self.words, &wrap::Shape {
-                first: inner + start.len(),
-                rest: indent + 2,
-                may_wrap: true,
-            });
+            let lines = wrap::lines(
+                &text,
+                self.options.wrap,
+                self.words,
+                &wrap::Shape {
+                    first: inner + start.len(),
+                    rest: indent + 2,
+                    may_wrap: true,
+                },
+            );
             self.lines(&format!("{}{start}", " ".repeat(inner)), &lines, indent + 2);
             before = Some(block);
         }
@@ -317,7 +348,11 @@ fn kept_from_form(text: String) -> String {
 
 fn label_run<'d>(run: &LabelRun, around: Revision) -> Run<'d> {
     Run {
-        inline: std::borrow::Cow::Owned(Inline::text(run.text.clone(), run.revision.within(around), Span::NONE)),
+        inline: std::borrow::Cow::Owned(Inline::text(
+            run.text.clone(),
+            run.revision.within(around),
+            Span::NONE,
+        )),
         literal: true,
     }
 }
@@ -342,7 +377,12 @@ fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
         BlockKind::Note | BlockKind::Caption(_) => " – ",
         _ => " ",
     };
-    let label = block.label.iter().flat_map(|label| &label.runs).next_back().map(|run| run.revision);
+    let label = block
+        .label
+        .iter()
+        .flat_map(|label| &label.runs)
+        .next_back()
+        .map(|run| run.revision);
     let content = block.content.first().map(|inline| inline.revision);
     // A mark that goes on from the label into the text holds the space as well.
     let revision = match (label, content) {

@@ -54,7 +54,8 @@ impl Context {
                 self.after_title = false;
                 self.formula = false;
             }
-            BlockKind::Clause | BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::SourceComment(_) => {}
+            BlockKind::Clause | BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::SourceComment(_) => {
+            }
         }
     }
 
@@ -99,8 +100,12 @@ fn is_history(text: &str) -> bool {
 fn is_proposal(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let action = words.next().unwrap_or_default();
-    let known = ["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC", "_NOC_", "OTHER"];
-    known.contains(&action) && words.next().is_some_and(|number| number.contains('/')) && words.next().is_none()
+    let known = [
+        "ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC", "_NOC_", "OTHER",
+    ];
+    known.contains(&action)
+        && words.next().is_some_and(|number| number.contains('/'))
+        && words.next().is_none()
 }
 
 /// The text in the final reading, or in the original where the final has none.
@@ -116,5 +121,9 @@ pub(super) fn either_reading(content: &[Inline]) -> String {
             .collect()
     };
     let text = reading(View::Final);
-    if text.trim().is_empty() { reading(View::Original) } else { text }
+    if text.trim().is_empty() {
+        reading(View::Original)
+    } else {
+        text
+    }
 }

@@ -32,7 +32,11 @@ fn trimmed(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         match token {
             Token::Text(text) if matches!(out.last(), Some(Token::Open(_))) => {
                 let lead = text.len() - text.trim_start_matches(|c| !may_open(c)).len();
-                let opens = out.iter().rev().take_while(|token| matches!(token, Token::Open(_))).count();
+                let opens = out
+                    .iter()
+                    .rev()
+                    .take_while(|token| matches!(token, Token::Open(_)))
+                    .count();
                 if lead > 0 {
                     out.insert(out.len() - opens, Token::Text(&text[..lead]));
                 }
@@ -195,7 +199,9 @@ fn after(tokens: &[Token<'_>], at: usize) -> Option<char> {
 fn touching(tokens: &[Token<'_>], at: usize) -> Option<char> {
     tokens.get(at + 1).and_then(|token| match token {
         Token::Text(text) => text.chars().next(),
-        Token::Literal(text) | Token::Raw(text) | Token::Close(text) | Token::Reference(text) => text.chars().next(),
+        Token::Literal(text) | Token::Raw(text) | Token::Close(text) | Token::Reference(text) => {
+            text.chars().next()
+        }
         Token::LinkShut(text) => text.chars().next(),
         Token::Break => Some('\\'),
         Token::Open(_) | Token::Shut(_) => Some('*'),

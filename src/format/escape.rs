@@ -28,14 +28,19 @@ pub(super) fn text(characters: &str, about: &Surroundings) -> String {
             '{' => match next.or(about.touching) {
                 Some(next) => {
                     matches!(next, '^' | '_' | '@' | '#' | '}' | '{')
-                        || ["{++", "{--", "{~~", "{>>"].iter().any(|mark| rest.starts_with(mark))
+                        || ["{++", "{--", "{~~", "{>>"]
+                            .iter()
+                            .any(|mark| rest.starts_with(mark))
                         || rest.len() < 3 && matches!(next, '+' | '-' | '~' | '>')
                 }
                 None => false,
             },
             '+' | '-' | '~' | '<' | '^' | '_' => {
                 CLOSERS.iter().any(|closer| rest.starts_with(closer))
-                    || rest.len() < 3 && next.or(about.touching).is_some_and(|next| next == '}' || next == '>')
+                    || rest.len() < 3
+                        && next
+                            .or(about.touching)
+                            .is_some_and(|next| next == '}' || next == '>')
             }
             '[' => about.in_link || next.or(about.touching) == Some('^'),
             ']' => about.in_link || opens_link(&rest[1..]),
@@ -99,7 +104,9 @@ pub(crate) fn begins_form(line: &str) -> bool {
         return true;
     }
     if let Some(rest) = line.strip_prefix("[^") {
-        return rest.split_once(']').is_some_and(|(_, rest)| rest.starts_with(':'));
+        return rest
+            .split_once(']')
+            .is_some_and(|(_, rest)| rest.starts_with(':'));
     }
     if starts("++") || starts("--") {
         let rest = &line[2..];
@@ -124,7 +131,9 @@ pub(super) fn begins_label(line: &str) -> bool {
 }
 
 fn second_half_begins_label(inner: &str) -> bool {
-    inner.split_once("~>").is_some_and(|(_, new)| label_length(new).is_some())
+    inner
+        .split_once("~>")
+        .is_some_and(|(_, new)| label_length(new).is_some())
 }
 
 fn is_blank(c: char) -> bool {
@@ -134,7 +143,10 @@ fn is_blank(c: char) -> bool {
 const INSERTS: &[&str] = crate::model::LATIN_INSERTS;
 
 fn after_insert(text: &str) -> &str {
-    INSERTS.iter().find_map(|insert| text.strip_prefix(insert)).unwrap_or(text)
+    INSERTS
+        .iter()
+        .find_map(|insert| text.strip_prefix(insert))
+        .unwrap_or(text)
 }
 
 /// The length of the label that a text begins with.
@@ -162,10 +174,17 @@ fn label_length(text: &str) -> Option<usize> {
         let rest = rest.strip_prefix([')', '）']).unwrap_or(rest);
         return length(after_insert(rest));
     }
-    let letters: usize =
-        opened.chars().take_while(|c| c.is_alphabetic() || *c == '\u{640}').take(12).map(char::len_utf8).sum();
+    let letters: usize = opened
+        .chars()
+        .take_while(|c| c.is_alphabetic() || *c == '\u{640}')
+        .take(12)
+        .map(char::len_utf8)
+        .sum();
     let word = &opened[..letters];
-    let core = INSERTS.iter().find_map(|insert| word.strip_suffix(insert)).unwrap_or(word);
+    let core = INSERTS
+        .iter()
+        .find_map(|insert| word.strip_suffix(insert))
+        .unwrap_or(word);
     let is_short = core.chars().filter(|c| *c != '\u{640}').count() <= 2;
     if letters == 0 || !(is_short || core.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'))) {
         return None;
@@ -182,12 +201,39 @@ mod tests {
     #[test]
     fn what_begins_a_form_is_seen() {
         for line in [
-            "# x", "1 January", "1.1 x", "a) x", "(a) x", "– x", "- x", "++ x", "--@DE x", "---", "[^1]: x",
-            "| a |", "1bis.2 x", "b)bis x", "{++1++} x", "{~~3~>2~~} x", "{++1 ++}x", "%% x", "1. x",
+            "# x",
+            "1 January",
+            "1.1 x",
+            "a) x",
+            "(a) x",
+            "– x",
+            "- x",
+            "++ x",
+            "--@DE x",
+            "---",
+            "[^1]: x",
+            "| a |",
+            "1bis.2 x",
+            "b)bis x",
+            "{++1++} x",
+            "{~~3~>2~~} x",
+            "{++1 ++}x",
+            "%% x",
+            "1. x",
         ] {
             assert!(begins_form(line), "{line}");
         }
-        for line in ["2015 was", "#x", "[x] y", "[^1] y", "1990s x", "word) x y z", "+ x", "—x", "{++new++} x"] {
+        for line in [
+            "2015 was",
+            "#x",
+            "[x] y",
+            "[^1] y",
+            "1990s x",
+            "word) x y z",
+            "+ x",
+            "—x",
+            "{++new++} x",
+        ] {
             assert!(!begins_form(line), "{line}");
         }
     }

@@ -44,7 +44,10 @@ enum Layer<'d> {
 
 impl Layer<'_> {
     fn is_change(&self) -> bool {
-        matches!(self, Self::Insertion(_) | Self::Deletion(_) | Self::Replacement(..))
+        matches!(
+            self,
+            Self::Insertion(_) | Self::Deletion(_) | Self::Replacement(..)
+        )
     }
 }
 
@@ -114,8 +117,12 @@ fn is_replacement(document: &Document, runs: &[Run<'_>], old: ChangeId, new: Cha
     if scope(old) != Some(ChangeScope::Replacement) || scope(new) != Some(ChangeScope::Replacement) {
         return false;
     }
-    let last = runs.iter().rposition(|run| run.inline.revision == Revision::deleted(old));
-    let first = runs.iter().position(|run| run.inline.revision == Revision::inserted(new));
+    let last = runs
+        .iter()
+        .rposition(|run| run.inline.revision == Revision::deleted(old));
+    let first = runs
+        .iter()
+        .position(|run| run.inline.revision == Revision::inserted(new));
     matches!((last, first), (Some(last), Some(first)) if first == last + 1)
 }
 
@@ -170,7 +177,9 @@ impl<'d> Nesting<'d> {
             return end;
         }
         // A change that begins inside and goes on outside is not cut: the layer ends before it.
-        let crossing = self.layers[end].iter().filter(|other| other.is_change() && !open.contains(other));
+        let crossing = self.layers[end]
+            .iter()
+            .filter(|other| other.is_change() && !open.contains(other));
         for change in crossing {
             let mut start = end;
             while start > at && self.layers[start - 1].contains(change) {
@@ -239,7 +248,8 @@ impl<'d> Nesting<'d> {
     fn close(&mut self, closer: &str, id: ChangeId) {
         let change = self.document.changes.get(id.0 as usize);
         let by = change.map(|change| super::attribution::of_change(self.document, change));
-        self.tokens.push(Token::Close(format!("{closer}{}", by.unwrap_or_default())));
+        self.tokens
+            .push(Token::Close(format!("{closer}{}", by.unwrap_or_default())));
     }
 
     fn leaf(&mut self, at: usize) {

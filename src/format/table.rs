@@ -16,11 +16,18 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
         .rows
         .iter()
         .map(|row| {
-            let cells: Vec<String> = row.cells.iter().map(|cell| {
-                let runs: Vec<Run<'_>> = cell.content.iter().map(Run::of).collect();
-                emphasis::write(nest(document, &runs), true).replace('\n', " ")
-            }).collect();
-            (line_marks(document, row.revision.within(whole)), kept_from_rule(cells))
+            let cells: Vec<String> = row
+                .cells
+                .iter()
+                .map(|cell| {
+                    let runs: Vec<Run<'_>> = cell.content.iter().map(Run::of).collect();
+                    emphasis::write(nest(document, &runs), true).replace('\n', " ")
+                })
+                .collect();
+            (
+                line_marks(document, row.revision.within(whole)),
+                kept_from_rule(cells),
+            )
         })
         .collect();
     let widths = widths(table, &rows);
@@ -34,7 +41,11 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
         out.push_str(marks);
         out.push('|');
         for (column, cell) in cells.iter().enumerate() {
-            let width = widths.as_ref().and_then(|widths| widths.get(column)).copied().unwrap_or(0);
+            let width = widths
+                .as_ref()
+                .and_then(|widths| widths.get(column))
+                .copied()
+                .unwrap_or(0);
             out.push(' ');
             out.push_str(cell);
             out.push_str(&" ".repeat(width.saturating_sub(cell.width())));
@@ -49,8 +60,11 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
 
 /// A row of hyphens alone would be taken for the rule under the head.
 fn kept_from_rule(mut cells: Vec<String>) -> Vec<String> {
-    let is_rule = cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ')));
-    if is_rule && cells.iter().any(|cell| cell.contains('-'))
+    let is_rule = cells
+        .iter()
+        .all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ')));
+    if is_rule
+        && cells.iter().any(|cell| cell.contains('-'))
         && let Some(first) = cells.first_mut()
     {
         first.insert_str(0, "{}");

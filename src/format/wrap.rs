@@ -68,7 +68,9 @@ fn place(text: &str, room: usize, words: &Words) -> Option<usize> {
 fn may_break(text: &str, at: usize, words: &Words) -> bool {
     let (before, after) = (&text[..at], &text[at + 1..]);
     let backslashes = before.len() - before.trim_end_matches('\\').len();
-    let han = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}'));
+    let han = |c: Option<char>| {
+        c.is_some_and(|c| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}'))
+    };
     // A label needs its text on its line, and a line its text at all.
     let first = before.is_empty() || !before.contains(' ');
     backslashes % 2 == 0

@@ -42,9 +42,15 @@ pub fn decide(source: &str, document: &Document, decision: Decision, selection: 
 /// The selection with the other halves of replacements and the other ends of moves.
 fn whole_selection(document: &Document, selection: &[ChangeId]) -> BTreeSet<ChangeId> {
     let known = |id: ChangeId| document.changes.get(id.0 as usize);
-    let mut selected: BTreeSet<ChangeId> = selection.iter().copied().filter(|&id| known(id).is_some()).collect();
-    let moves: BTreeSet<&str> =
-        selected.iter().filter_map(|&id| known(id)?.move_name.as_deref()).collect();
+    let mut selected: BTreeSet<ChangeId> = selection
+        .iter()
+        .copied()
+        .filter(|&id| known(id).is_some())
+        .collect();
+    let moves: BTreeSet<&str> = selected
+        .iter()
+        .filter_map(|&id| known(id)?.move_name.as_deref())
+        .collect();
     let marks: BTreeSet<(u32, u32)> = selected
         .iter()
         .filter_map(|&id| known(id))
@@ -52,9 +58,12 @@ fn whole_selection(document: &Document, selection: &[ChangeId]) -> BTreeSet<Chan
         .map(|change| (change.span.start, change.span.end))
         .collect();
     for (at, change) in document.changes.iter().enumerate() {
-        let moved = change.move_name.as_deref().is_some_and(|name| moves.contains(name));
-        let half = change.scope == ChangeScope::Replacement
-            && marks.contains(&(change.span.start, change.span.end));
+        let moved = change
+            .move_name
+            .as_deref()
+            .is_some_and(|name| moves.contains(name));
+        let half =
+            change.scope == ChangeScope::Replacement && marks.contains(&(change.span.start, change.span.end));
         if moved || half {
             selected.insert(ChangeId(u32::try_from(at).unwrap_or(u32::MAX)));
         }
@@ -106,7 +115,9 @@ impl<'d> Decider<'d, '_> {
             // The half that stays takes the mark away; alone, the mark goes whole.
             ChangeScope::Replacement => {
                 let other = self.document.changes.iter().enumerate().any(|(at, other)| {
-                    at != id.0 as usize && other.scope == ChangeScope::Replacement && other.span == change.span
+                    at != id.0 as usize
+                        && other.scope == ChangeScope::Replacement
+                        && other.span == change.span
                 });
                 if !other || self.is_empty_half(change) {
                     self.removal.words(change.span.range());
@@ -208,8 +219,15 @@ impl<'d> Decider<'d, '_> {
 
     /// Whether nothing of a block's label and text is left.
     fn is_emptied(&self, block: &Block) -> bool {
-        let labels = block.label.iter().flat_map(|label| &label.runs).map(|run| run.revision);
-        let runs = block.content.iter().filter(|inline| !matches!(inline.kind, InlineKind::Comment(_)));
+        let labels = block
+            .label
+            .iter()
+            .flat_map(|label| &label.runs)
+            .map(|run| run.revision);
+        let runs = block
+            .content
+            .iter()
+            .filter(|inline| !matches!(inline.kind, InlineKind::Comment(_)));
         let mut states = labels.chain(runs.map(|inline| inline.revision)).peekable();
         states.peek().is_some() && states.all(|state| self.goes(state))
     }
@@ -221,7 +239,10 @@ impl<'d> Decider<'d, '_> {
         };
         let mut end = label.span.end;
         for run in &label.runs {
-            for id in [run.revision.inserted, run.revision.deleted].into_iter().flatten() {
+            for id in [run.revision.inserted, run.revision.deleted]
+                .into_iter()
+                .flatten()
+            {
                 let change = self.document.change(id);
                 if change.scope != ChangeScope::Block && change.content.end <= end.saturating_add(1) {
                     end = end.max(change.span.end);
@@ -257,7 +278,12 @@ impl<'d> Decider<'d, '_> {
                 break;
             }
         }
-        for note in self.document.notes.iter().filter(|note| lost.contains(note.id.as_str())) {
+        for note in self
+            .document
+            .notes
+            .iter()
+            .filter(|note| lost.contains(note.id.as_str()))
+        {
             self.removal.lines(note.span);
             for block in &note.blocks {
                 self.removal.lines(block.span);
@@ -282,14 +308,18 @@ impl<'d> Decider<'d, '_> {
             let BlockKind::Table(table) = &block.kind else {
                 continue;
             };
-            let rows: Vec<_> = table.rows.iter().filter(|row| !self.goes(row.revision.within(block.revision))).collect();
+            let rows: Vec<_> = table
+                .rows
+                .iter()
+                .filter(|row| !self.goes(row.revision.within(block.revision)))
+                .collect();
             let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
             for column in 0..width {
                 let cells: Vec<_> = rows.iter().filter_map(|row| row.cells.get(column)).collect();
                 let loses = cells.iter().any(|cell| !cell.content.is_empty());
-                let empties = cells.iter().all(|cell| {
-                    cell.content.iter().all(|inline| self.goes(inline.revision))
-                });
+                let empties = cells
+                    .iter()
+                    .all(|cell| cell.content.iter().all(|inline| self.goes(inline.revision)));
                 if loses && empties {
                     for cell in cells {
                         self.removal.cell(cell.span);

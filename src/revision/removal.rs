@@ -76,9 +76,13 @@ impl<'s> Removal<'s> {
 
     /// Takes out the lines that a block stands on.
     pub(super) fn lines(&mut self, span: Span) {
-        let start = self.source[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let start = self.source[..span.start as usize]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
         let rest = &self.source[span.end as usize..];
-        let end = rest.find('\n').map_or(self.source.len(), |at| span.end as usize + at + 1);
+        let end = rest
+            .find('\n')
+            .map_or(self.source.len(), |at| span.end as usize + at + 1);
         self.cut(start..end);
     }
 
@@ -93,7 +97,9 @@ impl<'s> Removal<'s> {
 
     /// Keeps a block that loses its label from running on with the line above it.
     pub(super) fn set_apart(&mut self, block: Span) {
-        let start = self.source[..block.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let start = self.source[..block.start as usize]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
         let above = self.source[..start].trim_end_matches(['\n', '\r']);
         let is_blank = self.source[above.len()..start].matches('\n').count() > 1;
         if start > 0 && !is_blank {
@@ -114,11 +120,15 @@ impl<'s> Removal<'s> {
         let text = &self.source[start..end];
         let mut at = start;
         for line in text.split_inclusive('\n') {
-            let is_rule = line.contains('-') && line.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+            let is_rule =
+                line.contains('-') && line.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
             if is_rule {
                 let bars: Vec<usize> = line.match_indices('|').map(|(bar, _)| at + bar).collect();
                 if let Some(&from) = bars.get(column) {
-                    let to = bars.get(column + 1).copied().unwrap_or(at + line.trim_end().len());
+                    let to = bars
+                        .get(column + 1)
+                        .copied()
+                        .unwrap_or(at + line.trim_end().len());
                     self.cut(from..to);
                 }
                 return;
@@ -147,10 +157,15 @@ impl<'s> Removal<'s> {
     fn close_joins(&mut self) -> Vec<(usize, String)> {
         let mut moved = Vec::new();
         for join in std::mem::take(&mut self.joins) {
-            let blanks = self.source[join.text..].len() - self.source[join.text..].trim_start_matches([' ', '\t', '\u{A0}']).len();
+            let blanks = self.source[join.text..].len()
+                - self.source[join.text..]
+                    .trim_start_matches([' ', '\t', '\u{A0}'])
+                    .len();
             let text = (join.text + blanks).min(join.next.end);
             let between = join.mark.end..join.next.start.max(join.mark.end);
-            let bare = between.clone().all(|at| self.gone[at] || self.source.as_bytes()[at].is_ascii_whitespace());
+            let bare = between
+                .clone()
+                .all(|at| self.gone[at] || self.source.as_bytes()[at].is_ascii_whitespace());
             if bare {
                 self.cut(join.mark.start..text);
             } else {
@@ -213,16 +228,27 @@ impl<'s> Removal<'s> {
         line.start < line.next && self.gone[line.start..line.next].iter().all(|gone| *gone)
     }
 
-    /// A line that has lost all it had goes, since an empty line would end its block.
+    /// A line that has lost all it had goes, since an empty line would end its block. Lines whose
+    /// ends went are one with the next.
     fn empty_lines(&mut self, lines: &[Line]) {
-        for &line in lines {
-            let touched = self.gone[line.start..line.end].contains(&true);
-            let kept = (line.start..line.end).filter(|&at| !self.gone[at]);
-            let bare = kept.into_iter().all(|at| matches!(self.byte(at), Some(b' ' | b'\t')));
-            let ends = line.end == line.next || !self.gone[line.next - 1];
-            if touched && bare && ends && !self.is_blank(line) {
-                self.cut(line.start..line.next);
+        let mut at = 0;
+        while at < lines.len() {
+            let first = lines[at];
+            if self.is_gone(first) {
+                at += 1;
+                continue;
             }
+            let ended = |line: &Line| line.end == line.next || !self.gone[line.next - 1];
+            let count = lines[at..].iter().position(ended).unwrap_or(lines.len() - at - 1) + 1;
+            let last = lines[at + count - 1];
+            let touched = self.gone[first.start..last.end].contains(&true);
+            let mut kept = (first.start..last.end).filter(|&at| !self.gone[at]);
+            let bare = kept.all(|at| matches!(self.byte(at), Some(b' ' | b'\t')));
+            let was_blank = lines[at..at + count].iter().all(|&line| self.is_blank(line));
+            if touched && bare && !was_blank {
+                self.cut(first.start..last.next);
+            }
+            at += count;
         }
     }
 
@@ -231,13 +257,20 @@ impl<'s> Removal<'s> {
     fn close_lines(&mut self, lines: &[Line], document: &Document) {
         let mut at = 0;
         while at < lines.len() {
-            let group = lines[at..].iter().take_while(|&&line| self.is_gone(line) || self.is_blank(line)).count();
+            let group = lines[at..]
+                .iter()
+                .take_while(|&&line| self.is_gone(line) || self.is_blank(line))
+                .count();
             let group = &lines[at..at + group];
             if group.is_empty() || !group.iter().any(|&line| self.is_gone(line)) {
                 at += group.len().max(1);
                 continue;
             }
-            let blanks: Vec<Line> = group.iter().copied().filter(|&line| self.is_blank(line) && !self.is_gone(line)).collect();
+            let blanks: Vec<Line> = group
+                .iter()
+                .copied()
+                .filter(|&line| self.is_blank(line) && !self.is_gone(line))
+                .collect();
             let next = lines.get(at + group.len());
             let edge = at == 0 || next.is_none();
             for &blank in blanks.iter().skip(usize::from(!edge)) {
@@ -255,8 +288,13 @@ impl<'s> Removal<'s> {
     /// A line inside a paragraph that now begins like a label or heading gets a backslash.
     fn keep_from_forms(&mut self, lines: &[Line], document: &Document) {
         let mut starts: Vec<(usize, bool)> = Vec::with_capacity(document.blocks.len());
-        for block in document.blocks.iter().chain(document.notes.iter().flat_map(|note| &note.blocks)) {
-            let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) && block.label.is_none();
+        for block in document
+            .blocks
+            .iter()
+            .chain(document.notes.iter().flat_map(|note| &note.blocks))
+        {
+            let plain =
+                matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) && block.label.is_none();
             starts.push((block.span.start as usize, plain));
         }
         starts.sort_unstable();
@@ -265,21 +303,29 @@ impl<'s> Removal<'s> {
                 continue;
             }
             // The block that the line stands in or starts.
-            let block = starts.partition_point(|(start, _)| *start < line.end).checked_sub(1).map(|at| starts[at]);
+            let block = starts
+                .partition_point(|(start, _)| *start < line.end)
+                .checked_sub(1)
+                .map(|at| starts[at]);
             let Some((start, plain)) = block else { continue };
             if start >= line.start && !plain {
                 continue;
             }
-            let kept: Vec<u8> = (line.start..line.end).filter(|&at| !self.gone[at]).map(|at| self.source.as_bytes()[at]).collect();
+            let kept: Vec<u8> = (line.start..line.end)
+                .filter(|&at| !self.gone[at])
+                .map(|at| self.source.as_bytes()[at])
+                .collect();
             let kept = String::from_utf8(kept).unwrap_or_default();
             let text = kept.trim_start_matches([' ', '\t']);
             let before = self.source[line.start..line.end].trim_start_matches([' ', '\t']);
-            let first = (line.start..line.end).find(|&at| !self.gone[at] && !matches!(self.byte(at), Some(b' ' | b'\t')));
+            let first = (line.start..line.end)
+                .find(|&at| !self.gone[at] && !matches!(self.byte(at), Some(b' ' | b'\t')));
             if let Some(first) = first
                 && begins_form(text)
                 && !begins_form(before)
             {
-                self.written.push((first, if text.starts_with('{') { "{}" } else { "\\" }.to_owned()));
+                self.written
+                    .push((first, if text.starts_with('{') { "{}" } else { "\\" }.to_owned()));
             }
         }
     }
@@ -293,25 +339,43 @@ impl<'s> Removal<'s> {
         let mut edits: Vec<Edit> = Vec::new();
         let mut at = 0;
         loop {
-            let start = self.gone[at..].iter().position(|gone| *gone).map_or(self.gone.len(), |length| at + length);
-            while let Some((place, text)) = written.next_if(|(place, _)| *place < start || start == self.gone.len()) {
-                edits.push(Edit { span: Span::new(place, place), text });
+            let start = self.gone[at..]
+                .iter()
+                .position(|gone| *gone)
+                .map_or(self.gone.len(), |length| at + length);
+            while let Some((place, text)) =
+                written.next_if(|(place, _)| *place < start || start == self.gone.len())
+            {
+                edits.push(Edit {
+                    span: Span::new(place, place),
+                    text,
+                });
             }
             if start == self.gone.len() {
                 return edits;
             }
-            let end = self.gone[start..].iter().position(|gone| !gone).map_or(self.gone.len(), |length| start + length);
+            let end = self.gone[start..]
+                .iter()
+                .position(|gone| !gone)
+                .map_or(self.gone.len(), |length| start + length);
             let mut text = String::new();
             while let Some((_, inner)) = written.next_if(|(place, _)| *place < end) {
                 text.push_str(&inner);
             }
-            edits.push(Edit { span: Span::new(start, end), text });
+            edits.push(Edit {
+                span: Span::new(start, end),
+                text,
+            });
             at = end;
         }
     }
 
     fn line_end(&self) -> &'static str {
-        if self.source.contains("\r\n") { "\r\n" } else { "\n" }
+        if self.source.contains("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        }
     }
 }
 

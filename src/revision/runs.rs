@@ -80,10 +80,7 @@ mod tests {
     }
 
     fn run(kind: InlineKind) -> Inline {
-        Inline {
-            kind,
-            ..text("")
-        }
+        Inline { kind, ..text("") }
     }
 
     #[test]
@@ -100,7 +97,13 @@ mod tests {
             run(InlineKind::LineBreak),
             text(" c  d "),
         ]);
-        let expected = vec![text("a "), comment, text("b"), run(InlineKind::LineBreak), text("c d")];
+        let expected = vec![
+            text("a "),
+            comment,
+            text("b"),
+            run(InlineKind::LineBreak),
+            text("c d"),
+        ];
         assert_eq!(tidy, expected);
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::runs::single_spaces;
 use crate::model::{
-    Alignment, Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Label, Note, Revision, Row, Table,
-    View,
+    Alignment, Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Label, Note, Revision, Row,
+    Table, View,
 };
 
 /// The document as one reading has it: what the view does not admit goes, blocks over paragraph
@@ -70,7 +70,8 @@ fn settle_block(block: &Block, view: View) -> Option<Block> {
         BlockKind::Paragraph if label.is_some() => BlockKind::Clause,
         other => other.clone(),
     };
-    let emptied = label.is_none() && !has_text(&content) && (has_text(&block.content) || block.label.is_some());
+    let emptied =
+        label.is_none() && !has_text(&content) && (has_text(&block.content) || block.label.is_some());
     if emptied {
         return None;
     }
@@ -88,7 +89,9 @@ fn settle_block(block: &Block, view: View) -> Option<Block> {
 
 /// Whether anything but comments is there.
 fn has_text(content: &[Inline]) -> bool {
-    content.iter().any(|inline| !matches!(inline.kind, InlineKind::Comment(_)))
+    content
+        .iter()
+        .any(|inline| !matches!(inline.kind, InlineKind::Comment(_)))
 }
 
 fn settle_label(block: &Block, view: View) -> Option<Label> {
@@ -113,13 +116,19 @@ fn admitted(content: &[Inline], view: View) -> Vec<Inline> {
 /// A table's rows and columns in the reading. A column whose every cell had text and has lost it
 /// was inserted (or deleted) cell by cell, and goes.
 fn settle_table(table: &Table, view: View) -> Option<Table> {
-    let kept: Vec<&Row> = table.rows.iter().filter(|row| view.admits(row.revision)).collect();
+    let kept: Vec<&Row> = table
+        .rows
+        .iter()
+        .filter(|row| view.admits(row.revision))
+        .collect();
     if kept.is_empty() && !table.rows.is_empty() {
         return None;
     }
     let mut rows: Vec<Row> = kept.iter().map(|row| settle_row(row, view)).collect();
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let gone: Vec<bool> = (0..width).map(|column| column_goes(&kept, &rows, column)).collect();
+    let gone: Vec<bool> = (0..width)
+        .map(|column| column_goes(&kept, &rows, column))
+        .collect();
     for row in &mut rows {
         let mut column = 0;
         row.cells.retain(|_| {
@@ -204,12 +213,21 @@ pub(crate) fn texts(front: &FrontMatter) -> [&Option<Vec<Inline>>; 8] {
 /// since no change took its reference away.
 fn settle_notes(document: &Document, settled: &Document, view: View, places: &[usize]) -> Vec<Note> {
     let ever: BTreeSet<&str> = references(&document.front, &document.blocks)
-        .chain(document.notes.iter().flat_map(|note| block_references(&note.blocks)))
+        .chain(
+            document
+                .notes
+                .iter()
+                .flat_map(|note| block_references(&note.blocks)),
+        )
         .collect();
-    let mut live: BTreeSet<String> =
-        references(&settled.front, &settled.blocks).map(str::to_owned).collect();
-    let readings: Vec<Vec<Block>> =
-        document.notes.iter().map(|note| settle_note(&note.blocks, view)).collect();
+    let mut live: BTreeSet<String> = references(&settled.front, &settled.blocks)
+        .map(str::to_owned)
+        .collect();
+    let readings: Vec<Vec<Block>> = document
+        .notes
+        .iter()
+        .map(|note| settle_note(&note.blocks, view))
+        .collect();
     let mut kept = vec![false; document.notes.len()];
     loop {
         let mut grown = false;
@@ -238,19 +256,20 @@ fn settle_notes(document: &Document, settled: &Document, view: View, places: &[u
 /// The paragraphs of a note in the reading: at least one, be it empty.
 fn settle_note(blocks: &[Block], view: View) -> Vec<Block> {
     let (mut settled, _) = settle_blocks(blocks, view);
-    if settled.is_empty() && let Some(first) = blocks.first() {
+    if settled.is_empty()
+        && let Some(first) = blocks.first()
+    {
         settled.push(Block::new(BlockKind::Paragraph, Vec::new(), first.span));
     }
     settled
 }
 
 /// The ids of the notes that text refers to, in order.
-pub(crate) fn references<'d>(
-    front: &'d FrontMatter,
-    blocks: &'d [Block],
-) -> impl Iterator<Item = &'d str> {
+pub(crate) fn references<'d>(front: &'d FrontMatter, blocks: &'d [Block]) -> impl Iterator<Item = &'d str> {
     let values = texts(front).into_iter().flatten();
-    values.flat_map(|content| note_ids(content)).chain(block_references(blocks))
+    values
+        .flat_map(|content| note_ids(content))
+        .chain(block_references(blocks))
 }
 
 fn block_references(blocks: &[Block]) -> impl Iterator<Item = &str> {

@@ -23,7 +23,12 @@ pub fn without_spans(document: &Document) -> Document {
     {
         spanned.span = Span::NONE;
     }
-    for spanned in front.lint.iter_mut().chain(&mut front.fonts).chain(&mut front.comments) {
+    for spanned in front
+        .lint
+        .iter_mut()
+        .chain(&mut front.fonts)
+        .chain(&mut front.comments)
+    {
         spanned.span = Span::NONE;
     }
     for author in &mut front.authors {

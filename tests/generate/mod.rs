@@ -48,13 +48,52 @@ pub enum Edit {
 }
 
 pub const WORDS: &[&str] = &[
-    "the", "of", "and", "to", "that", "Member States", "telecommunication", "development", "ITU-T", "ITU\\-T",
-    "Resolution\\ 101", "(Rev. Busan, 2014)", "(Rev. Guadalajara, 2010)", "networks", "Internet", "2010", "2014",
-    "5 * 3", "\\{x", "[XX]", "§§", "e.g.", "report", "Council", "shall", "invite", "«quoted»", "H{_2_}O", "x{^2^}",
-    "administrations", "capacity,", "building;", "studies", "No. 5.312", "C\\+\\+", "a|b", "1 January",
+    "the",
+    "of",
+    "and",
+    "to",
+    "that",
+    "Member States",
+    "telecommunication",
+    "development",
+    "ITU-T",
+    "ITU\\-T",
+    "Resolution\\ 101",
+    "(Rev. Busan, 2014)",
+    "(Rev. Guadalajara, 2010)",
+    "networks",
+    "Internet",
+    "2010",
+    "2014",
+    "5 * 3",
+    "\\{x",
+    "[XX]",
+    "§§",
+    "e.g.",
+    "report",
+    "Council",
+    "shall",
+    "invite",
+    "«quoted»",
+    "H{_2_}O",
+    "x{^2^}",
+    "administrations",
+    "capacity,",
+    "building;",
+    "studies",
+    "No. 5.312",
+    "C\\+\\+",
+    "a|b",
+    "1 January",
 ];
 
-pub const CALLS: &[&str] = &["recalling", "considering", "resolves", "noting", "instructs the Secretary-General"];
+pub const CALLS: &[&str] = &[
+    "recalling",
+    "considering",
+    "resolves",
+    "noting",
+    "instructs the Secretary-General",
+];
 
 /// A version of a document.
 #[derive(Clone)]
@@ -100,7 +139,10 @@ pub fn piece() -> impl Strategy<Value = Piece> {
 }
 
 pub fn version() -> impl Strategy<Value = Version> {
-    prop::collection::vec(piece(), 1..14).prop_map(|pieces| Version { pieces, notes: [0; 4] })
+    prop::collection::vec(piece(), 1..14).prop_map(|pieces| Version {
+        pieces,
+        notes: [0; 4],
+    })
 }
 
 pub fn edit() -> impl Strategy<Value = Edit> {
@@ -193,7 +235,10 @@ impl Version {
             Edit::Row(at, place) => {
                 for piece in self.pieces.iter_mut().skip(at % count) {
                     if let Kind::Table(rows) = &mut piece.kind {
-                        let row = rows[place % rows.len()].iter().map(|word| (word + 7) % WORDS.len()).collect();
+                        let row = rows[place % rows.len()]
+                            .iter()
+                            .map(|word| (word + 7) % WORDS.len())
+                            .collect();
                         rows.insert(place % (rows.len() + 1), row);
                         break;
                     }
@@ -210,14 +255,25 @@ impl Version {
         let (mut outer, mut inner) = (0, 0);
         let mut noted = [false; 4];
         let mut named = std::collections::BTreeSet::new();
-        let targets: std::collections::BTreeSet<u8> = self.pieces.iter().filter(|p| p.is_target()).map(|p| p.number).collect();
+        let targets: std::collections::BTreeSet<u8> = self
+            .pieces
+            .iter()
+            .filter(|p| p.is_target())
+            .map(|p| p.number)
+            .collect();
         let mut may_nest = false;
         for piece in &self.pieces {
             let mut words = String::new();
             for word in &piece.words {
                 let written = match word {
                     Word::Plain(at) => WORDS[*at].to_owned(),
-                    Word::Italic(at) => format!("*{}*", WORDS[*at].replace('*', "x").replace("{_2_}", "2").replace("{^2^}", "2")),
+                    Word::Italic(at) => format!(
+                        "*{}*",
+                        WORDS[*at]
+                            .replace('*', "x")
+                            .replace("{_2_}", "2")
+                            .replace("{^2^}", "2")
+                    ),
                     Word::Note(id) => {
                         noted[usize::from(*id)] = true;
                         words = words.trim_end().to_owned();
@@ -248,12 +304,19 @@ impl Version {
                     outer += 1;
                     inner = 0;
                     may_nest = true;
-                    let label = if numbered { outer.to_string() } else { letter(outer) };
+                    let label = if numbered {
+                        outer.to_string()
+                    } else {
+                        letter(outer)
+                    };
                     text.push_str(&format!("{label} {words};{name}\n"));
                 }
                 Kind::Inner if may_nest => {
                     inner += 1;
-                    text.push_str(&format!("  {}) {words};{name}\n", ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][inner.min(10) - 1]));
+                    text.push_str(&format!(
+                        "  {}) {words};{name}\n",
+                        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][inner.min(10) - 1]
+                    ));
                 }
                 Kind::Inner | Kind::Text => {
                     text.push_str(&format!("\nAs {words}.{name}\n\n"));
@@ -281,7 +344,10 @@ impl Version {
         }
         for (id, noted) in noted.iter().enumerate() {
             if *noted {
-                text.push_str(&format!("\n[^n{id}]: Note {id} says {} of it.\n", WORDS[usize::from(self.notes[id]) % WORDS.len()]));
+                text.push_str(&format!(
+                    "\n[^n{id}]: Note {id} says {} of it.\n",
+                    WORDS[usize::from(self.notes[id]) % WORDS.len()]
+                ));
             }
         }
         text

@@ -13,7 +13,10 @@ pub fn reading(document: &Document, view: View) -> Vec<String> {
         .iter()
         .filter(|block| !matches!(block.kind, BlockKind::SourceComment(_)))
         .collect();
-    let reader = Reader { settled: &settled, solid: &solid };
+    let reader = Reader {
+        settled: &settled,
+        solid: &solid,
+    };
     let mut lines: Vec<String> = solid.iter().map(|block| reader.block(block, 0)).collect();
     let front = &settled.front;
     lines.push(format!(
@@ -37,8 +40,11 @@ impl Reader<'_> {
                     .rows
                     .iter()
                     .map(|row| {
-                        let mut cells: Vec<String> =
-                            row.cells.iter().map(|cell| self.content(&cell.content, depth)).collect();
+                        let mut cells: Vec<String> = row
+                            .cells
+                            .iter()
+                            .map(|cell| self.content(&cell.content, depth))
+                            .collect();
                         while cells.last().is_some_and(String::is_empty) {
                             cells.pop();
                         }
@@ -52,7 +58,11 @@ impl Reader<'_> {
         };
         let label = block.label_text(View::Final);
         assert!(block.revision.is_none() && block.mark.is_none());
-        format!("{kind} {} {label:?} {}", block.depth, self.content(&block.content, depth))
+        format!(
+            "{kind} {} {label:?} {}",
+            block.depth,
+            self.content(&block.content, depth)
+        )
     }
 
     fn content(&self, content: &[Inline], depth: usize) -> String {
@@ -79,14 +89,20 @@ impl Reader<'_> {
                 InlineKind::NoteReference(reference) => {
                     let note = self.settled.notes.iter().find(|note| note.id == reference.id);
                     let said = note.filter(|_| depth < 3).map(|note| {
-                        note.blocks.iter().map(|block| self.block(block, depth + 1)).collect::<Vec<_>>()
+                        note.blocks
+                            .iter()
+                            .map(|block| self.block(block, depth + 1))
+                            .collect::<Vec<_>>()
                     });
                     let printed = NoteReference::prints_as_written(&reference.id).then_some(&reference.id);
                     text.push_str(&format!("[{printed:?} {said:?}]"));
                 }
                 InlineKind::CrossReference(reference) => {
                     let place = self.solid.iter().position(|block| {
-                        block.anchor.as_ref().is_some_and(|anchor| anchor.id == reference.target)
+                        block
+                            .anchor
+                            .as_ref()
+                            .is_some_and(|anchor| anchor.id == reference.target)
                     });
                     text.push_str(&format!("{{{place:?} {}}}", reference.label_only));
                 }

@@ -78,12 +78,20 @@ impl Aligner<'_, '_> {
         heaviest_chain(links)
     }
 
-    fn gap(&mut self, left: &[usize], right: &[usize], base: (usize, usize), pairs: &mut Vec<(usize, usize)>) {
+    fn gap(
+        &mut self,
+        left: &[usize],
+        right: &[usize],
+        base: (usize, usize),
+        pairs: &mut Vec<(usize, usize)>,
+    ) {
         if left.is_empty() || right.is_empty() {
             return;
         }
         let candidates = if left.len() * right.len() <= DENSE {
-            (0..left.len()).flat_map(|i| (0..right.len()).map(move |j| (i, j))).collect()
+            (0..left.len())
+                .flat_map(|i| (0..right.len()).map(move |j| (i, j)))
+                .collect()
         } else {
             self.candidates(left, right)
         };
@@ -97,7 +105,11 @@ impl Aligner<'_, '_> {
                 });
             }
         }
-        pairs.extend(heaviest_chain(links).into_iter().map(|(i, j)| (base.0 + i, base.1 + j)));
+        pairs.extend(
+            heaviest_chain(links)
+                .into_iter()
+                .map(|(i, j)| (base.0 + i, base.1 + j)),
+        );
     }
 
     /// For each block the few on the other side that share most of its rare words, or say the

@@ -115,7 +115,10 @@ impl Vocabulary {
                 (Class::Space, _) => self.key(" "),
                 (_, [run]) if is_bare(run) => self.key(&folded(&whole[piece.start..piece.end])),
                 (_, runs) => {
-                    let name: String = runs.iter().map(|run| dressed(&folded(characters(run)), run)).collect();
+                    let name: String = runs
+                        .iter()
+                        .map(|run| dressed(&folded(characters(run)), run))
+                        .collect();
                     self.key(&name)
                 }
             };

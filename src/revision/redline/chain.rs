@@ -59,7 +59,13 @@ mod tests {
     #[test]
     fn weight_beats_number_and_order_is_kept() {
         let link = |old, new, weight| Link { old, new, weight };
-        let links = vec![link(0, 3, 10), link(1, 0, 2), link(2, 1, 2), link(3, 2, 2), link(4, 4, 1)];
+        let links = vec![
+            link(0, 3, 10),
+            link(1, 0, 2),
+            link(2, 1, 2),
+            link(3, 2, 2),
+            link(4, 4, 1),
+        ];
         assert_eq!(heaviest_chain(links), [(0, 3), (4, 4)]);
         let same_old = vec![link(0, 0, 1), link(0, 1, 1), link(1, 1, 1)];
         assert_eq!(heaviest_chain(same_old), [(0, 0), (1, 1)]);

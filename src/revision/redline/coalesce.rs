@@ -96,7 +96,9 @@ fn count(atoms: &[Atom], wanted: impl Fn(Class) -> bool) -> usize {
 fn is_rewritten(old: &[Atom], new: &[Atom], pairs: &[(usize, usize)]) -> bool {
     let sense = |class| class == Class::Content;
     let kept = pairs.iter().filter(|&&(i, _)| sense(old[i].class)).count();
-    let fixed = pairs.iter().any(|&(i, _)| matches!(old[i].class, Class::Object | Class::Pilcrow));
+    let fixed = pairs
+        .iter()
+        .any(|&(i, _)| matches!(old[i].class, Class::Object | Class::Pilcrow));
     let most = count(old, sense).max(count(new, sense));
     let least = count(old, sense).min(count(new, sense));
     // A text that was only shortened or only added to keeps what the shorter one has.
@@ -120,7 +122,9 @@ impl Texts<'_> {
         if count(stretch, |class| class != Class::Space) == 0 {
             return true;
         }
-        if stretch.iter().any(|atom| matches!(atom.class, Class::Object | Class::Pilcrow))
+        if stretch
+            .iter()
+            .any(|atom| matches!(atom.class, Class::Object | Class::Pilcrow))
             || ends_sentence(stretch)
             || !self.replaces(before, 1)
             || !self.replaces(after, 1)
@@ -160,7 +164,9 @@ impl Texts<'_> {
             return;
         }
         let room = |beside: Option<usize>, beyond: Option<usize>| {
-            let length = beside.and_then(|at| segments.get(at)).filter(|segment| segment.kept);
+            let length = beside
+                .and_then(|at| segments.get(at))
+                .filter(|segment| segment.kept);
             let length = length.map_or(0, |segment| segment.old.len());
             // Two changes must not come to touch.
             let is_last = beyond.and_then(|at| segments.get(at)).is_none();
@@ -250,10 +256,15 @@ fn quality(atoms: &[Atom], range: &Range<usize>) -> i32 {
         quality -= 2;
     }
     // Whole sentences go with the space after them.
-    let sentence_before = before.is_none_or(|atom| is_sign(atom, SENTENCE_ENDS) || atom.class == Class::Space);
+    let sentence_before =
+        before.is_none_or(|atom| is_sign(atom, SENTENCE_ENDS) || atom.class == Class::Space);
     if sentence_before && last.class == Class::Space && stretch.len() > 1 {
         let ended = stretch.iter().rev().find(|atom| atom.class != Class::Space);
-        quality += if ended.is_some_and(|atom| is_sign(atom, SENTENCE_ENDS)) { 4 } else { 1 };
+        quality += if ended.is_some_and(|atom| is_sign(atom, SENTENCE_ENDS)) {
+            4
+        } else {
+            1
+        };
     }
     if is_sign(first, CLOSING) || is_sign(last, OPENING) {
         quality -= 4;

@@ -15,12 +15,19 @@ pub(super) struct By {
 /// Enters the old version's authors and the redline's own in the new version's front matter, and
 /// points the old version's comments at them.
 pub(super) fn merge_authors(old: &mut Document, new: &mut Document, options: &Options) -> By {
-    let known: Vec<AuthorId> = old.front.authors.iter().map(|author| enter(new, author.clone())).collect();
+    let known: Vec<AuthorId> = old
+        .front
+        .authors
+        .iter()
+        .map(|author| enter(new, author.clone()))
+        .collect();
     let moves = known.iter().enumerate().any(|(at, id)| usize::from(id.0) != at);
     if moves {
         for_each_run(old, &mut |inline| {
             if let InlineKind::Comment(comment) = &mut inline.kind {
-                comment.author = comment.author.and_then(|id| known.get(usize::from(id.0)).copied());
+                comment.author = comment
+                    .author
+                    .and_then(|id| known.get(usize::from(id.0)).copied());
             }
         });
     }
@@ -54,10 +61,13 @@ pub(super) fn merge_authors(old: &mut Document, new: &mut Document, options: &Op
 /// The id of the author with this key, who is entered if need be.
 fn enter(document: &mut Document, author: Author) -> AuthorId {
     let authors = &mut document.front.authors;
-    let at = authors.iter().position(|known| known.key == author.key).unwrap_or_else(|| {
-        authors.push(author);
-        authors.len() - 1
-    });
+    let at = authors
+        .iter()
+        .position(|known| known.key == author.key)
+        .unwrap_or_else(|| {
+            authors.push(author);
+            authors.len() - 1
+        });
     AuthorId(u16::try_from(at).unwrap_or(u16::MAX))
 }
 

@@ -52,7 +52,10 @@ pub(super) fn likeness(
         score += 1.0;
     }
     if matches!(a.kind, BlockKind::Call | BlockKind::Heading { .. }) {
-        let sections = (old.0.section_words(old.1, vocabulary), new.0.section_words(new.1, vocabulary));
+        let sections = (
+            old.0.section_words(old.1, vocabulary),
+            new.0.section_words(new.1, vocabulary),
+        );
         score += SECTION_SHARE * sections.0.likeness(sections.1);
     } else if old.0.head_print(old.1) == new.0.head_print(new.1) {
         score += SAME_HEAD;
@@ -80,7 +83,10 @@ fn text_likeness(
     if named {
         return Some(alike);
     }
-    let (shortest, longest) = (left.list.len().min(right.list.len()), left.list.len().max(right.list.len()));
+    let (shortest, longest) = (
+        left.list.len().min(right.list.len()),
+        left.list.len().max(right.list.len()),
+    );
     // One word in common makes no pair of two longer texts.
     if lift == 0.0 && shared < 2 && (shortest > 2 || longest > 6) {
         return None;
@@ -92,7 +98,9 @@ fn text_likeness(
 fn lift(kind: &BlockKind) -> f64 {
     match kind {
         BlockKind::Title | BlockKind::PlaceDate | BlockKind::Formula | BlockKind::History => 0.45,
-        BlockKind::NumberLine(_) | BlockKind::Proposal(_) | BlockKind::Reasons | BlockKind::Caption(_) => 0.25,
+        BlockKind::NumberLine(_) | BlockKind::Proposal(_) | BlockKind::Reasons | BlockKind::Caption(_) => {
+            0.25
+        }
         BlockKind::Rule | BlockKind::Picture(_) => 0.5,
         BlockKind::Heading { .. }
         | BlockKind::Call

@@ -29,11 +29,23 @@ fn worth(class: Class) -> i32 {
 /// their neighbours are.
 pub(super) fn matching(old: &[Atom], new: &[Atom]) -> Vec<(usize, usize)> {
     let solid = |atoms: &[Atom]| -> Vec<usize> {
-        (0..atoms.len()).filter(|&at| atoms[at].class != Class::Space).collect()
+        (0..atoms.len())
+            .filter(|&at| atoms[at].class != Class::Space)
+            .collect()
     };
     let (left, right) = (solid(old), solid(new));
     let mut pairs = Vec::with_capacity(left.len().min(right.len()));
-    pair_range(&Side { atoms: old, solid: &left }, &Side { atoms: new, solid: &right }, &mut pairs);
+    pair_range(
+        &Side {
+            atoms: old,
+            solid: &left,
+        },
+        &Side {
+            atoms: new,
+            solid: &right,
+        },
+        &mut pairs,
+    );
     with_spaces(old, new, &pairs)
 }
 
@@ -63,7 +75,9 @@ impl Side<'_> {
 
 fn pair_range(old: &Side<'_>, new: &Side<'_>, pairs: &mut Vec<(usize, usize)>) {
     let shorter = old.len().min(new.len());
-    let head = (0..shorter).take_while(|&at| old.atom(at).key == new.atom(at).key).count();
+    let head = (0..shorter)
+        .take_while(|&at| old.atom(at).key == new.atom(at).key)
+        .count();
     let tail = (0..shorter - head)
         .take_while(|&at| old.atom(old.len() - 1 - at).key == new.atom(new.len() - 1 - at).key)
         .count();
@@ -157,7 +171,14 @@ fn search(old: &Side<'_>, new: &Side<'_>, pairs: &mut Vec<(usize, usize)>) {
             (island[j], island_from[cell]) = best;
         }
     }
-    trace(old, new, &kept_from, &island_from, island[new.len()] > kept[new.len()], pairs);
+    trace(
+        old,
+        new,
+        &kept_from,
+        &island_from,
+        island[new.len()] > kept[new.len()],
+        pairs,
+    );
 }
 
 fn better(best: (i32, u8), value: i32, from: u8) -> (i32, u8) {
@@ -179,7 +200,11 @@ fn trace(
         let cell = i * width + j;
         if in_island {
             let from = island_from[cell];
-            if from & STEP_NEW == 0 { i -= 1 } else { j -= 1 }
+            if from & STEP_NEW == 0 {
+                i -= 1
+            } else {
+                j -= 1
+            }
             in_island = from & FROM_ISLAND != 0;
         } else {
             in_island = kept_from[cell] == FROM_ISLAND;

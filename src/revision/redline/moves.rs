@@ -24,12 +24,19 @@ impl Moves {
     /// The blocks at the two ends of each move, old place first.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
         let to: HashMap<usize, usize> = self.to.iter().map(|(&block, &number)| (number, block)).collect();
-        self.from.iter().filter_map(move |(&block, number)| Some((block, *to.get(number)?)))
+        self.from
+            .iter()
+            .filter_map(move |(&block, number)| Some((block, *to.get(number)?)))
     }
 }
 
 /// Finds the moves among what a plan deletes and inserts.
-pub(super) fn find(old: &Subject<'_>, new: &Subject<'_>, steps: &[Step], vocabulary: &mut Vocabulary) -> Moves {
+pub(super) fn find(
+    old: &Subject<'_>,
+    new: &Subject<'_>,
+    steps: &[Step],
+    vocabulary: &mut Vocabulary,
+) -> Moves {
     let (mut gone, mut come) = (Vec::new(), Vec::new());
     collect(steps, &mut gone, &mut come);
     gone.retain(|&at| old.words(at, vocabulary).list.len() >= FEWEST_WORDS);

@@ -18,7 +18,13 @@ struct Names {
 
 /// Renames the ids of `old` after those of `new`. Ids are never printed (save those of notes that
 /// print as written, which keep theirs), so the old version still reads the same.
-pub(super) fn bring_together(old: &mut Document, new: &Document, steps: &[Step], moved: &Moves, noted: &Noted) {
+pub(super) fn bring_together(
+    old: &mut Document,
+    new: &Document,
+    steps: &[Step],
+    moved: &Moves,
+    noted: &Noted,
+) {
     let mut names = Names::default();
     let mut taken: BTreeSet<String> = new.notes.iter().map(|note| note.id.clone()).collect();
     taken.extend(old.notes.iter().map(|note| note.id.clone()));
@@ -40,7 +46,11 @@ pub(super) fn bring_together(old: &mut Document, new: &Document, steps: &[Step],
 fn name_anchors(old: &Document, new: &Document, steps: &[Step], moved: &Moves, names: &mut Names) {
     let new_ids: BTreeSet<&str> = new.blocks.iter().filter_map(anchor).collect();
     let old_ids: BTreeSet<&str> = old.blocks.iter().filter_map(anchor).collect();
-    let mut taken: BTreeSet<String> = new_ids.iter().chain(&old_ids).map(|id| (*id).to_owned()).collect();
+    let mut taken: BTreeSet<String> = new_ids
+        .iter()
+        .chain(&old_ids)
+        .map(|id| (*id).to_owned())
+        .collect();
     let mut same: Vec<(usize, usize)> = moved.pairs().collect();
     pairs(steps, &mut same);
     let new_of: BTreeMap<usize, usize> = same.into_iter().collect();

@@ -37,14 +37,21 @@ pub(super) fn pair(old: &Document, new: &Document, steps: &[Step], vocabulary: &
         let printed = NoteReference::prints_as_written(a) || NoteReference::prints_as_written(b);
         a == b || !printed
     };
-    let text = |blocks: &[Block]| blocks.iter().map(|block| block.text(Default::default())).collect::<String>();
+    let text = |blocks: &[Block]| {
+        blocks
+            .iter()
+            .map(|block| block.text(Default::default()))
+            .collect::<String>()
+    };
     let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, note) in new.notes.iter().enumerate() {
         by_text.entry(folded(&text(&note.blocks))).or_default().push(at);
     }
     // A note that prints its own id is the same note wherever that id stands.
     for (at, note) in old.notes.iter().enumerate() {
-        if NoteReference::prints_as_written(&note.id) && let Some(same) = new.note_index(&note.id) {
+        if NoteReference::prints_as_written(&note.id)
+            && let Some(same) = new.note_index(&note.id)
+        {
             noted.join(at, same);
         }
     }
@@ -54,7 +61,10 @@ pub(super) fn pair(old: &Document, new: &Document, steps: &[Step], vocabulary: &
             continue;
         }
         let places = by_text.get(&said).into_iter().flatten().copied();
-        if let Some(same) = places.filter(|&b| fits(at, b)).find(|b| !noted.old_of.contains_key(b)) {
+        if let Some(same) = places
+            .filter(|&b| fits(at, b))
+            .find(|b| !noted.old_of.contains_key(b))
+        {
             noted.join(at, same);
         }
     }
@@ -131,8 +141,12 @@ fn by_likeness(
     vocabulary: &mut Vocabulary,
     noted: &mut Noted,
 ) {
-    let free_old: Vec<usize> = (0..old.notes.len()).filter(|at| !noted.new_of.contains_key(at)).collect();
-    let free_new: Vec<usize> = (0..new.notes.len()).filter(|at| !noted.old_of.contains_key(at)).collect();
+    let free_old: Vec<usize> = (0..old.notes.len())
+        .filter(|at| !noted.new_of.contains_key(at))
+        .collect();
+    let free_new: Vec<usize> = (0..new.notes.len())
+        .filter(|at| !noted.old_of.contains_key(at))
+        .collect();
     if free_old.len() * free_new.len() > 10_000 {
         return;
     }
@@ -145,7 +159,10 @@ fn by_likeness(
         all.list.sort_unstable();
         all
     };
-    let right: Vec<_> = free_new.iter().map(|&at| words(&new.notes[at].blocks, vocabulary)).collect();
+    let right: Vec<_> = free_new
+        .iter()
+        .map(|&at| words(&new.notes[at].blocks, vocabulary))
+        .collect();
     let mut likely: Vec<(f64, usize, usize)> = Vec::new();
     for &a in &free_old {
         let left = words(&old.notes[a].blocks, vocabulary);

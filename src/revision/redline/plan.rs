@@ -83,7 +83,10 @@ impl Planner<'_, '_> {
         let delete = |part: &[usize]| part.iter().map(|&at| Step::Delete(at)).collect::<Vec<_>>();
         let insert = |part: &[usize]| part.iter().map(|&at| Step::Insert(at)).collect::<Vec<_>>();
         // A deeper block after a deleted one would be read as standing under it.
-        let deepest = right[..new_head].iter().map(|&at| self.new.blocks[at].depth).max();
+        let deepest = right[..new_head]
+            .iter()
+            .map(|&at| self.new.blocks[at].depth)
+            .max();
         let shallowest = left[..old_head].iter().map(|&at| self.old.blocks[at].depth).min();
         if deepest > shallowest && shallowest.is_some() {
             steps.extend(insert(&right[..new_head]));
@@ -123,7 +126,13 @@ impl Planner<'_, '_> {
 
     /// The run of members around `at`, within bounds, that a single block of the other side
     /// equals; the member alone where there is none.
-    fn widened(&mut self, single: Single, members: &[usize], at: usize, bounds: (usize, usize)) -> (usize, usize) {
+    fn widened(
+        &mut self,
+        single: Single,
+        members: &[usize],
+        at: usize,
+        bounds: (usize, usize),
+    ) -> (usize, usize) {
         let alone = (at, at + 1);
         let mut best = alone;
         let mut best_alike = self.parts_alike(single, &members[at..=at]).0;
@@ -160,10 +169,17 @@ impl Planner<'_, '_> {
         };
         let labelled = one.blocks[at].label.is_some();
         runs_on(&one.blocks[at])
-            && parts.iter().all(|&part| many.blocks[part].label.is_some() == labelled)
+            && parts
+                .iter()
+                .all(|&part| many.blocks[part].label.is_some() == labelled)
             && last - first + 1 == parts.len()
-            && parts.iter().all(|&part| runs_on(&many.blocks[part]) && many.blocks[part].depth == depth)
-            && parts.iter().skip(1).all(|&part| many.blocks[part].anchor.is_none())
+            && parts
+                .iter()
+                .all(|&part| runs_on(&many.blocks[part]) && many.blocks[part].depth == depth)
+            && parts
+                .iter()
+                .skip(1)
+                .all(|&part| many.blocks[part].anchor.is_none())
     }
 
     /// How alike a single block and a run of blocks are, and whether the run may be its parts.

@@ -40,7 +40,11 @@ impl Words {
     /// The most that [`Words::likeness`] can be, from the lengths alone.
     pub(super) fn likeness_at_most(&self, other: &Self) -> f64 {
         let (a, b) = (self.list.len(), other.list.len());
-        if a + b == 0 { 1.0 } else { 2.0 * a.min(b) as f64 / (a + b) as f64 }
+        if a + b == 0 {
+            1.0
+        } else {
+            2.0 * a.min(b) as f64 / (a + b) as f64
+        }
     }
 }
 
@@ -127,7 +131,10 @@ impl<'d> Subject<'d> {
     pub(super) fn section_words(&self, at: usize, vocabulary: &mut Vocabulary) -> &Words {
         if self.section_words[at].get().is_none() {
             let rest = &self.blocks[at + 1..];
-            let length = rest.iter().position(|block| is_head(&block.kind)).unwrap_or(rest.len());
+            let length = rest
+                .iter()
+                .position(|block| is_head(&block.kind))
+                .unwrap_or(rest.len());
             let _ = self.section_words[at].set(words_of(&rest[..length], vocabulary));
         }
         self.section_words[at].get_or_init(Words::default)

@@ -3,9 +3,7 @@
 use super::chain::{Link, heaviest_chain};
 use super::words::{folded, pieces};
 use super::write::Writer;
-use crate::model::{
-    Alignment, Cell, ChangeKind, Inline, InlineKind, Revision, Row, Table,
-};
+use crate::model::{Alignment, Cell, ChangeKind, Inline, InlineKind, Revision, Row, Table};
 use crate::source::Span;
 
 /// Rows and columns are the same in two versions from this share of common words.
@@ -59,7 +57,9 @@ pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<T
         Line::Old(at) => old.columns.get(at).copied(),
     });
     Some(Table {
-        columns: alignment.map(|alignment| alignment.unwrap_or(Alignment::House)).collect(),
+        columns: alignment
+            .map(|alignment| alignment.unwrap_or(Alignment::House))
+            .collect(),
         head_rows,
         rows,
     })
@@ -94,7 +94,16 @@ fn columns(old: &Table, new: &Table) -> Option<Vec<Line>> {
 
 fn lines(old: &[Row], new: &[Row], base: (usize, usize)) -> Vec<Line> {
     let words = |rows: &[Row]| -> Vec<Vec<String>> {
-        rows.iter().map(|row| sorted(row.cells.iter().flat_map(|cell| cell_words(&cell.content)).collect())).collect()
+        rows.iter()
+            .map(|row| {
+                sorted(
+                    row.cells
+                        .iter()
+                        .flat_map(|cell| cell_words(&cell.content))
+                        .collect(),
+                )
+            })
+            .collect()
     };
     merged(&words(old), &words(new), base)
 }
@@ -174,7 +183,12 @@ fn cells(writer: &mut Writer, old: &Row, new: &Row, columns: &[Line]) -> Vec<Cel
         Line::New(at) => at < new.cells.len(),
     });
     let count = longest.map_or(0, |at| at + 1);
-    let content = |row: &Row, at: usize| row.cells.get(at).map(|cell| cell.content.clone()).unwrap_or_default();
+    let content = |row: &Row, at: usize| {
+        row.cells
+            .get(at)
+            .map(|cell| cell.content.clone())
+            .unwrap_or_default()
+    };
     let made = columns[..count].iter().map(|line| match *line {
         Line::Both(i, j) => writer.text(&content(old, i), &content(new, j)),
         Line::Old(at) => writer.text(&content(old, at), &[]),
@@ -199,7 +213,9 @@ fn placed(row: &Row, columns: &[Line], place: impl Fn(Line) -> Option<usize>) ->
             })
         })
         .collect();
-    let last = columns.iter().rposition(|&line| place(line).is_some_and(|at| at < row.cells.len()));
+    let last = columns
+        .iter()
+        .rposition(|&line| place(line).is_some_and(|at| at < row.cells.len()));
     cells.truncate(last.map_or(0, |at| at + 1));
     cells
 }
@@ -211,7 +227,10 @@ mod tests {
     #[test]
     fn rows_are_paired_by_their_words() {
         let rows = |texts: &[&str]| -> Vec<Vec<String>> {
-            texts.iter().map(|text| sorted(text.split(' ').map(str::to_owned).collect())).collect()
+            texts
+                .iter()
+                .map(|text| sorted(text.split(' ').map(str::to_owned).collect()))
+                .collect()
         };
         let old = rows(&["a b c", "d e f", "g h i"]);
         let new = rows(&["a b c", "x y z", "d e q"]);

@@ -33,9 +33,35 @@ pub(super) struct Piece {
 
 /// Short words are taken for function words anyway; these are the common longer ones.
 const FUNCTION_WORDS: &[&str] = &[
-    "also", "been", "from", "have", "into", "shall", "should", "such", "that", "their", "these", "this", "those",
-    "which", "with", "avec", "cette", "dans", "leur", "leurs", "pour", "entre", "esta", "este", "para", "sobre",
-    "также", "этой", "этого",
+    "also",
+    "been",
+    "from",
+    "have",
+    "into",
+    "shall",
+    "should",
+    "such",
+    "that",
+    "their",
+    "these",
+    "this",
+    "those",
+    "which",
+    "with",
+    "avec",
+    "cette",
+    "dans",
+    "leur",
+    "leurs",
+    "pour",
+    "entre",
+    "esta",
+    "este",
+    "para",
+    "sobre",
+    "также",
+    "этой",
+    "этого",
 ];
 
 /// Cuts a text into words, punctuation marks and spaces.
@@ -52,7 +78,10 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             while let Some(&(at, next)) = characters.peek() {
                 let goes_on = is_word_part(next)
                     || is_joiner(next)
-                        && text[at + next.len_utf8()..].chars().next().is_some_and(is_word_part);
+                        && text[at + next.len_utf8()..]
+                            .chars()
+                            .next()
+                            .is_some_and(is_word_part);
                 if !goes_on {
                     break;
                 }
@@ -137,7 +166,10 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        pieces(text).iter().map(|piece| &text[piece.start..piece.end]).collect()
+        pieces(text)
+            .iter()
+            .map(|piece| &text[piece.start..piece.end])
+            .collect()
     }
 
     #[test]
@@ -145,15 +177,32 @@ mod tests {
         assert_eq!(
             cut("ITU\u{2011}T's No. 5.312, telecommunication/ICT (e.g. 1bis)"),
             [
-                "ITU\u{2011}T's", " ", "No", ".", " ", "5.312", ",", " ", "telecommunication/ICT", " ", "(",
-                "e.g", ".", " ", "1bis", ")"
+                "ITU\u{2011}T's",
+                " ",
+                "No",
+                ".",
+                " ",
+                "5.312",
+                ",",
+                " ",
+                "telecommunication/ICT",
+                " ",
+                "(",
+                "e.g",
+                ".",
+                " ",
+                "1bis",
+                ")"
             ]
         );
     }
 
     #[test]
     fn ideographs_stand_alone_and_marks_cling() {
-        assert_eq!(cut("关于ITU的e\u{301}té"), ["关", "于", "ITU", "的", "e\u{301}té"]);
+        assert_eq!(
+            cut("关于ITU的e\u{301}té"),
+            ["关", "于", "ITU", "的", "e\u{301}té"]
+        );
     }
 
     #[test]

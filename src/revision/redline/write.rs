@@ -14,8 +14,8 @@ use super::tables;
 use super::words::Class;
 use super::{Labels, Options};
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontMatter, Inline, InlineKind, Label, LabelRun,
-    Note, Revision, View,
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontMatter, Inline, InlineKind,
+    Label, LabelRun, Note, Revision, View,
 };
 use crate::revision::runs::join;
 use crate::revision::settle::{texts, texts_mut};
@@ -138,7 +138,9 @@ impl Writer {
     /// Notes where a block of the new version comes to stand, after the source comments on it.
     fn new_place(&mut self, versions: Versions<'_>, at: usize, blocks: &mut Vec<Block>) {
         let first = versions.comments.partition_point(|(before, _)| *before < at);
-        let here = versions.comments[first..].iter().take_while(|(before, _)| *before == at);
+        let here = versions.comments[first..]
+            .iter()
+            .take_while(|(before, _)| *before == at);
         if let Some(slot) = self.new_places.get_mut(at) {
             *slot = blocks.len();
         }
@@ -160,8 +162,10 @@ impl Writer {
                         ..after.clone()
                     }),
                     None => {
-                        let (gone, come) =
-                            (self.change(ChangeKind::Deletion), self.change(ChangeKind::Insertion));
+                        let (gone, come) = (
+                            self.change(ChangeKind::Deletion),
+                            self.change(ChangeKind::Insertion),
+                        );
                         blocks.push(whole(before, Revision::deleted(gone)));
                         blocks.push(whole(after, Revision::inserted(come)));
                     }
@@ -184,7 +188,11 @@ impl Writer {
         let left = self.joined(versions.old, old);
         let right = self.joined(versions.new, new);
         let (before, after) = (&versions.old[old[0]], &versions.new[new[0]]);
-        let (several, of) = if new.len() > 1 { (new, versions.new) } else { (old, versions.old) };
+        let (several, of) = if new.len() > 1 {
+            (new, versions.new)
+        } else {
+            (old, versions.old)
+        };
         let mut many = several.iter().map(|&at| &of[at]);
         let parts = self.compare(&left, &right);
         if !each_keeps_something(&parts) {
@@ -233,7 +241,13 @@ impl Writer {
     /// Where the parts turn out to have too little in common with the single block: the first of
     /// them is its other version, and the rest are deleted or inserted alone, without what stands
     /// under them.
-    fn first_and_rest(&mut self, versions: Versions<'_>, old: &[usize], new: &[usize], blocks: &mut Vec<Block>) {
+    fn first_and_rest(
+        &mut self,
+        versions: Versions<'_>,
+        old: &[usize],
+        new: &[usize],
+        blocks: &mut Vec<Block>,
+    ) {
         self.pair(versions, &old[..1], &new[..1], blocks);
         for &at in &old[1..] {
             let change = self.change(ChangeKind::Deletion);
@@ -270,10 +284,14 @@ impl Writer {
         }
         let (left, right) = (self.vocabulary.atoms(old), self.vocabulary.atoms(new));
         let parts = self.compare(&left, &right).into_iter();
-        join(parts.filter_map(|part| match part {
-            Part::Run(run) => Some(run),
-            Part::ParagraphMark(_) => None,
-        }).collect())
+        join(
+            parts
+                .filter_map(|part| match part {
+                    Part::Run(run) => Some(run),
+                    Part::ParagraphMark(_) => None,
+                })
+                .collect(),
+        )
     }
 
     fn compare(&mut self, old: &Atoms, new: &Atoms) -> Vec<Part> {
@@ -304,12 +322,22 @@ impl Writer {
         for range in &left[1..] {
             let mark = self.scoped_change(ChangeKind::Deletion, ChangeScope::ParagraphMark);
             parts.push(Part::ParagraphMark(Revision::deleted(mark)));
-            self.push_change(ChangeKind::Deletion, ChangeScope::Text, &old[range.clone()], parts);
+            self.push_change(
+                ChangeKind::Deletion,
+                ChangeScope::Text,
+                &old[range.clone()],
+                parts,
+            );
         }
         for range in &right[1..] {
             let mark = self.scoped_change(ChangeKind::Insertion, ChangeScope::ParagraphMark);
             parts.push(Part::ParagraphMark(Revision::inserted(mark)));
-            self.push_change(ChangeKind::Insertion, ChangeScope::Text, &new[range.clone()], parts);
+            self.push_change(
+                ChangeKind::Insertion,
+                ChangeScope::Text,
+                &new[range.clone()],
+                parts,
+            );
         }
     }
 
@@ -371,7 +399,9 @@ impl Writer {
                     Some(&same) => new.notes[same].id.as_str(),
                     None => old.notes[next].id.as_str(),
                 });
-                let next = next.filter_map(|id| notes.iter().position(|note| note.id == id)).next();
+                let next = next
+                    .filter_map(|id| notes.iter().position(|note| note.id == id))
+                    .next();
                 let gone = Note {
                     before: place(&self.old_places, note.before),
                     ..note.clone()
@@ -396,7 +426,10 @@ impl Writer {
         } else {
             plan(&Subject::new(old), &Subject::new(new), &mut self.vocabulary)
         };
-        let places = (std::mem::take(&mut self.old_places), std::mem::take(&mut self.new_places));
+        let places = (
+            std::mem::take(&mut self.old_places),
+            std::mem::take(&mut self.new_places),
+        );
         let mut blocks = Vec::new();
         let versions = Versions {
             old,
@@ -437,14 +470,18 @@ impl Writer {
 /// Whether each paragraph has a word that both versions have. A paragraph without one is new or
 /// gone as a whole, and no part of a split or join.
 fn each_keeps_something(parts: &[Part]) -> bool {
-    parts.split(|part| matches!(part, Part::ParagraphMark(_))).all(|paragraph| {
-        paragraph.iter().any(|part| match part {
-            Part::Run(Inline { kind: InlineKind::Text(text), revision, .. }) => {
-                revision.is_none() && text.chars().any(char::is_alphanumeric)
-            }
-            Part::Run(_) | Part::ParagraphMark(_) => false,
+    parts
+        .split(|part| matches!(part, Part::ParagraphMark(_)))
+        .all(|paragraph| {
+            paragraph.iter().any(|part| match part {
+                Part::Run(Inline {
+                    kind: InlineKind::Text(text),
+                    revision,
+                    ..
+                }) => revision.is_none() && text.chars().any(char::is_alphanumeric),
+                Part::Run(_) | Part::ParagraphMark(_) => false,
+            })
         })
-    })
 }
 
 fn revision(kind: ChangeKind, change: ChangeId) -> Revision {
@@ -458,7 +495,10 @@ fn revision(kind: ChangeKind, change: ChangeId) -> Revision {
 fn subtree(blocks: &[Block], at: usize) -> Range<usize> {
     let rest = &blocks[at + 1..];
     let depth = blocks[at].depth;
-    let length = rest.iter().position(|block| block.depth <= depth).unwrap_or(rest.len());
+    let length = rest
+        .iter()
+        .position(|block| block.depth <= depth)
+        .unwrap_or(rest.len());
     at..at + 1 + length
 }
 

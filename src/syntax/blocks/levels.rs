@@ -82,7 +82,11 @@ impl Levels {
         };
         let readings = readings(block, joint, view);
         let (at, ordinal, nested) = self.among_siblings(siblings, &readings, view, block.revision);
-        let before = self.open.get(at).map(|level| level.ordinals.clone()).unwrap_or_default();
+        let before = self
+            .open
+            .get(at)
+            .map(|level| level.ordinals.clone())
+            .unwrap_or_default();
         let ordinals = ordinals(block, joint, before, view, ordinal);
         self.open.truncate(at);
         self.open.push(Level {
@@ -151,7 +155,10 @@ fn stand_together(one: Revision, other: Revision) -> bool {
 
 /// The text of a clause's label in a reading, where it has one there.
 fn label_in(block: &Block, joint: Revision, view: View) -> Option<String> {
-    let label = block.label.as_ref().filter(|_| view.admits(block.revision) && view.admits(joint))?;
+    let label = block
+        .label
+        .as_ref()
+        .filter(|_| view.admits(block.revision) && view.admits(joint))?;
     Some(label.text(view)).filter(|text| !text.is_empty())
 }
 
@@ -162,8 +169,18 @@ fn readings(block: &Block, joint: Revision, view: View) -> Vec<Ordinal> {
 
 /// The place of a clause in both readings: the one found in `view`, and in the other what its
 /// label is there, or what came before where it has none.
-fn ordinals(block: &Block, joint: Revision, before: Ordinals, view: View, found: Option<Ordinal>) -> Ordinals {
-    let other = if view == View::Final { View::Original } else { View::Final };
+fn ordinals(
+    block: &Block,
+    joint: Revision,
+    before: Ordinals,
+    view: View,
+    found: Option<Ordinal>,
+) -> Ordinals {
+    let other = if view == View::Final {
+        View::Original
+    } else {
+        View::Final
+    };
     let there = if label_in(block, joint, other) == label_in(block, joint, view) {
         found.clone()
     } else {
@@ -173,8 +190,14 @@ fn ordinals(block: &Block, joint: Revision, before: Ordinals, view: View, found:
         chosen.or_else(|| before.of(other).cloned())
     };
     match view {
-        View::Original => Ordinals { original: found, settled: there },
-        View::Markup | View::Final => Ordinals { original: there, settled: found },
+        View::Original => Ordinals {
+            original: found,
+            settled: there,
+        },
+        View::Markup | View::Final => Ordinals {
+            original: there,
+            settled: found,
+        },
     }
 }
 
