@@ -3,12 +3,12 @@
 use super::attribution::of_change;
 use super::context::{Context, begins_with_words};
 use super::emphasis;
-use super::escape::{begins_form, begins_label};
 use super::nesting::{Run, nest};
 use super::{Options, table, wrap};
 use crate::house::Words;
 use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
 use crate::source::Span;
+use crate::syntax::begins_form;
 
 /// Writes the blocks and notes of a document.
 pub(super) fn print(document: &Document, options: Options, out: &mut String) {
@@ -168,7 +168,7 @@ impl<'d> Printer<'d, '_> {
         let mut text = prefix;
         let written = emphasis::write(nest(self.document, &runs), false);
         let is_heading = matches!(block.kind, BlockKind::Heading { .. });
-        if is_heading && block.label.is_none() && begins_label(&written) {
+        if is_heading && block.label.is_none() && begins_form(&written) {
             text.push_str("{}");
         }
         text.push_str(&written);

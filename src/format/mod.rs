@@ -11,7 +11,6 @@ mod table;
 mod wrap;
 
 use crate::model::Document;
-pub(crate) use escape::begins_form;
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::blocks::starts_block;
-use super::escape::begins_form;
 use crate::house::Words;
+use crate::syntax::begins_form;
 
 /// The columns that a block has.
 pub(super) struct Shape {

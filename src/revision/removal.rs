@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::diagnostic::Edit;
-use crate::format::begins_form;
 use crate::model::{Block, BlockKind, Document};
 use crate::source::Span;
+use crate::syntax::begins_form;
 
 /// The bytes of a source that go.
 pub(super) struct Removal<'s> {
@@ -16,6 +16,8 @@ pub(super) struct Removal<'s> {
     joins: Vec<Join>,
     /// Where an empty line is to be put before a line.
     breaks: Vec<usize>,
+    /// Where blocks start that are now one with the block above.
+    joined: Vec<usize>,
     /// What is to be written, and where.
     written: Vec<(usize, String)>,
 }
@@ -44,6 +46,7 @@ impl<'s> Removal<'s> {
             between_words: Vec::new(),
             joins: Vec::new(),
             breaks: Vec::new(),
+            joined: Vec::new(),
             written: Vec::new(),
         }
     }
@@ -166,6 +169,7 @@ impl<'s> Removal<'s> {
             let bare = between
                 .clone()
                 .all(|at| self.gone[at] || self.source.as_bytes()[at].is_ascii_whitespace());
+            self.joined.push(join.next.start);
             if bare {
                 self.cut(join.mark.start..text);
             } else {
@@ -277,6 +281,10 @@ impl<'s> Removal<'s> {
                 self.cut(blank.start..blank.next);
             }
             if let (true, Some(next), Some(last)) = (blanks.is_empty() && at > 0, next, group.last())
+                && !self
+                    .joined
+                    .iter()
+                    .any(|start| (next.start..next.end).contains(start))
                 && starts_plain(document, *next)
             {
                 self.gone[last.end..last.next].fill(false);
@@ -298,8 +306,10 @@ impl<'s> Removal<'s> {
             starts.push((block.span.start as usize, plain));
         }
         starts.sort_unstable();
-        for &line in lines {
-            if !self.gone[line.start..line.end].contains(&true) || self.is_gone(line) {
+        for (at, &line) in lines.iter().enumerate() {
+            let above = at.checked_sub(1).map(|above| lines[above]);
+            let goes_on = above.is_some_and(|above| self.gone[above.next - 1] && !self.is_gone(above));
+            if goes_on || !self.gone[line.start..line.end].contains(&true) || self.is_gone(line) {
                 continue;
             }
             // The block that the line stands in or starts.

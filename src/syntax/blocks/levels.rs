@@ -117,7 +117,7 @@ impl Levels {
         let opening = readings
             .iter()
             .find(|ordinal| ordinal.scheme == Scheme::Roman && ordinal.is_first())
-            .or_else(|| readings.first());
+            .or_else(|| likeliest(readings));
         for (back, level) in siblings.iter().enumerate().rev() {
             let scheme = level.ordinals.of(view).map(|last| last.scheme);
             let opens_deeper =
@@ -186,7 +186,11 @@ fn ordinals(
     } else {
         let readings = readings(block, joint, other);
         let follows = |ordinal: &&Ordinal| before.of(other).is_some_and(|last| ordinal.follows(last));
-        let chosen = readings.iter().find(follows).or(readings.first()).cloned();
+        let chosen = readings
+            .iter()
+            .find(follows)
+            .or_else(|| likeliest(&readings))
+            .cloned();
         chosen.or_else(|| before.of(other).cloned())
     };
     match view {
@@ -199,6 +203,13 @@ fn ordinals(
             settled: found,
         },
     }
+}
+
+/// The reading that counts least far: `ii)` is two and not the letters after `hh)`.
+fn likeliest(readings: &[Ordinal]) -> Option<&Ordinal> {
+    readings
+        .iter()
+        .min_by_key(|ordinal| ordinal.steps.first().map(|step| step.number))
 }
 
 fn depth(levels: usize) -> u8 {
