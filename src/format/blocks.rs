@@ -327,12 +327,7 @@ fn runs_on(before: &Block, next: &Block) -> bool {
 fn may_wrap(kind: &BlockKind) -> bool {
     matches!(
         kind,
-        BlockKind::Formula
-            | BlockKind::Clause
-            | BlockKind::Paragraph
-            | BlockKind::Note
-            | BlockKind::Reasons
-            | BlockKind::History
+        BlockKind::Formula | BlockKind::Clause | BlockKind::Paragraph | BlockKind::Note | BlockKind::Reasons
     )
 }
 
@@ -399,5 +394,6 @@ fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
 pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
     begins_form(line)
         || begins_with_words(words, line)
+        || line.starts_with(['(', '（']) && line.contains("– (")
         || crate::model::ends_sentence(above) && words.is_known_call::<&str>(line, &[])
 }

@@ -143,6 +143,7 @@ impl<'s> Removal<'s> {
     /// The edits, in the order of the source.
     pub(super) fn finish(mut self, document: &Document) -> Vec<Edit> {
         let moved = self.close_joins();
+        self.close_stars();
         self.close_spaces();
         let lines = self.all_lines();
         self.empty_lines(&lines);
@@ -181,6 +182,27 @@ impl<'s> Removal<'s> {
             }
         }
         moved
+    }
+
+    /// Stars about words that went set nothing any more.
+    fn close_stars(&mut self) {
+        for index in 0..self.between_words.len() {
+            let Range { start, end } = self.between_words[index].clone();
+            let before = (0..start)
+                .rev()
+                .take_while(|&at| self.gone[at] || self.byte(at) == Some(b'*'));
+            let after =
+                (end..self.source.len()).take_while(|&at| self.gone[at] || self.byte(at) == Some(b'*'));
+            let stars = |at: &usize| !self.gone[*at];
+            let (before, after): (Vec<usize>, Vec<usize>) =
+                (before.filter(stars).collect(), after.filter(stars).collect());
+            if !before.is_empty() && before.len() == after.len() && !self.is_escaped(before[before.len() - 1])
+            {
+                let (first, last) = (before[before.len() - 1], after[after.len() - 1]);
+                self.cut(first..last + 1);
+                self.between_words[index] = first..last + 1;
+            }
+        }
     }
 
     /// Of the two spaces about words that went, one goes as well.
@@ -309,7 +331,12 @@ impl<'s> Removal<'s> {
         for (at, &line) in lines.iter().enumerate() {
             let above = at.checked_sub(1).map(|above| lines[above]);
             let goes_on = above.is_some_and(|above| self.gone[above.next - 1] && !self.is_gone(above));
-            if goes_on || !self.gone[line.start..line.end].contains(&true) || self.is_gone(line) {
+            let is_joined = self
+                .joined
+                .iter()
+                .any(|start| (line.start..line.end).contains(start));
+            if goes_on || is_joined || !self.gone[line.start..line.end].contains(&true) || self.is_gone(line)
+            {
                 continue;
             }
             // The block that the line stands in or starts.

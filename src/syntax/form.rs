@@ -27,7 +27,7 @@ pub(crate) fn begins_form(line: &str) -> bool {
             Rule::plain_line => false,
             _ => true,
         }),
-        Rule::EOI => false,
+        Rule::EOI | Rule::blank_line => false,
         _ => true,
     }
 }
