@@ -19,4 +19,4 @@ pub use style::{
     Align, CharacterRule, CharacterStyle, Font, LineSpacing, Page, ParagraphRule, ParagraphStyle, Tab,
     TabKind, Twips,
 };
-pub use words::{DocumentNumber, Lead, Words, instrument_kind};
+pub use words::{DocumentNumber, Words};

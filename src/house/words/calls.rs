@@ -49,16 +49,11 @@ impl Words {
                 .any(|known| same(phrase, known.as_ref().trim_matches(is_space)))
     }
 
-    /// The length in bytes of the call phrase that a line starts with, if it does.
-    pub fn starts_with_known_call<S: AsRef<str>>(&self, line: &str, further: &[S]) -> Option<usize> {
+    /// Whether a line starts with a call phrase, whatever follows.
+    pub fn starts_with_known_call<S: AsRef<str>>(&self, line: &str, further: &[S]) -> bool {
         let text = line.trim_start_matches(is_space);
-        let rest = further
-            .iter()
-            .filter(|known| !known.as_ref().is_empty())
-            .filter_map(|known| after_word(text, known.as_ref()))
-            .chain(self.call(text))
-            .min_by_key(|rest| rest.len())?;
-        Some(line.len() - rest.len())
+        let known = |phrase: &S| !phrase.as_ref().is_empty() && after_word(text, phrase.as_ref()).is_some();
+        self.clause(text).is_some() || further.iter().any(known)
     }
 
     /// What follows a call, or several joined by *and*, at the start of a text.
@@ -345,15 +340,10 @@ mod tests {
     #[test]
     fn a_paragraph_may_start_with_a_call() {
         let english = Words::of(Language::English);
-        let start = |line| english.starts_with_known_call(line, NONE);
-        assert_eq!(
-            start("recalling Resolution 1 of the Council"),
-            Some("recalling".len())
-        );
-        assert_eq!(
-            start("instructs the Secretary-General to report"),
-            Some("instructs the Secretary-General".len())
-        );
-        assert_eq!(start("The Council recalls"), None);
+        let starts = |line| english.starts_with_known_call(line, NONE);
+        assert!(starts("recalling Resolution 1 of the Council"));
+        assert!(starts("instructs the Secretary-General to report"));
+        assert!(!starts("The Council recalls"));
+        assert!(english.starts_with_known_call("On the units of length", &["on the units"]));
     }
 }
