@@ -185,6 +185,11 @@ impl Words {
         lines
     }
 
+    /// What a file is called that has neither title nor text.
+    pub fn untitled(&self) -> &'static str {
+        self.document.trim_end()
+    }
+
     /// The kind of instrument that a number line names, in any of the six languages: drafts come
     /// with their text's language, and quote instruments in others.
     pub fn instrument_kind(&self, number_line: &str) -> Option<InstrumentKind> {
