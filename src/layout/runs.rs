@@ -125,7 +125,7 @@ impl<'d> Writer<'d> {
                 let label = label.map(|label| labels::plain(self.reading, label, placed.label.within(whole)));
                 let mut runs = label.unwrap_or_default();
                 runs.extend(content);
-                let mark = placed.block.mark.within(whole);
+                let mark = placed.mark.within(revision);
                 note.paragraphs.push(note_paragraph(
                     runs,
                     self.reading.shown(mark).unwrap_or_default(),

@@ -303,4 +303,27 @@ mod tests {
             "see Resolution~five101 (Rev.~Guadalajara,~2010Busan,~2014)"
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn only_spaces_and_hyphens_that_are_there_change(
+            parts in proptest::collection::vec("[ a-zN№§«»:;()0-9,.A-Z-]{0,8}|Resolution|ITU-T|vice-chair|,? 2014\\)", 0..8),
+            states in proptest::collection::vec(0_u32..4, 8),
+        ) {
+            let mut runs: Vec<Run> = parts.iter().map(|part| words(part.as_str())).collect();
+            for (run, state) in runs.iter_mut().zip(states) {
+                run.revision = match state {
+                    0 => inserted(0),
+                    1 => deleted(0),
+                    _ => Revision::NONE,
+                };
+            }
+            for language in Language::ALL {
+                let mut runs = runs.clone();
+                set(&mut runs, language);
+                let folded = joined(&runs).replace(NO_BREAK_SPACE, " ").replace(NO_BREAK_HYPHEN, "-");
+                proptest::prop_assert_eq!(folded, parts.concat());
+            }
+        }
+    }
 }
