@@ -287,8 +287,7 @@ fn council(digits: &str) -> Option<Conference> {
 /// The letters of a code in capitals without hyphens at their end, and the digits behind them.
 fn parts(code: &str) -> Option<(String, &str)> {
     let code = code.trim();
-    let start = code.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let start = code.ceil_char_boundary(start);
+    let start = code.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (letters, digits) = code.split_at(start);
     let letters = letters.trim_end_matches(['-', '\u{2011}', ' ']).to_uppercase();
     (!letters.is_empty() && matches!(digits.len(), 2 | 4)).then_some((letters, digits))

@@ -107,7 +107,7 @@ fn binds(text: &[char], at: usize, language: Language) -> bool {
         return true;
     }
     let binding = Words::of(language).binding;
-    if let Some(word) = binding.iter().find(|word| is_word(before, word)) {
+    if let Some(word) = known(before, binding) {
         return word.ends_with(['.', '№', '°', 'º']) || is_label(after);
     }
     is_year_of_place(text, at, after)
@@ -135,10 +135,17 @@ fn is_gap(character: char) -> bool {
     matches!(character, ' ' | NO_BREAK_SPACE | OBJECT)
 }
 
-/// Whether a word is this one, an opening bracket or quotation mark aside.
-fn is_word(found: &[char], word: &str) -> bool {
-    let same = |found: &[char]| found.iter().copied().eq(word.chars());
-    same(found) || matches!(found.first(), Some('(' | '[' | '"' | '“' | '«' | '\'')) && same(&found[1..])
+/// Whether a word is one of these, an opening bracket or quotation mark aside.
+fn known<'w>(found: &[char], words: &[&'w str]) -> Option<&'w str> {
+    let found = match found {
+        ['(' | '[' | '"' | '“' | '«' | '\'', word @ ..] => word,
+        word => word,
+    };
+    let first = found.first()?;
+    let mut alike = words
+        .iter()
+        .filter(|word| word.len() >= found.len() && word.starts_with(*first));
+    alike.find(|word| word.chars().eq(found.iter().copied())).copied()
 }
 
 /// Whether a word numbers something: `101`, `[AFCP-1]`, `A`, `II`, `D.50`, `ITU-T`.
@@ -188,7 +195,7 @@ fn is_letter_of_provision(
         return false;
     };
     let word = word_before(text, gap);
-    !word.is_empty() && (word.iter().all(|c| *c == '§') || binding.iter().any(|known| is_word(word, known)))
+    !word.is_empty() && (word.iter().all(|c| *c == '§') || known(word, binding).is_some())
 }
 
 /// `12 000`
