@@ -1,7 +1,7 @@
 //! The conferences of the Union: names, places and days, and the forms that documents cite them by.
 
 use super::{places, words::Words};
-use crate::model::{Date, HouseName, Language};
+use crate::model::{Date, Language};
 use crate::nearest::nearest;
 
 /// Facts only, one conference a line.
@@ -90,11 +90,6 @@ impl Conference {
         // Latest first: of several alike the last is the one written about.
         let codes: Vec<_> = codes().collect();
         nearest(code, codes.into_iter().rev())
-    }
-
-    /// Every code of the table.
-    pub fn codes() -> impl Iterator<Item = &'static str> {
-        codes()
     }
 
     /// The code as a language has it: `CMR-15`, `ВКР-15`.
@@ -208,19 +203,6 @@ impl Conference {
             Body::Development | Body::Council => self.code.clone(),
             Body::Radiocommunication => self.acronym(Language::French).replace('-', ""),
             _ => self.code.replace('-', ""),
-        }
-    }
-
-    /// Whether a house sets this conference's documents.
-    pub fn suits(&self, house: HouseName) -> bool {
-        match house {
-            HouseName::Pp => self.body == Body::Plenipotentiary,
-            HouseName::Wtsa => self.body == Body::Standardization,
-            HouseName::Wtdc => self.body == Body::Development,
-            HouseName::Wrc => self.body == Body::Radiocommunication,
-            HouseName::Ra => self.body == Body::RadiocommunicationAssembly,
-            HouseName::Council => self.body == Body::Council,
-            HouseName::Publication => true,
         }
     }
 }
