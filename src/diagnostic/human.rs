@@ -17,7 +17,11 @@ pub struct Style {
 
 /// Draws findings one below the other; the text ends with a line end unless it is empty.
 pub fn human(source: &Source, diagnostics: &[Diagnostic], style: Style) -> String {
-    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if style.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.term_width(style.width);
     let lines = Lines::new(source.text());
     let mut text = String::new();
@@ -37,7 +41,11 @@ fn draw(source: &Source, lines: &Lines<'_>, diagnostic: &Diagnostic, renderer: &
     let window = Window::around(source.text(), lines, spans);
     let mut snippet = window.snippet(source);
     for (at, label) in diagnostic.labels.iter().enumerate() {
-        let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let kind = if at == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
         let annotation = kind.span(window.range(label.span));
         snippet = snippet.annotation(if label.text.is_empty() {
             annotation
@@ -52,7 +60,11 @@ fn draw(source: &Source, lines: &Lines<'_>, diagnostic: &Diagnostic, renderer: &
     if let Some(help) = &diagnostic.help {
         main = main.element(Level::HELP.message(help.as_str()));
     }
-    let Some(fix) = diagnostic.fix.as_ref().filter(|fix| shows_more(fix.edits.as_slice())) else {
+    let Some(fix) = diagnostic
+        .fix
+        .as_ref()
+        .filter(|fix| shows_more(fix.edits.as_slice()))
+    else {
         return renderer.render(&[main]);
     };
     let window = Window::around(source.text(), lines, fix.edits.iter().map(|edit| edit.span));
@@ -121,7 +133,11 @@ mod tests {
     fn carets_stand_under_their_words_in_any_script() {
         let source = Source::new("a.plen", "决定\tالاتحاد e\u{301}t {++x");
         let start = source.text().find("{++").unwrap_or_default();
-        let found = Diagnostic::new(Code::MarkUnclosed, Span::new(start, start + 3), "`{++` is never closed");
+        let found = Diagnostic::new(
+            Code::MarkUnclosed,
+            Span::new(start, start + 3),
+            "`{++` is never closed",
+        );
         let style = Style {
             colour: false,
             width: 100,
