@@ -14,3 +14,5 @@ pub mod semantics;
 pub mod layout;
 mod ooxml;
 pub mod output;
+pub mod compile;
+pub mod cli;

@@ -57,7 +57,12 @@ fn draw(source: &Source, lines: &Lines<'_>, diagnostic: &Diagnostic, renderer: &
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.name())
         .element(snippet);
-    if let Some(help) = &diagnostic.help {
+    let fix = diagnostic
+        .fix
+        .as_ref()
+        .filter(|fix| shows_more(fix.edits.as_slice()));
+    let drawn = |help: &&String| fix.is_some_and(|fix| fix.title == **help);
+    if let Some(help) = diagnostic.help.as_ref().filter(|help| !drawn(help)) {
         main = main.element(Level::HELP.message(help.as_str()));
     }
     let Some(fix) = diagnostic

@@ -53,6 +53,14 @@ impl Block {
         Some(label.text(view)).filter(|text| !text.is_empty())
     }
 
+    /// Whether this block and the next are one in the reading: its paragraph mark is no part of
+    /// it, and there is something that the next can be joined to.
+    pub fn joins_next(&self, view: View) -> bool {
+        !view.admits(self.mark.within(self.revision))
+            && self.is_in(view)
+            && (self.label_text(view).is_some() || !self.text(view).trim().is_empty())
+    }
+
     /// Whether anything of the block's text or label is part of the reading.
     pub fn is_in(&self, view: View) -> bool {
         view.admits(self.revision)

@@ -4,6 +4,7 @@ mod assets;
 pub mod docx;
 pub mod html;
 pub mod json;
+pub mod pdf;
 mod notes;
 #[cfg(test)]
 mod sample;
