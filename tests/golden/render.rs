@@ -3,11 +3,10 @@
 use std::fs;
 
 use libtest_mimic::Failed;
-use plenary::diagnostic::{Diagnostics, short};
-use plenary::model::{Document, View};
-use plenary::output::json;
-use plenary::semantics::{Meaning, understand};
-use plenary::source::Source;
+use plenary::compile::{self, Compiled, Format, Options};
+use plenary::diagnostic::short;
+use plenary::model::View;
+use plenary::output::Assets;
 
 use super::fixture::Fixture;
 
@@ -29,28 +28,50 @@ pub(crate) const OUTPUTS: &[&str] = &[
 
 /// What the compiler makes of a fixture for an output.
 pub(crate) fn render(fixture: &Fixture, output: &str) -> Result<String, Failed> {
-    let bytes = fs::read(&fixture.source)?;
-    let text = String::from_utf8(bytes)?;
-    let source = Source::new(fixture.name(), text);
-    let (document, mut diagnostics) = plenary::syntax::parse(&source);
-    let meaning = understand(&document, &mut diagnostics);
+    let (compiled, assets) = compiled(fixture)?;
     let (view, ending) = match output.split_once('.') {
         Some(("original", ending)) => (View::Original, ending),
         Some(("final", ending)) => (View::Final, ending),
         _ => (View::Markup, output),
     };
-    let text = match ending {
-        "stderr" => findings(&source, diagnostics),
-        "json" => data(&document, &meaning, view),
-        _ => return Err(format!("no output `{output}`").into()),
+    let format = match ending {
+        "stderr" => return Ok(findings(&compiled, &assets)),
+        "txt" => Format::Text,
+        "json" => Format::Json,
+        "html" => Format::Html,
+        _ => return Err(format!("nothing writes `{output}`").into()),
     };
-    Ok(text)
+    let options = Options {
+        view,
+        ..Options::default()
+    };
+    match compiled.write(format, options, &assets) {
+        Ok(bytes) => Ok(String::from_utf8(bytes)?),
+        Err(findings) => Err(short(&compiled.source, &findings).into()),
+    }
 }
 
-fn findings(source: &Source, diagnostics: Diagnostics) -> String {
-    short(source, &diagnostics.finish())
+/// What is wrong with a fixture; what only an output finds is asked of the Word file.
+fn findings(compiled: &Compiled, assets: &Assets) -> String {
+    let mut found = compiled.diagnostics.clone();
+    if !compiled.has_errors()
+        && let Err(further) = compiled.write(Format::Docx, Options::default(), assets)
+    {
+        found.extend(further);
+    }
+    short(&compiled.source, &found)
 }
 
-fn data(document: &Document, meaning: &Meaning, view: View) -> String {
-    json::write(document, meaning, view)
+/// A fixture understood, and the pictures beside it.
+fn compiled(fixture: &Fixture) -> Result<(Compiled, Assets), Failed> {
+    let (source, found) = compile::read(&fixture.name(), fs::read(&fixture.source)?);
+    let compiled = compile::compile(source, found);
+    let folder = fixture.source.parent().map(ToOwned::to_owned).unwrap_or_default();
+    let mut assets = Assets::default();
+    for name in compiled.pictures() {
+        if let Ok(bytes) = fs::read(folder.join(name)) {
+            assets.pictures.insert(name.to_owned(), bytes.into());
+        }
+    }
+    Ok((compiled, assets))
 }
