@@ -7,4 +7,5 @@ pub mod model;
 pub mod house;
 pub mod semantics;
 pub mod layout;
+pub mod typeset;
 pub mod output;
