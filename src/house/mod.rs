@@ -2,8 +2,15 @@
 //!
 //! One file per layout family; a back end asks here for every length, font and word.
 
+mod arabic;
+mod conference;
+mod plenipotentiary;
+mod publication;
+mod row;
+mod rules;
 mod style;
 
+pub use rules::{Family, FootnoteSeparator, House, MastheadRule, TableRule};
 pub use style::{
     Align, CharacterRule, CharacterStyle, Font, LineSpacing, Page, ParagraphRule, ParagraphStyle, Tab,
     TabKind, Twips,
