@@ -3,6 +3,7 @@
 //! The result is a plain display list. Whoever writes a file from it decides nothing about layout.
 
 mod breaks;
+mod build;
 mod changes;
 mod fit;
 mod fonts;
@@ -13,9 +14,11 @@ mod page;
 mod paragraph;
 mod parts;
 mod shaping;
+mod strip;
 mod structure;
 mod tabs;
 mod text;
+mod walk;
 
 pub use fonts::{Face, FaceId, Faces, Metrics};
 pub use page::{
@@ -23,3 +26,15 @@ pub use page::{
     Place, Rule, Tag, Target,
 };
 pub use structure::{Element, ElementId, Kid, Kind, SlotId, Structure};
+
+/// How changes are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Changes {
+    /// Underlined and struck in the text, with bars in the margin.
+    #[default]
+    Inline,
+    /// The final text, with bars in the margin only.
+    Simple,
+    /// Inline, but in a layer that a viewer can switch off; the text does not move.
+    Layer,
+}

@@ -243,3 +243,16 @@ pub struct Comment {
     /// The element of the structure that it belongs to.
     pub element: ElementId,
 }
+
+impl Item {
+    /// Moves it to the right and down.
+    pub(crate) fn shift(&mut self, right: f32, down: f32) {
+        let (x, y) = match &mut self.drawn {
+            Drawn::Glyphs(run) => (&mut run.x, &mut run.y),
+            Drawn::Rule(rule) => (&mut rule.x, &mut rule.y),
+            Drawn::Picture(picture) => (&mut picture.x, &mut picture.y),
+        };
+        *x += right;
+        *y += down;
+    }
+}
