@@ -4,6 +4,8 @@
 pub mod source;
 pub mod diagnostic;
 pub mod model;
+mod nearest;
+pub mod syntax;
 pub mod house;
 pub mod semantics;
 pub mod layout;

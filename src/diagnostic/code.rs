@@ -36,6 +36,141 @@ macro_rules! codes {
 }
 
 codes! {
+    SourceNotUtf8 "source.not-utf8" Error
+        "The file is not UTF-8."
+        "Plenary reads UTF-8. Save the file as UTF-8; in Word choose *Plain text* and the encoding *Unicode (UTF-8)*.",
+    SourceTooLarge "source.too-large" Error
+        "The file is too large."
+        "A resolution is some tens of kilobytes. Files above 64 MB are not read, so that a wrong file cannot use up the machine.",
+    SourceControlCharacter "source.control-character" Error
+        "The text holds a control character."
+        "Control characters come with text pasted from other programs (U+000B is Word's manual line break, U+000C a page break). Nothing can print them and no Word file may hold them. Remove them; a line break is written `\\` at the end of the line.",
+    SourceUnreadable "source.unreadable" Error
+        "The grammar does not cover the text."
+        "Every text should be covered by the grammar. Please report the file.",
+    FrontUnclosed "front.unclosed" Error
+        "The front matter is never closed."
+        "The front matter stands between two lines of three hyphens at the top of the file. The second is missing. What comes before the first line that is no `key: value` is read as front matter.",
+    FrontBadLine "front.bad-line" Error
+        "A line of the front matter is no entry."
+        "Between the two lines of hyphens every line is `key: value`, or is indented and continues the value above it.",
+    FrontUnknownKey "front.unknown-key" Error
+        "The front matter has no such key."
+        "Keys are spelt exactly as in the reference; the nearest one is offered.",
+    FrontDuplicateKey "front.duplicate-key" Error
+        "A key of the front matter stands twice."
+        "Each key stands once. The second value is not used.",
+    FrontBadValue "front.bad-value" Error
+        "A key of the front matter has a value that it cannot have."
+        "Some keys take one of a few words: `style`, `language`, `original`, `typography`.",
+    DateInvalid "date.invalid" Error
+        "A date is no date of the calendar."
+        "Dates are ISO dates, `2014-09-15`; a mark or an author may have a time too, `2014-09-15T10:30Z`, in UTC.",
+    AuthorInvalid "author.invalid" Error
+        "An author's entry is wrong."
+        "Under `authors:` each line is `KEY: name` or `KEY: name, date`. A key is made of ASCII letters, digits and `_`, and stands once.",
+    AuthorUnknown "author.unknown" Error
+        "A mark names an author who is not listed."
+        "The key behind `@` is one of those under `authors:` in the front matter.",
+    ConferenceUnknown "conference.unknown" Warning
+        "The conference is not in the table."
+        "The conference's code is not one that the program knows. Give its name, place and dates under `conference-name`, `conference-place` and `conference-dates`.",
+    MarkUnclosed "mark.unclosed" Error
+        "A mark is never closed."
+        "`{++`, `{--`, `{~~`, `{>>`, `{^` and `{_` end inside their block, with `++}`, `--}`, `~~}`, `<<}`, `^}` and `_}`. A mark that is not closed ends with its block. To change more than one block, mark each with `++ ` or `-- ` at its start.",
+    MarkWrongCloser "mark.wrong-closer" Error
+        "A mark is closed with the end of another."
+        "What `{++` opens `++}` closes, and so on.",
+    MarkStrayCloser "mark.stray-closer" Warning
+        "The end of a mark stands where none is open."
+        "It is printed as it stands. Write the opener, or a backslash before the characters.",
+    MarkNoSplit "mark.no-split" Error
+        "A replacement does not say where the new text begins."
+        "A replacement is `{~~old~>new~~}`.",
+    MarkEmpty "mark.empty" Warning
+        "A mark holds nothing."
+        "A change of nothing says nothing. Remove it.",
+    MarkNested "mark.nested" Error
+        "A change mark stands inside another."
+        "Only one nesting means something: a later hand strikes part of what was inserted, `{++ … {--struck--} … ++}`.",
+    MarkInDeletion "mark.in-deletion" Error
+        "A change mark stands in a block that is deleted whole."
+        "A block under `-- ` goes as it is, so nothing in it can change.",
+    ParagraphMarkMisplaced "mark.misplaced-paragraph-mark" Error
+        "A paragraph mark stands where no paragraph ends."
+        "`{++¶++}` and `{--¶--}` stand at the end of a block, behind its comments and name, and join or split it and the block after it, which stands at the same level.",
+    MoveUnpaired "move.unpaired" Warning
+        "A move has one end only."
+        "A move is a deletion and an insertion with the same name behind them, `--}#m1` and `++}#m1`.",
+    EmphasisUnclosed "emphasis.unclosed" Warning
+        "Emphasis begins and does not end."
+        "A `*` before a word begins italics, and `**` bold, which the same number of stars ends behind a word of the same block.",
+    EmphasisCrosses "emphasis.crosses" Warning
+        "Emphasis crosses the border of a mark."
+        "Emphasis begins and ends inside the same mark or outside all of them.",
+    NoteUnclosed "note.unclosed" Error
+        "A footnote reference is not closed."
+        "A reference is `[^id]`, without spaces in the id.",
+    NoteUnknown "note.unknown" Error
+        "A footnote reference has no footnote."
+        "The text of `[^id]` is written on a line `[^id]: text`, anywhere between blocks.",
+    NoteUnused "note.unused" Warning
+        "A footnote has no reference."
+        "The note is not printed, as nothing refers to it.",
+    NoteDuplicate "note.duplicate" Error
+        "A footnote is defined twice."
+        "Each note has an id of its own. The first definition is used.",
+    NoteEmpty "note.empty" Warning
+        "A footnote has no text."
+        "The mark is printed, and the note below is empty.",
+    ReferenceUnclosed "reference.unclosed" Error
+        "A cross-reference is not closed."
+        "A reference is `{@id}`, or `{@id.label}` for the label alone.",
+    ReferenceUnknown "reference.unknown" Error
+        "A cross-reference leads nowhere."
+        "The place that is meant is named by `{#id}` at its end.",
+    ReferenceMissing "reference.missing" Error
+        "A cross-reference leads to a place that one reading does not have."
+        "The reference is part of a reading in which the place that it names is not: before it was inserted, or after it was deleted. Mark the reference too, or write another one for that reading.",
+    AnchorUnclosed "anchor.unclosed" Error
+        "A name is not closed."
+        "A name is `{#id}`, without spaces or dots.",
+    AnchorInvalid "anchor.invalid" Error
+        "A name has characters that it cannot have."
+        "Names have no dots, because `{@id.label}` prints a label alone.",
+    AnchorDuplicate "anchor.duplicate" Error
+        "A name stands twice in one reading."
+        "Each name stands once in each reading. A moved clause may carry it at both ends.",
+    AnchorMisplaced "anchor.misplaced" Warning
+        "A name does not stand at the end of a block."
+        "`{#id}` names the block at whose end it stands.",
+    CallUnknown "call.unknown" Warning
+        "A call phrase is not known."
+        "A line by itself without punctuation at its end is taken for a call. If it is one that the program does not know, list it under `calls:`; if it is text, end it as text ends.",
+    CallInline "call.inline" Warning
+        "A paragraph begins with a call phrase and is no call."
+        "A call stands on a line of its own, and its clauses below it.",
+    InstrumentUnknown "instrument.unknown" Warning
+        "A number line does not say what it opens."
+        "The first word of a number line tells what it opens: resolution, decision, recommendation, opinion, annex, appendix, attachment, part, section and so on, in any of the six languages.",
+    InstrumentUnmarked "instrument.unmarked" Warning
+        "A line reads like a number line but is text."
+        "Number lines begin with `# `, titles with `## `.",
+    LabelOutOfSequence "label.out-of-sequence" Warning
+        "A label is not the next one of its sequence."
+        "Labels are printed as typed, and checked in both readings, the original and the final. `plenary fmt --renumber` repairs them. Where the line above does not end a sentence, this may be one that was wrapped: a backslash at its start makes it text.",
+    LabelDuplicate "label.duplicate" Warning
+        "A label stands twice in its sequence."
+        "Labels are printed as typed, and checked in both readings.",
+    LabelKind "label.kind" Warning
+        "A label is of another kind than its neighbours."
+        "The clauses of one level are labelled alike.",
+    LabelNotIndented "label.not-indented" Warning
+        "A label of a deeper kind stands at the same indent."
+        "Text pasted from Word has no indents. A label of a deeper kind is taken to stand under the clause above; indent it to say so.",
+    TableRagged "table.ragged" Warning
+        "A table row has more cells than the table has columns."
+        "The row of hyphens under the head says how many columns there are.",
     GlyphMissing "font.missing-glyph" Error
         "No font at hand has this character."
         "The PDF carries its fonts, and none of those at hand can print the character. Give a font that has it with `--font-path`, or name its family under `fonts:` in the front matter.",

@@ -4,14 +4,19 @@
 
 mod arabic;
 mod conference;
+mod conferences;
+mod places;
 mod plenipotentiary;
 mod publication;
 mod row;
 mod rules;
 mod style;
+mod words;
 
+pub use conferences::{Body, Conference};
 pub use rules::{Family, FootnoteSeparator, House, MastheadRule, TableRule};
 pub use style::{
     Align, CharacterRule, CharacterStyle, Font, LineSpacing, Page, ParagraphRule, ParagraphStyle, Tab,
     TabKind, Twips,
 };
+pub use words::{DocumentNumber, Words};

@@ -2,7 +2,7 @@
 
 use super::{
     CharacterRule, CharacterStyle, LineSpacing, Page, ParagraphRule, ParagraphStyle, Twips, arabic,
-    conference, plenipotentiary, publication,
+    conference, plenipotentiary, publication, words::Words,
 };
 use crate::model::{HouseName, Language};
 
@@ -138,6 +138,11 @@ impl House {
             },
             CharacterStyle::Hyperlink | CharacterStyle::PageNumber | CharacterStyle::Href => plain,
         }
+    }
+
+    /// The words of its language.
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.language)
     }
 
     /// The line over the footnotes.

@@ -12,6 +12,7 @@ mod inline;
 mod label;
 mod language;
 mod note;
+mod ordinal;
 mod revision;
 mod table;
 
@@ -22,6 +23,7 @@ pub use inline::{Comment, CrossReference, Inline, InlineKind, Link, NoteReferenc
 pub use label::{Label, LabelRun};
 pub use language::Language;
 pub use note::Note;
+pub use ordinal::{Ordinal, Scheme, Step};
 pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, Revision, View};
 pub use table::{Alignment, Cell, Row, Table};
 

@@ -1,0 +1,403 @@
+//! The conferences of the Union: names, places and days, and the forms that documents cite them by.
+
+use super::{places, words::Words};
+use crate::model::{Date, HouseName, Language};
+use crate::nearest::nearest;
+
+/// Facts only, one conference a line.
+const TABLE: &str = include_str!("conferences.tsv");
+
+/// A conference, assembly or session of the Council.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conference {
+    /// Which body meets.
+    pub body: Body,
+    /// The code in its usual spelling: `PP-14`.
+    pub code: String,
+    /// The name in English.
+    pub name: &'static str,
+    /// The place, as resolutions cite it.
+    pub city: &'static str,
+    /// The country of the place.
+    pub country: &'static str,
+    /// The year, as resolutions cite it (WTSA-20 is cited with 2022).
+    pub year: u16,
+    /// The first day.
+    pub first_day: Option<Date>,
+    /// The last day.
+    pub last_day: Option<Date>,
+}
+
+/// The bodies whose conferences documents are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Body {
+    /// Plenipotentiary Conference.
+    Plenipotentiary,
+    /// World Telecommunication Standardization Assembly.
+    Standardization,
+    /// World Telecommunication Development Conference.
+    Development,
+    /// Radiocommunication Assembly.
+    RadiocommunicationAssembly,
+    /// World Radiocommunication Conference.
+    Radiocommunication,
+    /// The Council's yearly session.
+    Council,
+    /// Any other, or a predecessor of these.
+    Other,
+}
+
+/// What each body is called: its acronyms by language in the order of [`Language::ALL`].
+const ACRONYMS: &[(Body, [&str; 6])] = &[
+    (Body::Plenipotentiary, ["PP", "PP", "PP", "ПК", "PP", "PP"]),
+    (
+        Body::Standardization,
+        ["WTSA", "AMNT", "AMNT", "ВАСЭ", "WTSA", "WTSA"],
+    ),
+    (
+        Body::Development,
+        ["WTDC", "CMDT", "CMDT", "ВКРЭ", "WTDC", "WTDC"],
+    ),
+    (
+        Body::RadiocommunicationAssembly,
+        ["RA", "AR", "AR", "АР", "RA", "RA"],
+    ),
+    (
+        Body::Radiocommunication,
+        ["WRC", "CMR", "CMR", "ВКР", "WRC", "WRC"],
+    ),
+];
+
+impl Conference {
+    /// The conference of a code: `PP-14`, `pp14`, `PP-2014`, `CMR-15`, `C20`.
+    pub fn find(code: &str) -> Option<Self> {
+        let (letters, digits) = parts(code)?;
+        if letters == "C" {
+            return council(digits);
+        }
+        let letters = ACRONYMS
+            .iter()
+            .find(|(_, names)| names.contains(&letters.as_str()))
+            .map_or(letters.as_str(), |(_, names)| names[0]);
+        rows().find(|row| {
+            parts(&row.code)
+                .is_some_and(|(known, year)| known == letters && same_year(digits, year, row.year))
+        })
+    }
+
+    /// The known code that is most like a text, for suggestions.
+    pub fn nearest(code: &str) -> Option<&'static str> {
+        // Latest first: of several alike the last is the one written about.
+        let codes: Vec<_> = codes().collect();
+        nearest(code, codes.into_iter().rev())
+    }
+
+    /// Every code of the table.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        codes()
+    }
+
+    /// The code as a language has it: `CMR-15`, `ВКР-15`.
+    pub fn acronym(&self, language: Language) -> String {
+        if self.body == Body::Council {
+            return self.code.clone();
+        }
+        match self.code.rsplit_once('-') {
+            Some((letters, year)) => format!("{}-{year}", self.localized(letters, language)),
+            None => self.code.clone(),
+        }
+    }
+
+    fn localized<'t>(&self, letters: &'t str, language: Language) -> &'t str {
+        let names = ACRONYMS
+            .iter()
+            .find(|(body, names)| *body == self.body && names[0] == letters);
+        names.map_or(letters, |(_, names)| names[index(language)])
+    }
+
+    /// The name with its code, as the header block has it: `Plenipotentiary Conference (PP-14)`.
+    pub fn title(&self, language: Language) -> String {
+        let (name, year, code) = (self.name_in(language), self.year, self.acronym(language));
+        match (self.body, language) {
+            (Body::Council, Language::Russian) => format!("{name} {year} года"),
+            (Body::Council, Language::Chinese) => format!("{year}年{name}"),
+            (Body::Council, _) => format!("{name} {year}"),
+            (_, Language::Chinese) => format!("{name}（{code}）"),
+            // Its own documents repeat the year.
+            (Body::Development, _) => format!("{name} {year} ({code})"),
+            _ => format!("{name} ({code})"),
+        }
+    }
+
+    /// The name, in the language where it is known for certain, else in English.
+    pub fn name_in(&self, language: Language) -> &'static str {
+        let names: [&'static str; 5] = match self.body {
+            Body::Plenipotentiary if self.name == "Plenipotentiary Conference" => [
+                "Conférence de plénipotentiaires",
+                "Conferencia de Plenipotenciarios",
+                "Полномочная конференция",
+                "全权代表大会",
+                "مؤتمر المندوبين المفوضين",
+            ],
+            Body::Standardization => [
+                "Assemblée mondiale de normalisation des télécommunications",
+                "Asamblea Mundial de Normalización de las Telecomunicaciones",
+                "Всемирная ассамблея по стандартизации электросвязи",
+                "世界电信标准化全会",
+                "الجمعية العالمية لتقييس الاتصالات",
+            ],
+            Body::Development => [
+                "Conférence mondiale de développement des télécommunications",
+                "Conferencia Mundial de Desarrollo de las Telecomunicaciones",
+                "Всемирная конференция по развитию электросвязи",
+                "世界电信发展大会",
+                "المؤتمر العالمي لتنمية الاتصالات",
+            ],
+            Body::RadiocommunicationAssembly => [
+                "Assemblée des radiocommunications",
+                "Asamblea de Radiocomunicaciones",
+                "Ассамблея радиосвязи",
+                "无线电通信全会",
+                "جمعية الاتصالات الراديوية",
+            ],
+            Body::Radiocommunication => [
+                "Conférence mondiale des radiocommunications",
+                "Conferencia Mundial de Radiocomunicaciones",
+                "Всемирная конференция радиосвязи",
+                "世界无线电通信大会",
+                "المؤتمر العالمي للاتصالات الراديوية",
+            ],
+            Body::Council => ["Conseil", "Consejo", "Совет", "理事会", "المجلس"],
+            Body::Plenipotentiary | Body::Other => return self.name,
+        };
+        match index(language) {
+            0 => self.name,
+            other => names[other - 1],
+        }
+    }
+
+    /// Place and days: `Busan, 20 October – 7 November 2014`; the place alone where the days are
+    /// not known.
+    pub fn place_and_dates(&self, language: Language) -> String {
+        let place = self.place(language);
+        let dates = match (self.first_day, self.last_day) {
+            (Some(first), Some(last)) => Words::of(language).dates(first, last),
+            _ => return place,
+        };
+        match language {
+            Language::Chinese => format!("{dates}，{place}"),
+            Language::Arabic => format!("{place}، {dates}"),
+            _ => format!("{place}, {dates}"),
+        }
+    }
+
+    /// The place; WTDC's documents name the country too.
+    fn place(&self, language: Language) -> String {
+        let city = places::city(self.city, language);
+        match (self.body, language) {
+            (Body::Development, Language::English) => format!("{city}, {}", self.country),
+            _ => city.to_owned(),
+        }
+    }
+
+    /// A document's number with the body's prefix and the language's letter: `80-E`,
+    /// `WTDC-17/23-E`, `C20/55-E` (FORMAT § 5.1).
+    pub fn document_number(&self, number: &str, language: Language) -> String {
+        let letter = Words::of(language).letter;
+        match self.body {
+            Body::Development => format!("{}/{number}-{letter}", self.code),
+            Body::Council => format!("{}/{number}-{letter}", self.code),
+            _ => format!("{number}-{letter}"),
+        }
+    }
+
+    /// The short form of running heads: `PP14`, `CMR15` whatever the language, `WTDC-17`, `C20`
+    /// (FORMAT § 5.3).
+    pub fn short(&self) -> String {
+        match self.body {
+            Body::Development | Body::Council => self.code.clone(),
+            Body::Radiocommunication => self.acronym(Language::French).replace('-', ""),
+            _ => self.code.replace('-', ""),
+        }
+    }
+
+    /// Whether a house sets this conference's documents.
+    pub fn suits(&self, house: HouseName) -> bool {
+        match house {
+            HouseName::Pp => self.body == Body::Plenipotentiary,
+            HouseName::Wtsa => self.body == Body::Standardization,
+            HouseName::Wtdc => self.body == Body::Development,
+            HouseName::Wrc => self.body == Body::Radiocommunication,
+            HouseName::Ra => self.body == Body::RadiocommunicationAssembly,
+            HouseName::Council => self.body == Body::Council,
+            HouseName::Publication => true,
+        }
+    }
+}
+
+fn index(language: Language) -> usize {
+    Language::ALL
+        .iter()
+        .position(|&known| known == language)
+        .unwrap_or_default()
+}
+
+fn rows() -> impl Iterator<Item = Conference> {
+    TABLE.lines().skip(1).filter_map(row)
+}
+
+fn codes() -> impl Iterator<Item = &'static str> {
+    TABLE.lines().skip(1).filter_map(|line| line.split('\t').next())
+}
+
+fn row(line: &'static str) -> Option<Conference> {
+    let mut cells = line.split('\t');
+    let mut next = || cells.next();
+    let (code, name, city, country) = (next()?, next()?, next()?, next()?);
+    let year = next()?.parse().ok()?;
+    let mut day = || next().and_then(Date::parse);
+    Some(Conference {
+        body: body(code),
+        code: code.to_owned(),
+        name,
+        city,
+        country,
+        year,
+        first_day: day(),
+        last_day: day(),
+    })
+}
+
+fn body(code: &str) -> Body {
+    let letters = code.rsplit_once('-').map_or(code, |(letters, _)| letters);
+    let named = ACRONYMS.iter().find(|(_, names)| names[0] == letters);
+    named.map_or(Body::Other, |(body, _)| *body)
+}
+
+/// A session of the Council: one a year, in Geneva; its days are not in the table.
+fn council(digits: &str) -> Option<Conference> {
+    let written: u16 = digits.parse().ok()?;
+    let year = match digits.len() {
+        2 => 2000 + written,
+        4 if (1947..2100).contains(&written) => written,
+        _ => return None,
+    };
+    Some(Conference {
+        body: Body::Council,
+        code: format!("C{:02}", year % 100),
+        name: "Council",
+        city: "Geneva",
+        country: "Switzerland",
+        year,
+        first_day: None,
+        last_day: None,
+    })
+}
+
+/// The letters of a code in capitals without hyphens at their end, and the digits behind them.
+fn parts(code: &str) -> Option<(String, &str)> {
+    let code = code.trim();
+    let start = code.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let start = code.ceil_char_boundary(start);
+    let (letters, digits) = code.split_at(start);
+    let letters = letters.trim_end_matches(['-', '\u{2011}', ' ']).to_uppercase();
+    (!letters.is_empty() && matches!(digits.len(), 2 | 4)).then_some((letters, digits))
+}
+
+/// Whether a code's year, of two digits or four, is the year of another code's conference.
+fn same_year(written: &str, known: &str, held: u16) -> bool {
+    let last_two = |year: &str| year.len().checked_sub(2).map(|at| year.as_bytes()[at..].to_vec());
+    // 2032 is not meant by the PP-32 of 1932.
+    let century = written.len() == 2 || written.starts_with(if held < 2000 { "19" } else { "20" });
+    century && last_two(written) == last_two(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_found_however_they_are_written() {
+        let code = |written| Conference::find(written).map(|found| found.code);
+        for (written, found) in [
+            ("PP-14", "PP-14"),
+            ("pp14", "PP-14"),
+            ("PP-2014", "PP-14"),
+            ("WTSA-2000", "WTSA-2000"),
+            ("WTSA-16", "WTSA-16"),
+            ("CMR-15", "WRC-15"),
+            ("ВКР-23", "WRC-23"),
+            ("AMNT-16", "WTSA-16"),
+            ("C20", "C20"),
+            ("C-2019", "C19"),
+        ] {
+            assert_eq!(code(written).as_deref(), Some(found), "{written}");
+        }
+        for unknown in ["PP-15", "XX-14", "", "14", "PP", "PP-1", "C", "é", "PP-2032"] {
+            assert_eq!(code(unknown), None, "{unknown}");
+        }
+        assert_eq!(Conference::nearest("PP-41"), Some("PP-14"));
+        assert_eq!(Conference::nearest("WSTA-16"), Some("WTSA-16"));
+        assert_eq!(Conference::nearest("nothing like it"), None);
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_read() {
+        assert_eq!(rows().count(), TABLE.lines().count() - 1);
+        for code in codes() {
+            assert!(Conference::find(code).is_some(), "{code}");
+        }
+    }
+
+    #[test]
+    fn headers_name_conferences_as_their_documents_do() {
+        let title = |code, language| {
+            Conference::find(code)
+                .map(|c| c.title(language))
+                .unwrap_or_default()
+        };
+        assert_eq!(
+            title("PP-14", Language::English),
+            "Plenipotentiary Conference (PP-14)"
+        );
+        assert_eq!(
+            title("WTDC-17", Language::English),
+            "World Telecommunication Development Conference 2017 (WTDC-17)"
+        );
+        assert_eq!(title("C20", Language::English), "Council 2020");
+        assert_eq!(
+            title("WRC-15", Language::French),
+            "Conférence mondiale des radiocommunications (CMR-15)"
+        );
+        assert_eq!(title("PP-14", Language::Chinese), "全权代表大会（PP-14）");
+    }
+
+    #[test]
+    fn places_and_days_stand_under_the_name() {
+        let place = |code, language| {
+            Conference::find(code)
+                .map(|c| c.place_and_dates(language))
+                .unwrap_or_default()
+        };
+        assert_eq!(
+            place("PP-14", Language::English),
+            "Busan, 20 October – 7 November 2014"
+        );
+        assert_eq!(place("WRC-15", Language::English), "Geneva, 2–27 November 2015");
+        assert_eq!(
+            place("WTDC-17", Language::English),
+            "Buenos Aires, Argentina, 9–20 October 2017"
+        );
+        assert_eq!(place("WRC-15", Language::French), "Genève, 2–27 novembre 2015");
+    }
+
+    #[test]
+    fn running_heads_have_short_forms() {
+        let short = |code| Conference::find(code).map(|c| c.short()).unwrap_or_default();
+        assert_eq!(short("PP-14"), "PP14");
+        assert_eq!(short("WRC-15"), "CMR15");
+        assert_eq!(short("WTSA-16"), "WTSA16");
+        assert_eq!(short("WTDC-17"), "WTDC-17");
+        assert_eq!(short("C20"), "C20");
+    }
+}

@@ -1,0 +1,349 @@
+//! Call phrases: *recalling*, *instructs the Director of the Radiocommunication Bureau* (FORMAT § 4).
+//!
+//! A call is a verb, with words that may stand about it, and after an operative verb an addressee.
+//! An addressee is told from the beginning of a sentence by its words: all of them must be words
+//! that name bodies of the Union and their partners.
+
+use super::Words;
+use super::fold::{after, after_longest, after_word, is_han, is_space, same};
+use crate::model::Language;
+
+/// The call phrases of one language. Words that end in `*` are stems.
+#[derive(Debug)]
+pub(super) struct Calls {
+    /// What may stand before a verb: *further*.
+    pub(super) before: &'static [&'static str],
+    /// What may stand behind it: *in particular*.
+    pub(super) after: &'static [&'static str],
+    /// The verbs of preambles, which stand alone.
+    pub(super) preamble: &'static [&'static str],
+    /// The verbs of the operative part, which may have an addressee.
+    pub(super) operative: &'static [&'static str],
+    /// What an operative verb may be followed by before its addressee: *resolves **to invite***.
+    pub(super) infinitives: &'static [&'static str],
+    /// What may follow an addressee, with another behind it.
+    pub(super) tails: &'static [&'static str],
+    /// What joins two calls in one.
+    pub(super) and: &'static [&'static str],
+    /// Words that are an addressee, at least one of which must be there.
+    pub(super) heads: &'static [&'static str],
+    /// Words that may stand about them.
+    pub(super) modifiers: &'static [&'static str],
+}
+
+impl Words {
+    /// Whether a line is a call phrase and nothing else, save a comma or colon at its end.
+    /// Further phrases come from the document's `calls`.
+    pub fn is_known_call<S: AsRef<str>>(&self, line: &str, further: &[S]) -> bool {
+        let line = line.trim_matches(is_space);
+        let phrase = line
+            .strip_suffix([',', ':', '，', '：', '،'])
+            .unwrap_or(line)
+            .trim_end_matches(is_space);
+        if phrase.is_empty() {
+            return false;
+        }
+        self.call(phrase).is_some_and(str::is_empty)
+            || further
+                .iter()
+                .any(|known| same(phrase, known.as_ref().trim_matches(is_space)))
+    }
+
+    /// Whether a line starts with a call phrase, whatever follows.
+    pub fn starts_with_known_call<S: AsRef<str>>(&self, line: &str, further: &[S]) -> bool {
+        let text = line.trim_start_matches(is_space);
+        let known = |phrase: &S| !phrase.as_ref().is_empty() && after_word(text, phrase.as_ref()).is_some();
+        self.clause(text).is_some() || further.iter().any(known)
+    }
+
+    /// What follows a call, or several joined by *and*, at the start of a text.
+    fn call<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let mut rest = self.clause(text)?;
+        loop {
+            let next = rest.trim_start_matches(is_separator);
+            let joined = after_longest(next, self.calls.and, after_word).unwrap_or(next);
+            match self.clause(joined.trim_start_matches(is_separator)) {
+                Some(further) => rest = further,
+                None => return Some(rest),
+            }
+        }
+    }
+
+    /// What follows one verb with all that belongs to it.
+    fn clause<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let calls = &self.calls;
+        let mut text = self.skip_and(text);
+        while let Some(rest) = after_longest(text, calls.before, after_word) {
+            text = rest.trim_start_matches(is_space);
+        }
+        let preamble = after_longest(text, calls.preamble, after_word);
+        let operative = after_longest(text, calls.operative, after_word);
+        // The longer verb is the one meant: *confirming* is no addressee of *confirm*.
+        match (preamble, operative) {
+            (Some(rest), Some(other)) if rest.len() <= other.len() => Some(self.qualified(rest)),
+            (_, Some(rest)) => {
+                let rest = self.qualified(rest);
+                let infinitive = after_longest(
+                    rest.trim_start_matches(is_separator),
+                    calls.infinitives,
+                    after_word,
+                );
+                let rest = infinitive.map_or(rest, |rest| self.qualified(rest));
+                Some(self.addressed(rest))
+            }
+            (Some(rest), None) => Some(self.qualified(rest)),
+            (None, None) => None,
+        }
+    }
+
+    /// Arabic writes *and* as a letter of the word it stands before.
+    fn skip_and<'t>(&self, text: &'t str) -> &'t str {
+        match self.language {
+            Language::Arabic => text.strip_prefix('و').unwrap_or(text),
+            _ => text,
+        }
+    }
+
+    fn qualified<'t>(&self, mut text: &'t str) -> &'t str {
+        while let Some(rest) = after_longest(
+            text.trim_start_matches(is_separator),
+            self.calls.after,
+            after_word,
+        ) {
+            text = rest;
+        }
+        text
+    }
+
+    /// What follows an addressee, and a further one behind a known tail; the text itself where
+    /// none stands at its start.
+    fn addressed<'t>(&self, text: &'t str) -> &'t str {
+        let Some(rest) = self.addressee(text) else {
+            return text;
+        };
+        let tail = after_longest(
+            rest.trim_start_matches(is_separator),
+            self.calls.tails,
+            after_word,
+        );
+        tail.and_then(|rest| self.addressee(rest)).unwrap_or(rest)
+    }
+
+    fn addressee<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let mut rest = text;
+        let mut named = false;
+        loop {
+            let next = rest.trim_start_matches(|c| is_separator(c) || self.is_apostrophe(c));
+            let Some((word, after)) = self.first_word(next) else {
+                break;
+            };
+            if is_acronym(word) || self.is_one_of(word, self.calls.heads) {
+                named = true;
+            } else if !self.is_one_of(word, self.calls.modifiers) && !word.chars().all(|c| c.is_ascii_digit())
+            {
+                break;
+            }
+            rest = after;
+        }
+        // Punctuation behind the last word belongs to it only where nothing follows.
+        let trimmed = rest.trim_start_matches(is_separator);
+        named.then_some(if trimmed.is_empty() { trimmed } else { rest })
+    }
+
+    /// The first word of a text and what follows it: letters up to a space, or, where words are
+    /// not spaced, the longest word known.
+    fn first_word<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let first = text.chars().next()?;
+        let rest = if is_han(first) || "、，".contains(first) {
+            let known = |words| after_longest(text, words, after);
+            known(self.calls.heads)
+                .into_iter()
+                .chain(known(self.calls.modifiers))
+                .min_by_key(|rest| rest.len())?
+        } else {
+            text.trim_start_matches(|c| !is_separator(c) && !is_han(c) && !self.is_apostrophe(c) && c != ',')
+        };
+        let word = text.get(..text.len() - rest.len())?;
+        (!word.is_empty()).then_some((word, rest))
+    }
+
+    /// French elides articles: what follows the apostrophe is a word of its own.
+    fn is_apostrophe(&self, character: char) -> bool {
+        self.language == Language::French && matches!(character, '\'' | '’')
+    }
+
+    fn is_one_of(&self, word: &str, known: &[&str]) -> bool {
+        let is = |word: &str| {
+            known.iter().any(|entry| match entry.strip_suffix('*') {
+                Some(stem) => after(word, stem).is_some(),
+                None => same(word, entry),
+            })
+        };
+        is(word) || is(self.skip_and(word))
+    }
+}
+
+fn is_separator(character: char) -> bool {
+    is_space(character) || matches!(character, ',' | '،' | '(' | ')' | '（' | '）' | '/')
+}
+
+/// `ITU-R`, `WRC-27`, `БРЭ`: capitals, digits and hyphens, two of them at least.
+fn is_acronym(word: &str) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals >= 2
+        && word
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '\u{2011}' | '&'))
+        || word.starts_with("ITU-")
+        || word.starts_with("ITU\u{2011}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NONE: &[&str] = &[];
+
+    fn known(language: Language, line: &str) -> bool {
+        Words::of(language).is_known_call(line, NONE)
+    }
+
+    #[test]
+    fn verbs_stand_alone_with_their_adverbs() {
+        for line in [
+            "considering",
+            "Considering further",
+            "considering in particular",
+            "recalling,",
+            "taking\u{A0}into account:",
+            "having examined",
+            "noting with satisfaction",
+            "further recognizing",
+            "noting and recalling",
+            "resolves further",
+            "further resolves",
+            "instructs",
+        ] {
+            assert!(known(Language::English, line), "{line}");
+        }
+    }
+
+    #[test]
+    fn operative_verbs_take_an_addressee_and_no_sentence() {
+        for line in [
+            "instructs the Director of the Telecommunication Development Bureau",
+            "Instructs the Director of ITU Development Bureau (BDT)",
+            "invites the developing countries",
+            "resolves to invite ITU-R and ITU\u{2011}D, as appropriate",
+            "resolves to invite the regional telecommunication organizations",
+            "requests the three Sectors",
+            "requests the ITU Telecommunication Standardization Sector",
+            "invites Member States and Sector Members",
+            "invites the Council",
+            "further instructs the Secretary-General and the Directors of the three Bureaux",
+            "instructs the Secretary-General, in collaboration with the Directors of the Bureaux",
+            "resolves further to instruct the Secretary-General",
+            "invites the 2027 World Radiocommunication Conference",
+            "invites the ITU Radiocommunication Sector to complete in time for WRC-23",
+            "urges Member States, Sector Members and Academia",
+            "instructs ITU-T Study Groups 2, 3 and 20",
+            "invites the Council and requests the Secretary-General",
+        ] {
+            assert!(known(Language::English, line), "{line}");
+        }
+        for line in [
+            "invites Member States to participate in the work of the Sectors",
+            "instructs the Secretary-General to report to the Council",
+            "considering the importance of the matter",
+            "considering the Union",
+            "resolves that the Council shall act",
+            "a report",
+            "",
+            ",",
+            "recallings",
+            "The Council",
+        ] {
+            assert!(!known(Language::English, line), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_other_languages_have_their_own() {
+        for (language, line) in [
+            (Language::French, "considérant"),
+            (Language::French, "notant en outre"),
+            (
+                Language::French,
+                "charge le Directeur du Bureau de développement des télécommunications",
+            ),
+            (Language::French, "décide d'inviter l’UIT-T et les États Membres"),
+            (Language::French, "prie instamment les États Membres"),
+            (Language::Spanish, "teniendo en cuenta"),
+            (Language::Spanish, "observando además"),
+            (
+                Language::Spanish,
+                "encarga al Director de la Oficina de Desarrollo de las Telecomunicaciones",
+            ),
+            (
+                Language::Spanish,
+                "invita a los Estados Miembros y a los Miembros de Sector",
+            ),
+            (Language::Russian, "учитывая,"),
+            (Language::Russian, "с удовлетворением отметив"),
+            (Language::Russian, "поручает Директору Бюро развития электросвязи"),
+            (
+                Language::Russian,
+                "предлагает Государствам-Членам и Членам Секторов",
+            ),
+            (Language::Russian, "решает поручить Генеральному секретарю"),
+            (Language::Chinese, "考虑到"),
+            (Language::Chinese, "进一步注意到"),
+            (Language::Chinese, "责成电信发展局主任"),
+            (Language::Chinese, "做出决议，责成秘书长"),
+            (Language::Chinese, "请成员国和部门成员"),
+            (Language::Arabic, "إذ يضع في اعتباره"),
+            (Language::Arabic, "وإذ يلاحظ كذلك"),
+            (Language::Arabic, "يقـرر"),
+            (Language::Arabic, "يكلف الأمين العام"),
+            (Language::Arabic, "يدعو الدول الأعضاء وأعضاء القطاعات"),
+            (Language::Arabic, "إدراكاً منه"),
+        ] {
+            assert!(known(language, line), "{line}");
+        }
+        for (language, line) in [
+            (
+                Language::French,
+                "invite les États Membres à participer aux travaux",
+            ),
+            (
+                Language::Spanish,
+                "invita a los Estados Miembros a que participen",
+            ),
+            (
+                Language::Russian,
+                "предлагает Государствам-Членам принять участие",
+            ),
+            (Language::Chinese, "请成员国参加会议"),
+            (Language::Arabic, "يدعو الدول الأعضاء إلى المشاركة"),
+        ] {
+            assert!(!known(language, line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_document_may_bring_its_own_phrases() {
+        let english = Words::of(Language::English);
+        assert!(english.is_known_call("On the revision of units,", &["on the revision of units"]));
+        assert!(!english.is_known_call("on the revision of unity", &["on the revision of units"]));
+    }
+
+    #[test]
+    fn a_paragraph_may_start_with_a_call() {
+        let english = Words::of(Language::English);
+        let starts = |line| english.starts_with_known_call(line, NONE);
+        assert!(starts("recalling Resolution 1 of the Council"));
+        assert!(starts("instructs the Secretary-General to report"));
+        assert!(!starts("The Council recalls"));
+        assert!(english.starts_with_known_call("On the units of length", &["on the units"]));
+    }
+}

@@ -1,0 +1,257 @@
+//! What a number line opens, told from its first word in any of the six languages.
+
+use super::fold::{after, after_word, is_han, is_space};
+use crate::model::InstrumentKind::{
+    self, Annex, Appendix, Article, Attachment, Chapter, Decision, Opinion, Part, Recommendation, Resolution,
+    Section,
+};
+
+/// The words of alphabets, accents left off; Russian also in the genitive that follows *draft*.
+const NAMES: &[(InstrumentKind, &[&str])] = &[
+    (
+        Resolution,
+        &[
+            "resolution",
+            "resolutions",
+            "resolucion",
+            "резолюция",
+            "резолюции",
+            "قرار",
+            "القرار",
+        ],
+    ),
+    (Decision, &["decision", "решение", "решения", "مقرر", "المقرر"]),
+    (
+        Recommendation,
+        &[
+            "recommendation",
+            "recommandation",
+            "recomendacion",
+            "рекомендация",
+            "рекомендации",
+            "توصية",
+            "التوصية",
+        ],
+    ),
+    (
+        Opinion,
+        &["opinion", "avis", "ruego", "мнение", "мнения", "رأي", "الرأي"],
+    ),
+    (
+        Annex,
+        &[
+            "annex",
+            "annexe",
+            "anexo",
+            "приложение",
+            "приложения",
+            "ملحق",
+            "الملحق",
+        ],
+    ),
+    (
+        Appendix,
+        &[
+            "appendix",
+            "appendice",
+            "apendice",
+            "дополнение",
+            "дополнения",
+            "تذييل",
+            "التذييل",
+        ],
+    ),
+    (
+        Attachment,
+        &[
+            "attachment",
+            "piece jointe",
+            "adjunto",
+            "documento adjunto",
+            "прилагаемый документ",
+            "прилагаемого документа",
+            "مرفق",
+            "المرفق",
+        ],
+    ),
+    (
+        Part,
+        &["part", "partie", "parte", "часть", "части", "جزء", "الجزء"],
+    ),
+    (
+        Chapter,
+        &[
+            "chapter",
+            "chapitre",
+            "capitulo",
+            "глава",
+            "главы",
+            "فصل",
+            "الفصل",
+        ],
+    ),
+    (
+        Section,
+        &["section", "seccion", "раздел", "раздела", "قسم", "القسم"],
+    ),
+    (
+        Article,
+        &["article", "articulo", "статья", "статьи", "مادة", "المادة"],
+    ),
+];
+
+/// What may stand before the word: *draft new*, *projet de nouvelle*.
+const BEFORE: &[&str] = &[
+    "draft",
+    "new",
+    "revised",
+    "proposed",
+    "preliminary",
+    "projet",
+    "avant-projet",
+    "de",
+    "d'",
+    "nouvelle",
+    "nouveau",
+    "nouvel",
+    "revisee",
+    "proyecto",
+    "anteproyecto",
+    "nueva",
+    "nuevo",
+    "revisada",
+    "проект",
+    "предварительный",
+    "новой",
+    "нового",
+    "новая",
+    "новое",
+    "пересмотренной",
+    "пересмотр",
+    "مشروع",
+    "جديد",
+];
+
+/// Chinese names, which stand behind the number: 第71号决议.
+const HAN: &[(InstrumentKind, &str)] = &[
+    (Resolution, "决议"),
+    (Decision, "决定"),
+    (Recommendation, "建议"),
+    (Opinion, "意见"),
+    (Annex, "附件"),
+    (Appendix, "附录"),
+    (Attachment, "后附资料"),
+    (Part, "部分"),
+    (Chapter, "章"),
+    (Section, "节"),
+    (Article, "条"),
+];
+
+/// The kind of instrument that a number line names, if it names one.
+pub(super) fn kind(number_line: &str) -> Option<InstrumentKind> {
+    if number_line.chars().any(is_han) {
+        return han_kind(number_line);
+    }
+    let mut rest = number_line;
+    loop {
+        rest = rest.trim_start_matches(|c| is_space(c) || matches!(c, '[' | '(' | '"' | '“' | '«'));
+        let named = |names: &[&str]| names.iter().any(|name| after_word_plain(rest, name).is_some());
+        if let Some((kind, _)) = NAMES.iter().find(|(_, names)| named(names)) {
+            return Some(*kind);
+        }
+        rest = BEFORE.iter().find_map(|word| match word.strip_suffix('\'') {
+            Some(_) => after(rest, word),
+            None => after_word_plain(rest, word),
+        })?;
+    }
+}
+
+/// The name at the line's start, or else the last one before the place and year.
+fn han_kind(line: &str) -> Option<InstrumentKind> {
+    let start = line.trim_start_matches(|c| is_space(c) || matches!(c, '[' | '（' | '('));
+    if let Some((kind, _)) = HAN.iter().find(|(_, name)| start.starts_with(name)) {
+        return Some(*kind);
+    }
+    let end = start
+        .find(['（', '('])
+        .filter(|&end| end > 0)
+        .unwrap_or(start.len());
+    let named = |text: &str| {
+        HAN.iter()
+            .filter_map(|(kind, name)| Some((text.rfind(name)?, *kind)))
+            .max_by_key(|(at, _)| *at)
+    };
+    named(&start[..end])
+        .or_else(|| named(start))
+        .map(|(_, kind)| kind)
+}
+
+/// As [`after_word`], with the accents of capitals left off or not.
+fn after_word_plain<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    if let Some(rest) = after_word(text, word) {
+        return Some(rest);
+    }
+    let mut rest = text.chars();
+    for wanted in word.chars() {
+        let found = rest.next()?.to_lowercase().next()?;
+        if plain(found) != wanted {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+fn plain(letter: char) -> char {
+    match letter {
+        'é' | 'è' | 'ê' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_name_decides() {
+        for (line, expected) in [
+            ("RESOLUTION 101 (Rev. Busan, 2014)", Resolution),
+            ("Resolution 1 (2018)", Resolution),
+            ("DRAFT NEW RESOLUTION [AFCP-1]", Resolution),
+            ("RESOLUTION\u{A0}ITU-R 38-3", Resolution),
+            ("ANNEX 1 TO RESOLUTION 101", Annex),
+            ("Annex A", Annex),
+            ("DECISION 5 (REV. BUSAN, 2014)", Decision),
+            ("RÉSOLUTION 101 (RÉV. BUSAN, 2014)", Resolution),
+            ("PROJET DE NOUVELLE RÉSOLUTION [EUR-1]", Resolution),
+            ("Résolution 1 (2018)", Resolution),
+            ("RESOLUCIÓN 1 (REV. HAMMAMET, 2016)", Resolution),
+            ("PROYECTO DE NUEVA RESOLUCIÓN [IAP-1]", Resolution),
+            ("SECCIÓN 2", Section),
+            ("РЕЗОЛЮЦИЯ 101 (Пересм. Пусан, 2014 г.)", Resolution),
+            ("ПРОЕКТ НОВОЙ РЕЗОЛЮЦИИ [RCC-1]", Resolution),
+            ("第71号决议（2014年，釜山，修订版）", Resolution),
+            ("第71号决议附件1", Annex),
+            ("附件1 第71号决议", Annex),
+            ("新决议草案[ACP-1]", Resolution),
+            ("القـرار 417 (REV.WRC-12)", Resolution),
+            ("مشروع قرار جديد", Resolution),
+            ("Appendix I", Appendix),
+            ("PART B", Part),
+        ] {
+            assert_eq!(super::kind(line), Some(expected), "{line}");
+        }
+        for line in [
+            "On the revision of the SI",
+            "Resolutions101",
+            "",
+            "Articleship",
+            "101",
+        ] {
+            assert_eq!(super::kind(line), None, "{line}");
+        }
+    }
+}

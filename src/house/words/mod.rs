@@ -1,0 +1,273 @@
+//! The words of the six languages: what the program prints of itself and what it reads by.
+
+mod ar;
+mod calls;
+mod en;
+mod es;
+mod fold;
+mod fr;
+mod instrument;
+mod lead;
+mod ru;
+mod zh;
+
+use calls::Calls;
+
+use crate::model::{CaptionKind, Date, InstrumentKind, Language};
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// Which language.
+    pub language: Language,
+    /// ITU's letter for it: the `E` of `Document 80-E`.
+    pub letter: char,
+    /// What stands over the meeting's name in the header block unless the source says otherwise.
+    pub meeting: &'static str,
+    /// The words before the number of an agenda item.
+    pub agenda_item: &'static str,
+    /// The heading of a table of contents.
+    pub contents: &'static str,
+    /// The word over its page numbers.
+    pub page: &'static str,
+    /// The word that opens the reasons for a proposal, without its colon.
+    pub reasons: &'static str,
+    /// The word that opens a note.
+    pub note: &'static str,
+    /// The word before a table's number.
+    pub table: &'static str,
+    /// The word before a figure's number.
+    pub figure: &'static str,
+    /// The months from January, as dates have them.
+    months: [&'static str; 12],
+    /// The six languages in the order of [`Language::ALL`], as they stand after [`Self::original`].
+    languages: [&'static str; 6],
+    /// What stands before the language that a document was written in.
+    original: &'static str,
+    /// `Document `, with its space.
+    document: &'static str,
+    /// What stands before and behind the number of an addendum, revision or corrigendum, where
+    /// the document's number follows on the next line.
+    addendum: Supplement,
+    revision: Supplement,
+    corrigendum: Supplement,
+    /// `Document` after one of these, where the language inflects it.
+    document_inflected: &'static str,
+    /// Other words than [`Self::reasons`] and its like that sources have for the same.
+    other_leads: Leads,
+    /// Words that a number or name may not be parted from (FORMAT § 4, typography).
+    pub(crate) binding: &'static [&'static str],
+    /// The call phrases.
+    calls: Calls,
+}
+
+/// The words around the number of an addendum, revision or corrigendum.
+#[derive(Debug)]
+struct Supplement {
+    before: &'static str,
+    after: &'static str,
+}
+
+/// Further spellings of lead words.
+#[derive(Debug)]
+struct Leads {
+    reasons: &'static [&'static str],
+    note: &'static [&'static str],
+    table: &'static [&'static str],
+    figure: &'static [&'static str],
+}
+
+/// The numbers that a document goes by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DocumentNumber<'n> {
+    /// The document's own, the conference's prefix and the letter counted in: `80-E`.
+    pub document: &'n str,
+    /// Which addendum to it.
+    pub addendum: Option<&'n str>,
+    /// Which revision of that.
+    pub revision: Option<&'n str>,
+    /// Which corrigendum to that.
+    pub corrigendum: Option<&'n str>,
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &en::WORDS,
+            Language::French => &fr::WORDS,
+            Language::Spanish => &es::WORDS,
+            Language::Russian => &ru::WORDS,
+            Language::Chinese => &zh::WORDS,
+            Language::Arabic => &ar::WORDS,
+        }
+    }
+
+    /// A date in words: `1 October 2014`.
+    pub fn date(&self, date: Date) -> String {
+        let (year, day) = (date.year, date.day);
+        let month = self.month(date.month);
+        match self.language {
+            Language::English | Language::Arabic => format!("{day} {month} {year}"),
+            Language::French if day == 1 => format!("1er {month} {year}"),
+            Language::French => format!("{day} {month} {year}"),
+            Language::Spanish => format!("{day} de {month} de {year}"),
+            Language::Russian => format!("{day} {month} {year} года"),
+            Language::Chinese => format!("{year}年{month}{day}日"),
+        }
+    }
+
+    /// The days that a conference lasts: `20 October – 7 November 2014`, `2–27 November 2015`.
+    pub fn dates(&self, first: Date, last: Date) -> String {
+        let same_year = first.year == last.year;
+        if first.year == last.year && first.month == last.month {
+            let (days, rest) = (format!("{}–{}", first.day, last.day), self.month(last.month));
+            return match self.language {
+                Language::English | Language::French | Language::Arabic => {
+                    format!("{days} {rest} {}", last.year)
+                }
+                Language::Spanish => format!("{days} de {rest} de {}", last.year),
+                Language::Russian => format!("{days} {rest} {} года", last.year),
+                Language::Chinese => format!("{}年{rest}{}-{}日", last.year, first.day, last.day),
+            };
+        }
+        let month = self.month(first.month);
+        let opening = match self.language {
+            _ if !same_year => self.date(first),
+            Language::English | Language::Arabic | Language::Russian => format!("{} {month}", first.day),
+            Language::French if first.day == 1 => format!("1er {month}"),
+            Language::French => format!("{} {month}", first.day),
+            Language::Spanish => format!("{} de {month}", first.day),
+            Language::Chinese => {
+                let end = self.month(last.month);
+                return format!("{}年{month}{}日-{end}{}日", first.year, first.day, last.day);
+            }
+        };
+        format!("{opening} – {}", self.date(last))
+    }
+
+    fn month(&self, month: u8) -> &'static str {
+        let index = usize::from(month).saturating_sub(1);
+        self.months.get(index).copied().unwrap_or_default()
+    }
+
+    /// `Original: English`
+    pub fn original(&self, written_in: Language) -> String {
+        let name = Language::ALL
+            .iter()
+            .zip(self.languages)
+            .find(|(language, _)| **language == written_in);
+        format!("{}{}", self.original, name.map_or("", |(_, name)| name))
+    }
+
+    /// The lines of a document's number in the header block: `Addendum 3 to`, `Document 18-E`.
+    pub fn document_number(&self, number: DocumentNumber<'_>) -> Vec<String> {
+        let supplements = [
+            (&self.corrigendum, number.corrigendum),
+            (&self.revision, number.revision),
+            (&self.addendum, number.addendum),
+        ];
+        let mut lines: Vec<String> = supplements
+            .into_iter()
+            .filter_map(|(words, number)| Some(format!("{}{}{}", words.before, number?, words.after)))
+            .collect();
+        let document = number.document;
+        if self.language == Language::Chinese {
+            // The document comes first: 文件 18-C的补遗3.
+            let word = if lines.is_empty() { "" } else { "的" };
+            lines.reverse();
+            return vec![format!("{}{document}{word}{}", self.document, lines.join("的"))];
+        }
+        lines.push(match lines.len() {
+            0 => format!("{}{document}", self.document),
+            _ => format!("{}{document}", self.document_inflected),
+        });
+        lines
+    }
+
+    /// The kind of instrument that a number line names, in any of the six languages: drafts come
+    /// with their text's language, and quote instruments in others.
+    pub fn instrument_kind(&self, number_line: &str) -> Option<InstrumentKind> {
+        instrument::kind(number_line)
+    }
+
+    /// The word before the number of a table or figure.
+    pub fn caption(&self, kind: CaptionKind) -> &'static str {
+        match kind {
+            CaptionKind::Table => self.table,
+            CaptionKind::Figure => self.figure,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn dates_are_written_as_each_language_writes_them() {
+        let written = Language::ALL.map(|language| Words::of(language).date(date("2014-10-01")));
+        assert_eq!(
+            written,
+            [
+                "1 October 2014",
+                "1er octobre 2014",
+                "1 de octubre de 2014",
+                "1 октября 2014 года",
+                "2014年10月1日",
+                "1 أكتوبر 2014",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_days_of_a_conference_name_a_month_once() {
+        let english = Words::of(Language::English);
+        let busan = english.dates(date("2014-10-20"), date("2014-11-07"));
+        assert_eq!(busan, "20 October – 7 November 2014");
+        let geneva = english.dates(date("2015-11-02"), date("2015-11-27"));
+        assert_eq!(geneva, "2–27 November 2015");
+        let chinese = Words::of(Language::Chinese);
+        assert_eq!(
+            chinese.dates(date("2014-10-20"), date("2014-11-07")),
+            "2014年10月20日-11月7日"
+        );
+    }
+
+    #[test]
+    fn a_document_number_has_a_line_for_each_thing_it_supplements() {
+        let number = DocumentNumber {
+            document: "48-E",
+            addendum: Some("16"),
+            revision: Some("1"),
+            corrigendum: None,
+        };
+        let lines = |language| Words::of(language).document_number(number);
+        assert_eq!(
+            lines(Language::English),
+            ["Revision 1 to", "Addendum 16 to", "Document 48-E"]
+        );
+        assert_eq!(lines(Language::Chinese), ["文件 48-E的补遗16的修订1"]);
+        assert_eq!(lines(Language::Arabic)[2], "للوثيقة 48-E");
+    }
+
+    #[test]
+    fn the_original_language_is_named_in_the_documents_own() {
+        assert_eq!(
+            Words::of(Language::Russian).original(Language::English),
+            "Оригинал: английский"
+        );
+        assert_eq!(
+            Words::of(Language::Chinese).original(Language::English),
+            "原文：英文"
+        );
+        assert_eq!(
+            Words::of(Language::Arabic).original(Language::Spanish),
+            "الأصل: بالإسبانية"
+        );
+    }
+}

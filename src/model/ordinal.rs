@@ -1,0 +1,395 @@
+//! What a label counts: its scheme and its place in the sequence.
+
+use super::label::LATIN_INSERTS;
+
+/// How a label counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scheme {
+    /// `1`, `1.1`, `1.`
+    Number,
+    /// `1)`, `(1)`
+    BracketedNumber,
+    /// `a)` of the Latin alphabet.
+    Latin,
+    /// `а)` of the Cyrillic alphabet.
+    Cyrillic,
+    /// `أ)` in the order of the abjad.
+    Arabic,
+    /// `i)`, `iv)`
+    Roman,
+    /// `•`
+    Bullet,
+    /// `–`
+    Dash,
+}
+
+impl Scheme {
+    /// How deep the scheme usually stands: a deeper one at the same indent nests.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Number => 0,
+            Self::BracketedNumber => 1,
+            Self::Latin | Self::Cyrillic | Self::Arabic => 2,
+            Self::Roman => 3,
+            Self::Bullet => 4,
+            Self::Dash => 5,
+        }
+    }
+
+    /// Whether it counts by letters of an alphabet.
+    pub fn is_alphabetic(self) -> bool {
+        matches!(self, Self::Latin | Self::Cyrillic | Self::Arabic)
+    }
+
+    /// Whether its labels have an order at all.
+    pub fn counts(self) -> bool {
+        !matches!(self, Self::Bullet | Self::Dash)
+    }
+}
+
+/// One level of a label: a number from 1, and how often something was inserted behind it later
+/// (1 for `bis`, 2 for `ter`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Step {
+    /// From 1; 0 for bullets and dashes.
+    pub number: u32,
+    /// 0 for none, 1 for `bis` and so on.
+    pub insert: u8,
+}
+
+/// A label as a place in a sequence.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Ordinal {
+    /// How it counts.
+    pub scheme: Scheme,
+    /// Its levels; only numbers have more than one.
+    pub steps: Vec<Step>,
+}
+
+const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
+const ARABIC: &str = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ";
+
+impl Ordinal {
+    /// The ways to read a label; more than one where a letter is a roman number too, or looks
+    /// like one of another alphabet. Empty where it is no label.
+    pub fn readings(label: &str) -> Vec<Self> {
+        let text = label.trim().trim_start_matches(['(', '（']);
+        match text {
+            "•" | "·" => return vec![Self::single(Scheme::Bullet, 0, 0)],
+            "–" | "—" | "-" => return vec![Self::single(Scheme::Dash, 0, 0)],
+            _ => {}
+        }
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            return Self::number(text).into_iter().collect();
+        }
+        let (letters, insert) = split_insert(text);
+        let lower = letters.to_lowercase();
+        let mut readings = Vec::new();
+        if let Some(number) = latin(&lower) {
+            readings.push(Self::single(Scheme::Latin, number, insert));
+        }
+        if let Some(number) = roman(&lower) {
+            readings.push(Self::single(Scheme::Roman, number, insert));
+        }
+        if let Some(number) = alphabet(&lower, CYRILLIC) {
+            readings.push(Self::single(Scheme::Cyrillic, number, insert));
+        }
+        if let Some(number) = latin_twin(&lower) {
+            readings.push(Self::single(Scheme::Latin, number, insert));
+        }
+        if let Some(number) = arabic(&lower) {
+            readings.push(Self::single(Scheme::Arabic, number, insert));
+        }
+        readings
+    }
+
+    fn single(scheme: Scheme, number: u32, insert: u8) -> Self {
+        Self {
+            scheme,
+            steps: vec![Step { number, insert }],
+        }
+    }
+
+    fn number(text: &str) -> Option<Self> {
+        let bracketed = text.contains([')', '）']);
+        let text = text.replace([')', '）'], "");
+        let steps = text
+            .trim_end_matches('.')
+            .split('.')
+            .map(|level| {
+                let digits = level.trim_start_matches(|c: char| c.is_ascii_digit());
+                let number = level[..level.len() - digits.len()].parse().ok()?;
+                Some(Step {
+                    number,
+                    insert: insert_rank(digits),
+                })
+            })
+            .collect::<Option<Vec<_>>>()?;
+        Some(Self {
+            scheme: if bracketed {
+                Scheme::BracketedNumber
+            } else {
+                Scheme::Number
+            },
+            steps,
+        })
+    }
+
+    /// Whether it can open a sequence: `1`, `a)`, `i)`, `1.1`, or a bullet.
+    pub fn is_first(&self) -> bool {
+        !self.scheme.counts()
+            || self.steps.iter().skip(1).all(|step| step.number == 1)
+                && self.steps[0].number == 1
+                && self.steps.iter().all(|s| s.insert == 0)
+    }
+
+    /// Whether it is the next label after `before`, which counts in the same scheme.
+    pub fn follows(&self, before: &Self) -> bool {
+        if self.scheme != before.scheme {
+            return false;
+        }
+        if !self.scheme.counts() {
+            return true;
+        }
+        let (old, new) = (&before.steps, &self.steps);
+        // One level deeper: 1, then 1.1.
+        if new.len() == old.len() + 1 && new.starts_with(old) {
+            return new.last() == Some(&Step { number: 1, insert: 0 });
+        }
+        // The same level or further out: 1.2, then 1.3 or 2.
+        let Some(last) = new.len().checked_sub(1).filter(|&last| last < old.len()) else {
+            return false;
+        };
+        new[..last] == old[..last] && next_step(old[last], new[last], self.scheme)
+    }
+
+    /// The label that comes after `before` on the same level, as it is printed.
+    pub fn next_label(before: &Self, like: &str) -> Option<String> {
+        let mut steps = before.steps.clone();
+        let last = steps.last_mut()?;
+        *last = Step {
+            number: last.number + 1,
+            insert: 0,
+        };
+        Self {
+            scheme: before.scheme,
+            steps,
+        }
+        .print(like)
+    }
+
+    /// The label as printed, with the brackets that `like` has.
+    pub fn print(&self, like: &str) -> Option<String> {
+        let core = match self.scheme {
+            Scheme::Number | Scheme::BracketedNumber => self
+                .steps
+                .iter()
+                .map(|step| format!("{}{}", step.number, insert_word(step.insert)))
+                .collect::<Vec<_>>()
+                .join("."),
+            Scheme::Latin => print_latin(self.steps[0].number)?,
+            Scheme::Roman => print_roman(self.steps[0].number),
+            Scheme::Cyrillic => nth(CYRILLIC, self.steps[0].number)?,
+            Scheme::Arabic => nth(ARABIC, self.steps[0].number)?,
+            Scheme::Bullet | Scheme::Dash => return Some(like.trim().to_owned()),
+        };
+        let like = like.trim();
+        let open = if like.starts_with('(') { "(" } else { "" };
+        let close = [")", "）", "."]
+            .into_iter()
+            .find(|close| like.contains(close) && (*close != "." || like.ends_with('.')));
+        let insert = match self.scheme {
+            Scheme::Number | Scheme::BracketedNumber => "",
+            _ => insert_word(self.steps[0].insert),
+        };
+        Some(format!("{open}{core}{}{insert}", close.unwrap_or_default()))
+    }
+}
+
+fn next_step(old: Step, new: Step, scheme: Scheme) -> bool {
+    let fresh = new.insert == 0
+        && (new.number == old.number + 1
+            // After z) come aa), bb) …, whatever the house counts between them.
+            || scheme == Scheme::Latin && old.number >= 26 && new.number == old.number + 27);
+    fresh || new.number == old.number && new.insert == old.insert + 1
+}
+
+/// `b)bis` and `bbis)`: the letters and the rank of the insert.
+fn split_insert(text: &str) -> (String, u8) {
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, ')' | '）' | 'ـ') && !c.is_whitespace() && *c != '\u{A0}')
+        .collect();
+    for (rank, word) in LATIN_INSERTS.iter().enumerate() {
+        if let Some(letters) = text.strip_suffix(word).filter(|letters| !letters.is_empty()) {
+            return (letters.to_owned(), rank as u8 + 1);
+        }
+    }
+    (text, 0)
+}
+
+fn insert_rank(word: &str) -> u8 {
+    LATIN_INSERTS
+        .iter()
+        .position(|insert| *insert == word)
+        .map_or(0, |rank| rank as u8 + 1)
+}
+
+fn insert_word(rank: u8) -> &'static str {
+    (rank as usize)
+        .checked_sub(1)
+        .and_then(|at| LATIN_INSERTS.get(at))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// a = 1 … z = 26, aa = 27, ab = 28 …
+fn latin(letters: &str) -> Option<u32> {
+    let value = |c: char| c.is_ascii_lowercase().then(|| c as u32 - 'a' as u32 + 1);
+    let mut characters = letters.chars();
+    match (characters.next(), characters.next(), characters.next()) {
+        (Some(only), None, None) => value(only),
+        (Some(first), Some(second), None) => Some(value(first)? * 26 + value(second)?),
+        _ => None,
+    }
+}
+
+fn print_latin(number: u32) -> Option<String> {
+    let letter = |n: u32| char::from_u32('a' as u32 + n - 1).map(String::from);
+    match number {
+        1..=26 => letter(number),
+        27..=702 => Some(letter((number - 1) / 26)? + &letter((number - 1) % 26 + 1)?),
+        _ => None,
+    }
+}
+
+/// Cyrillic letters that look like the Latin ones, as some Russian texts have them.
+fn latin_twin(letters: &str) -> Option<u32> {
+    let twin = match letters {
+        "а" => 'a',
+        "с" => 'c',
+        "е" => 'e',
+        "о" => 'o',
+        "р" => 'p',
+        "х" => 'x',
+        _ => return None,
+    };
+    latin(&twin.to_string())
+}
+
+fn alphabet(letters: &str, alphabet: &str) -> Option<u32> {
+    let mut characters = letters.chars();
+    let only = characters.next().filter(|_| characters.next().is_none())?;
+    let at = alphabet.chars().position(|letter| letter == only)?;
+    u32::try_from(at + 1).ok()
+}
+
+fn arabic(letters: &str) -> Option<u32> {
+    let plain: String = letters
+        .chars()
+        .map(|c| match c {
+            'ا' | 'إ' | 'آ' => 'أ',
+            'ﻫ' | 'ﻩ' | 'ة' => 'ه',
+            'ى' => 'ي',
+            other => other,
+        })
+        .collect();
+    alphabet(&plain, ARABIC)
+}
+
+fn nth(alphabet: &str, number: u32) -> Option<String> {
+    alphabet
+        .chars()
+        .nth(number.checked_sub(1)? as usize)
+        .map(String::from)
+}
+
+fn roman(letters: &str) -> Option<u32> {
+    if letters.is_empty() || letters.len() > 8 || !letters.bytes().all(|b| b"ivxl".contains(&b)) {
+        return None;
+    }
+    let number = (1..90).find(|&number| print_roman(number) == letters)?;
+    Some(number)
+}
+
+fn print_roman(mut number: u32) -> String {
+    const PARTS: [(u32, &str); 8] = [
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut text = String::new();
+    for (value, part) in PARTS {
+        while number >= value {
+            text.push_str(part);
+            number -= value;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(label: &str, scheme: Scheme) -> Ordinal {
+        Ordinal::readings(label)
+            .into_iter()
+            .find(|ordinal| ordinal.scheme == scheme)
+            .unwrap_or_else(|| panic!("{label} is no {scheme:?}"))
+    }
+
+    #[test]
+    fn labels_follow_one_another() {
+        let in_order = [
+            ("a)", "b)", Scheme::Latin),
+            ("h)", "i)", Scheme::Latin),
+            ("z)", "aa)", Scheme::Latin),
+            ("aa)", "bb)", Scheme::Latin),
+            ("b)", "b)bis", Scheme::Latin),
+            ("bbis)", "c)", Scheme::Latin),
+            ("iii)", "iv)", Scheme::Roman),
+            ("1", "2", Scheme::Number),
+            ("1.9", "1.10", Scheme::Number),
+            ("1", "1.1", Scheme::Number),
+            ("1.2.3", "2", Scheme::Number),
+            ("1bis.2", "1bis.3", Scheme::Number),
+            ("1", "1bis", Scheme::Number),
+            ("(1)", "(2)", Scheme::BracketedNumber),
+            ("в)", "г)", Scheme::Cyrillic),
+            ("أ )", "ب)", Scheme::Arabic),
+        ];
+        for (before, after, scheme) in in_order {
+            assert!(
+                reading(after, scheme).follows(&reading(before, scheme)),
+                "{before} {after}"
+            );
+        }
+        for (before, after, scheme) in [
+            ("a)", "c)", Scheme::Latin),
+            ("1", "3", Scheme::Number),
+            ("1.1", "1.1", Scheme::Number),
+            ("2", "1.1", Scheme::Number),
+        ] {
+            assert!(
+                !reading(after, scheme).follows(&reading(before, scheme)),
+                "{before} {after}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_next_label_keeps_the_brackets() {
+        let next = |label: &str, scheme| Ordinal::next_label(&reading(label, scheme), label);
+        assert_eq!(next("g)", Scheme::Latin).as_deref(), Some("h)"));
+        assert_eq!(next("(z)", Scheme::Latin).as_deref(), Some("(aa)"));
+        assert_eq!(next("iii)", Scheme::Roman).as_deref(), Some("iv)"));
+        assert_eq!(next("1.9", Scheme::Number).as_deref(), Some("1.10"));
+        assert_eq!(next("3.", Scheme::Number).as_deref(), Some("4."));
+    }
+}

@@ -1,0 +1,338 @@
+//! What an unlabelled paragraph is: by its words, and by where it stands.
+
+use pest::Parser;
+
+use super::super::grammar::{Grammar, Rule};
+use super::{Builder, Form, Raw, either_reading, reading};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::house::Words;
+use crate::model::{
+    Block, BlockKind, CaptionKind, Inline, InlineKind, Label, LabelRun, ProposalAction, View,
+};
+use crate::source::Span;
+
+/// A form that is known by the words it begins with.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Keyword {
+    Proposal(ProposalAction),
+    Reasons(Lead),
+    Note(Lead),
+    Caption(CaptionKind, Lead),
+    History,
+}
+
+/// The words that a form begins with, as bytes of the paragraph's text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lead {
+    /// Where the words end.
+    end: usize,
+    /// Where the text proper begins.
+    text: usize,
+}
+
+impl Keyword {
+    pub(super) fn is_one_line(self) -> bool {
+        match self {
+            Self::Proposal(_) | Self::Caption(..) => true,
+            Self::Reasons(_) | Self::Note(_) | Self::History => false,
+        }
+    }
+}
+
+/// The form that a text begins, if its words begin one.
+pub(super) fn keyword(words: &Words, text: &str) -> Option<Keyword> {
+    let first = text.chars().next()?;
+    if first.is_lowercase() {
+        return None;
+    }
+    if matches!(first, 'A' | 'M' | 'S' | 'N' | 'O' | '(' | '_')
+        && let Some(action) = proposal(text)
+    {
+        return Some(Keyword::Proposal(action));
+    }
+    if matches!(first, '(' | '（') {
+        return Grammar::parse(Rule::history_text, text)
+            .is_ok()
+            .then_some(Keyword::History);
+    }
+    if let Some(end) = words.reasons_lead(text) {
+        let text = end + blanks(&text[end..]);
+        return Some(Keyword::Reasons(Lead { end, text }));
+    }
+    if let Some(lead) = words.note_lead(text).and_then(|end| dashed(text, end)) {
+        return Some(Keyword::Note(lead));
+    }
+    let (kind, end) = words.caption_lead(text)?;
+    dashed(text, end).map(|lead| Keyword::Caption(kind, lead))
+}
+
+fn proposal(text: &str) -> Option<ProposalAction> {
+    let pair = Grammar::parse(Rule::proposal_text, text).ok()?.next()?;
+    let action = pair
+        .into_inner()
+        .find(|part| part.as_rule() == Rule::proposal_action)?;
+    Some(match action.as_str() {
+        "ADD" => ProposalAction::Add,
+        "ADD*" => ProposalAction::AddMoved,
+        "MOD" => ProposalAction::Mod,
+        "(MOD)" => ProposalAction::ModEditorial,
+        "SUP" => ProposalAction::Sup,
+        "SUP*" => ProposalAction::SupMoved,
+        "NOC" => ProposalAction::Noc,
+        "_NOC_" => ProposalAction::NocFirm,
+        _ => ProposalAction::Other,
+    })
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character == '\u{A0}'
+}
+
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches(is_blank).len()
+}
+
+/// The lead that ends at `end`, where a dash comes behind it.
+fn dashed(text: &str, end: usize) -> Option<Lead> {
+    let rest = &text[end..];
+    let dash = rest.trim_start_matches(is_blank);
+    let after = dash.strip_prefix(['–', '—', '-', '―'])?;
+    let start = text.len() - after.trim_start_matches(is_blank).len();
+    Some(Lead { end, text: start })
+}
+
+/// The finding that a number line does not say what it opens.
+pub(super) fn unnamed_instrument(text: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::InstrumentUnknown,
+        span,
+        format!("`{text}` does not say what it opens, so it is taken for a resolution"),
+    )
+    .help("begin the line with Resolution, Decision, Recommendation, Opinion, Annex, Section …")
+}
+
+impl Builder<'_, '_> {
+    /// Decides what an unlabelled paragraph is.
+    pub(super) fn classify(&mut self, block: &mut Block, raw: &Raw) {
+        let text = either_reading(block);
+        let text = text.trim();
+        let free = matches!(raw.form, Form::Plain);
+        if free && let Some(keyword) = keyword(self.words, text) {
+            self.keyword_block(block, raw, keyword);
+            return;
+        }
+        if free && self.context.is_after_title() && Grammar::parse(Rule::place_date_text, text).is_ok() {
+            self.context.place_date();
+            block.kind = BlockKind::PlaceDate;
+            return;
+        }
+        if free && self.context.allows_calls() && raw.lines == 1 && self.is_call(block, text, raw) {
+            self.context.call();
+            self.levels.clear();
+            upright(block);
+            block.kind = BlockKind::Call;
+            return;
+        }
+        if free {
+            self.names_itself(block, text);
+        }
+        if self.context.expects_formula() {
+            self.levels.clear();
+            block.kind = BlockKind::Formula;
+        } else {
+            block.depth = self.levels.place_text(raw.indent);
+        }
+        self.context.text();
+    }
+
+    fn keyword_block(&mut self, block: &mut Block, raw: &Raw, keyword: Keyword) {
+        match keyword {
+            Keyword::Proposal(action) => {
+                self.levels.clear();
+                self.context.proposal();
+                let text = either_reading(block);
+                let start = blanks(&text);
+                let end = start + text[start..].find(is_blank).unwrap_or(0);
+                let lead = Lead {
+                    end,
+                    text: end + blanks(&text[end..]),
+                };
+                split_lead(block, lead);
+                block.kind = BlockKind::Proposal(action);
+            }
+            Keyword::Reasons(lead) => {
+                self.levels.clear();
+                self.context.reasons();
+                split_lead(block, lead);
+                block.kind = BlockKind::Reasons;
+            }
+            Keyword::Note(lead) => {
+                block.depth = self.levels.place_text(raw.indent);
+                self.context.text();
+                split_lead(block, lead);
+                block.kind = BlockKind::Note;
+            }
+            Keyword::Caption(kind, lead) => {
+                block.depth = self.levels.place_text(raw.indent);
+                self.context.text();
+                split_lead(block, lead);
+                block.kind = BlockKind::Caption(kind);
+            }
+            Keyword::History => {
+                self.levels.clear();
+                self.context.text();
+                block.kind = BlockKind::History;
+            }
+        }
+    }
+
+    /// Whether a one-line paragraph is a call; unknown phrases are, with a warning.
+    fn is_call(&mut self, block: &Block, text: &str, raw: &Raw) -> bool {
+        if text.is_empty() {
+            return false;
+        }
+        if self.words.is_known_call(text, self.calls) {
+            return true;
+        }
+        let ends = reading::ends_sentence(text);
+        if self.context.expects_formula()
+            || self.context.wants_known_calls()
+            || ends
+            || self.levels.is_inside(raw.indent)
+        {
+            if ends && !self.context.expects_formula() && self.words.starts_with_known_call(text, self.calls)
+            {
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::CallInline,
+                        block.span,
+                        "this paragraph begins with a call phrase but is not a call",
+                    )
+                    .help("put the call phrase on a line of its own and the clause below it, if a call is meant"),
+                );
+            }
+            return false;
+        }
+        if !self.words.starts_with_known_call(text, self.calls) {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::CallUnknown,
+                    block.span,
+                    format!("`{text}` is no call phrase that is known, but is taken for one"),
+                )
+                .help("list it under `calls:` if it is one; end it with a full stop, comma or semicolon if it is text"),
+            );
+        }
+        true
+    }
+
+    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`.
+    fn names_itself(&mut self, block: &Block, text: &str) {
+        let capitals = text
+            .chars()
+            .take_while(|c| c.is_alphabetic())
+            .filter(|c| c.is_uppercase())
+            .count();
+        if capitals < 4 || text.len() > 120 || !text.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let Some(first) = text.split_whitespace().next() else {
+            return;
+        };
+        if first.chars().any(char::is_lowercase) || self.words.instrument_kind(text).is_none() {
+            return;
+        }
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::InstrumentUnmarked,
+                block.span,
+                "this line reads like the number line of an instrument but is plain text",
+            )
+            .help("write `# ` before it, and `## ` before its title")
+            .fix("make it a number line", block.span.head(), "# "),
+        );
+    }
+}
+
+/// A call is set in italics by its style; stars around the whole of it say nothing more.
+fn upright(block: &mut Block) {
+    let whole = block
+        .content
+        .iter()
+        .all(|inline| inline.style.italic || !matches!(inline.kind, InlineKind::Text(_)));
+    if whole {
+        for inline in &mut block.content {
+            inline.style.italic = false;
+        }
+    }
+}
+
+/// Moves the lead words of a block's text into its label, and drops the dash behind them.
+fn split_lead(block: &mut Block, lead: Lead) {
+    let settled = block.text(View::Final);
+    let view = if settled.trim().is_empty() {
+        View::Original
+    } else {
+        View::Final
+    };
+    let text = if view == View::Final {
+        settled
+    } else {
+        block.text(View::Original)
+    };
+    let offset = blanks(&text);
+    let (mut to_label, mut to_drop) = (lead.end + offset, lead.text - lead.end);
+    let mut label = Label::default();
+    let mut rest = Vec::with_capacity(block.content.len());
+    for mut inline in std::mem::take(&mut block.content) {
+        let revision = inline.revision;
+        let shown = view.admits(revision.within(block.revision));
+        let InlineKind::Text(text) = &mut inline.kind else {
+            rest.push(inline);
+            continue;
+        };
+        if to_label > 0 {
+            let cut = if shown {
+                to_label.min(text.len())
+            } else {
+                text.len()
+            };
+            let tail = text.split_off(cut);
+            let text = std::mem::replace(text, tail);
+            label.span = label.span.to(inline.span);
+            label.runs.push(LabelRun {
+                text,
+                revision,
+                span: inline.span,
+            });
+            if shown {
+                to_label -= cut;
+            }
+        }
+        let InlineKind::Text(text) = &mut inline.kind else {
+            continue;
+        };
+        if to_label == 0 && shown && to_drop > 0 {
+            let cut = to_drop.min(text.len());
+            to_drop -= cut;
+            text.drain(..cut);
+        }
+        if !text.is_empty() {
+            rest.push(inline);
+        }
+    }
+    trim_start(&mut rest);
+    block.label = Some(label);
+    block.content = rest;
+}
+
+fn trim_start(content: &mut [Inline]) {
+    if let Some(Inline {
+        kind: InlineKind::Text(text),
+        ..
+    }) = content.first_mut()
+        && text.starts_with(' ')
+    {
+        text.remove(0);
+    }
+}

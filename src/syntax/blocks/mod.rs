@@ -1,0 +1,514 @@
+//! From lines to blocks: where each begins and ends, what it is, and how deep it stands.
+
+mod classify;
+mod context;
+mod levels;
+mod reading;
+mod tables;
+
+use super::grammar::{Grammar, Rule};
+use super::line::{Form, Line, LineMark, Lines, read_inlines};
+use super::token::{Mark, Token, TokenKind};
+use super::{Register, content};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::house::Words;
+use crate::model::{
+    Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Note, Picture, Revision, View,
+};
+use crate::source::Span;
+use content::Content;
+use context::Context;
+use levels::Levels;
+use pest::Parser;
+use tables::RowLine;
+
+/// Reads the lines of a source into the blocks and notes of `document`.
+pub(super) fn build(
+    source: &str,
+    lines: Lines,
+    front: &FrontMatter,
+    register: &mut Register<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Block>, Vec<Note>) {
+    let mut builder = Builder {
+        source,
+        words: Words::of(front.language),
+        calls: &front.calls,
+        register,
+        diagnostics,
+        context: Context::default(),
+        levels: Levels::default(),
+        current: None,
+        comments: Vec::new(),
+        blocks: Vec::new(),
+        notes: Vec::new(),
+        note: None,
+    };
+    let mut tokens = lines.tokens.into_iter();
+    let mut blank = true;
+    for line in lines.lines {
+        let line_tokens = tokens.by_ref().take(line.tokens.len()).collect();
+        blank = builder.line(line, line_tokens, blank);
+    }
+    builder.finish_block();
+    builder.flush_comments();
+    (builder.blocks, builder.notes)
+}
+
+struct Builder<'b, 'r> {
+    source: &'b str,
+    words: &'static Words,
+    calls: &'b [String],
+    register: &'b mut Register<'r>,
+    diagnostics: &'b mut Diagnostics,
+    context: Context,
+    levels: Levels,
+    current: Option<Raw>,
+    /// Source comments met inside the current block; they go after it.
+    comments: Vec<Block>,
+    blocks: Vec<Block>,
+    notes: Vec<Note>,
+    /// The indent of the footnote that is being read.
+    note: Option<usize>,
+}
+
+/// A block whose lines are being collected.
+#[derive(Debug)]
+struct Raw {
+    form: Form,
+    indent: usize,
+    marks: Vec<LineMark>,
+    tokens: Vec<Token>,
+    /// Rows, where it is a table.
+    rows: Vec<RowLine>,
+    lines: usize,
+    /// Whether a further line can go on with it.
+    open: bool,
+    span: Span,
+}
+
+impl<'b> Builder<'b, '_> {
+    /// Takes a line; says whether it is blank.
+    fn line(&mut self, line: Line, tokens: Vec<Token>, after_blank: bool) -> bool {
+        match line.form {
+            Form::Blank => {
+                self.finish_block();
+                return true;
+            }
+            Form::Comment(text) => {
+                self.comment_line(&line, text);
+                return after_blank;
+            }
+            Form::Plain | Form::Escaped => {
+                if self.continues(&line, &tokens) {
+                    self.add_line(line, tokens);
+                    return false;
+                }
+            }
+            Form::TableRow | Form::TableDelimiter => {
+                if let Some(current) = self.current.as_mut().filter(|raw| !raw.rows.is_empty()) {
+                    current.span = current.span.to(line.span);
+                    current.rows.push(RowLine { line, tokens });
+                    return false;
+                }
+            }
+            Form::Rule
+            | Form::Heading(_)
+            | Form::Picture { .. }
+            | Form::NoteDefinition(_)
+            | Form::Labelled => {}
+        }
+        self.finish_block();
+        self.start(line, tokens);
+        false
+    }
+
+    /// Whether a plain line goes on with the block above it.
+    fn continues(&self, line: &Line, tokens: &[Token]) -> bool {
+        let Some(current) = self.current.as_ref().filter(|raw| raw.open) else {
+            return false;
+        };
+        if !line.marks.is_empty() {
+            return false;
+        }
+        if matches!(line.form, Form::Escaped) || open_mark(&current.tokens) {
+            return true;
+        }
+        let text = reading::settled(self.source, tokens);
+        let text = text.trim();
+        if classify::keyword(self.words, text).is_some() {
+            return false;
+        }
+        let is_call = self.context.allows_calls()
+            && self.words.is_known_call(text, self.calls)
+            && reading::ends_sentence(&reading::settled(self.source, &current.tokens));
+        !is_call
+    }
+
+    fn start(&mut self, line: Line, tokens: Vec<Token>) {
+        let is_table = matches!(line.form, Form::TableRow | Form::TableDelimiter);
+        let open = match line.form {
+            Form::Labelled | Form::Escaped | Form::NoteDefinition(_) => true,
+            Form::Plain => !self.is_one_line(&tokens),
+            Form::Blank
+            | Form::Comment(_)
+            | Form::Rule
+            | Form::Heading(_)
+            | Form::Picture { .. }
+            | Form::TableDelimiter
+            | Form::TableRow => false,
+        };
+        let mut raw = Raw {
+            form: Form::Plain,
+            indent: line.indent,
+            marks: Vec::new(),
+            tokens: Vec::new(),
+            rows: Vec::new(),
+            lines: 1,
+            open,
+            span: line.span,
+        };
+        if is_table {
+            raw.form = Form::TableRow;
+            raw.rows.push(RowLine { line, tokens });
+        } else {
+            raw.form = line.form;
+            raw.marks = line.marks;
+            raw.tokens = tokens;
+        }
+        self.current = Some(raw);
+    }
+
+    /// Whether an unlabelled line is a form of one line by its words.
+    fn is_one_line(&self, tokens: &[Token]) -> bool {
+        let text = reading::settled(self.source, tokens);
+        let text = text.trim();
+        classify::keyword(self.words, text).is_some_and(classify::Keyword::is_one_line)
+            || self.context.allows_calls() && self.words.is_known_call(text, self.calls)
+    }
+
+    fn add_line(&mut self, line: Line, tokens: Vec<Token>) {
+        let Some(current) = self.current.as_mut() else {
+            return;
+        };
+        current.lines += 1;
+        current.tokens.push(Token {
+            kind: TokenKind::Join,
+            span: Span::new(current.span.end as usize, line.span.start as usize),
+        });
+        current.tokens.extend(tokens);
+        current.span = current.span.to(line.span);
+    }
+
+    /// A comment line reaches no output, but inside an open mark it is text.
+    fn comment_line(&mut self, line: &Line, text: Span) {
+        if let Some(current) = self
+            .current
+            .as_ref()
+            .filter(|raw| raw.open && open_mark(&raw.tokens))
+        {
+            let _ = current;
+            let slice = self.source.get(line.span.range()).unwrap_or_default();
+            if let Ok(mut pairs) = Grammar::parse(Rule::inline_only, slice)
+                && let Some(whole) = pairs.next()
+            {
+                let authors = self.register.authors();
+                let tokens = read_inlines(
+                    whole.into_inner(),
+                    line.span.start as usize,
+                    authors,
+                    self.diagnostics,
+                );
+                let line = Line {
+                    form: Form::Plain,
+                    indent: 0,
+                    marks: Vec::new(),
+                    tokens: 0..0,
+                    span: line.span,
+                };
+                self.add_line(line, tokens);
+            }
+            return;
+        }
+        let text = self.source.get(text.range()).unwrap_or_default();
+        self.comments.push(Block::new(
+            BlockKind::SourceComment(text.trim_end().to_owned()),
+            Vec::new(),
+            line.span,
+        ));
+    }
+
+    fn flush_comments(&mut self) {
+        self.blocks.append(&mut self.comments);
+    }
+
+    /// Makes a block of the lines collected.
+    fn finish_block(&mut self) {
+        if let Some(raw) = self.current.take() {
+            match raw.form {
+                Form::NoteDefinition(id) => self.note_definition(raw, id),
+                _ => self.block(raw),
+            }
+        }
+        self.flush_comments();
+    }
+
+    /// Enters the changes of line marks; the second is a later hand's.
+    fn line_marks(&mut self, marks: &[LineMark]) -> Revision {
+        let mut revision = Revision::NONE;
+        for mark in marks {
+            let id = self.register.enter(mark.kind, ChangeScope::Block, mark.span);
+            self.register.attribute(id, &mark.attribution, self.source);
+            match mark.kind {
+                ChangeKind::Insertion => revision.inserted = Some(id),
+                ChangeKind::Deletion => revision.deleted = Some(id),
+            }
+        }
+        revision
+    }
+
+    fn note_definition(&mut self, raw: Raw, id: Span) {
+        let revision = self.line_marks(&raw.marks);
+        let content = content::read(
+            self.source,
+            &raw.tokens,
+            revision,
+            self.register,
+            self.diagnostics,
+        );
+        let mut block = Block::new(BlockKind::Paragraph, content.inlines, raw.span);
+        block.revision = revision;
+        block.mark = content.mark;
+        self.note = Some(raw.indent);
+        self.notes.push(Note {
+            id: self.source.get(id.range()).unwrap_or_default().to_owned(),
+            id_span: id,
+            blocks: vec![block],
+            before: self.blocks.len(),
+            span: raw.span,
+        });
+    }
+
+    fn block(&mut self, mut raw: Raw) {
+        let in_note = self.note.is_some_and(|indent| raw.indent >= indent + 2);
+        if !in_note {
+            self.note = None;
+        }
+        if !matches!(raw.form, Form::Heading(3..) | Form::Labelled) {
+            unlabel(&mut raw.tokens);
+        }
+        let own = self.line_marks(&raw.marks);
+        let mut revision = own;
+        if !in_note {
+            revision = own.within(self.levels.inherited(raw.indent));
+        }
+        if raw.rows.is_empty() {
+            let content = content::read(
+                self.source,
+                &raw.tokens,
+                revision,
+                self.register,
+                self.diagnostics,
+            );
+            self.text_block(raw, content, revision, in_note);
+        } else {
+            let table = tables::read(self, std::mem::take(&mut raw.rows), revision);
+            let mut block = Block::new(BlockKind::Table(table), Vec::new(), raw.span);
+            block.revision = revision;
+            block.depth = self.levels.place_text(raw.indent);
+            self.push(block, in_note);
+        }
+    }
+
+    fn text_block(&mut self, raw: Raw, content: Content, revision: Revision, in_note: bool) {
+        let mut block = Block::new(BlockKind::Paragraph, content.inlines, raw.span);
+        block.revision = revision;
+        block.mark = content.mark;
+        block.label = content.label;
+        block.anchor = content.anchor;
+        if !in_note && !matches!(raw.form, Form::Rule | Form::Picture { .. }) {
+            promote(&mut block);
+        }
+        match raw.form {
+            Form::Labelled => {
+                block.kind = BlockKind::Clause;
+                self.place_clause(&mut block, raw.indent, in_note);
+            }
+            Form::Rule => {
+                block.kind = BlockKind::Rule;
+                self.levels.clear();
+                self.context.rule();
+            }
+            Form::Picture { alternative, file } => {
+                block.kind = BlockKind::Picture(Picture {
+                    alternative: self
+                        .source
+                        .get(alternative.range())
+                        .unwrap_or_default()
+                        .to_owned(),
+                    file: self.source.get(file.range()).unwrap_or_default().to_owned(),
+                    file_span: file,
+                });
+                block
+                    .content
+                    .retain(|inline| matches!(inline.kind, InlineKind::Comment(_)));
+                block.depth = self.levels.place_text(raw.indent);
+            }
+            Form::Heading(level) => self.heading(&mut block, level),
+            Form::Plain | Form::Escaped => {
+                if in_note {
+                    block.kind = BlockKind::Paragraph;
+                } else {
+                    self.classify(&mut block, &raw);
+                }
+            }
+            Form::Blank
+            | Form::Comment(_)
+            | Form::TableDelimiter
+            | Form::TableRow
+            | Form::NoteDefinition(_) => {}
+        }
+        let empty = block.content.is_empty() && block.label.is_none() && block.anchor.is_none();
+        if empty && matches!(block.kind, BlockKind::Paragraph) && block.mark.is_none() {
+            return;
+        }
+        self.push(block, in_note);
+    }
+
+    fn place_clause(&mut self, block: &mut Block, indent: usize, in_note: bool) {
+        if in_note {
+            return;
+        }
+        let (depth, nested_by_label) = self.levels.place_clause(indent, block);
+        block.depth = depth;
+        if let (true, Some(label)) = (nested_by_label, &block.label) {
+            let text = block
+                .label_text(View::Final)
+                .or_else(|| block.label_text(View::Original))
+                .unwrap_or_default();
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::LabelNotIndented,
+                    label.span,
+                    format!("`{text}` is of a deeper kind than the label above it, so it is taken to stand under that clause"),
+                )
+                .help("indent it by two spaces or more")
+                .fix("indent it", block.span.head(), "   "),
+            );
+        }
+    }
+
+    fn heading(&mut self, block: &mut Block, level: u8) {
+        self.levels.clear();
+        let text = either_reading(block);
+        match level {
+            1 => {
+                let kind = self.words.instrument_kind(&text);
+                let instrument = crate::model::Instrument {
+                    kind: kind.unwrap_or(crate::model::InstrumentKind::Resolution),
+                    named: kind.is_some(),
+                };
+                if kind.is_none() {
+                    self.diagnostics
+                        .push(classify::unnamed_instrument(&text, block.span));
+                }
+                self.context.number_line(instrument.kind);
+                block.kind = BlockKind::NumberLine(instrument);
+            }
+            2 => {
+                self.context.title();
+                block.kind = BlockKind::Title;
+            }
+            _ => {
+                self.context.heading();
+                block.kind = BlockKind::Heading { level: level - 2 };
+            }
+        }
+    }
+
+    fn push(&mut self, block: Block, in_note: bool) {
+        if let (true, Some(note)) = (in_note, self.notes.last_mut()) {
+            note.span = note.span.to(block.span);
+            note.blocks.push(block);
+        } else {
+            self.blocks.push(block);
+        }
+    }
+}
+
+/// The text in the final reading, or in the original where the final has none.
+fn either_reading(block: &Block) -> String {
+    let text = block.text(View::Final);
+    if text.trim().is_empty() {
+        block.text(View::Original)
+    } else {
+        text
+    }
+}
+
+/// Whether a change mark or comment is open behind these tokens.
+fn open_mark(tokens: &[Token]) -> bool {
+    let mut open = 0_usize;
+    for token in tokens {
+        match token.kind {
+            TokenKind::Open(Mark::Insertion | Mark::Deletion | Mark::Replacement | Mark::Comment) => {
+                open += 1
+            }
+            TokenKind::Close(Mark::Insertion | Mark::Deletion | Mark::Replacement | Mark::Comment, _) => {
+                open = open.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+    open > 0
+}
+
+/// Where a form has no label, what looks like one is text.
+fn unlabel(tokens: &mut [Token]) {
+    for token in tokens {
+        if matches!(token.kind, TokenKind::Label | TokenKind::Gap) {
+            token.kind = TokenKind::Text;
+        }
+    }
+}
+
+/// A mark that fills a whole block, label included, is the same as the line mark.
+fn promote(block: &mut Block) {
+    if !block.mark.is_none() {
+        return;
+    }
+    let labels = block
+        .label
+        .iter()
+        .flat_map(|label| &label.runs)
+        .map(|run| run.revision);
+    let inlines = block
+        .content
+        .iter()
+        .filter(|inline| !matches!(inline.kind, InlineKind::Comment(_)))
+        .map(|inline| inline.revision);
+    let mut states = labels.chain(inlines);
+    let Some(first) = states.next() else { return };
+    let states: Vec<Revision> = states.collect();
+    let all = |of: fn(&Revision) -> bool| of(&first) && states.iter().all(of);
+    if first.inserted.is_some() && states.iter().all(|state| state.inserted == first.inserted) {
+        block.revision.inserted = first.inserted;
+        clear(block, |revision| revision.inserted = None);
+    } else if first.deleted.is_some()
+        && all(|state| state.inserted.is_none())
+        && states.iter().all(|state| state.deleted == first.deleted)
+        && block.revision.is_none()
+    {
+        block.revision.deleted = first.deleted;
+        clear(block, |revision| revision.deleted = None);
+    }
+}
+
+fn clear(block: &mut Block, change: fn(&mut Revision)) {
+    for run in block.label.iter_mut().flat_map(|label| &mut label.runs) {
+        change(&mut run.revision);
+    }
+    for inline in &mut block.content {
+        change(&mut inline.revision);
+    }
+}

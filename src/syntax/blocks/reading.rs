@@ -1,0 +1,96 @@
+//! The text of tokens in the reading that decides what a line is.
+
+use std::borrow::Cow;
+
+use super::super::token::{Mark, Token, TokenKind};
+
+/// The final text of a line, or its original text where the final is empty; without comments,
+/// notes, names and stars.
+pub(super) fn settled<'s>(source: &'s str, tokens: &[Token]) -> Cow<'s, str> {
+    match tokens {
+        [] => return Cow::Borrowed(""),
+        [only] if matches!(only.kind, TokenKind::Text) => {
+            return Cow::Borrowed(source.get(only.span.range()).unwrap_or_default());
+        }
+        _ => {}
+    }
+    let settled = text(source, tokens, Mark::Deletion);
+    if settled.trim().is_empty() {
+        Cow::Owned(text(source, tokens, Mark::Insertion))
+    } else {
+        Cow::Owned(settled)
+    }
+}
+
+/// The text outside marks of kind `hidden`, and outside the half of replacements like it.
+fn text(source: &str, tokens: &[Token], hidden: Mark) -> String {
+    let mut text = String::new();
+    // Whether each open mark hides its text.
+    let mut open: Vec<bool> = Vec::new();
+    for token in tokens {
+        match &token.kind {
+            TokenKind::Open(mark) => open.push(match mark {
+                Mark::Replacement => hidden == Mark::Deletion,
+                Mark::Comment => true,
+                other => *other == hidden,
+            }),
+            TokenKind::Split => {
+                if let Some(hides) = open.last_mut() {
+                    *hides = hidden == Mark::Insertion;
+                }
+            }
+            TokenKind::Close(..) => {
+                open.pop();
+            }
+            _ if open.contains(&true) => {}
+            TokenKind::Text | TokenKind::Label | TokenKind::Gap => {
+                text.push_str(source.get(token.span.range()).unwrap_or_default());
+            }
+            TokenKind::Literal(character) => text.push(*character),
+            TokenKind::Join | TokenKind::LineBreak => text.push(' '),
+            TokenKind::Bracket => text.push('['),
+            TokenKind::BracketEnd => text.push(']'),
+            TokenKind::ParagraphMark(..)
+            | TokenKind::NoteReference(_)
+            | TokenKind::CrossReference { .. }
+            | TokenKind::Anchor(_)
+            | TokenKind::LinkTarget(_)
+            | TokenKind::Stars
+            | TokenKind::Separator
+            | TokenKind::Bar
+            | TokenKind::Stray(_) => {}
+        }
+    }
+    text
+}
+
+/// Whether a text ends with final punctuation, seen through closing quotes and brackets.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(|c: char| c.is_whitespace() || CLOSING.contains(c))
+        .ends_with(|c: char| FINAL.contains(c))
+}
+
+const CLOSING: &str = ")]}\"'”’»›“）】》」』\u{A0}";
+const FINAL: &str = ".,;:?!…，；。：、？！،؛؟";
+
+#[cfg(test)]
+mod tests {
+    use super::ends_sentence;
+
+    #[test]
+    fn punctuation_is_seen_through_what_closes() {
+        for text in [
+            "of the Union;",
+            "items.”",
+            "(see No. 5.312.)",
+            "决议，",
+            "الاتحاد،",
+            "and so on…",
+        ] {
+            assert!(ends_sentence(text), "{text}");
+        }
+        for text in ["recalling", "instructs the Director (BDT)", ""] {
+            assert!(!ends_sentence(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Tables: rows, cells, the head, and how columns are set.
+
+use super::super::content;
+use super::super::line::{Form, Line};
+use super::super::token::{Token, TokenKind};
+use super::Builder;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Alignment, Cell, Revision, Row, Table};
+use crate::source::Span;
+
+/// A line of a table with its tokens.
+#[derive(Debug)]
+pub(super) struct RowLine {
+    pub(super) line: Line,
+    pub(super) tokens: Vec<Token>,
+}
+
+/// Reads the lines of a table that stands in something in state `whole`.
+pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Revision) -> Table {
+    let mut table = Table::default();
+    let mut ruled = false;
+    for RowLine { line, tokens } in lines {
+        if matches!(line.form, Form::TableDelimiter) && !ruled {
+            ruled = true;
+            table.head_rows = table.rows.len();
+            let text = builder.source.get(line.span.range()).unwrap_or_default();
+            let rule = text.trim_start_matches(|c| c != '|');
+            table.columns = rule.trim().trim_matches('|').split('|').map(alignment).collect();
+            continue;
+        }
+        let revision = builder.line_marks(&line.marks);
+        let cells = cells(builder, &line, tokens, revision.within(whole));
+        table.rows.push(Row {
+            cells,
+            revision,
+            span: line.span,
+        });
+    }
+    let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    if ruled {
+        for row in table
+            .rows
+            .iter()
+            .filter(|row| row.cells.len() > table.columns.len())
+        {
+            builder.diagnostics.push(
+                Diagnostic::new(
+                    Code::TableRagged,
+                    row.span,
+                    format!(
+                        "this row has {} cells, and the table {} columns",
+                        row.cells.len(),
+                        table.columns.len()
+                    ),
+                )
+                .help("write `\\|` for a bar inside a cell, or add the column to the row of hyphens"),
+            );
+        }
+    }
+    table
+        .columns
+        .resize(widest.max(table.columns.len()), Alignment::House);
+    table
+}
+
+fn alignment(rule: &str) -> Alignment {
+    let rule = rule.trim();
+    match (rule.starts_with(':'), rule.ends_with(':') && rule.len() > 1) {
+        (false, false) => Alignment::House,
+        (true, false) => Alignment::Left,
+        (true, true) => Alignment::Centre,
+        (false, true) => Alignment::Right,
+    }
+}
+
+fn cells(builder: &mut Builder<'_, '_>, line: &Line, tokens: Vec<Token>, whole: Revision) -> Vec<Cell> {
+    let mut groups: Vec<(Vec<Token>, Span)> = Vec::new();
+    for token in tokens {
+        if matches!(token.kind, TokenKind::Bar) {
+            groups.push((Vec::new(), token.span.tail()));
+        } else if let Some((group, span)) = groups.last_mut() {
+            *span = span.to(token.span);
+            group.push(token);
+        }
+    }
+    // The bar at the end of the row opens no cell.
+    let ends_with_bar = groups.len() > 1
+        && groups.last().is_some_and(|(group, _)| {
+            group.iter().all(|token| {
+                matches!(token.kind, TokenKind::Text)
+                    && builder
+                        .source
+                        .get(token.span.range())
+                        .unwrap_or_default()
+                        .trim()
+                        .is_empty()
+            })
+        });
+    if ends_with_bar {
+        groups.pop();
+    }
+    let mut cells = Vec::with_capacity(groups.len());
+    for (group, span) in groups {
+        let content = content::read(
+            builder.source,
+            &group,
+            whole,
+            builder.register,
+            builder.diagnostics,
+        );
+        if let Some(anchor) = &content.anchor {
+            builder.diagnostics.push(
+                Diagnostic::new(Code::AnchorMisplaced, anchor.span, "a table cell cannot be named")
+                    .help("name the table's caption instead"),
+            );
+        }
+        if !content.mark.is_none() {
+            builder.diagnostics.push(
+                Diagnostic::new(
+                    Code::ParagraphMarkMisplaced,
+                    line.span,
+                    "a table cell is one paragraph and has no paragraph mark to change",
+                )
+                .help("mark the row with `++ ` or `-- ` instead"),
+            );
+        }
+        cells.push(Cell {
+            content: content.inlines,
+            span,
+        });
+    }
+    cells
+}

@@ -1,0 +1,418 @@
+//! Front matter: its keys, its values, and what is wrong with them.
+
+use pest::Parser;
+use pest::iterators::Pair;
+
+use super::attribution::{Authors, bad_date};
+use super::grammar::{Grammar, Rule};
+use super::line::read_inlines;
+use super::token::{Token, TokenKind};
+use super::{Register, content};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Author, AuthorId, Date, FrontMatter, HouseName, Inline, Language, Revision, Spanned, Timestamp,
+    Typography,
+};
+use crate::nearest::nearest;
+use crate::source::Span;
+
+const KEYS: &[&str] = &[
+    "style",
+    "language",
+    "conference",
+    "conference-name",
+    "conference-place",
+    "conference-dates",
+    "meeting",
+    "document",
+    "addendum",
+    "revision",
+    "corrigendum",
+    "date",
+    "original",
+    "source",
+    "title",
+    "subtitle",
+    "agenda-item",
+    "authors",
+    "author",
+    "calls",
+    "typography",
+    "lint",
+    "logo",
+    "fonts",
+];
+
+/// A key with its value and the lines indented under it.
+#[derive(Debug)]
+pub(super) struct Entry<'s> {
+    key: &'s str,
+    key_span: Span,
+    /// The value's lines, the one behind the colon first where it is not empty.
+    values: Vec<(&'s str, Span)>,
+}
+
+impl Entry<'_> {
+    /// The value on one line.
+    fn text(&self) -> String {
+        let lines: Vec<&str> = self.values.iter().map(|(text, _)| *text).collect();
+        lines.join(" ")
+    }
+
+    fn span(&self) -> Span {
+        self.values
+            .iter()
+            .fold(Span::NONE, |whole, (_, span)| whole.to(*span))
+    }
+
+    /// The whole value and where it stands; the key where there is none.
+    fn spanned(&self) -> Spanned<String> {
+        let span = if self.values.is_empty() {
+            self.key_span
+        } else {
+            self.span()
+        };
+        Spanned {
+            value: self.text(),
+            span,
+        }
+    }
+}
+
+/// The entries of the front matter, read as far as the authors, whom marks refer to.
+pub(super) struct Entries<'s> {
+    entries: Vec<Entry<'s>>,
+}
+
+/// Reads the lines of the front matter into `front` and collects its entries.
+pub(super) fn entries<'s>(
+    pair: Pair<'s, Rule>,
+    base: usize,
+    front: &mut FrontMatter,
+    diagnostics: &mut Diagnostics,
+) -> Entries<'s> {
+    let span_of = |pair: &Pair<'_, Rule>| {
+        let span = pair.as_span();
+        Span::new(base + span.start(), base + span.end())
+    };
+    let whole = span_of(&pair);
+    let closed = pair.as_rule() == Rule::front_matter;
+    let mut entries: Vec<Entry<'s>> = Vec::new();
+    let mut fence = None;
+    for line in pair.into_inner() {
+        match line.as_rule() {
+            Rule::fence => fence = fence.or(Some(span_of(&line))),
+            Rule::front_entry => entries.push(entry(line, &span_of)),
+            Rule::front_indented => {
+                let value = value_of(line, &span_of);
+                match (entries.last_mut(), value) {
+                    (Some(entry), Some(value)) => entry.values.push(value),
+                    (None, Some((_, span))) => diagnostics.push(no_entry(span)),
+                    (_, None) => {}
+                }
+            }
+            Rule::stray_front => diagnostics.push(no_entry(trimmed(span_of(&line), line.as_str()))),
+            Rule::front_comment => {
+                let span = span_of(&line);
+                front.comments.push(Spanned {
+                    value: line.as_str().trim_end()[2..].to_owned(),
+                    span,
+                });
+            }
+            _ => {}
+        }
+    }
+    front.span = Some(whole);
+    if !closed {
+        let fence = fence.unwrap_or(whole);
+        diagnostics.push(
+            Diagnostic::new(Code::FrontUnclosed, fence, "the front matter is never closed")
+                .label("opened here")
+                .help("put a line of three hyphens after its last key")
+                .fix("close the front matter", whole.tail(), "---\n"),
+        );
+    }
+    authors(&entries, front, diagnostics);
+    Entries { entries }
+}
+
+fn entry<'s>(line: Pair<'s, Rule>, span_of: &impl Fn(&Pair<'_, Rule>) -> Span) -> Entry<'s> {
+    let mut inner = line.clone().into_inner();
+    let (key, key_span) = inner
+        .next()
+        .map_or(("", Span::NONE), |key| (key.as_str(), span_of(&key)));
+    Entry {
+        key,
+        key_span,
+        values: value_of(line, span_of).into_iter().collect(),
+    }
+}
+
+/// The value in a line, without the blanks behind it; none where it is empty.
+fn value_of<'s>(line: Pair<'s, Rule>, span_of: &impl Fn(&Pair<'_, Rule>) -> Span) -> Option<(&'s str, Span)> {
+    let value = line
+        .into_inner()
+        .find(|pair| pair.as_rule() == Rule::front_value)?;
+    let span = trimmed(span_of(&value), value.as_str());
+    let text = value.as_str().trim_end();
+    (!text.is_empty()).then_some((text, span))
+}
+
+fn trimmed(span: Span, text: &str) -> Span {
+    Span::new(span.start as usize, span.start as usize + text.trim_end().len())
+}
+
+fn no_entry(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::FrontBadLine,
+        span,
+        "this line of the front matter is no entry",
+    )
+    .help("write `key: value`, and indent the lines that continue a value")
+}
+
+/// The authors come first, whatever the order of the keys: values of other keys may name them.
+fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Diagnostics) {
+    for entry in entries.iter().filter(|entry| entry.key == "authors") {
+        for &(text, span) in &entry.values {
+            match author(text, span) {
+                Ok(author) if front.authors.iter().any(|known| known.key == author.key) => diagnostics.push(
+                    Diagnostic::new(
+                        Code::AuthorInvalid,
+                        span,
+                        format!("the author key `{}` is listed twice", author.key),
+                    )
+                    .help("give each author a key of its own"),
+                ),
+                Ok(author) => front.authors.push(author),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+    }
+    let Some(entry) = entries.iter().find(|entry| entry.key == "author") else {
+        return;
+    };
+    let Spanned { value, span } = entry.spanned();
+    let found = front.authors.iter().position(|author| author.key == value);
+    front.author = found.and_then(|at| u16::try_from(at).ok()).map(AuthorId);
+    if front.author.is_none() {
+        diagnostics.push(Authors::new(&front.authors, None).unknown(&value, span));
+    }
+}
+
+/// Reads `KEY: name, date`; the last comma splits where a date follows it.
+fn author(text: &str, span: Span) -> Result<Author, Diagnostic> {
+    let invalid = |message: &str| {
+        Diagnostic::new(Code::AuthorInvalid, span, message)
+            .help("write `KEY: name, 2014-09-15`; a key is ASCII letters, digits and `_`")
+    };
+    let (key, rest) = text
+        .split_once(':')
+        .ok_or_else(|| invalid("an author is a key, a colon and a name"))?;
+    let (key, rest) = (key.trim(), rest.trim());
+    if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Err(invalid("this is no author key"));
+    }
+    let dated = rest.rsplit_once(',').and_then(|(name, date)| {
+        let date = date.trim();
+        date.starts_with(|c: char| c.is_ascii_digit())
+            .then_some((name, date))
+    });
+    let (name, date) = match dated {
+        Some((name, date)) => {
+            let parsed = Timestamp::parse(date);
+            if parsed.is_none() && looks_like_a_date(date) {
+                return Err(bad_date(date, span));
+            }
+            if parsed.is_some() {
+                (name.trim(), parsed)
+            } else {
+                (rest, None)
+            }
+        }
+        None => (rest, None),
+    };
+    if name.is_empty() {
+        return Err(invalid("this author has no name"));
+    }
+    Ok(Author {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        date,
+        span,
+    })
+}
+
+fn looks_like_a_date(text: &str) -> bool {
+    text.len() >= 8 && text.contains('-') && text.chars().all(|c| c.is_ascii_digit() || "-:TZ.".contains(c))
+}
+
+/// Reads every entry but the authors into `front`.
+pub(super) fn read(
+    entries: Entries<'_>,
+    source: &str,
+    front: &mut FrontMatter,
+    register: &mut Register<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen: Vec<(&str, Span)> = Vec::new();
+    for entry in entries.entries {
+        if let Some((_, first)) = seen.iter().find(|(key, _)| *key == entry.key) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::FrontDuplicateKey,
+                    entry.key_span,
+                    format!("the key `{}` stands twice", entry.key),
+                )
+                .also(*first, "first here")
+                .help("keep one of the two"),
+            );
+            continue;
+        }
+        seen.push((entry.key, entry.key_span));
+        key(&entry, source, front, register, diagnostics);
+    }
+}
+
+fn key(
+    entry: &Entry<'_>,
+    source: &str,
+    front: &mut FrontMatter,
+    register: &mut Register<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut text = || Some(inlines(entry, source, register, diagnostics));
+    match entry.key {
+        "title" => front.title = text(),
+        "subtitle" => front.subtitle = text(),
+        "source" => front.source = text(),
+        "agenda-item" => front.agenda_item = text(),
+        "meeting" => front.meeting = text(),
+        "conference-name" => front.conference_name = text(),
+        "conference-place" => front.conference_place = text(),
+        "conference-dates" => front.conference_dates = text(),
+        "authors" | "author" => {}
+        "conference" => front.conference = Some(entry.spanned()),
+        "document" => front.document = Some(entry.spanned()),
+        "addendum" => front.addendum = Some(entry.spanned()),
+        "revision" => front.revision = Some(entry.spanned()),
+        "corrigendum" => front.corrigendum = Some(entry.spanned()),
+        "logo" => front.logo = Some(entry.spanned()),
+        "fonts" => front.fonts = list(entry),
+        "lint" => front.lint = list(entry),
+        "calls" => front.calls = list(entry).into_iter().map(|call| call.value).collect(),
+        "style" => {
+            let names = HouseName::ALL.map(HouseName::name);
+            if let Some(at) = choice(entry, &names, "house style", diagnostics) {
+                front.style = HouseName::ALL[at];
+            }
+        }
+        "language" | "original" => {
+            let codes = Language::ALL.map(Language::code);
+            let language = choice(entry, &codes, "language code", diagnostics).map(|at| Language::ALL[at]);
+            if entry.key == "original" {
+                front.original = language;
+            } else {
+                front.language = language.unwrap_or_default();
+            }
+        }
+        "typography" => {
+            if let Some(at) = choice(entry, &["house", "literal"], "typography", diagnostics) {
+                front.typography = [Typography::House, Typography::Literal][at];
+            }
+        }
+        "date" => {
+            let Spanned { value, span } = entry.spanned();
+            front.date = Date::parse(&value);
+            if front.date.is_none() {
+                diagnostics.push(bad_date(&value, span));
+            }
+        }
+        unknown => diagnostics.push(unknown_key(unknown, entry.key_span)),
+    }
+}
+
+fn unknown_key(key: &str, span: Span) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::FrontUnknownKey,
+        span,
+        format!("the front matter has no key `{key}`"),
+    );
+    match nearest(key, KEYS.iter().copied()) {
+        Some(near) => found
+            .help(format!("write `{near}`"))
+            .fix(format!("write `{near}`"), span, near),
+        None => found.help(format!("the keys are {}", KEYS.join(", "))),
+    }
+}
+
+/// The place of the value among `known`; a finding where it is not one of them.
+fn choice(entry: &Entry<'_>, known: &[&str], what: &str, diagnostics: &mut Diagnostics) -> Option<usize> {
+    let Spanned { value, span } = entry.spanned();
+    let found = known.iter().position(|name| *name == value);
+    if found.is_none() {
+        let finding = Diagnostic::new(Code::FrontBadValue, span, format!("`{value}` is no {what}"))
+            .help(format!("write one of {}", known.join(", ")));
+        diagnostics.push(match nearest(&value, known.iter().copied()) {
+            Some(near) => finding.fix(format!("write `{near}`"), span, near),
+            None => finding,
+        });
+    }
+    found
+}
+
+/// A value of items with commas between them, or one a line.
+fn list(entry: &Entry<'_>) -> Vec<Spanned<String>> {
+    let mut items = Vec::new();
+    for &(text, span) in &entry.values {
+        let mut at = span.start as usize;
+        for item in text.split([',', '，', '،']) {
+            let start = at + (item.len() - item.trim_start().len());
+            let value = item.trim();
+            if !value.is_empty() {
+                items.push(Spanned {
+                    value: value.to_owned(),
+                    span: Span::new(start, start + value.len()),
+                });
+            }
+            // Every separator is one character; its length follows from where the item ends.
+            at += item.len();
+            at += text[at - span.start as usize..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+        }
+    }
+    items
+}
+
+/// A value that may hold marks.
+fn inlines(
+    entry: &Entry<'_>,
+    source: &str,
+    register: &mut Register<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Inline> {
+    let mut tokens: Vec<Token> = Vec::new();
+    for &(text, span) in &entry.values {
+        if let Some(last) = tokens.last() {
+            tokens.push(Token {
+                kind: TokenKind::Join,
+                span: last.span.tail(),
+            });
+        }
+        let Ok(mut pairs) = Grammar::parse(Rule::inline_only, text) else {
+            continue;
+        };
+        if let Some(whole) = pairs.next() {
+            let authors = register.authors();
+            tokens.extend(read_inlines(
+                whole.into_inner(),
+                span.start as usize,
+                authors,
+                diagnostics,
+            ));
+        }
+    }
+    content::read(source, &tokens, Revision::NONE, register, diagnostics).inlines
+}

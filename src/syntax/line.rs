@@ -1,0 +1,331 @@
+//! From pest's pairs to lines: each with its indent, its line marks, its form and its tokens.
+
+use std::ops::Range;
+
+use pest::iterators::{Pair, Pairs};
+
+use super::attribution::Authors;
+use super::grammar::Rule;
+use super::token::{Attribution, Mark, Stray, Token, TokenKind};
+use crate::diagnostic::Diagnostics;
+use crate::model::ChangeKind;
+use crate::source::Span;
+
+/// A line of the source that is not front matter.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) form: Form,
+    /// Where the text starts: columns from the margin, a tab counting to the next multiple of
+    /// four. Line marks are not counted in.
+    pub(super) indent: usize,
+    pub(super) marks: Vec<LineMark>,
+    /// The line's tokens in [`Lines::tokens`].
+    pub(super) tokens: Range<usize>,
+    /// From the first character that is not indent to the end of the line.
+    pub(super) span: Span,
+}
+
+/// `++ ` or `-- ` at the start of a line.
+#[derive(Debug)]
+pub(super) struct LineMark {
+    pub(super) kind: ChangeKind,
+    pub(super) attribution: Attribution,
+    pub(super) span: Span,
+}
+
+/// What a line is by its first characters.
+#[derive(Debug)]
+pub(super) enum Form {
+    Blank,
+    /// The span of the text behind `%%`.
+    Comment(Span),
+    Rule,
+    /// The number of `#`.
+    Heading(u8),
+    Picture {
+        alternative: Span,
+        file: Span,
+    },
+    TableDelimiter,
+    TableRow,
+    /// The span of the id.
+    NoteDefinition(Span),
+    Labelled,
+    /// A line that a backslash keeps from starting any form.
+    Escaped,
+    Plain,
+}
+
+/// The lines of a source and the tokens that they share.
+pub(super) struct Lines {
+    pub(super) lines: Vec<Line>,
+    pub(super) tokens: Vec<Token>,
+}
+
+/// Reads the pairs of `lines`; `base` is where the parsed text starts in the source.
+pub(super) fn read_lines<'s>(
+    pairs: impl Iterator<Item = Pair<'s, Rule>>,
+    base: usize,
+    authors: &Authors<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Lines {
+    let mut reader = Reader {
+        base,
+        authors,
+        diagnostics,
+        tokens: Vec::new(),
+    };
+    let lines = pairs.filter_map(|pair| reader.line(pair)).collect();
+    Lines {
+        lines,
+        tokens: reader.tokens,
+    }
+}
+
+/// Reads the pairs of `inline_only`.
+pub(super) fn read_inlines(
+    pairs: Pairs<'_, Rule>,
+    base: usize,
+    authors: &Authors<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Token> {
+    let mut reader = Reader {
+        base,
+        authors,
+        diagnostics,
+        tokens: Vec::new(),
+    };
+    pairs.for_each(|pair| reader.token(pair));
+    reader.tokens
+}
+
+struct Reader<'r, 'a> {
+    base: usize,
+    authors: &'r Authors<'a>,
+    diagnostics: &'r mut Diagnostics,
+    tokens: Vec<Token>,
+}
+
+impl Reader<'_, '_> {
+    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        Span::new(self.base + span.start(), self.base + span.end())
+    }
+
+    fn line(&mut self, pair: Pair<'_, Rule>) -> Option<Line> {
+        let span = self.span(&pair);
+        let first = self.tokens.len();
+        match pair.as_rule() {
+            Rule::blank_line => Some(Line {
+                form: Form::Blank,
+                indent: 0,
+                marks: Vec::new(),
+                tokens: first..first,
+                span,
+            }),
+            Rule::comment_line => {
+                let text = Span::new(span.start as usize + 2, span.end as usize);
+                Some(Line {
+                    form: Form::Comment(text),
+                    indent: 0,
+                    marks: Vec::new(),
+                    tokens: first..first,
+                    span,
+                })
+            }
+            Rule::text_line => Some(self.text_line(pair, span)),
+            _ => None,
+        }
+    }
+
+    fn text_line(&mut self, pair: Pair<'_, Rule>, span: Span) -> Line {
+        let first = self.tokens.len();
+        let mut line = Line {
+            form: Form::Plain,
+            indent: 0,
+            marks: Vec::new(),
+            tokens: first..first,
+            span,
+        };
+        for part in pair.into_inner() {
+            let part_span = self.span(&part);
+            match part.as_rule() {
+                Rule::indent => {
+                    line.indent = columns(part.as_str());
+                    line.span.start = part_span.end;
+                }
+                Rule::line_mark => {
+                    let kind = if part.as_str().starts_with('+') {
+                        ChangeKind::Insertion
+                    } else {
+                        ChangeKind::Deletion
+                    };
+                    let attribution = self.attribution_in(part);
+                    line.marks.push(LineMark {
+                        kind,
+                        attribution,
+                        span: part_span,
+                    });
+                }
+                Rule::escaped_line => {
+                    line.form = Form::Escaped;
+                    self.escaped_line(part);
+                }
+                Rule::closing_rule => line.form = Form::Rule,
+                Rule::heading_line => {
+                    line.form = Form::Heading(self.heading_line(part));
+                }
+                Rule::picture_line => line.form = self.picture_line(part),
+                Rule::table_delimiter => {
+                    line.form = Form::TableDelimiter;
+                }
+                Rule::table_row => {
+                    line.form = Form::TableRow;
+                    part.into_inner().for_each(|token| self.token(token));
+                }
+                Rule::note_definition => {
+                    let mut inner = part.into_inner();
+                    let id = inner.next().map_or(part_span, |id| self.span(&id));
+                    line.form = Form::NoteDefinition(id);
+                    inner.for_each(|token| self.token(token));
+                }
+                Rule::labelled_line => {
+                    line.form = Form::Labelled;
+                    part.into_inner().for_each(|token| self.token(token));
+                }
+                Rule::plain_line => {
+                    part.into_inner().for_each(|token| self.token(token));
+                }
+                _ => {}
+            }
+        }
+        line.tokens = first..self.tokens.len();
+        line
+    }
+
+    /// The backslash is dropped; a mark of punctuation behind it is itself.
+    fn escaped_line(&mut self, pair: Pair<'_, Rule>) {
+        for token in pair.into_inner() {
+            if token.as_rule() == Rule::escaped_mark {
+                let character = token.as_str().chars().next().unwrap_or('\\');
+                let span = self.span(&token);
+                self.tokens.push(Token {
+                    kind: TokenKind::Literal(character),
+                    span: Span {
+                        start: span.start.saturating_sub(1),
+                        end: span.end,
+                    },
+                });
+            } else {
+                self.token(token);
+            }
+        }
+    }
+
+    fn heading_line(&mut self, pair: Pair<'_, Rule>) -> u8 {
+        let mut level = 1;
+        for token in pair.into_inner() {
+            if token.as_rule() == Rule::hashes {
+                level = u8::try_from(token.as_str().len()).unwrap_or(u8::MAX);
+            } else {
+                self.token(token);
+            }
+        }
+        level
+    }
+
+    fn picture_line(&mut self, pair: Pair<'_, Rule>) -> Form {
+        let (mut alternative, mut file) = (Span::NONE, Span::NONE);
+        for token in pair.into_inner() {
+            match token.as_rule() {
+                Rule::picture_text => alternative = self.span(&token),
+                Rule::picture_file => file = self.span(&token),
+                _ => self.token(token),
+            }
+        }
+        Form::Picture { alternative, file }
+    }
+
+    fn token(&mut self, pair: Pair<'_, Rule>) {
+        let span = self.span(&pair);
+        let kind = match pair.as_rule() {
+            Rule::text | Rule::cell_text | Rule::stray_brace | Rule::stray_backslash | Rule::stray_return => {
+                TokenKind::Text
+            }
+            Rule::label => TokenKind::Label,
+            Rule::gap => TokenKind::Gap,
+            Rule::bar => TokenKind::Bar,
+            Rule::insertion_open => TokenKind::Open(Mark::Insertion),
+            Rule::deletion_open => TokenKind::Open(Mark::Deletion),
+            Rule::replacement_open => TokenKind::Open(Mark::Replacement),
+            Rule::comment_open => TokenKind::Open(Mark::Comment),
+            Rule::superscript_open => TokenKind::Open(Mark::Superscript),
+            Rule::subscript_open => TokenKind::Open(Mark::Subscript),
+            Rule::replacement_split => TokenKind::Split,
+            Rule::insertion_close => TokenKind::Close(Mark::Insertion, self.attribution_in(pair)),
+            Rule::deletion_close => TokenKind::Close(Mark::Deletion, self.attribution_in(pair)),
+            Rule::replacement_close => TokenKind::Close(Mark::Replacement, self.attribution_in(pair)),
+            Rule::comment_close => TokenKind::Close(Mark::Comment, self.attribution_in(pair)),
+            Rule::superscript_close => TokenKind::Close(Mark::Superscript, Attribution::default()),
+            Rule::subscript_close => TokenKind::Close(Mark::Subscript, Attribution::default()),
+            Rule::paragraph_mark => {
+                let kind = if pair.as_str().starts_with("{+") {
+                    ChangeKind::Insertion
+                } else {
+                    ChangeKind::Deletion
+                };
+                TokenKind::ParagraphMark(kind, self.attribution_in(pair))
+            }
+            Rule::note_reference => TokenKind::NoteReference(self.first_inner(pair, span)),
+            Rule::cross_reference => {
+                let mut inner = pair.into_inner();
+                let id = inner.next().map_or(span, |id| self.span(&id));
+                TokenKind::CrossReference {
+                    id,
+                    label_only: inner.next().is_some(),
+                }
+            }
+            Rule::anchor => TokenKind::Anchor(self.first_inner(pair, span)),
+            Rule::separator => TokenKind::Separator,
+            Rule::bracket_open => TokenKind::Bracket,
+            Rule::bracket_close => TokenKind::BracketEnd,
+            Rule::link_target => TokenKind::LinkTarget(self.first_inner(pair, span)),
+            Rule::stars => TokenKind::Stars,
+            Rule::line_break => TokenKind::LineBreak,
+            Rule::escape => TokenKind::Literal(escaped(pair.as_str())),
+            Rule::stray_reference => TokenKind::Stray(Stray::CrossReference),
+            Rule::stray_anchor => TokenKind::Stray(Stray::Anchor),
+            Rule::stray_note => TokenKind::Stray(Stray::NoteReference),
+            _ => return,
+        };
+        self.tokens.push(Token { kind, span });
+    }
+
+    fn first_inner(&self, pair: Pair<'_, Rule>, whole: Span) -> Span {
+        pair.into_inner().next().map_or(whole, |inner| self.span(&inner))
+    }
+
+    fn attribution_in(&mut self, pair: Pair<'_, Rule>) -> Attribution {
+        pair.into_inner()
+            .find(|inner| inner.as_rule() == Rule::attribution)
+            .map(|attribution| self.authors.attribution(attribution, self.base, self.diagnostics))
+            .unwrap_or_default()
+    }
+}
+
+/// The character that `\` makes plain: `\ ` is a no-break space and `\-` a no-break hyphen.
+fn escaped(text: &str) -> char {
+    match text.chars().nth(1) {
+        Some(' ') => '\u{A0}',
+        Some('-') => '\u{2011}',
+        Some(character) => character,
+        None => '\\',
+    }
+}
+
+fn columns(indent: &str) -> usize {
+    indent.chars().fold(0, |column, character| match character {
+        '\t' => (column / 4 + 1) * 4,
+        _ => column + 1,
+    })
+}

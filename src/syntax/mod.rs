@@ -1,0 +1,93 @@
+//! From the text of a file to the model. pest lives here and nowhere else.
+//!
+//! The grammar cuts the text into lines of tokens and cannot fail; `blocks` puts lines together
+//! and says what they are; `content` pairs the marks inside them. Every fault becomes a finding
+//! and the rest of the file is read all the same.
+
+mod attribution;
+mod blocks;
+mod content;
+mod front;
+mod grammar;
+mod line;
+mod register;
+mod token;
+
+use pest::Parser;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::Document;
+use crate::source::{Source, Span};
+use attribution::Authors;
+use grammar::{Grammar, Rule};
+use register::Register;
+
+/// Reads a source. Whatever the text, there is a document; what is wrong with it is found.
+pub fn parse(source: &Source) -> (Document, Diagnostics) {
+    let text = source.text();
+    let mut diagnostics = Diagnostics::default();
+    let mut document = Document::default();
+    control_characters(text, &mut diagnostics);
+    let Some(whole) = Grammar::parse(Rule::document, text)
+        .ok()
+        .and_then(|mut pairs| pairs.next())
+    else {
+        diagnostics.push(Diagnostic::new(
+            Code::SourceUnreadable,
+            Span::new(0, 0),
+            "the grammar does not cover this text",
+        ));
+        return (document, diagnostics);
+    };
+    let mut pairs = whole.into_inner().peekable();
+    pairs.next_if(|pair| pair.as_rule() == Rule::byte_order_mark);
+    let entries = pairs
+        .next_if(|pair| matches!(pair.as_rule(), Rule::front_matter | Rule::front_matter_unclosed))
+        .map(|pair| front::entries(pair, 0, &mut document.front, &mut diagnostics));
+    let known = document.front.authors.clone();
+    let authors = Authors::new(&known, document.front.author);
+    let mut register = Register::new(&authors);
+    if let Some(entries) = entries {
+        front::read(
+            entries,
+            text,
+            &mut document.front,
+            &mut register,
+            &mut diagnostics,
+        );
+    }
+    let lines = line::read_lines(pairs, 0, &authors, &mut diagnostics);
+    (document.blocks, document.notes) =
+        blocks::build(text, lines, &document.front, &mut register, &mut diagnostics);
+    document.changes = register.into_changes();
+    (document, diagnostics)
+}
+
+/// Characters that no XML file may hold and no page can print.
+fn control_characters(text: &str, diagnostics: &mut Diagnostics) {
+    let bytes = text.as_bytes();
+    let suspicious =
+        |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') || byte == 0x7F || byte == 0xEF;
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|&byte| suspicious(byte)) {
+        let start = at + found;
+        let character = text[start..].chars().next().unwrap_or_default();
+        at = start + character.len_utf8();
+        if bytes[start] == 0xEF && !matches!(character, '\u{FFFE}' | '\u{FFFF}') {
+            continue;
+        }
+        let span = Span::new(start, at);
+        diagnostics.push(
+            Diagnostic::new(
+                Code::SourceControlCharacter,
+                span,
+                format!(
+                    "U+{:04X} is a control character and cannot be printed",
+                    character as u32
+                ),
+            )
+            .help("remove it")
+            .fix("remove it", span, ""),
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! The tokens of a line: what stands in it, piece by piece, before marks are paired.
+
+use crate::model::{AuthorId, ChangeKind, Timestamp};
+use crate::source::Span;
+
+/// A piece of a line.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) kind: TokenKind,
+    pub(super) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum TokenKind {
+    /// Characters as they stand.
+    Text,
+    /// One character that a backslash made plain; the span holds the backslash too.
+    Literal(char),
+    /// The end of a line inside a block.
+    Join,
+    /// A line break that the author asked for.
+    LineBreak,
+    /// `{++`, `{--`, `{~~`, `{>>`, `{^`, `{_`
+    Open(Mark),
+    /// `~>`
+    Split,
+    /// `++}` and so on, with what follows it.
+    Close(Mark, Attribution),
+    /// `{++¶++}`, `{--¶--}`
+    ParagraphMark(ChangeKind, Attribution),
+    /// `[^id]`, the span of the id.
+    NoteReference(Span),
+    /// `{@id}`, the span of the id.
+    CrossReference { id: Span, label_only: bool },
+    /// `{#id}`, the span of the id.
+    Anchor(Span),
+    /// `[`
+    Bracket,
+    /// `]`
+    BracketEnd,
+    /// `](address)`, the span of the address.
+    LinkTarget(Span),
+    /// One or more `*`.
+    Stars,
+    /// `{}`
+    Separator,
+    /// `|` between cells.
+    Bar,
+    /// A label at the start of a block.
+    Label,
+    /// The space after a label.
+    Gap,
+    /// `[^`, `{@` or `{#` that nothing completes.
+    Stray(Stray),
+}
+
+/// The kinds of marks that have two ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Insertion,
+    Deletion,
+    Replacement,
+    Comment,
+    Superscript,
+    Subscript,
+}
+
+impl Mark {
+    pub(super) fn opener(self) -> &'static str {
+        match self {
+            Self::Insertion => "{++",
+            Self::Deletion => "{--",
+            Self::Replacement => "{~~",
+            Self::Comment => "{>>",
+            Self::Superscript => "{^",
+            Self::Subscript => "{_",
+        }
+    }
+
+    pub(super) fn closer(self) -> &'static str {
+        match self {
+            Self::Insertion => "++}",
+            Self::Deletion => "--}",
+            Self::Replacement => "~~}",
+            Self::Comment => "<<}",
+            Self::Superscript => "^}",
+            Self::Subscript => "_}",
+        }
+    }
+
+    pub(super) fn is_change(self) -> bool {
+        matches!(self, Self::Insertion | Self::Deletion | Self::Replacement)
+    }
+}
+
+/// A form that was begun and not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stray {
+    NoteReference,
+    CrossReference,
+    Anchor,
+}
+
+/// Who made a mark, when, and the move that it is an end of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Attribution {
+    pub(super) author: Option<AuthorId>,
+    pub(super) date: Option<Timestamp>,
+    pub(super) move_name: Option<Span>,
+}
