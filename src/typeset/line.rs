@@ -26,6 +26,8 @@ pub(crate) struct Line {
     pub(crate) hands: u16,
     /// Whether it ends inside a word.
     pub(crate) hyphenated: bool,
+    /// Where bytes of the text stand, as far as something hangs on any of them.
+    pub(crate) places: Vec<(u32, f32)>,
 }
 
 impl Line {
@@ -261,6 +263,11 @@ impl Setter<'_, '_> {
         }
         let stretch = &self.text.stretches[part.stretch as usize];
         line.hands |= setting.look.hands;
+        if !self.text.marks.is_empty() {
+            let (start, end) = (order[0].start, order[order.len() - 1].end);
+            let (from, to) = if right_to_left { (x + width, x) } else { (x, x + width) };
+            line.places.extend([(start, from), (end, to)]);
+        }
         if !hanging {
             let metrics = self.library.face(setting.face).metrics;
             changes::decorate(setting, &metrics, [x, width], line);

@@ -2,24 +2,35 @@
 //!
 //! The result is a plain display list. Whoever writes a file from it decides nothing about layout.
 
+mod assemble;
 mod breaks;
 mod build;
 mod changes;
+mod contents;
+mod dump;
 mod fit;
 mod fonts;
 mod hyphenation;
 mod line;
+mod margin;
+mod masthead;
 mod opportunities;
 mod page;
+mod paint;
 mod paragraph;
 mod parts;
+mod picture;
+mod running;
+mod set;
 mod shaping;
 mod strip;
 mod structure;
+mod table;
 mod tabs;
 mod text;
 mod walk;
 
+pub use assemble::{Options, pages};
 pub use fonts::{Face, FaceId, Faces, Metrics};
 pub use page::{
     Anchor, Artifact, Colour, Comment, Drawn, Glyph, GlyphRun, Item, Link, OutlineEntry, Page, Pages, Picture,

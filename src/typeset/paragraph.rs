@@ -245,8 +245,8 @@ impl Paragraph<'_, '_> {
             let pieces = setter.pieces(extent, shaper);
             let width = setter.natural(&pieces);
             self.height(&setter, extent, &mut line);
-            self.hang(extent, false, &mut line);
             setter.draw(pieces, self.left(x, width), &mut line);
+            self.hang(extent, false, &mut line);
             x += width;
             let stop = tabs::next(self.form.rule, self.form.default_tab, x, room);
             let behind = parts[to + 1..].iter().take_while(|part| part.kind != PartKind::Tab);
@@ -317,7 +317,8 @@ impl Paragraph<'_, '_> {
                 if let Mark::Removed(hands) = mark {
                     line.hands |= hands;
                 }
-                line.marks.push((0.0, mark.clone()));
+                let x = line.places.iter().rev().find(|(byte, _)| byte == at).map_or(0.0, |(_, x)| *x);
+                line.marks.push((x, mark.clone()));
             }
         }
     }
