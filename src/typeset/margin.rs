@@ -98,9 +98,9 @@ pub(crate) fn comments<'a>(
 }
 
 /// Draws the background of what is commented on; it goes under everything else.
-pub(crate) fn highlight(area: [f32; 4], page: &mut Page) {
+pub(crate) fn highlight(area: [f32; 4], under: &mut Vec<Item>) {
     let [x, y, right, lower] = area;
-    page.items.push(Item {
+    under.push(Item {
         tag: Tag::Artifact(Artifact::Layout),
         change: false,
         drawn: Drawn::Rule(Rule {

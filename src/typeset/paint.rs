@@ -72,6 +72,8 @@ pub(crate) fn paint<'a>(
             height: sheet.height,
             ..Page::default()
         },
+        under: Vec::new(),
+        over: Vec::new(),
         places: Vec::new(),
         bars: Vec::new(),
         open: Vec::new(),
@@ -105,6 +107,9 @@ pub(crate) fn paint<'a>(
     painter.draw_bars();
     let comments = std::mem::take(&mut painter.comments);
     let mut page = painter.page;
+    // Backgrounds go under the text, lines over it: the text itself is painted as it is read.
+    page.items.splice(0..0, painter.under);
+    page.items.append(&mut painter.over);
     if !comments.is_empty() {
         margin::comments(&sheet.stage, sheet.flow, sheet.colours, comments, &mut page, shaper);
     }
@@ -116,6 +121,8 @@ struct Painter<'s, 'a> {
     frames: Frames,
     index: usize,
     page: Page,
+    under: Vec<Item>,
+    over: Vec<Item>,
     places: Vec<(Anchor, Place)>,
     /// Upper and lower edge of what each hand changed.
     bars: Vec<(u16, f32, f32)>,
@@ -154,7 +161,10 @@ impl Painter<'_, '_> {
         }
         for mut item in content.items {
             item.shift(left, y);
-            self.page.items.push(item);
+            match item.drawn {
+                Drawn::Rule(_) => self.over.push(item),
+                Drawn::Glyphs(_) | Drawn::Picture(_) => self.page.items.push(item),
+            }
         }
         for mut link in content.links {
             let [x, upper, right, lower] = link.area;
@@ -183,12 +193,12 @@ impl Painter<'_, '_> {
     fn commented(&mut self, index: usize, [x, y, right, lower]: [f32; 4], last: f32) {
         let (left, room) = (self.frames.left, self.sheet.stage.room);
         let area = if y < last {
-            margin::highlight([left, last, right, lower], &mut self.page);
-            margin::highlight([x, y, left + room, last], &mut self.page);
+            margin::highlight([left, last, right, lower], &mut self.under);
+            margin::highlight([x, y, left + room, last], &mut self.under);
             [left, y, left + room, lower]
         } else {
             let (x, right) = (x.min(right), x.max(right));
-            margin::highlight([x, y, right, lower], &mut self.page);
+            margin::highlight([x, y, right, lower], &mut self.under);
             [x, y, right.max(x + 2.0), lower]
         };
         if let Some(Some((element, slot))) = self.sheet.comments.get(index) {
@@ -251,7 +261,7 @@ impl Painter<'_, '_> {
     }
 
     fn rule(&mut self, [x, y, width, height]: [f32; 4], colour: Colour, change: bool) {
-        self.page.items.push(Item {
+        self.over.push(Item {
             tag: Tag::Artifact(Artifact::Layout),
             change,
             drawn: Drawn::Rule(Rule {

@@ -55,8 +55,8 @@ pub enum Kind {
     Division,
     Heading(u8),
     Paragraph,
-    /// Lists with typed labels.
-    List,
+    /// A list with typed labels of a kind.
+    List(Numbering),
     Item,
     Label,
     Body,
@@ -81,6 +81,17 @@ pub enum Kind {
     Deleted,
     /// A reviewer's comment.
     Annotation,
+}
+
+/// The kind of a list's labels (14.8.5.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Numbering {
+    None,
+    Decimal,
+    Letters,
+    Roman,
+    Bullets,
 }
 
 impl Structure {

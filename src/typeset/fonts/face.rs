@@ -37,7 +37,7 @@ pub struct Face {
     /// Its measures.
     pub metrics: Metrics,
     data: Data,
-    pub(crate) index: u32,
+    index: u32,
     pub(crate) font: Font,
     /// Thousandths of an em per font unit.
     pub(crate) scale: f32,
@@ -151,6 +151,31 @@ impl Face {
             Data::Static(bytes) => bytes,
             Data::Shared(bytes) => bytes,
         }
+    }
+
+    /// The face's place in its file.
+    pub fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// The advance of a glyph in thousandths of the size, rounded.
+    pub fn advance(&self, glyph: u16) -> u16 {
+        let advance = self.font.glyph_metrics().h_advance(u32::from(glyph).into());
+        (advance * self.scale).round() as u16
+    }
+
+    /// Whether the face has a table, by the directory of its file (ISO 14496-22, 4.5).
+    pub fn has_table(&self, tag: &[u8; 4]) -> bool {
+        let bytes = self.bytes();
+        let number = |at: usize, length: usize| -> Option<usize> {
+            let bytes = bytes.get(at..at + length)?;
+            Some(bytes.iter().fold(0, |number, byte| number << 8 | usize::from(*byte)))
+        };
+        let collection = bytes.starts_with(b"ttcf");
+        let start = if collection { number(12 + 4 * self.index as usize, 4) } else { Some(0) };
+        let Some(start) = start else { return false };
+        let count = number(start + 4, 2).unwrap_or(0);
+        (0..count).any(|index| bytes.get(start + 12 + 16 * index..).is_some_and(|record| record.starts_with(tag)))
     }
 
     /// Whether the face has a glyph for a character.

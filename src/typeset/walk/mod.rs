@@ -258,13 +258,12 @@ impl Walker<'_> {
 
     fn contents(&mut self) -> Option<ContentsTexts> {
         let contents = self.flow.contents.as_ref()?;
-        let element = self.tree.structure.add(Structure::ROOT, Kind::Contents);
         let text = |text: &str, style| plain(vec![runs::run(text)], style);
         let heading = text(&contents.heading, ParagraphStyle::Toc0);
         let page = text(&contents.page, ParagraphStyle::Toc0);
-        let caption = self.tree.structure.add(element, Kind::Caption);
-        let heading = self.within(&heading, caption, Kind::Paragraph);
-        let page = self.within(&page, caption, Kind::Paragraph);
+        let heading = self.within(&heading, Structure::ROOT, Kind::Paragraph);
+        let page = self.within(&page, Structure::ROOT, Kind::Paragraph);
+        let element = self.tree.structure.add(Structure::ROOT, Kind::Contents);
         let entries = contents.entries.iter().map(|entry| {
             let style = if entry.level <= 1 { ParagraphStyle::Toc1 } else { ParagraphStyle::Toc2 };
             let item = self.tree.structure.add(element, Kind::ContentsItem);

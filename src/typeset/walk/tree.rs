@@ -1,7 +1,7 @@
 //! Sections, headings and lists: which element of the tree a paragraph is.
 
 use super::super::page::OutlineEntry;
-use super::super::structure::{ElementId, Kind, Structure};
+use super::super::structure::{ElementId, Kind, Numbering, Structure};
 use crate::house::{House, ParagraphStyle};
 use crate::layout::{Paragraph, Role, RunContent};
 
@@ -157,7 +157,7 @@ impl Tree {
         }
         if self.lists.last().is_none_or(|(open, ..)| *open < level) {
             let parent = self.lists.last().map_or(self.section, |(_, _, body)| *body);
-            let list = self.structure.add(parent, Kind::List);
+            let list = self.structure.add(parent, Kind::List(numbering(paragraph)));
             self.lists.push((level, list, list));
         }
         let list = self.lists.last().map_or(self.section, |(_, list, _)| *list);
@@ -195,6 +195,25 @@ fn is_instrument(style: ParagraphStyle) -> bool {
         style,
         ParagraphStyle::ResNo | ParagraphStyle::DecNo | ParagraphStyle::RecNo | ParagraphStyle::OpinionNo
     )
+}
+
+/// The kind of a clause's label.
+fn numbering(paragraph: &Paragraph) -> Numbering {
+    let labels = paragraph.runs.iter().take(paragraph.label_runs);
+    let text = labels.filter_map(|run| match &run.content {
+        RunContent::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let text: String = text.collect();
+    let label = text.trim_start_matches([' ', '(']);
+    match label.chars().next() {
+        None => Numbering::None,
+        Some('0'..='9') => Numbering::Decimal,
+        // A list that opens with i) counts in roman.
+        Some('i') if label.starts_with("i)") => Numbering::Roman,
+        Some(first) if first.is_alphabetic() => Numbering::Letters,
+        Some(_) => Numbering::Bullets,
+    }
 }
 
 /// The text of a paragraph as the outline shows it: what is deleted is left out, unless all is.
