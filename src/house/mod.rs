@@ -11,6 +11,7 @@ mod publication;
 mod row;
 mod rules;
 mod style;
+mod typeface;
 mod words;
 
 pub use conferences::{Body, Conference};
@@ -19,4 +20,5 @@ pub use style::{
     Align, CharacterRule, CharacterStyle, Font, LineSpacing, Page, ParagraphRule, ParagraphStyle, Tab,
     TabKind, Twips,
 };
-pub use words::{DocumentNumber, Words};
+pub use typeface::FontNames;
+pub use words::{DocumentNumber, Lead, Words, instrument_kind};

@@ -13,6 +13,7 @@ mod label;
 mod language;
 mod note;
 mod ordinal;
+mod punctuation;
 mod revision;
 mod table;
 
@@ -24,6 +25,7 @@ pub use label::{Label, LabelRun};
 pub use language::Language;
 pub use note::Note;
 pub use ordinal::{Ordinal, Scheme, Step};
+pub(crate) use punctuation::ends_sentence;
 pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, Revision, View};
 pub use table::{Alignment, Cell, Row, Table};
 

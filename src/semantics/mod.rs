@@ -1,32 +1,63 @@
 //! What the text means: label sequences, references, notes, and what is wrong with them.
 
-use std::collections::BTreeMap;
+mod labels;
+mod moves;
+mod notes;
+mod references;
+mod target;
 
-/// What the references of a document lead to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Meaning {
-    /// The named places, by id.
-    pub targets: BTreeMap<String, TargetPair>,
+pub use target::{Meaning, Part, Target, TargetPair};
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Block, BlockKind, Document, Inline, Revision};
+
+/// Works out what the references of a document lead to, and checks all that can be checked in
+/// both of its readings.
+pub fn understand(document: &Document, diagnostics: &mut Diagnostics) -> Meaning {
+    labels::check(document, diagnostics);
+    notes::check(document, diagnostics);
+    moves::check(document, diagnostics);
+    let meaning = target::targets(document, diagnostics);
+    references::check(document, &meaning, diagnostics);
+    meaning
 }
 
-/// A named place in both readings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TargetPair {
-    /// As it stands with every change refused; none where it is not part of that reading.
-    pub original: Option<Target>,
-    /// As it stands with every change accepted.
-    pub settled: Option<Target>,
+/// Every inline of the document's text with the state of what is around it: front matter, blocks,
+/// table cells and notes.
+fn inlines(document: &Document) -> impl Iterator<Item = (&Inline, Revision)> {
+    let front = &document.front;
+    let headers = [
+        &front.title,
+        &front.subtitle,
+        &front.source,
+        &front.agenda_item,
+        &front.meeting,
+        &front.conference_name,
+        &front.conference_place,
+        &front.conference_dates,
+    ];
+    let front = headers
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|inline| (inline, Revision::NONE));
+    let blocks = document.blocks.iter().flat_map(block_inlines);
+    let notes = document
+        .notes
+        .iter()
+        .flat_map(|note| &note.blocks)
+        .flat_map(block_inlines);
+    front.chain(blocks).chain(notes)
 }
 
-/// A named place in one reading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// The call over the clause (`recalling`); none for headings, annexes and the like.
-    pub call: Option<String>,
-    /// What is printed for the place itself: `b)`, `2`, `1.1`, `Annex 2`.
-    pub label: String,
-    /// Whether the label is a letter, which ITU prints in italics.
-    pub letter: bool,
-    /// The place in [`crate::model::Document::blocks`].
-    pub block: usize,
+/// Every inline of a block with the state of what is around it.
+fn block_inlines(block: &Block) -> Box<dyn Iterator<Item = (&Inline, Revision)> + '_> {
+    if let BlockKind::Table(table) = &block.kind {
+        return Box::new(table.rows.iter().flat_map(move |row| {
+            let revision = row.revision.within(block.revision);
+            let cells = row.cells.iter().flat_map(|cell| &cell.content);
+            cells.map(move |inline| (inline, revision))
+        }));
+    }
+    Box::new(block.content.iter().map(|inline| (inline, block.revision)))
 }

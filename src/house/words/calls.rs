@@ -49,11 +49,30 @@ impl Words {
                 .any(|known| same(phrase, known.as_ref().trim_matches(is_space)))
     }
 
-    /// Whether a line starts with a call phrase, whatever follows.
-    pub fn starts_with_known_call<S: AsRef<str>>(&self, line: &str, further: &[S]) -> bool {
+    /// The length in bytes of the call phrase that a line starts with, if it does.
+    pub fn starts_with_known_call<S: AsRef<str>>(&self, line: &str, further: &[S]) -> Option<usize> {
         let text = line.trim_start_matches(is_space);
-        let known = |phrase: &S| !phrase.as_ref().is_empty() && after_word(text, phrase.as_ref()).is_some();
-        self.clause(text).is_some() || further.iter().any(known)
+        let rest = further
+            .iter()
+            .filter(|known| !known.as_ref().is_empty())
+            .filter_map(|known| after_word(text, known.as_ref()))
+            .chain(self.call(text))
+            .min_by_key(|rest| rest.len())?;
+        Some(line.len() - rest.len())
+    }
+
+    /// Whether a call belongs to the part that decides, as *resolves* does and *recalling* does not.
+    pub fn is_operative_call(&self, call: &str) -> bool {
+        let calls = &self.calls;
+        let mut text = self.skip_and(call.trim_matches(is_space));
+        while let Some(rest) = after_longest(text, calls.before, after_word) {
+            text = rest.trim_start_matches(is_space);
+        }
+        let left = |verbs| after_longest(text, verbs, after_word).map(str::len);
+        match (left(calls.preamble), left(calls.operative)) {
+            (Some(preamble), Some(operative)) => operative < preamble,
+            (_, operative) => operative.is_some(),
+        }
     }
 
     /// What follows a call, or several joined by *and*, at the start of a text.
@@ -229,6 +248,30 @@ mod tests {
     }
 
     #[test]
+    fn preambles_are_told_from_what_they_lead_to() {
+        let operative = |language, call| Words::of(language).is_operative_call(call);
+        for call in [
+            "resolves",
+            "further instructs the Council",
+            "decides",
+            "Instructs the Director",
+        ] {
+            assert!(operative(Language::English, call), "{call}");
+        }
+        for call in [
+            "recalling",
+            "considering further",
+            "recognizing",
+            "having decided",
+            "thanking",
+        ] {
+            assert!(!operative(Language::English, call), "{call}");
+        }
+        assert!(operative(Language::Russian, "решает"));
+        assert!(!operative(Language::Arabic, "وإذ يلاحظ"));
+    }
+
+    #[test]
     fn operative_verbs_take_an_addressee_and_no_sentence() {
         for line in [
             "instructs the Director of the Telecommunication Development Bureau",
@@ -340,10 +383,15 @@ mod tests {
     #[test]
     fn a_paragraph_may_start_with_a_call() {
         let english = Words::of(Language::English);
-        let starts = |line| english.starts_with_known_call(line, NONE);
-        assert!(starts("recalling Resolution 1 of the Council"));
-        assert!(starts("instructs the Secretary-General to report"));
-        assert!(!starts("The Council recalls"));
-        assert!(english.starts_with_known_call("On the units of length", &["on the units"]));
+        let start = |line| english.starts_with_known_call(line, NONE);
+        assert_eq!(
+            start("recalling Resolution 1 of the Council"),
+            Some("recalling".len())
+        );
+        assert_eq!(
+            start("instructs the Secretary-General to report"),
+            Some("instructs the Secretary-General".len())
+        );
+        assert_eq!(start("The Council recalls"), None);
     }
 }

@@ -148,7 +148,7 @@ const HAN: &[(InstrumentKind, &str)] = &[
 ];
 
 /// The kind of instrument that a number line names, if it names one.
-pub(super) fn kind(number_line: &str) -> Option<InstrumentKind> {
+pub fn instrument_kind(number_line: &str) -> Option<InstrumentKind> {
     if number_line.chars().any(is_han) {
         return han_kind(number_line);
     }
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn the_first_name_decides() {
-        for (line, expected) in [
+        for (line, kind) in [
             ("RESOLUTION 101 (Rev. Busan, 2014)", Resolution),
             ("Resolution 1 (2018)", Resolution),
             ("DRAFT NEW RESOLUTION [AFCP-1]", Resolution),
@@ -242,7 +242,7 @@ mod tests {
             ("Appendix I", Appendix),
             ("PART B", Part),
         ] {
-            assert_eq!(super::kind(line), Some(expected), "{line}");
+            assert_eq!(instrument_kind(line), Some(kind), "{line}");
         }
         for line in [
             "On the revision of the SI",
@@ -251,7 +251,7 @@ mod tests {
             "Articleship",
             "101",
         ] {
-            assert_eq!(super::kind(line), None, "{line}");
+            assert_eq!(instrument_kind(line), None, "{line}");
         }
     }
 }

@@ -4,27 +4,36 @@ use super::Words;
 use super::fold::{after, after_word, is_space};
 use crate::model::{CaptionKind, Language};
 
+/// A lead word at the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// Where the label ends, its number or colon counted in: an offset in bytes.
+    pub label: usize,
+    /// Where the text begins behind dash and spaces; the line's end where there is none.
+    pub text: usize,
+}
+
 impl Words {
-    /// Where the words `Reasons:` end at the start of a line, in this language or English; an
-    /// offset in bytes, the colon counted in.
-    pub fn reasons_lead(&self, line: &str) -> Option<usize> {
+    /// `Reasons: text`, in this language or English. The label has the colon.
+    pub fn reasons_word(&self, line: &str) -> Option<Lead> {
         self.either(|words| {
             let rest = words.lead(line, words.reasons, words.other_leads.reasons)?;
             let rest = rest.trim_start_matches(is_space).strip_prefix([':', '：'])?;
-            Some(line.len() - rest.len())
+            Some(lead(line, rest, rest))
         })
     }
 
-    /// Where `NOTE` or `NOTE 1` ends at the start of a line, in this language or English.
-    pub fn note_lead(&self, line: &str) -> Option<usize> {
+    /// `NOTE – text`, `NOTE 1 – text`, in this language or English. The label has the number.
+    pub fn note_word(&self, line: &str) -> Option<Lead> {
         self.either(|words| {
             let rest = words.lead(line, words.note, words.other_leads.note)?;
-            Some(line.len() - number(rest).unwrap_or(rest).len())
+            let label = number(rest).unwrap_or(rest);
+            Some(lead(line, label, dash(label)?))
         })
     }
 
-    /// Where `Table 1` or `Figure 2` ends at the start of a line, in this language or English.
-    pub fn caption_lead(&self, line: &str) -> Option<(CaptionKind, usize)> {
+    /// `Table 1 – caption`, `Figure 2`, in this language or English. The label has the number.
+    pub fn caption_word(&self, line: &str) -> Option<(CaptionKind, Lead)> {
         self.either(|words| {
             let table = words.lead(line, words.table, words.other_leads.table);
             let kind = if table.is_some() {
@@ -33,13 +42,18 @@ impl Words {
                 CaptionKind::Figure
             };
             let rest = table.or_else(|| words.lead(line, words.figure, words.other_leads.figure))?;
-            Some((kind, line.len() - number(rest).unwrap_or(rest).len()))
+            let numbered = number(rest);
+            let label = numbered.unwrap_or(rest);
+            // A number may stand alone, with the title in the paragraph below.
+            let alone = numbered.is_some() && label.trim_matches(is_space).is_empty();
+            let text = dash(label).or(alone.then_some(""))?;
+            Some((kind, lead(line, label, text)))
         })
     }
 
     fn either<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Option<T> {
-        let english = || (self.language != Language::English).then(|| read(Self::of(Language::English)))?;
-        read(self).or_else(english)
+        read(self)
+            .or_else(|| (self.language != Language::English).then(|| read(Self::of(Language::English)))?)
     }
 
     /// What follows one of the words. A number may touch a Chinese word.
@@ -49,6 +63,13 @@ impl Words {
             _ => after_word(line, word),
         };
         std::iter::once(&word).chain(others).find_map(follows)
+    }
+}
+
+fn lead(line: &str, label: &str, text: &str) -> Lead {
+    Lead {
+        label: line.len() - label.len(),
+        text: line.len() - text.trim_start_matches(is_space).len(),
     }
 }
 
@@ -63,53 +84,78 @@ fn number(text: &str) -> Option<&str> {
     ((digits || letters) && !number.ends_with('-')).then_some(rest)
 }
 
+/// What follows a dash with spaces about it.
+fn dash(text: &str) -> Option<&str> {
+    let spaced = text.trim_start_matches(is_space);
+    let rest = spaced.strip_prefix(['–', '—', '―', '-'])?;
+    (spaced.len() < text.len() && rest.chars().next().is_none_or(is_space)).then_some(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn parts(line: &str, lead: Option<Lead>) -> Option<(&str, &str)> {
+        lead.map(|lead| (&line[..lead.label], &line[lead.text..]))
+    }
+
     #[test]
     fn reasons_have_a_colon() {
-        let lead = |language, line: &'static str| Some(&line[..Words::of(language).reasons_lead(line)?]);
-        assert_eq!(lead(Language::English, "Reasons:\tTo act."), Some("Reasons:"));
+        let parts = |language, line| parts(line, Words::of(language).reasons_word(line));
         assert_eq!(
-            lead(Language::French, "Motifs\u{A0}: agir."),
-            Some("Motifs\u{A0}:")
+            parts(Language::English, "Reasons:\tTo act."),
+            Some(("Reasons:", "To act."))
         );
-        assert_eq!(lead(Language::Chinese, "理由：互联"), Some("理由："));
-        assert_eq!(lead(Language::Russian, "Reasons: x"), Some("Reasons:"));
-        assert_eq!(lead(Language::English, "Reasons for this are many"), None);
+        assert_eq!(
+            parts(Language::French, "Motifs\u{A0}: agir."),
+            Some(("Motifs\u{A0}:", "agir."))
+        );
+        assert_eq!(parts(Language::Chinese, "理由：互联"), Some(("理由：", "互联")));
+        assert_eq!(parts(Language::Russian, "Reasons: x"), Some(("Reasons:", "x")));
+        assert_eq!(parts(Language::English, "Reasons for this are many"), None);
     }
 
     #[test]
-    fn notes_may_have_a_number() {
-        let lead = |language, line: &'static str| Some(&line[..Words::of(language).note_lead(line)?]);
-        assert_eq!(lead(Language::English, "NOTE – text"), Some("NOTE"));
-        assert_eq!(lead(Language::English, "NOTE\u{A0}1 – text"), Some("NOTE\u{A0}1"));
-        assert_eq!(lead(Language::Spanish, "NOTA 2 - texto"), Some("NOTA 2"));
-        assert_eq!(lead(Language::Chinese, "注1 – 案文"), Some("注1"));
-        assert_eq!(lead(Language::English, "NOTE-taking is"), None);
+    fn notes_have_a_dash() {
+        let parts = |language, line| parts(line, Words::of(language).note_word(line));
+        assert_eq!(parts(Language::English, "NOTE – text"), Some(("NOTE", "text")));
+        assert_eq!(
+            parts(Language::English, "NOTE\u{A0}1 – text"),
+            Some(("NOTE\u{A0}1", "text"))
+        );
+        assert_eq!(
+            parts(Language::Spanish, "NOTA 2 - texto"),
+            Some(("NOTA 2", "texto"))
+        );
+        assert_eq!(parts(Language::Chinese, "注1 – 案文"), Some(("注1", "案文")));
+        assert_eq!(parts(Language::English, "Note that this"), None);
+        assert_eq!(parts(Language::English, "NOTE-taking is"), None);
     }
 
     #[test]
-    fn captions_may_have_a_number() {
-        let lead = |language, line: &'static str| {
-            let (kind, end) = Words::of(language).caption_lead(line)?;
-            Some((kind, &line[..end]))
+    fn captions_have_a_number_or_a_dash() {
+        let parts = |language, line| {
+            let (kind, lead) = Words::of(language).caption_word(line)?;
+            Some((kind, &line[..lead.label], &line[lead.text..]))
         };
         let table = CaptionKind::Table;
         assert_eq!(
-            lead(Language::English, "Table 1 – Band plan"),
-            Some((table, "Table 1"))
-        );
-        assert_eq!(lead(Language::English, "TABLE A.1"), Some((table, "TABLE A.1")));
-        assert_eq!(
-            lead(Language::Russian, "Таблица 2 – План"),
-            Some((table, "Таблица 2"))
+            parts(Language::English, "Table 1 – Band plan"),
+            Some((table, "Table 1", "Band plan"))
         );
         assert_eq!(
-            lead(Language::Chinese, "图2 – 方案"),
-            Some((CaptionKind::Figure, "图2"))
+            parts(Language::English, "TABLE A.1"),
+            Some((table, "TABLE A.1", ""))
         );
-        assert_eq!(lead(Language::English, "Tables"), None);
+        assert_eq!(
+            parts(Language::Russian, "Таблица 2 – План"),
+            Some((table, "Таблица 2", "План"))
+        );
+        assert_eq!(
+            parts(Language::Chinese, "图2 – 方案"),
+            Some((CaptionKind::Figure, "图2", "方案"))
+        );
+        assert_eq!(parts(Language::English, "Table 1 shows the plan"), None);
+        assert_eq!(parts(Language::English, "Tables"), None);
     }
 }

@@ -11,9 +11,12 @@ mod lead;
 mod ru;
 mod zh;
 
+pub use instrument::instrument_kind;
+pub use lead::Lead;
+
 use calls::Calls;
 
-use crate::model::{CaptionKind, Date, InstrumentKind, Language};
+use crate::model::{CaptionKind, Date, Language};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -183,12 +186,6 @@ impl Words {
             _ => format!("{}{document}", self.document_inflected),
         });
         lines
-    }
-
-    /// The kind of instrument that a number line names, in any of the six languages: drafts come
-    /// with their text's language, and quote instruments in others.
-    pub fn instrument_kind(&self, number_line: &str) -> Option<InstrumentKind> {
-        instrument::kind(number_line)
     }
 
     /// The word before the number of a table or figure.

@@ -3,9 +3,10 @@
 use pest::Parser;
 
 use super::super::grammar::{Grammar, Rule};
-use super::{Builder, Form, Raw, either_reading, reading};
+use super::{Builder, Form, Raw, either_reading};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::house::Words;
+use crate::house::{Lead, Words, instrument_kind};
+use crate::model::ends_sentence;
 use crate::model::{
     Block, BlockKind, CaptionKind, Inline, InlineKind, Label, LabelRun, ProposalAction, View,
 };
@@ -19,15 +20,6 @@ pub(super) enum Keyword {
     Note(Lead),
     Caption(CaptionKind, Lead),
     History,
-}
-
-/// The words that a form begins with, as bytes of the paragraph's text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Lead {
-    /// Where the words end.
-    end: usize,
-    /// Where the text proper begins.
-    text: usize,
 }
 
 impl Keyword {
@@ -55,15 +47,15 @@ pub(super) fn keyword(words: &Words, text: &str) -> Option<Keyword> {
             .is_ok()
             .then_some(Keyword::History);
     }
-    if let Some(end) = words.reasons_lead(text) {
-        let text = end + blanks(&text[end..]);
-        return Some(Keyword::Reasons(Lead { end, text }));
+    if let Some(lead) = words.reasons_word(text) {
+        return Some(Keyword::Reasons(lead));
     }
-    if let Some(lead) = words.note_lead(text).and_then(|end| dashed(text, end)) {
+    if let Some(lead) = words.note_word(text) {
         return Some(Keyword::Note(lead));
     }
-    let (kind, end) = words.caption_lead(text)?;
-    dashed(text, end).map(|lead| Keyword::Caption(kind, lead))
+    words
+        .caption_word(text)
+        .map(|(kind, lead)| Keyword::Caption(kind, lead))
 }
 
 fn proposal(text: &str) -> Option<ProposalAction> {
@@ -90,15 +82,6 @@ fn is_blank(character: char) -> bool {
 
 fn blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_blank).len()
-}
-
-/// The lead that ends at `end`, where a dash comes behind it.
-fn dashed(text: &str, end: usize) -> Option<Lead> {
-    let rest = &text[end..];
-    let dash = rest.trim_start_matches(is_blank);
-    let after = dash.strip_prefix(['–', '—', '-', '―'])?;
-    let start = text.len() - after.trim_start_matches(is_blank).len();
-    Some(Lead { end, text: start })
 }
 
 /// The finding that a number line does not say what it opens.
@@ -152,10 +135,10 @@ impl Builder<'_, '_> {
                 self.context.proposal();
                 let text = either_reading(block);
                 let start = blanks(&text);
-                let end = start + text[start..].find(is_blank).unwrap_or(0);
+                let label = start + text[start..].find(is_blank).unwrap_or(0) - start;
                 let lead = Lead {
-                    end,
-                    text: end + blanks(&text[end..]),
+                    label,
+                    text: label + blanks(&text[start + label..]),
                 };
                 split_lead(block, lead);
                 block.kind = BlockKind::Proposal(action);
@@ -194,13 +177,15 @@ impl Builder<'_, '_> {
         if self.words.is_known_call(text, self.calls) {
             return true;
         }
-        let ends = reading::ends_sentence(text);
+        let ends = ends_sentence(text);
         if self.context.expects_formula()
             || self.context.wants_known_calls()
             || ends
             || self.levels.is_inside(raw.indent)
         {
-            if ends && !self.context.expects_formula() && self.words.starts_with_known_call(text, self.calls)
+            if ends
+                && !self.context.expects_formula()
+                && self.words.starts_with_known_call(text, self.calls).is_some()
             {
                 self.diagnostics.push(
                     Diagnostic::new(
@@ -213,7 +198,7 @@ impl Builder<'_, '_> {
             }
             return false;
         }
-        if !self.words.starts_with_known_call(text, self.calls) {
+        if self.words.starts_with_known_call(text, self.calls).is_none() {
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::CallUnknown,
@@ -239,7 +224,7 @@ impl Builder<'_, '_> {
         let Some(first) = text.split_whitespace().next() else {
             return;
         };
-        if first.chars().any(char::is_lowercase) || self.words.instrument_kind(text).is_none() {
+        if first.chars().any(char::is_lowercase) || instrument_kind(text).is_none() {
             return;
         }
         self.diagnostics.push(
@@ -281,7 +266,7 @@ fn split_lead(block: &mut Block, lead: Lead) {
         block.text(View::Original)
     };
     let offset = blanks(&text);
-    let (mut to_label, mut to_drop) = (lead.end + offset, lead.text - lead.end);
+    let (mut to_label, mut to_drop) = (lead.label + offset, lead.text - lead.label);
     let mut label = Label::default();
     let mut rest = Vec::with_capacity(block.content.len());
     for mut inline in std::mem::take(&mut block.content) {

@@ -11,7 +11,8 @@ use super::line::{Form, Line, LineMark, Lines, read_inlines};
 use super::token::{Mark, Token, TokenKind};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::house::Words;
+use crate::house::{Words, instrument_kind};
+use crate::model::ends_sentence;
 use crate::model::{
     Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Note, Picture, Revision, View,
 };
@@ -141,7 +142,7 @@ impl<'b> Builder<'b, '_> {
         }
         let is_call = self.context.allows_calls()
             && self.words.is_known_call(text, self.calls)
-            && reading::ends_sentence(&reading::settled(self.source, &current.tokens));
+            && ends_sentence(&reading::settled(self.source, &current.tokens));
         !is_call
     }
 
@@ -403,7 +404,7 @@ impl<'b> Builder<'b, '_> {
         let text = either_reading(block);
         match level {
             1 => {
-                let kind = self.words.instrument_kind(&text);
+                let kind = instrument_kind(&text);
                 let instrument = crate::model::Instrument {
                     kind: kind.unwrap_or(crate::model::InstrumentKind::Resolution),
                     named: kind.is_some(),

@@ -1,0 +1,82 @@
+//! The names that styles and typefaces have in Word.
+
+use super::{CharacterStyle, Font, House, ParagraphRule, ParagraphStyle};
+use crate::model::Language;
+
+/// The typefaces of a paragraph style for the scripts that Word tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FontNames {
+    /// Latin, Greek and Cyrillic (`w:ascii`, `w:hAnsi`).
+    pub latin: &'static str,
+    /// Chinese (`w:eastAsia`).
+    pub east_asian: &'static str,
+    /// Arabic (`w:cs`).
+    pub complex: &'static str,
+}
+
+impl Font {
+    /// The family's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Calibri => "Calibri",
+            Self::TimesNewRoman => "Times New Roman",
+        }
+    }
+}
+
+impl House {
+    /// The typefaces of a style. Chinese has no italics: its calls are set in a Kai face, Arabic
+    /// documents in Traditional Arabic (FORMAT § 8.3).
+    pub fn fonts(&self, rule: &ParagraphRule) -> FontNames {
+        let language = self.language();
+        FontNames {
+            latin: rule.font.name(),
+            east_asian: match (language, rule.style) {
+                (Language::Chinese, ParagraphStyle::Call) => "STKaiti",
+                _ => "SimSun",
+            },
+            complex: match language {
+                Language::Arabic => "Traditional Arabic",
+                _ => rule.font.name(),
+            },
+        }
+    }
+
+    /// How many underscores the closing rule is: ITU types it (FORMAT § 4, closing rule).
+    pub fn closing_rule(&self) -> usize {
+        14
+    }
+}
+
+impl CharacterStyle {
+    /// Every style.
+    pub const ALL: &'static [Self] = &[
+        Self::FootnoteReference,
+        Self::CommentReference,
+        Self::Hyperlink,
+        Self::PageNumber,
+        Self::Href,
+    ];
+
+    /// Word's `w:styleId`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::FootnoteReference => "FootnoteReference",
+            Self::CommentReference => "CommentReference",
+            Self::Hyperlink => "Hyperlink",
+            Self::PageNumber => "PageNumber",
+            Self::Href => "href",
+        }
+    }
+
+    /// The name that Word shows.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FootnoteReference => "footnote reference",
+            Self::CommentReference => "annotation reference",
+            Self::Hyperlink => "Hyperlink",
+            Self::PageNumber => "page number",
+            Self::Href => "href",
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The Office Open XML package (ECMA-376 part 2): parts, their kinds, how they lead to each other,
+//! and a writer of XML that is well-formed by construction.
+
+mod kind;
+mod package;
+mod relationships;
+mod xml;
+
+pub(crate) use kind::PartKind;
+pub(crate) use package::Package;
+pub(crate) use relationships::Relationships;
+pub(crate) use xml::{XmlWriter, legal};

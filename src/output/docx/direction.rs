@@ -1,0 +1,75 @@
+//! Stretches of text by direction: Word does not find it out, a run must say that it is Arabic
+//! (`w:rtl`, ECMA-376 § 17.3.2.30).
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+/// A text cut where its direction turns. Digits and signs go with the letters before them, those
+/// between two directions and at the ends with the paragraph.
+pub(super) fn stretches(text: &str, paragraph_is_right_to_left: bool) -> Vec<(&str, bool)> {
+    if text.is_ascii() && !paragraph_is_right_to_left {
+        return vec![(text, false)];
+    }
+    let mut turns: Vec<(usize, bool)> = vec![(0, paragraph_is_right_to_left)];
+    // The direction of the last letter, and where what follows it (digits apart) begins.
+    let mut last: Option<bool> = None;
+    let mut neutral_from = 0;
+    for (at, character) in text.char_indices() {
+        let direction = match bidi_class(character) {
+            BidiClass::L => Some(false),
+            BidiClass::R | BidiClass::AL | BidiClass::AN => Some(true),
+            BidiClass::EN => last,
+            _ => None,
+        };
+        let Some(direction) = direction else {
+            continue;
+        };
+        if last != Some(direction) {
+            turn(&mut turns, neutral_from, paragraph_is_right_to_left);
+            turn(&mut turns, at, direction);
+        }
+        last = Some(direction);
+        neutral_from = at + character.len_utf8();
+    }
+    turn(&mut turns, neutral_from, paragraph_is_right_to_left);
+    let ends = turns.iter().skip(1).map(|turn| turn.0).chain([text.len()]);
+    let stretches = turns
+        .iter()
+        .zip(ends)
+        .map(|(turn, end)| (&text[turn.0..end], turn.1));
+    stretches.filter(|(text, _)| !text.is_empty()).collect()
+}
+
+/// Enters a change of direction; none where it stays the same, and of two at one place the later.
+fn turn(turns: &mut Vec<(usize, bool)>, at: usize, direction: bool) {
+    if turns.last().is_some_and(|last| last.0 == at) {
+        turns.pop();
+    }
+    if turns.last().is_none_or(|last| last.1 != direction) {
+        turns.push((at, direction));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latin_text_in_a_latin_paragraph_is_one_stretch() {
+        assert_eq!(stretches("No. 5.312", false), [("No. 5.312", false)]);
+        assert_eq!(stretches("é – 第71号", false), [("é – 第71号", false)]);
+        assert_eq!(stretches("", true), []);
+    }
+
+    #[test]
+    fn digits_go_with_the_letters_before_them_and_signs_with_the_paragraph() {
+        assert_eq!(
+            stretches("القرار 101 (REV.WRC-12)", true),
+            [("القرار 101 (", true), ("REV.WRC-12", false), (")", true)]
+        );
+        assert_eq!(
+            stretches("Resolution قرار 5, 2", false),
+            [("Resolution ", false), ("قرار 5, 2", true)]
+        );
+        assert_eq!(stretches("101", true), [("101", true)]);
+    }
+}

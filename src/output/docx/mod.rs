@@ -1,0 +1,134 @@
+//! The Word back end: a flow as an Office Open XML document, every change of it a real one.
+//!
+//! The text is written directly, part by part, by [`crate::ooxml::XmlWriter`]; docx-rs models what
+//! is small and boxed: the header block's table and the running heads. Only this folder knows it.
+
+mod address;
+mod body;
+mod bookmarks;
+mod canonical;
+mod changes;
+mod comments;
+mod contents;
+mod context;
+mod direction;
+mod latent_styles;
+mod locale;
+mod masthead;
+mod media;
+mod moves;
+mod namespaces;
+mod note_numbers;
+mod notes;
+mod paragraph;
+mod paragraph_marks;
+mod picture;
+mod properties;
+mod raster;
+mod run;
+mod running;
+mod runs;
+mod sections;
+mod settings;
+mod source_part;
+mod styles;
+mod table;
+
+use crate::diagnostic::Diagnostic;
+use crate::house::House;
+use crate::layout::Flow;
+use crate::ooxml::{Package, PartKind, Relationships};
+use crate::output::Assets;
+
+/// What a Word file may hold beside the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The source text, kept inside the file byte for byte.
+    pub source: Option<&'a str>,
+}
+
+/// Writes a flow as a Word file. The same arguments give the same bytes.
+///
+/// # Errors
+///
+/// A picture that is missing or damaged.
+pub fn write(
+    flow: &Flow,
+    house: &House,
+    assets: &Assets,
+    options: &Options<'_>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let mut package = Package::default();
+    let mut relationships = Relationships::default();
+    for (kind, name, content) in [
+        (PartKind::Styles, "styles.xml", styles::write(house)),
+        (PartKind::FontTable, "fontTable.xml", settings::write_fonts(house)),
+    ] {
+        relationships.id(kind, name);
+        package.add(&format!("word/{name}"), kind, content);
+    }
+    let running = running::write(flow, house, &mut package, &mut relationships);
+    if let Some(source) = options.source {
+        source_part::add(&mut package, &mut relationships, source);
+    }
+
+    let plan = body::Plan::of(flow, house);
+    let mut context = context::Context {
+        flow,
+        house,
+        // Comments have the first numbers, since theirs are their indices.
+        changes: changes::Changes::new(&flow.changes, plan.moves.names.clone(), flow.comments.len() + 1),
+        bookmarks: bookmarks::Bookmarks::of(flow),
+        notes: note_numbers::NoteNumbers::of(flow),
+        media: media::Media::new(assets),
+        answers: comments::answers(flow),
+        findings: Vec::new(),
+    };
+    let document = body::write(&mut context, &plan, &running, relationships);
+    let mut relationships = document.relationships;
+    let has_notes = !context.notes.placed().is_empty();
+    if has_notes {
+        let notes = notes::write(&mut context);
+        relationships.id(PartKind::Footnotes, "footnotes.xml");
+        let (xml, own) = (notes.xml.finish(), notes.relationships);
+        package.add_with("word/footnotes.xml", PartKind::Footnotes, xml, &own);
+    }
+    if !context.findings.is_empty() {
+        return Err(context.findings);
+    }
+    relationships.id(PartKind::Settings, "settings.xml");
+    let settings = settings::write(flow, house, has_notes);
+    package.add("word/settings.xml", PartKind::Settings, settings);
+    if !flow.comments.is_empty() {
+        relationships.id(PartKind::Comments, "comments.xml");
+        package.add("word/comments.xml", PartKind::Comments, comments::write(flow));
+    }
+    if let Some(threads) = comments::write_threads(flow) {
+        relationships.id(PartKind::CommentsExtended, "commentsExtended.xml");
+        package.add("word/commentsExtended.xml", PartKind::CommentsExtended, threads);
+    }
+    context.media.store(&mut package);
+    let document = document.xml.finish();
+    package.add_root("word/document.xml", PartKind::Document, document, &relationships);
+    add_properties(&mut package, flow);
+    Ok(package.to_zip())
+}
+
+fn add_properties(package: &mut Package, flow: &Flow) {
+    let none = Relationships::default();
+    package.add_root(
+        "docProps/core.xml",
+        PartKind::CoreProperties,
+        properties::write_core(flow),
+        &none,
+    );
+    package.add_root(
+        "docProps/app.xml",
+        PartKind::ExtendedProperties,
+        properties::write_extended(),
+        &none,
+    );
+    if let Some(custom) = properties::write_custom(flow) {
+        package.add_root("docProps/custom.xml", PartKind::CustomProperties, custom, &none);
+    }
+}

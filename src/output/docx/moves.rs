@@ -1,0 +1,96 @@
+//! Moves: which pairs of changes Word can show as one, and where their ranges begin and end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::paragraph_marks::ParagraphEnd;
+use crate::layout::{Flow, FlowBlock, Table};
+use crate::model::{ChangeId, ChangeKind, Revision};
+
+/// A place in the body: a block, and a run in it; behind the last run stands the paragraph mark.
+pub(super) type Place = (usize, usize);
+
+/// The moves of a body (ECMA-376 § 17.13.5.21 and following).
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Moves {
+    /// What the two ends of each move are called; both have the same name.
+    pub(super) names: BTreeMap<ChangeId, String>,
+    /// The changes whose range begins before a place.
+    pub(super) starts: BTreeMap<Place, Vec<ChangeId>>,
+    /// The changes whose range ends behind a place.
+    pub(super) ends: BTreeMap<Place, Vec<ChangeId>>,
+}
+
+impl Moves {
+    /// Pairs the ends of moves. A move with one end, or with a part in a table or a picture, is
+    /// left a plain insertion and deletion.
+    pub(super) fn of(flow: &Flow, paragraph_ends: &[ParagraphEnd]) -> Self {
+        let mut moves = Self::default();
+        if flow.changes.iter().all(|change| change.move_name.is_none()) {
+            return moves;
+        }
+        let (ranges, spoilt) = ranges(flow, paragraph_ends);
+        let mut sides: BTreeMap<&str, [Vec<ChangeId>; 2]> = BTreeMap::new();
+        for &id in ranges.keys().filter(|id| !spoilt.contains(id)) {
+            let change = flow.change(id);
+            if let Some(name) = &change.move_name {
+                let side = usize::from(change.kind == ChangeKind::Insertion);
+                sides.entry(name).or_default()[side].push(id);
+            }
+        }
+        for (name, [from, to]) in sides {
+            for (number, (from, to)) in from.into_iter().zip(to).enumerate() {
+                let name = match number {
+                    0 => name.to_owned(),
+                    _ => format!("{name} ({})", number + 1),
+                };
+                for id in [from, to] {
+                    let (first, last) = ranges[&id];
+                    moves.names.insert(id, name.clone());
+                    moves.starts.entry(first).or_default().push(id);
+                    moves.ends.entry(last).or_default().push(id);
+                }
+            }
+        }
+        moves
+    }
+}
+
+type Ranges = BTreeMap<ChangeId, (Place, Place)>;
+
+/// The first and last place of every moved change, and the changes that cannot be shown as moves.
+fn ranges(flow: &Flow, paragraph_ends: &[ParagraphEnd]) -> (Ranges, BTreeSet<ChangeId>) {
+    let mut ranges = Ranges::new();
+    let mut spoilt = BTreeSet::new();
+    let mut reach = |revision: Revision, place: Place| {
+        for id in moved(flow, revision) {
+            ranges.entry(id).or_insert((place, place)).1 = place;
+        }
+    };
+    for (index, (block, end)) in flow.body.iter().zip(paragraph_ends).enumerate() {
+        match block {
+            FlowBlock::Paragraph(paragraph) => {
+                for (run, content) in paragraph.runs.iter().enumerate() {
+                    reach(content.revision, (index, run));
+                }
+                reach(end.mark, (index, paragraph.runs.len()));
+            }
+            FlowBlock::Table(table) => {
+                spoilt.extend(states(table).flat_map(|revision| moved(flow, revision)));
+            }
+            FlowBlock::Picture(picture) => spoilt.extend(moved(flow, picture.revision)),
+        }
+    }
+    (ranges, spoilt)
+}
+
+fn states(table: &Table) -> impl Iterator<Item = Revision> {
+    table.rows.iter().flat_map(|row| {
+        let runs = row.cells.iter().flat_map(|cell| &cell.paragraph.runs);
+        runs.map(|run| run.revision).chain([row.revision])
+    })
+}
+
+fn moved(flow: &Flow, revision: Revision) -> impl Iterator<Item = ChangeId> {
+    let ids = revision.inserted.into_iter().chain(revision.deleted);
+    ids.filter(|&id| flow.change(id).move_name.is_some())
+}

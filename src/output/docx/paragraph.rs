@@ -1,0 +1,160 @@
+//! Paragraphs: properties, paragraph mark, runs.
+
+use super::changes::Moves;
+use super::context::{Context, Story};
+use super::moves::Moves as MoveRanges;
+use super::paragraph_marks::ParagraphEnd;
+use super::runs::Runs;
+use crate::house::ParagraphStyle;
+use crate::layout::{Paragraph, Role};
+use crate::model::{Alignment, ChangeId};
+use crate::ooxml::XmlWriter;
+
+/// What a paragraph has beside its style and text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Extras<'a> {
+    /// How the column of a table sets it.
+    pub(super) alignment: Alignment,
+    /// The section that ends with it, as XML.
+    pub(super) section: Option<&'a str>,
+    /// Its place in the body, where the ranges of moves are looked up.
+    pub(super) moves: Option<(&'a MoveRanges, usize)>,
+}
+
+/// Writes a paragraph.
+pub(super) fn write(
+    story: &mut Story,
+    context: &mut Context<'_>,
+    paragraph: &Paragraph,
+    end: ParagraphEnd,
+    extras: Extras<'_>,
+) {
+    let moves = if extras.moves.is_some() {
+        Moves::Named
+    } else {
+        Moves::Plain
+    };
+    story.xml.start("w:p");
+    properties(&mut story.xml, context, end, moves, extras);
+    let rule = context.house.paragraph(paragraph.style);
+    let names = context.bookmarks.at(paragraph);
+    let bookmarks: Vec<(usize, String)> = names
+        .into_iter()
+        .map(|name| (context.changes.identifier(), name))
+        .collect();
+    let label_end = match paragraph.label_runs {
+        0 => paragraph.runs.len(),
+        runs => runs.min(paragraph.runs.len()),
+    };
+    let mut runs = Runs::new(story, context, rule, moves);
+    for (identifier, name) in &bookmarks {
+        let xml = runs.between();
+        xml.start("w:bookmarkStart")
+            .number("w:id", identifier)
+            .attribute("w:name", name)
+            .end();
+    }
+    // Ranges that take in the paragraph mark end behind the paragraph.
+    let mut to_close = Vec::new();
+    for index in 0..=paragraph.runs.len() {
+        if index == label_end {
+            close_bookmarks(&mut runs, bookmarks.first());
+        }
+        if let Some((ranges, block)) = extras.moves {
+            for &id in ranges.starts.get(&(block, index)).into_iter().flatten() {
+                runs.start_move(id);
+            }
+        }
+        if let Some(run) = paragraph.runs.get(index) {
+            runs.write(run);
+        }
+        if let Some((ranges, block)) = extras.moves {
+            let ends = ranges.ends.get(&(block, index)).into_iter().flatten();
+            if index < paragraph.runs.len() {
+                ends.for_each(|&id| runs.end_move(id));
+            } else {
+                to_close.extend(ends.copied());
+            }
+        }
+    }
+    if paragraph.role == Role::Rule {
+        runs.rule(paragraph.mark);
+    }
+    close_bookmarks(&mut runs, bookmarks.get(1..).unwrap_or_default());
+    runs.finish();
+    story.xml.end();
+    for id in to_close {
+        context.changes.end_move(&mut story.xml, id);
+    }
+}
+
+fn close_bookmarks<'b>(runs: &mut Runs<'_, '_>, bookmarks: impl IntoIterator<Item = &'b (usize, String)>) {
+    for (identifier, _) in bookmarks {
+        runs.between()
+            .start("w:bookmarkEnd")
+            .number("w:id", identifier)
+            .end();
+    }
+}
+
+/// `w:pPr` in the order of the schema (CT_PPr, ECMA-376 § 17.3.1.26).
+pub(super) fn properties(
+    xml: &mut XmlWriter,
+    context: &mut Context<'_>,
+    end: ParagraphEnd,
+    moves: Moves,
+    extras: Extras<'_>,
+) {
+    let ParagraphEnd {
+        mark,
+        style,
+        original,
+    } = end;
+    let alignment = match extras.alignment {
+        Alignment::House => None,
+        // Word reads `left` and `right` as start and end in Arabic paragraphs.
+        Alignment::Left => Some("left"),
+        Alignment::Centre => Some("center"),
+        Alignment::Right => Some("right"),
+    };
+    let bare = style == ParagraphStyle::Normal
+        && alignment.is_none()
+        && mark.is_none()
+        && extras.section.is_none()
+        && original.is_none();
+    if bare {
+        return;
+    }
+    xml.start("w:pPr");
+    style_name(xml, style);
+    if let Some(alignment) = alignment {
+        xml.value("w:jc", alignment);
+    }
+    if !mark.is_none() {
+        xml.start("w:rPr");
+        context.changes.mark(xml, mark, moves);
+        xml.end();
+    }
+    if let Some(section) = extras.section {
+        xml.raw(section);
+    }
+    if let Some((before, cause)) = original {
+        style_change(xml, context, before, cause);
+    }
+    xml.end();
+}
+
+/// `w:pPrChange`: the style that the paragraph had.
+fn style_change(xml: &mut XmlWriter, context: &mut Context<'_>, before: ParagraphStyle, cause: ChangeId) {
+    context.changes.start(xml, "w:pPrChange", cause);
+    xml.start("w:pPr");
+    style_name(xml, before);
+    xml.end().end();
+}
+
+/// `w:pStyle`; Word leaves it out for Normal.
+fn style_name(xml: &mut XmlWriter, style: ParagraphStyle) {
+    if style != ParagraphStyle::Normal {
+        xml.value("w:pStyle", style.id());
+    }
+}

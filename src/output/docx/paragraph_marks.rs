@@ -1,0 +1,225 @@
+//! Which paragraph marks carry which changes, so that accepting or refusing all of them leaves no
+//! empty paragraph behind.
+//!
+//! A paragraph mark joins its paragraph to the one after it. Where no paragraph follows (at the end
+//! of the body, of a section or a note, before a table) a mark cannot go away, so the changes of the
+//! last marks move one paragraph up, to the last one that stays: that is also what Word itself
+//! writes when someone types or deletes there. The text then ends at a mark that was another
+//! paragraph's, so that mark says which style it has in each reading.
+
+use crate::house::ParagraphStyle;
+use crate::layout::Run;
+use crate::layout::RunContent;
+use crate::model::{ChangeId, Revision, View};
+
+/// A paragraph as the flow has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    pub(super) style: ParagraphStyle,
+    pub(super) mark: Revision,
+    /// Whether anything of its text is part of the original, and of the final reading.
+    pub(super) in_original: bool,
+    /// See `in_original`.
+    pub(super) in_final: bool,
+}
+
+impl Written {
+    /// A paragraph of these runs.
+    pub(super) fn of(style: ParagraphStyle, mark: Revision, runs: &[Run]) -> Self {
+        let shows = |view: View| {
+            runs.iter().any(|run| match run.content {
+                RunContent::CommentStart(_) | RunContent::CommentEnd(_) => false,
+                _ => view.admits(run.revision),
+            })
+        };
+        Self {
+            style,
+            mark,
+            in_original: shows(View::Original),
+            in_final: shows(View::Final),
+        }
+    }
+}
+
+/// How a paragraph ends in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ParagraphEnd {
+    /// The state of its mark.
+    pub(super) mark: Revision,
+    /// Its style.
+    pub(super) style: ParagraphStyle,
+    /// The style that it has in the original reading, where that is another one, and the change
+    /// behind it.
+    pub(super) original: Option<(ParagraphStyle, ChangeId)>,
+}
+
+impl ParagraphEnd {
+    /// The end of a paragraph that no change of a mark touches.
+    pub(super) fn plain(style: ParagraphStyle) -> Self {
+        Self {
+            mark: Revision::NONE,
+            style,
+            original: None,
+        }
+    }
+}
+
+/// The ends of paragraphs that follow each other and are not followed by a further one.
+pub(super) fn ends(paragraphs: &[Written]) -> Vec<ParagraphEnd> {
+    let mut marks: Vec<Revision> = paragraphs.iter().map(|paragraph| paragraph.mark).collect();
+    if let Some(last) = marks.iter().rposition(|mark| mark.is_none()) {
+        marks[last..].rotate_left(1);
+    }
+    let mut reading_original = Reading::new(View::Original);
+    let mut reading_final = Reading::new(View::Final);
+    let mut cause = None;
+    let mut ends = Vec::with_capacity(paragraphs.len());
+    for (paragraph, mark) in paragraphs.iter().zip(marks) {
+        cause = change(paragraph.mark).or(cause);
+        let original = reading_original.end(paragraph, paragraph.in_original, mark);
+        let settled = reading_final.end(paragraph, paragraph.in_final, mark);
+        let style = settled.or(original).unwrap_or(paragraph.style);
+        let changed = original
+            .filter(|&before| settled.is_some() && before != style)
+            .zip(cause);
+        ends.push(ParagraphEnd {
+            mark,
+            style,
+            original: changed,
+        });
+        cause = change(mark).or(cause);
+    }
+    ends
+}
+
+fn change(mark: Revision) -> Option<ChangeId> {
+    mark.deleted.or(mark.inserted)
+}
+
+/// Follows one reading: the style of the paragraph that is being put together.
+struct Reading {
+    view: View,
+    begun: Option<ParagraphStyle>,
+}
+
+impl Reading {
+    fn new(view: View) -> Self {
+        Self { view, begun: None }
+    }
+
+    /// The style that the reading's paragraph has if it ends here.
+    fn end(&mut self, paragraph: &Written, shows: bool, mark: Revision) -> Option<ParagraphStyle> {
+        if shows {
+            self.begun = self.begun.or(Some(paragraph.style));
+        }
+        if !self.view.admits(mark) {
+            return None;
+        }
+        Some(self.begun.take().unwrap_or(paragraph.style))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INSERTED: Revision = Revision {
+        inserted: Some(ChangeId(1)),
+        deleted: None,
+    };
+    const DELETED: Revision = Revision {
+        inserted: None,
+        deleted: Some(ChangeId(2)),
+    };
+
+    fn kept(style: ParagraphStyle) -> Written {
+        Written {
+            style,
+            mark: Revision::NONE,
+            in_original: true,
+            in_final: true,
+        }
+    }
+
+    fn whole(style: ParagraphStyle, mark: Revision) -> Written {
+        Written {
+            style,
+            mark,
+            in_original: mark.inserted.is_none(),
+            in_final: mark.deleted.is_none(),
+        }
+    }
+
+    fn end(
+        mark: Revision,
+        style: ParagraphStyle,
+        original: Option<(ParagraphStyle, ChangeId)>,
+    ) -> ParagraphEnd {
+        ParagraphEnd {
+            mark,
+            style,
+            original,
+        }
+    }
+
+    use ParagraphStyle::{Call, Enumlev1, Normal};
+
+    #[test]
+    fn between_paragraphs_each_keeps_its_own_mark() {
+        let paragraphs = [kept(Call), whole(Enumlev1, DELETED), kept(Normal)];
+        assert_eq!(
+            ends(&paragraphs),
+            [
+                end(Revision::NONE, Call, None),
+                end(DELETED, Enumlev1, None),
+                end(Revision::NONE, Normal, None)
+            ]
+        );
+    }
+
+    #[test]
+    fn at_the_end_the_changes_move_up_to_the_mark_that_stays() {
+        let inserted = [kept(Call), whole(Enumlev1, INSERTED), whole(Normal, INSERTED)];
+        assert_eq!(
+            ends(&inserted),
+            [
+                end(INSERTED, Call, None),
+                end(INSERTED, Enumlev1, None),
+                end(Revision::NONE, Normal, Some((Call, ChangeId(1))))
+            ]
+        );
+        let deleted = [kept(Call), whole(Normal, DELETED)];
+        assert_eq!(
+            ends(&deleted),
+            [
+                end(DELETED, Call, None),
+                end(Revision::NONE, Call, Some((Normal, ChangeId(2))))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_joined_paragraph_keeps_the_style_of_its_first_half() {
+        let split = [
+            Written {
+                mark: INSERTED,
+                ..kept(Enumlev1)
+            },
+            kept(Normal),
+            kept(Normal),
+        ];
+        assert_eq!(
+            ends(&split)[1],
+            end(Revision::NONE, Normal, Some((Enumlev1, ChangeId(1))))
+        );
+    }
+
+    #[test]
+    fn where_every_mark_changes_none_can_take_over() {
+        let note = [whole(Normal, DELETED), whole(Normal, DELETED)];
+        assert_eq!(
+            ends(&note),
+            [end(DELETED, Normal, None), end(DELETED, Normal, None)]
+        );
+    }
+}

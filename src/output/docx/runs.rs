@@ -1,0 +1,298 @@
+//! The runs of one paragraph, inside the elements of their changes and links.
+
+use std::sync::Arc;
+
+use super::address;
+use super::changes::Moves;
+use super::context::{Context, Story, StoryKind};
+use super::note_numbers::mark_text;
+use super::run::{self, Setting, pieces};
+use crate::house::{CharacterStyle, ParagraphRule};
+use crate::layout::{Run, RunContent};
+use crate::model::{ChangeId, Revision};
+use crate::ooxml::{PartKind, XmlWriter};
+
+/// Writes runs one after the other; neighbours in the same state share their elements.
+pub(super) struct Runs<'s, 'a> {
+    story: &'s mut Story,
+    context: &'s mut Context<'a>,
+    rule: &'s ParagraphRule,
+    moves: Moves,
+    /// A size in half-points for all runs, in place of the style's.
+    size: Option<u16>,
+    link: Option<Arc<str>>,
+    revision: Revision,
+    /// How many elements are open around the runs.
+    wrappers: usize,
+    /// The setting of the open `w:r`.
+    setting: Option<Setting>,
+}
+
+impl<'s, 'a> Runs<'s, 'a> {
+    pub(super) fn new(
+        story: &'s mut Story,
+        context: &'s mut Context<'a>,
+        rule: &'s ParagraphRule,
+        moves: Moves,
+    ) -> Self {
+        Self {
+            story,
+            context,
+            rule,
+            moves,
+            size: None,
+            link: None,
+            revision: Revision::NONE,
+            wrappers: 0,
+            setting: None,
+        }
+    }
+
+    /// Sets what follows in another size than the style's.
+    pub(super) fn resize(&mut self, size: Option<u16>) {
+        self.size = size;
+    }
+
+    /// Closes everything: what follows stands in the paragraph itself.
+    pub(super) fn between(&mut self) -> &mut XmlWriter {
+        self.close_run();
+        for _ in 0..self.wrappers {
+            self.story.xml.end();
+        }
+        self.wrappers = 0;
+        self.link = None;
+        self.revision = Revision::NONE;
+        &mut self.story.xml
+    }
+
+    /// Ends the paragraph's runs.
+    pub(super) fn finish(mut self) {
+        self.between();
+    }
+
+    /// Opens the range of a move.
+    pub(super) fn start_move(&mut self, id: ChangeId) {
+        self.between();
+        self.context.changes.start_move(&mut self.story.xml, id);
+    }
+
+    /// Closes the range of a move.
+    pub(super) fn end_move(&mut self, id: ChangeId) {
+        self.between();
+        self.context.changes.end_move(&mut self.story.xml, id);
+    }
+
+    /// The closing rule, which ITU types.
+    pub(super) fn rule(&mut self, revision: Revision) {
+        self.enter(None, revision);
+        let underscores = "_".repeat(self.context.house.closing_rule());
+        self.text(&underscores, Setting::default());
+    }
+
+    /// One run of the flow.
+    pub(super) fn write(&mut self, run: &Run) {
+        let setting = Setting {
+            emphasis: run.emphasis,
+            character: run
+                .character
+                .or(run.link.as_ref().map(|_| CharacterStyle::Hyperlink)),
+            size: self.size,
+            right_to_left: self.context.flow.language.is_right_to_left(),
+            east_asian: false,
+        };
+        match &run.content {
+            RunContent::CommentStart(comment) => return self.comment_start(*comment),
+            RunContent::CommentEnd(comment) => return self.comment_end(*comment, run.revision),
+            _ => self.enter(run.link.as_ref(), run.revision),
+        }
+        match &run.content {
+            RunContent::Text(text) => self.text(text, setting),
+            RunContent::Tab => {
+                self.open_run(setting).empty("w:tab");
+            }
+            RunContent::LineBreak => {
+                self.open_run(setting).empty("w:br");
+            }
+            RunContent::NoteReference { note, first } => self.note_reference(*note, *first),
+            RunContent::NoteMark => self.note_mark(),
+            RunContent::Reference { bookmark, text } => match self.context.bookmarks.name(bookmark) {
+                Some(name) => {
+                    // `\h` makes it a link, MERGEFORMAT keeps its italics when Word updates it.
+                    let instruction = format!(" REF {name} \\h  \\* MERGEFORMAT ");
+                    self.field(&instruction, text, setting);
+                }
+                None => self.text(text, setting),
+            },
+            RunContent::PageNumber => self.field(" PAGE ", "1", setting),
+            RunContent::PageCount => self.field(" NUMPAGES ", "1", setting),
+            RunContent::CommentStart(_) | RunContent::CommentEnd(_) => {}
+        }
+    }
+
+    /// Text, cut where its direction turns.
+    fn text(&mut self, text: &str, setting: Setting) {
+        let struck = self.is_struck();
+        for (piece, setting) in pieces(text, setting, self.context.flow.language) {
+            run::text(self.open_run(setting), piece, struck);
+        }
+    }
+
+    /// A complex field with the result that it has now (ECMA-376 § 17.16.18).
+    fn field(&mut self, instruction: &str, result: &str, setting: Setting) {
+        let code = if self.is_struck() {
+            "w:delInstrText"
+        } else {
+            "w:instrText"
+        };
+        self.field_character("begin", setting);
+        self.close_run();
+        self.open_run(setting)
+            .start(code)
+            .attribute("xml:space", "preserve")
+            .text(instruction)
+            .end();
+        self.field_character("separate", setting);
+        self.close_run();
+        self.text(result, setting);
+        self.field_character("end", setting);
+        self.close_run();
+    }
+
+    fn field_character(&mut self, kind: &str, setting: Setting) {
+        self.close_run();
+        self.open_run(setting)
+            .start("w:fldChar")
+            .attribute("w:fldCharType", kind)
+            .end();
+    }
+
+    /// A footnote's mark in the text.
+    fn note_reference(&mut self, index: usize, first: bool) {
+        let Some(note) = self.context.flow.notes.get(index) else {
+            return;
+        };
+        let setting = Setting {
+            character: Some(CharacterStyle::FootnoteReference),
+            ..Setting::default()
+        };
+        // Word has no notes in notes, and a note has one reference.
+        let in_body = self.story.kind == StoryKind::Body;
+        let identifier = (first && in_body)
+            .then(|| self.context.notes.place(index, note))
+            .flatten();
+        let Some(identifier) = identifier else {
+            self.text(&mark_text(note), setting);
+            return;
+        };
+        let typed = self.context.notes.is_typed(index);
+        self.close_run();
+        let xml = self.open_run(setting);
+        xml.start("w:footnoteReference");
+        if typed {
+            xml.attribute("w:customMarkFollows", "1");
+        }
+        xml.number("w:id", identifier).end();
+        if typed {
+            let struck = self.is_struck();
+            run::text(&mut self.story.xml, &mark_text(note), struck);
+        }
+        self.close_run();
+    }
+
+    /// The mark at the start of a footnote.
+    fn note_mark(&mut self) {
+        let StoryKind::Note(index) = self.story.kind else {
+            return;
+        };
+        let setting = Setting {
+            character: Some(CharacterStyle::FootnoteReference),
+            ..Setting::default()
+        };
+        match self.context.flow.notes.get(index) {
+            Some(note) if self.context.notes.is_typed(index) => self.text(&mark_text(note), setting),
+            _ => {
+                self.open_run(setting).empty("w:footnoteRef");
+            }
+        }
+    }
+
+    /// Opens the ranges of a comment and of those of its answers that have none in the flow.
+    fn comment_start(&mut self, comment: usize) {
+        for comment in self.thread(comment) {
+            self.between()
+                .start("w:commentRangeStart")
+                .number("w:id", comment)
+                .end();
+        }
+    }
+
+    fn comment_end(&mut self, comment: usize, revision: Revision) {
+        for comment in self.thread(comment) {
+            self.between()
+                .start("w:commentRangeEnd")
+                .number("w:id", comment)
+                .end();
+            self.enter(None, revision);
+            let setting = Setting {
+                character: Some(CharacterStyle::CommentReference),
+                ..Setting::default()
+            };
+            self.open_run(setting)
+                .start("w:commentReference")
+                .number("w:id", comment)
+                .end();
+            self.close_run();
+        }
+    }
+
+    fn thread(&self, comment: usize) -> Vec<usize> {
+        let answers = self.context.answers.get(comment);
+        std::iter::once(comment)
+            .chain(answers.into_iter().flatten().copied())
+            .collect()
+    }
+
+    /// Opens the elements of a link and a state, unless they are open.
+    fn enter(&mut self, link: Option<&Arc<str>>, revision: Revision) {
+        if self.link.as_ref() == link && self.revision == revision {
+            return;
+        }
+        self.between();
+        self.link = link.cloned();
+        self.revision = revision;
+        if let Some(uri) = link.and_then(|address| address::uri(address)) {
+            let id = self.story.relationships.id(PartKind::Hyperlink, &uri);
+            self.story
+                .xml
+                .start("w:hyperlink")
+                .attribute("r:id", &id)
+                .attribute("w:history", "1");
+            self.wrappers += 1;
+        }
+        self.wrappers += self
+            .context
+            .changes
+            .open(&mut self.story.xml, revision, self.moves);
+    }
+
+    fn is_struck(&self) -> bool {
+        self.context.changes.is_struck(self.revision, self.moves)
+    }
+
+    /// The open `w:r` of a setting.
+    fn open_run(&mut self, setting: Setting) -> &mut XmlWriter {
+        if self.setting != Some(setting) {
+            self.close_run();
+            self.story.xml.start("w:r");
+            setting.write(&mut self.story.xml, self.rule);
+            self.setting = Some(setting);
+        }
+        &mut self.story.xml
+    }
+
+    fn close_run(&mut self) {
+        if self.setting.take().is_some() {
+            self.story.xml.end();
+        }
+    }
+}

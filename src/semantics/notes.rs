@@ -1,0 +1,75 @@
+//! Footnotes: each reference has its note, and each note its reference.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Document, InlineKind};
+use crate::nearest::nearest;
+use crate::source::Span;
+
+/// Checks references and definitions against each other.
+pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+    let mut defined: BTreeMap<&str, Span> = BTreeMap::new();
+    for note in &document.notes {
+        if let Some(first) = defined.get(note.id.as_str()) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::NoteDuplicate,
+                    note.id_span,
+                    format!("the footnote `{}` is defined twice", note.id),
+                )
+                .also(*first, "first here")
+                .help("give the second note an id of its own"),
+            );
+        } else {
+            defined.insert(&note.id, note.id_span);
+        }
+    }
+    let mut used: BTreeMap<&str, ()> = BTreeMap::new();
+    for (inline, _) in super::inlines(document) {
+        let InlineKind::NoteReference(reference) = &inline.kind else {
+            continue;
+        };
+        let id = reference.id.as_str();
+        if used.insert(id, ()).is_none() && !defined.contains_key(id) {
+            diagnostics.push(unknown(id, inline.span, &defined));
+        }
+    }
+    for note in &document.notes {
+        if !used.contains_key(note.id.as_str()) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::NoteUnused,
+                    note.id_span,
+                    format!(
+                        "nothing refers to the footnote `{}`, so it is not printed",
+                        note.id
+                    ),
+                )
+                .help(format!(
+                    "write `[^{}]` where its mark belongs, or remove the note",
+                    note.id
+                )),
+            );
+        } else if note.blocks.iter().all(|block| block.content.is_empty()) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::NoteEmpty,
+                    note.id_span,
+                    format!("the footnote `{}` has no text", note.id),
+                )
+                .help("write its text behind the colon"),
+            );
+        }
+    }
+}
+
+fn unknown(id: &str, span: Span, defined: &BTreeMap<&str, Span>) -> Diagnostic {
+    let found = Diagnostic::new(Code::NoteUnknown, span, format!("there is no footnote `{id}`"));
+    match nearest(id, defined.keys().copied()) {
+        Some(near) => found
+            .help(format!("write `[^{near}]`, or add the line `[^{id}]: text`"))
+            .fix(format!("write `[^{near}]`"), span, format!("[^{near}]")),
+        None => found.help(format!("add the line `[^{id}]: text` anywhere between blocks")),
+    }
+}

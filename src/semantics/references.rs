@@ -1,0 +1,76 @@
+//! Whether cross-references lead somewhere, in every reading that shows them.
+
+use std::collections::BTreeSet;
+
+use super::target::Meaning;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Document, InlineKind, Revision, View};
+use crate::nearest::nearest;
+use crate::source::Span;
+
+/// Checks every cross-reference.
+pub(super) fn check(document: &Document, meaning: &Meaning, diagnostics: &mut Diagnostics) {
+    let named: BTreeSet<&str> = named_outside_text(document);
+    for (inline, whole) in super::inlines(document) {
+        let InlineKind::CrossReference(reference) = &inline.kind else {
+            continue;
+        };
+        let id = reference.target.as_str();
+        match meaning.targets.get(id) {
+            None if named.contains(id) => {}
+            None => diagnostics.push(unknown(id, inline.span, meaning)),
+            Some(pair) => {
+                let revision: Revision = inline.revision.within(whole);
+                let missing = [
+                    (
+                        View::Original,
+                        pair.original.is_none(),
+                        "original",
+                        "before its place was inserted",
+                    ),
+                    (
+                        View::Final,
+                        pair.settled.is_none(),
+                        "final",
+                        "after its place was deleted",
+                    ),
+                ];
+                for (view, missing, reading, when) in missing {
+                    if missing && view.admits(revision) {
+                        diagnostics.push(
+                            Diagnostic::new(
+                                Code::ReferenceMissing,
+                                inline.span,
+                                format!("the {reading} reading shows this reference to `{id}`, {when}"),
+                            )
+                            .help("mark the reference too, or write another one for that reading"),
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Names that stand in footnotes: they are found, but nothing there has a number.
+fn named_outside_text(document: &Document) -> BTreeSet<&str> {
+    document
+        .notes
+        .iter()
+        .flat_map(|note| &note.blocks)
+        .filter_map(|block| block.anchor.as_ref())
+        .map(|anchor| anchor.id.as_str())
+        .collect()
+}
+
+fn unknown(id: &str, span: Span, meaning: &Meaning) -> Diagnostic {
+    let found = Diagnostic::new(Code::ReferenceUnknown, span, format!("nothing is named `{id}`"));
+    match nearest(id, meaning.targets.keys().map(String::as_str)) {
+        Some(near) => found
+            .help(format!(
+                "write `{{@{near}}}`, or put `{{#{id}}}` at the end of the place that is meant"
+            ))
+            .fix(format!("write `{{@{near}}}`"), span, format!("{{@{near}}}")),
+        None => found.help(format!("put `{{#{id}}}` at the end of the place that is meant")),
+    }
+}
