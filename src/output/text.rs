@@ -54,12 +54,12 @@ fn is_tight(above: &FlowBlock, below: &FlowBlock) -> bool {
         }
         Role::Body => matches!(above, Role::Call | Role::Heading(_)),
         Role::Title => matches!(above, Role::Number),
+        Role::Caption => matches!(above, Role::Caption),
         Role::Number
         | Role::Heading(_)
         | Role::Call
         | Role::Proposal
         | Role::Note
-        | Role::Caption
         | Role::Footnote
         | Role::Rule
         | Role::Furniture => false,
@@ -179,7 +179,8 @@ impl Writer<'_> {
     }
 
     fn put(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
+        // A tab in front only brings the line under the text of its clause.
+        self.text.push_str(line.trim_start_matches('\t').trim_end());
         self.text.push('\n');
     }
 

@@ -106,7 +106,14 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
             if here.hyphenated && node.hyphens >= HYPHENS_IN_A_ROW && place != last {
                 return true;
             }
-            let ratio = ratio(slack, here.end.stretch - start.stretch, shrink, room, measure, place == last);
+            let ratio = ratio(
+                slack,
+                here.end.stretch - start.stretch,
+                shrink,
+                room,
+                measure,
+                place == last,
+            );
             let loose = matches!(looseness, Looseness::UpTo(most) if ratio > most);
             if loose {
                 return true;
@@ -144,8 +151,14 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
             });
         }
     }
-    let end = active.into_iter().filter(|&index| nodes[index as usize].at as usize == last);
-    let mut index = end.min_by(|a, b| nodes[*a as usize].demerits.total_cmp(&nodes[*b as usize].demerits))?;
+    let end = active
+        .into_iter()
+        .filter(|&index| nodes[index as usize].at as usize == last);
+    let mut index = end.min_by(|a, b| {
+        nodes[*a as usize]
+            .demerits
+            .total_cmp(&nodes[*b as usize].demerits)
+    })?;
     let mut ends = Vec::new();
     while let Some(node) = nodes.get(index as usize).filter(|node| node.at != u32::MAX) {
         ends.push(node.at as usize);
@@ -252,7 +265,10 @@ mod tests {
     #[test]
     fn a_fit_that_would_gape_is_none() {
         let words = [10.0, 10.0, 10.0];
-        assert_eq!(fit(&breaks(&words), measure(21.0, true), Looseness::UpTo(2.0)), None);
+        assert_eq!(
+            fit(&breaks(&words), measure(21.0, true), Looseness::UpTo(2.0)),
+            None
+        );
         assert!(fit(&breaks(&words), measure(21.0, true), Looseness::Any).is_some());
     }
 

@@ -46,7 +46,11 @@ pub(crate) fn opportunities(text: &str) -> Vec<Opportunity> {
         })
     };
     let inside = |at: &usize| *at > 0 && *at < text.len();
-    segmenter.segment_str(text).filter(inside).filter_map(place).collect()
+    segmenter
+        .segment_str(text)
+        .filter(inside)
+        .filter_map(place)
+        .collect()
 }
 
 #[cfg(test)]
@@ -67,7 +71,10 @@ mod tests {
     #[test]
     fn lines_end_between_words_and_after_hyphens_only() {
         assert_eq!(pieces("a well-known rule"), ["a ", "well-", "known ", "rule"]);
-        assert_eq!(pieces("No.\u{A0}5 of ITU\u{2011}T"), ["No.\u{A0}5 ", "of ", "ITU\u{2011}T"]);
+        assert_eq!(
+            pieces("No.\u{A0}5 of ITU\u{2011}T"),
+            ["No.\u{A0}5 ", "of ", "ITU\u{2011}T"]
+        );
         assert_eq!(pieces("«\u{A0}mot\u{A0}» :"), ["«\u{A0}mot\u{A0}» :"]);
     }
 

@@ -58,9 +58,17 @@ pub(crate) fn lines(
     let mut lines = Vec::new();
     let mut from = 0;
     loop {
-        let end = parts[from..].iter().position(|part| part.kind == PartKind::LineBreak);
+        let end = parts[from..]
+            .iter()
+            .position(|part| part.kind == PartKind::LineBreak);
         let to = end.map_or(parts.len(), |end| from + end);
-        paragraph.chunk(&parts[from..to], lines.is_empty(), end.is_none(), shaper, &mut lines);
+        paragraph.chunk(
+            &parts[from..to],
+            lines.is_empty(),
+            end.is_none(),
+            shaper,
+            &mut lines,
+        );
         from = to + 1;
         if end.is_none() {
             return lines;
@@ -162,13 +170,24 @@ impl Paragraph<'_, '_> {
             hyphenate,
             hyphen: self.hyphen,
         };
-        let whole_words = breaks(self.text, parts, self.opportunities, terms(None), self.form.language);
+        let whole_words = breaks(
+            self.text,
+            parts,
+            self.opportunities,
+            terms(None),
+            self.form.language,
+        );
         if self.form.hyphenate.is_some() && measure.justified {
             if let Some(ends) = fit(&whole_words.0, measure, Looseness::UpTo(LOOSE)) {
                 return ends.into_iter().map(|end| whole_words.1[end]).collect();
             }
-            let divided =
-                breaks(self.text, parts, self.opportunities, terms(self.form.hyphenate), self.form.language);
+            let divided = breaks(
+                self.text,
+                parts,
+                self.opportunities,
+                terms(self.form.hyphenate),
+                self.form.language,
+            );
             if let Some(ends) = fit(&divided.0, measure, Looseness::Any) {
                 return ends.into_iter().map(|end| divided.1[end]).collect();
             }
@@ -249,7 +268,9 @@ impl Paragraph<'_, '_> {
             self.hang(extent, false, &mut line);
             x += width;
             let stop = tabs::next(self.form.rule, self.form.default_tab, x, room);
-            let behind = parts[to + 1..].iter().take_while(|part| part.kind != PartKind::Tab);
+            let behind = parts[to + 1..]
+                .iter()
+                .take_while(|part| part.kind != PartKind::Tab);
             let follows: f32 = behind.map(Part::width).sum();
             let reached = match stop.kind {
                 TabKind::Start => stop.at,
@@ -290,7 +311,9 @@ impl Paragraph<'_, '_> {
         let scale = self.form.size / 1000.0;
         let (mut ascent, mut descent) = (metrics.ascent * scale, metrics.descent * scale);
         let first = setter.parts.partition_point(|part| part.end <= extent.start);
-        let inside = setter.parts[first..].iter().take_while(|part| part.start < extent.end);
+        let inside = setter.parts[first..]
+            .iter()
+            .take_while(|part| part.start < extent.end);
         for part in inside {
             let setting = &self.text.stretches[part.stretch as usize].setting;
             if part.shaping.face == self.form.face && setting.rise == 0.0 && part.size <= self.form.size {
@@ -317,7 +340,12 @@ impl Paragraph<'_, '_> {
                 if let Mark::Removed(hands) = mark {
                     line.hands |= hands;
                 }
-                let x = line.places.iter().rev().find(|(byte, _)| byte == at).map_or(0.0, |(_, x)| *x);
+                let x = line
+                    .places
+                    .iter()
+                    .rev()
+                    .find(|(byte, _)| byte == at)
+                    .map_or(0.0, |(_, x)| *x);
                 line.marks.push((x, mark.clone()));
             }
         }

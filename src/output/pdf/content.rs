@@ -209,7 +209,9 @@ impl Writer<'_> {
     }
 
     fn run(&mut self, run: &GlyphRun) {
-        let Some(font) = self.codes.fonts.get(&run.face) else { return };
+        let Some(font) = self.codes.fonts.get(&run.face) else {
+            return;
+        };
         if run.glyphs.is_empty() {
             return;
         }

@@ -120,12 +120,20 @@ impl<'f> Runs<'f> {
     }
 
     /// The element that holds what is in a state: an insertion, a deletion, one in the other.
-    pub(super) fn state(&self, revision: Revision, parent: ElementId, structure: &mut Structure) -> ElementId {
+    pub(super) fn state(
+        &self,
+        revision: Revision,
+        parent: ElementId,
+        structure: &mut Structure,
+    ) -> ElementId {
         if self.changes == Changes::Simple || self.artifact.is_some() {
             return parent;
         }
         let mut element = parent;
-        for (id, kind) in [(revision.inserted, Kind::Inserted), (revision.deleted, Kind::Deleted)] {
+        for (id, kind) in [
+            (revision.inserted, Kind::Inserted),
+            (revision.deleted, Kind::Deleted),
+        ] {
             if let Some(id) = id {
                 element = structure.add(element, kind);
                 structure.element_mut(element).title = changes::title(self.flow, id);
@@ -170,7 +178,10 @@ impl<'f> Runs<'f> {
                 self.note_reference(*note, *first, setting, run.span, element, structure, text);
             }
             RunContent::NoteMark => self.note_mark(setting, run.span, element, structure, text),
-            RunContent::Reference { bookmark, text: shown } => {
+            RunContent::Reference {
+                bookmark,
+                text: shown,
+            } => {
                 let reference = structure.add(element, Kind::Reference);
                 let link = structure.add(reference, Kind::Link);
                 setting.link = Some(LinkEnd {
@@ -243,12 +254,15 @@ impl<'f> Runs<'f> {
         let Some((start, first)) = letters.next() else {
             return (None, text.len());
         };
-        let end = letters.find(|(_, language)| *language != first).map_or(text.len(), |(at, _)| at);
+        let end = letters
+            .find(|(_, language)| *language != first)
+            .map_or(text.len(), |(at, _)| at);
         if first.is_some() && start > 0 {
             return (None, start);
         }
         // What stands between the two is read with the document's own language.
-        let piece = text[..end].trim_end_matches(|c: char| first.is_some() && Script::of(c) == Script::Common);
+        let piece =
+            text[..end].trim_end_matches(|c: char| first.is_some() && Script::of(c) == Script::Common);
         (first, if first.is_some() { piece.len() } else { end })
     }
 

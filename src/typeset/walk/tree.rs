@@ -142,7 +142,11 @@ impl Tree {
 
     fn enter(&mut self, paragraph: &Paragraph, level: u8, house: &House) -> usize {
         let _ = house;
-        let base = if self.titled { level.saturating_sub(1) } else { level };
+        let base = if self.titled {
+            level.saturating_sub(1)
+        } else {
+            level
+        };
         let deepest = self.outline.last().map_or(1, |entry| entry.level + 1);
         self.outline.push(OutlineEntry {
             level: base.clamp(1, deepest),
