@@ -2,7 +2,7 @@
 
 use super::comments::{self, Remark};
 use super::flow::{Emphasis, FlowComment, FlowNote, Paragraph, Role, Run, RunContent};
-use super::join::{Standing, standings};
+use super::join::{Placed, Standing, standings};
 use super::notes::{self, Plan};
 use super::reading::Reading;
 use super::{bookmarks::Bookmarks, labels, references};
@@ -19,10 +19,10 @@ pub(super) struct Writer<'d> {
 }
 
 impl<'d> Writer<'d> {
-    pub(super) fn new(reading: Reading<'d>, plan: Plan) -> Self {
+    pub(super) fn new(reading: Reading<'d>, plan: Plan, blocks: &[Placed<'_>]) -> Self {
         Self {
             reading,
-            bookmarks: Bookmarks::new(reading),
+            bookmarks: Bookmarks::new(blocks),
             comments: Vec::new(),
             plan,
         }
