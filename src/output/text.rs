@@ -4,6 +4,7 @@
 //! written, as in a file whose change marks were lost. Comments and pages are left out.
 
 use super::notes;
+use crate::house::ParagraphStyle;
 use crate::layout::{
     Contents, Flow, FlowBlock, FlowNote, Masthead, NoteMark, Paragraph, Picture, Role, Run, RunContent, Table,
 };
@@ -42,6 +43,16 @@ pub fn write(flow: &Flow) -> String {
 /// Whether a block follows the one above it without a blank line: clauses are tight under their
 /// call, a title under its number line, a table under its caption.
 fn is_tight(above: &FlowBlock, below: &FlowBlock) -> bool {
+    if let FlowBlock::Paragraph(below) = below
+        && below.role == Role::Caption
+    {
+        // Where number and title are two paragraphs, they are one caption.
+        let title = matches!(
+            below.style,
+            ParagraphStyle::TableTitle | ParagraphStyle::FigureTitle
+        );
+        return title && role(above) == Some(Role::Caption);
+    }
     let (Some(above), Some(below)) = (role(above), role(below)) else {
         return role(above) == Some(Role::Caption);
     };
@@ -54,12 +65,12 @@ fn is_tight(above: &FlowBlock, below: &FlowBlock) -> bool {
         }
         Role::Body => matches!(above, Role::Call | Role::Heading(_)),
         Role::Title => matches!(above, Role::Number),
-        Role::Caption => matches!(above, Role::Caption),
         Role::Number
         | Role::Heading(_)
         | Role::Call
         | Role::Proposal
         | Role::Note
+        | Role::Caption
         | Role::Footnote
         | Role::Rule
         | Role::Furniture => false,
