@@ -2,7 +2,6 @@
 
 use super::{places, words::Words};
 use crate::model::{Date, Language};
-use crate::nearest::nearest;
 
 /// Facts only, one conference a line.
 const TABLE: &str = include_str!("conferences.tsv");
@@ -87,9 +86,13 @@ impl Conference {
 
     /// The known code that is most like a text, for suggestions.
     pub fn nearest(code: &str) -> Option<&'static str> {
-        // Latest first: of several alike the last is the one written about.
-        let codes: Vec<_> = codes().collect();
-        nearest(code, codes.into_iter().rev())
+        let code = code.to_uppercase();
+        // Of several alike the latest: it is the one written about.
+        codes()
+            .map(|known| (strsim::damerau_levenshtein(&code, known), known))
+            .reduce(|best, next| if next.0 <= best.0 { next } else { best })
+            .filter(|(distance, _)| *distance <= 2)
+            .map(|(_, known)| known)
     }
 
     /// The code as a language has it: `CMR-15`, `ВКР-15`.

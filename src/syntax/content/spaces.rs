@@ -120,9 +120,8 @@ impl Folding {
         if settled {
             self.settled = ends;
         }
-        if !original && !settled {
-            self.struck = ends;
-        }
+        // Text in neither reading stands among that of both.
+        self.struck = ends;
     }
 
     fn character(&mut self, character: char, seen_in: (bool, bool), run: &mut Run<'_>) {
