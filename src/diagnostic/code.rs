@@ -1,3 +1,5 @@
+//! The kinds of findings, with what is said about each.
+
 use super::Severity;
 
 macro_rules! codes {

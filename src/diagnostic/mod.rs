@@ -1,8 +1,14 @@
 //! What is wrong in a text, where, and how to mend it: plain data, rendered elsewhere.
 
 mod code;
+mod human;
+mod machine;
+mod reference;
 
 pub use code::Code;
+pub use human::{Style, human};
+pub use machine::{json, sarif, short};
+pub use reference::reference;
 
 use crate::source::Span;
 

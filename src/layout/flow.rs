@@ -1,3 +1,5 @@
+//! What a back end is given: styled paragraphs, tables, notes and changes.
+
 use crate::house::{CharacterStyle, ParagraphStyle};
 use crate::model::{Alignment, ChangeId, ChangeKind, Language, Position, Revision, Timestamp, View};
 use crate::source::Span;

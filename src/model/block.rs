@@ -1,3 +1,5 @@
+//! Paragraphs, tables and pictures, and what each of them is.
+
 use super::{Inline, InlineKind, Label, Revision, Table, View};
 use crate::source::Span;
 
@@ -49,6 +51,14 @@ impl Block {
     pub fn label_text(&self, view: View) -> Option<String> {
         let label = self.label.as_ref().filter(|_| view.admits(self.revision))?;
         Some(label.text(view)).filter(|text| !text.is_empty())
+    }
+
+    /// Whether this block and the next are one in the reading: its paragraph mark is no part of
+    /// it, and there is something that the next can be joined to.
+    pub fn joins_next(&self, view: View) -> bool {
+        !view.admits(self.mark.within(self.revision))
+            && self.is_in(view)
+            && (self.label_text(view).is_some() || !self.text(view).trim().is_empty())
     }
 
     /// Whether anything of the block's text or label is part of the reading.

@@ -1,3 +1,5 @@
+//! Days and moments.
+
 use std::fmt;
 
 /// A day of the calendar.

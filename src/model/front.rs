@@ -1,3 +1,5 @@
+//! What the front matter says.
+
 use super::{Date, Inline, Language, Timestamp};
 use crate::source::Span;
 

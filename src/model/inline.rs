@@ -1,3 +1,5 @@
+//! The runs of a text and what stands among them.
+
 use super::{AuthorId, Revision, Timestamp};
 use crate::source::Span;
 

@@ -1,3 +1,5 @@
+//! Labels as typed.
+
 use super::{Revision, View};
 use crate::source::Span;
 

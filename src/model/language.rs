@@ -1,3 +1,5 @@
+//! The six official languages.
+
 use std::fmt;
 
 /// The six official languages.

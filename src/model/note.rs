@@ -1,3 +1,5 @@
+//! Footnotes.
+
 use super::Block;
 use crate::source::Span;
 

@@ -1,3 +1,5 @@
+//! Changes, and the readings that they make.
+
 use super::{AuthorId, Timestamp};
 use crate::source::Span;
 

@@ -1,3 +1,5 @@
+//! Tables.
+
 use super::{Inline, Revision};
 use crate::source::Span;
 

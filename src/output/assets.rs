@@ -1,3 +1,5 @@
+//! What a document needs beside its text.
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

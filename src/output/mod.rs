@@ -2,5 +2,12 @@
 
 mod assets;
 pub mod docx;
+pub mod html;
+pub mod json;
+pub mod pdf;
+mod notes;
+#[cfg(test)]
+mod sample;
+pub mod text;
 
 pub use assets::Assets;

@@ -10,11 +10,15 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let mut findings: BTreeMap<usize, Vec<(View, Fault)>> = BTreeMap::new();
     for view in [View::Original, View::Final] {
         let mut sequences = Sequences::default();
+        let mut joined = false;
         for (at, block) in document.blocks.iter().enumerate() {
             if !block.is_in(view) || matches!(block.kind, BlockKind::SourceComment(_)) {
                 continue;
             }
-            if let Some(fault) = sequences.pass(block, view) {
+            // The label of a block that is joined to the one above is no part of the reading.
+            if !std::mem::replace(&mut joined, block.joins_next(view))
+                && let Some(fault) = sequences.pass(block, view)
+            {
                 findings.entry(at).or_default().push((view, fault));
             }
         }

@@ -71,11 +71,14 @@ pub(super) fn targets(document: &Document, diagnostics: &mut Diagnostics) -> Mea
     let mut first: BTreeMap<&str, [Option<&Anchor>; 2]> = BTreeMap::new();
     for (slot, view) in [View::Original, View::Final].into_iter().enumerate() {
         let mut place = Place::default();
+        let mut joined = false;
         for (at, block) in document.blocks.iter().enumerate() {
             if !block.is_in(view) {
                 continue;
             }
-            place.pass(block, view);
+            if !std::mem::replace(&mut joined, block.joins_next(view)) {
+                place.pass(block, view);
+            }
             let Some(anchor) = &block.anchor else { continue };
             let seen = first.entry(&anchor.id).or_default();
             if let Some(before) = seen[slot] {

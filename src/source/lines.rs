@@ -1,3 +1,5 @@
+//! Lines and columns.
+
 /// A place in a source as people and editors count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {

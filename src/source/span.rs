@@ -1,3 +1,5 @@
+//! Ranges of a source.
+
 use std::ops::Range;
 
 /// A range of bytes in a source as saved, on character boundaries.

@@ -61,6 +61,20 @@ impl Words {
         Some(line.len() - rest.len())
     }
 
+    /// Whether a call belongs to the part that decides, as *resolves* does and *recalling* does not.
+    pub fn is_operative_call(&self, call: &str) -> bool {
+        let calls = &self.calls;
+        let mut text = self.skip_and(call.trim_matches(is_space));
+        while let Some(rest) = after_longest(text, calls.before, after_word) {
+            text = rest.trim_start_matches(is_space);
+        }
+        let left = |verbs| after_longest(text, verbs, after_word).map(str::len);
+        match (left(calls.preamble), left(calls.operative)) {
+            (Some(preamble), Some(operative)) => operative < preamble,
+            (_, operative) => operative.is_some(),
+        }
+    }
+
     /// What follows a call, or several joined by *and*, at the start of a text.
     fn call<'t>(&self, text: &'t str) -> Option<&'t str> {
         let mut rest = self.clause(text)?;
@@ -231,6 +245,30 @@ mod tests {
         ] {
             assert!(known(Language::English, line), "{line}");
         }
+    }
+
+    #[test]
+    fn preambles_are_told_from_what_they_lead_to() {
+        let operative = |language, call| Words::of(language).is_operative_call(call);
+        for call in [
+            "resolves",
+            "further instructs the Council",
+            "decides",
+            "Instructs the Director",
+        ] {
+            assert!(operative(Language::English, call), "{call}");
+        }
+        for call in [
+            "recalling",
+            "considering further",
+            "recognizing",
+            "having decided",
+            "thanking",
+        ] {
+            assert!(!operative(Language::English, call), "{call}");
+        }
+        assert!(operative(Language::Russian, "решает"));
+        assert!(!operative(Language::Arabic, "وإذ يلاحظ"));
     }
 
     #[test]

@@ -158,6 +158,7 @@ fn neighbours(pieces: &[Piece]) -> Vec<Neighbours> {
             PieceKind::Text(text) => before = text.chars().last().or(before),
             PieceKind::LineBreak => before = Some(' '),
             PieceKind::CrossReference(_) => before = Some(')'),
+            PieceKind::Separator => before = None,
             _ => {}
         }
     }
@@ -168,6 +169,7 @@ fn neighbours(pieces: &[Piece]) -> Vec<Neighbours> {
             PieceKind::Text(text) => after = text.chars().next().or(after),
             PieceKind::LineBreak => after = Some(' '),
             PieceKind::CrossReference(_) => after = Some('('),
+            PieceKind::Separator => after = None,
             _ => {}
         }
     }

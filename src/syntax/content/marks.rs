@@ -136,8 +136,8 @@ impl Pairing<'_, '_> {
                 self.diagnostics.push(unfinished(*stray, span));
                 return self.text(span);
             }
-            TokenKind::Separator
-            | TokenKind::Join
+            TokenKind::Separator => PieceKind::Separator,
+            TokenKind::Join
             | TokenKind::Open(_)
             | TokenKind::Split
             | TokenKind::Close(..)

@@ -69,6 +69,7 @@ pub(super) fn read(
             | PieceKind::Bracket
             | PieceKind::BracketEnd
             | PieceKind::LinkTarget(_)
+            | PieceKind::Separator
             | PieceKind::Nothing => continue,
         };
         let link = style.link;
@@ -87,7 +88,7 @@ pub(super) fn read(
             },
         );
     }
-    spaces::fold(&mut content.inlines, whole);
+    spaces::fold(&mut content.inlines, whole, content.mark);
     content
 }
 

@@ -29,6 +29,8 @@ pub(super) enum PieceKind {
     BracketEnd,
     /// The address, and its text in the source where it turns out to be no link.
     LinkTarget(String),
+    /// `{}`: what stands on either side has no company there.
+    Separator,
     /// A piece that was used up.
     Nothing,
 }

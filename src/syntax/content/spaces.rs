@@ -5,9 +5,11 @@
 
 use crate::model::{ChangeId, Inline, InlineKind, Position, Revision, View};
 
-/// Folds the spaces of a block in state `whole`.
-pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision) {
-    if let [only] = inlines.as_mut_slice() {
+/// Folds the spaces of a block in state `whole` whose paragraph mark is in state `mark`. Where a
+/// reading lacks the paragraph mark, the text goes on with the next block, and a space at its end
+/// is one between words.
+pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
+    if let ([only], true) = (inlines.as_mut_slice(), mark.is_none()) {
         if let InlineKind::Text(text) = &mut only.kind {
             fold_text(text);
             if text.is_empty() {
@@ -22,6 +24,8 @@ pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision) {
         forward.inline(inline, &mut folded, false);
     }
     let mut backward = Folding::new(whole);
+    backward.original = View::Original.admits(mark);
+    backward.settled = View::Final.admits(mark);
     let mut trimmed = Vec::with_capacity(folded.len());
     for inline in folded.into_iter().rev() {
         backward.inline(inline, &mut trimmed, true);

@@ -1,0 +1,225 @@
+//! `plenary build`
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::arguments::Build;
+use super::files::{self, FileError, Fonts};
+use super::report::{self, Found, Progress};
+use crate::compile::{self, Compiled, Format, Options};
+
+/// What came of one source.
+struct Built {
+    found: Found,
+    outcome: Outcome,
+    failures: Vec<FileError>,
+}
+
+pub(super) fn run(build: &Build) -> Outcome {
+    let places = match Places::new(build) {
+        Ok(places) => places,
+        Err(message) => {
+            let _ = writeln!(io::stderr(), "error: {message}");
+            std::process::exit(2);
+        }
+    };
+    let fonts = match Fonts::read(&build.font_path) {
+        Ok(fonts) => fonts,
+        Err(error) => {
+            report::file_error(&error);
+            return Outcome::Unreadable;
+        }
+    };
+    let progress = Progress::new(build.files.len());
+    let results: Vec<Result<Built, FileError>> = build
+        .files
+        .par_iter()
+        .map(|path| {
+            let built = one(path, build, &places, &fonts);
+            progress.step(&path.display().to_string());
+            built
+        })
+        .collect();
+    progress.finish();
+    let mut outcome = Outcome::Fine;
+    let mut all = Vec::new();
+    for result in results {
+        match result {
+            Ok(built) => {
+                outcome = outcome.max(built.outcome);
+                built.failures.iter().for_each(report::file_error);
+                all.push(built.found);
+            }
+            Err(error) => {
+                report::file_error(&error);
+                outcome = Outcome::Unreadable;
+            }
+        }
+    }
+    report::findings(&all, build.findings.message_format);
+    outcome
+}
+
+fn one(path: &Path, build: &Build, places: &Places, fonts: &Fonts) -> Result<Built, FileError> {
+    let (source, found) = files::read_source(path)?;
+    let mut compiled = compile::compile(source, found);
+    let diagnostics = std::mem::take(&mut compiled.diagnostics);
+    let mut built = Built {
+        found: Found {
+            source: compiled.source.clone(),
+            diagnostics,
+        },
+        outcome: Outcome::Fine,
+        failures: Vec::new(),
+    };
+    built.outcome = built.found.judge(&build.findings);
+    if built.outcome != Outcome::Fine {
+        return Ok(built);
+    }
+    outputs(path, &compiled, build, places, fonts, &mut built);
+    Ok(built)
+}
+
+/// Makes every output before it writes any, so that a document is written whole or not at all.
+fn outputs(
+    path: &Path,
+    compiled: &Compiled,
+    build: &Build,
+    places: &Places,
+    fonts: &Fonts,
+    built: &mut Built,
+) {
+    let assets = files::assets(path, &compiled.pictures(), fonts);
+    let options = Options {
+        view: build.view.view(),
+        changes: build.changes.changes(),
+        source: !build.no_source,
+    };
+    let made: Vec<_> = places
+        .formats
+        .par_iter()
+        .map(|&format| (format, compiled.write(format, options, &assets)))
+        .collect();
+    let mut written = Vec::new();
+    for (format, result) in made {
+        match result {
+            Ok(bytes) => written.push((format, bytes)),
+            Err(found) => {
+                // Two outputs may find the same thing.
+                for diagnostic in found {
+                    if !built.found.diagnostics.contains(&diagnostic) {
+                        built.found.diagnostics.push(diagnostic);
+                    }
+                }
+            }
+        }
+    }
+    built.outcome = built.found.judge(&build.findings);
+    if built.outcome != Outcome::Fine {
+        return;
+    }
+    for (format, bytes) in written {
+        if let Err(error) = files::write(&places.of(path, format), &bytes) {
+            built.failures.push(error);
+            built.outcome = Outcome::Unreadable;
+        }
+    }
+}
+
+/// Where outputs go.
+struct Places {
+    formats: Vec<Format>,
+    place: Place,
+}
+
+enum Place {
+    /// Beside the source, with the format's ending.
+    Beside,
+    /// In this folder.
+    Folder(PathBuf),
+    /// This file (or standard output).
+    File(PathBuf),
+}
+
+impl Places {
+    fn new(build: &Build) -> Result<Self, String> {
+        let mut formats: Vec<Format> = build.to.iter().map(|name| name.format()).collect();
+        let Some(output) = &build.output else {
+            if formats.is_empty() {
+                formats = vec![Format::Docx, Format::Pdf];
+            }
+            let standard_input = build.files.iter().any(|path| files::is_standard(path));
+            return if standard_input {
+                Err("what comes from standard input has no name: say where it goes with -o".to_owned())
+            } else {
+                Ok(Self {
+                    formats,
+                    place: Place::Beside,
+                })
+            };
+        };
+        if output.is_dir() {
+            if formats.is_empty() {
+                formats = vec![Format::Docx, Format::Pdf];
+            }
+            return Ok(Self {
+                formats,
+                place: Place::Folder(output.clone()),
+            });
+        }
+        if formats.is_empty() {
+            formats.push(by_name(output)?);
+        }
+        if build.files.len() > 1 || formats.len() > 1 {
+            return Err(format!(
+                "{} outputs cannot go to one file: name a folder that exists, or one source and one format",
+                build.files.len() * formats.len()
+            ));
+        }
+        Ok(Self {
+            formats,
+            place: Place::File(output.clone()),
+        })
+    }
+
+    fn of(&self, source: &Path, format: Format) -> PathBuf {
+        let name = if files::is_standard(source) {
+            Path::new("stdin")
+        } else {
+            source
+        };
+        match &self.place {
+            Place::Beside => name.with_extension(format.extension()),
+            Place::Folder(folder) => {
+                let file = name.file_name().unwrap_or(name.as_os_str());
+                folder.join(Path::new(file).with_extension(format.extension()))
+            }
+            Place::File(file) => file.clone(),
+        }
+    }
+}
+
+/// The format that a file's name ends in.
+fn by_name(output: &Path) -> Result<Format, String> {
+    let formats = [
+        Format::Docx,
+        Format::Pdf,
+        Format::Html,
+        Format::Text,
+        Format::Json,
+    ];
+    let extension = output
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default();
+    formats
+        .into_iter()
+        .find(|format| format.extension() == extension || *format == Format::Text && extension == "text")
+        .ok_or_else(|| match extension {
+            "" => "say what to write with --to: docx, pdf, html, text or json".to_owned(),
+            other => format!("no format is called `{other}`: the formats are docx, pdf, html, text and json"),
+        })
+}

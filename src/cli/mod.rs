@@ -1,0 +1,51 @@
+//! The command: arguments, files, the terminal, exit codes. The only part that prints, reads the
+//! environment or touches files.
+
+mod arguments;
+mod build;
+mod check;
+mod explain;
+mod files;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+
+/// How a run ended (the command's contract, `docs/command.md`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// All is well.
+    Fine,
+    /// A document has errors.
+    Errors,
+    /// A file could not be read or written.
+    Unreadable,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::Errors => 1,
+            Outcome::Unreadable => 3,
+        })
+    }
+}
+
+/// Runs the command with the arguments of the process. Wrong usage ends it with code 2.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        Command::Build(build) => build::run(&build).into(),
+        Command::Check(check) => check::run(&check).into(),
+        Command::Explain(explain) => explain::run(&explain).into(),
+        Command::Completions { shell } => {
+            let mut command = Arguments::command();
+            clap_complete::generate(shell, &mut command, "plenary", &mut std::io::stdout());
+            ExitCode::SUCCESS
+        }
+    }
+}

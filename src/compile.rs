@@ -1,0 +1,178 @@
+//! The pipeline, from the bytes of a file to the bytes of an output.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::house::House;
+use crate::layout;
+use crate::model::{BlockKind, Document, View};
+use crate::output::{self, Assets};
+use crate::semantics::{self, Meaning};
+use crate::source::{Source, Span};
+use crate::syntax;
+
+/// The largest source that is read, in bytes.
+pub const LARGEST_SOURCE: usize = 64 << 20;
+
+/// A source, read and understood.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The text.
+    pub source: Source,
+    /// What it says.
+    pub document: Document,
+    /// What its references lead to.
+    pub meaning: Meaning,
+    /// What is wrong with it, in the order of the source.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What an output is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// A Word file (ECMA-376).
+    Docx,
+    /// A PDF file.
+    Pdf,
+    /// One self-contained page.
+    Html,
+    /// Plain text.
+    Text,
+    /// The document as data.
+    Json,
+}
+
+impl Format {
+    /// The ending of the output's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Text => "txt",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// What is wanted of an output.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Which reading.
+    pub view: View,
+    /// How a PDF shows changes.
+    pub changes: output::pdf::Changes,
+    /// Whether Word and PDF files carry their source.
+    pub source: bool,
+}
+
+/// Reads the bytes of a file as text. Bytes that are none are replaced and reported.
+pub fn read(name: &str, bytes: Vec<u8>) -> (Source, Vec<Diagnostic>) {
+    let unreadable = |code, message: &str, help: &str| {
+        let found = Diagnostic::new(code, Span::NONE, message).help(help);
+        (Source::new(name, ""), vec![found])
+    };
+    if bytes.len() > LARGEST_SOURCE {
+        return unreadable(
+            Code::SourceTooLarge,
+            "the file is larger than 64 MB",
+            "give the text of a resolution",
+        );
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return unreadable(Code::SourceNotUtf8, "the file is UTF-16", "save it as UTF-8");
+    }
+    if bytes.iter().take(8192).any(|&byte| byte == 0) {
+        return unreadable(
+            Code::SourceNotUtf8,
+            "the file is no text",
+            "give the `.plen` text, not a Word or PDF file",
+        );
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return (Source::new(name, text), Vec::new()),
+        Err(error) => error.into_bytes(),
+    };
+    let mut text = String::with_capacity(bytes.len());
+    let mut found = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            let start = text.len();
+            text.push(char::REPLACEMENT_CHARACTER);
+            let shown: Vec<String> = chunk.invalid().iter().map(|byte| format!("{byte:02X}")).collect();
+            found.push(
+                Diagnostic::new(
+                    Code::SourceNotUtf8,
+                    Span::new(start, text.len()),
+                    format!("the bytes {} are no UTF-8", shown.join(" ")),
+                )
+                .help("save the file as UTF-8"),
+            );
+        }
+    }
+    (Source::new(name, text), found)
+}
+
+/// Reads and understands a source; `found` is what is known to be wrong with its bytes.
+pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
+    let (document, mut diagnostics) = syntax::parse(&source);
+    diagnostics.extend(found);
+    let meaning = semantics::understand(&document, &mut diagnostics);
+    Compiled {
+        source,
+        document,
+        meaning,
+        diagnostics: diagnostics.finish(),
+    }
+}
+
+impl Compiled {
+    /// Whether something in it cannot be printed as meant.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The files that the document names, as written.
+    pub fn pictures(&self) -> Vec<&str> {
+        let blocks = self.document.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Picture(picture) => Some(picture.file.as_str()),
+            _ => None,
+        });
+        let logo = self.document.front.logo.as_ref().map(|logo| logo.value.as_str());
+        blocks.chain(logo).collect()
+    }
+
+    /// Writes one output. What only an output can find, a missing glyph say, comes back as findings.
+    pub fn write(
+        &self,
+        format: Format,
+        options: Options,
+        assets: &Assets,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let house = House::new(self.document.front.style, self.document.front.language);
+        let flow = |view| layout::flow(&self.document, &self.meaning, &house, view);
+        let text = self.source.text();
+        match format {
+            Format::Docx => {
+                let source = options.source.then_some(text);
+                output::docx::write(
+                    &flow(options.view),
+                    &house,
+                    assets,
+                    &output::docx::Options { source },
+                )
+            }
+            Format::Html => {
+                let mut flows = vec![flow(options.view)];
+                if options.view == View::Markup {
+                    flows.extend([flow(View::Original), flow(View::Final)]);
+                }
+                Ok(output::html::write(&flows, &house, assets).into_bytes())
+            }
+            Format::Text => Ok(output::text::write(&flow(options.view)).into_bytes()),
+            Format::Json => Ok(output::json::write(&self.document, &self.meaning, options.view).into_bytes()),
+            Format::Pdf => Err(Vec::new()),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Findings as people read them: the place in its line, and how to mend it. The only file that
+//! knows the renderer.
+
+use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
+
+use super::{Diagnostic, Edit, Severity};
+use crate::source::{Lines, Source, Span};
+
+/// How findings are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Whether terminal colours are used.
+    pub colour: bool,
+    /// Columns of the terminal; longer lines are cut around the place.
+    pub width: usize,
+}
+
+/// Draws findings one below the other; the text ends with a line end unless it is empty.
+pub fn human(source: &Source, diagnostics: &[Diagnostic], style: Style) -> String {
+    let renderer = if style.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.term_width(style.width);
+    let lines = Lines::new(source.text());
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        text.push_str(&draw(source, &lines, diagnostic, &renderer));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn draw(source: &Source, lines: &Lines<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let spans = diagnostic.labels.iter().map(|label| label.span);
+    let window = Window::around(source.text(), lines, spans);
+    let mut snippet = window.snippet(source);
+    for (at, label) in diagnostic.labels.iter().enumerate() {
+        let kind = if at == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        let annotation = kind.span(window.range(label.span));
+        snippet = snippet.annotation(if label.text.is_empty() {
+            annotation
+        } else {
+            annotation.label(label.text.as_str())
+        });
+    }
+    let mut main = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.name())
+        .element(snippet);
+    let fix = diagnostic
+        .fix
+        .as_ref()
+        .filter(|fix| shows_more(fix.edits.as_slice()));
+    let drawn = |help: &&String| fix.is_some_and(|fix| fix.title == **help);
+    if let Some(help) = diagnostic.help.as_ref().filter(|help| !drawn(help)) {
+        main = main.element(Level::HELP.message(help.as_str()));
+    }
+    let Some(fix) = diagnostic
+        .fix
+        .as_ref()
+        .filter(|fix| shows_more(fix.edits.as_slice()))
+    else {
+        return renderer.render(&[main]);
+    };
+    let window = Window::around(source.text(), lines, fix.edits.iter().map(|edit| edit.span));
+    let mut snippet = window.patches(source);
+    for edit in &fix.edits {
+        snippet = snippet.patch(Patch::new(window.range(edit.span), edit.text.as_str()));
+    }
+    let mend = Level::HELP.secondary_title(fix.title.as_str()).element(snippet);
+    renderer.render(&[main, mend])
+}
+
+/// A fix is drawn where its lines say more than its title does.
+fn shows_more(edits: &[Edit]) -> bool {
+    !edits.is_empty() && edits.iter().all(|edit| !edit.text.ends_with('\n'))
+}
+
+/// The lines that a finding is about: a long file is not drawn from for each of them.
+struct Window<'s> {
+    text: &'s str,
+    start: usize,
+    first_line: usize,
+}
+
+impl<'s> Window<'s> {
+    fn around(text: &'s str, lines: &Lines<'_>, spans: impl Iterator<Item = Span> + Clone) -> Self {
+        let first = spans.clone().map(|span| span.start).min().unwrap_or(0);
+        let last = spans.map(|span| span.end).max().unwrap_or(0);
+        let first = text.floor_char_boundary(first as usize);
+        let last = text.ceil_char_boundary(last as usize).max(first);
+        let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        Self {
+            text: &text[start..end],
+            start,
+            first_line: lines.position(u32::try_from(start).unwrap_or(u32::MAX)).line,
+        }
+    }
+
+    fn snippet(&self, source: &'s Source) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+        Snippet::source(self.text)
+            .line_start(self.first_line)
+            .path(source.name())
+    }
+
+    fn patches(&self, source: &'s Source) -> Snippet<'s, Patch<'s>> {
+        Snippet::source(self.text)
+            .line_start(self.first_line)
+            .path(source.name())
+    }
+
+    /// A span within the window, on character boundaries: the renderer trusts what it is given.
+    fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let within = |offset: u32| (offset as usize).saturating_sub(self.start).min(self.text.len());
+        let start = self.text.floor_char_boundary(within(span.start));
+        let end = self.text.ceil_char_boundary(within(span.end)).max(start);
+        start..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn carets_stand_under_their_words_in_any_script() {
+        let source = Source::new("a.plen", "决定\tالاتحاد e\u{301}t {++x");
+        let start = source.text().find("{++").unwrap_or_default();
+        let found = Diagnostic::new(
+            Code::MarkUnclosed,
+            Span::new(start, start + 3),
+            "`{++` is never closed",
+        );
+        let style = Style {
+            colour: false,
+            width: 100,
+        };
+        let drawn = human(&source, &[found], style);
+        assert_eq!(
+            drawn,
+            "error[mark.unclosed]: `{++` is never closed\n --> a.plen:1:15\n  |\n1 | 决定    الاتحاد e\u{301}t {++x\n  |                   ^^^\n\n"
+        );
+    }
+
+    #[test]
+    fn spans_outside_the_text_are_brought_back() {
+        let source = Source::new("a.plen", "é");
+        let found = Diagnostic::new(Code::MarkEmpty, Span { start: 1, end: 99 }, "nothing");
+        let style = Style {
+            colour: false,
+            width: 80,
+        };
+        assert!(human(&source, &[found], style).contains("a.plen:1:1"));
+    }
+}

@@ -1,0 +1,99 @@
+//! The outline beside the text: instruments, calls and headings.
+
+use super::escape::escape;
+use super::view::ViewWriter;
+use crate::layout::{Paragraph, RunContent};
+
+/// A line of the outline.
+pub(super) struct OutlineEntry {
+    /// As deep as the heading's element.
+    level: u8,
+    /// The heading's id.
+    id: String,
+    /// The heading's text.
+    text: String,
+    /// Whether the whole heading is struck.
+    deleted: bool,
+}
+
+impl ViewWriter<'_> {
+    /// Enters a heading and gives the id that the outline calls it by.
+    pub(super) fn enter_outline(&mut self, paragraph: &Paragraph, level: u8) -> String {
+        let place = format!("heading-{}", self.outline.len() + 1);
+        let id = self.first_id(paragraph).unwrap_or_else(|| self.id(&place));
+        let standing = text(paragraph, |struck| !struck);
+        let deleted = standing.is_empty();
+        self.outline.push(OutlineEntry {
+            level,
+            id: id.clone(),
+            text: if deleted {
+                text(paragraph, |_| true)
+            } else {
+                standing
+            },
+            deleted,
+        });
+        id
+    }
+
+    /// Adds the title of a number line to its entry.
+    pub(super) fn extend_outline(&mut self, title: &Paragraph) {
+        if let Some(entry) = self.outline.last_mut() {
+            let deleted = entry.deleted;
+            entry.text.push_str(" – ");
+            entry.text.push_str(&text(title, |struck| deleted || !struck));
+        }
+    }
+
+    /// The outline as nested lists; nothing for a text without headings.
+    pub(super) fn outline(&self) -> String {
+        let mut html = String::new();
+        let mut open: Vec<u8> = Vec::new();
+        for entry in &self.outline {
+            while open.last().is_some_and(|&level| level > entry.level) {
+                open.pop();
+                html.push_str("</li></ol>");
+            }
+            if open.last() == Some(&entry.level) {
+                html.push_str("</li>\n<li>");
+            } else {
+                html.push_str("<ol>\n<li>");
+                open.push(entry.level);
+            }
+            html.push_str(&format!("<a href=\"#{}\">", entry.id));
+            let (start, end) = if entry.deleted {
+                ("<del>", "</del>")
+            } else {
+                ("", "")
+            };
+            html.push_str(start);
+            escape(&mut html, &entry.text);
+            html.push_str(end);
+            html.push_str("</a>");
+        }
+        html.push_str(&"</li></ol>".repeat(open.len()));
+        html
+    }
+}
+
+/// The characters of the runs that are wanted: `wants` is told whether a run is struck.
+fn text(paragraph: &Paragraph, wants: impl Fn(bool) -> bool) -> String {
+    let mut text = String::new();
+    for run in paragraph
+        .runs
+        .iter()
+        .filter(|run| wants(run.revision.deleted.is_some()))
+    {
+        match &run.content {
+            RunContent::Text(words) | RunContent::Reference { text: words, .. } => text.push_str(words),
+            RunContent::Tab | RunContent::LineBreak => text.push(' '),
+            RunContent::NoteReference { .. }
+            | RunContent::NoteMark
+            | RunContent::CommentStart(_)
+            | RunContent::CommentEnd(_)
+            | RunContent::PageNumber
+            | RunContent::PageCount => {}
+        }
+    }
+    text.trim().to_owned()
+}

@@ -1,0 +1,56 @@
+//! The front matter in its published form.
+
+use super::text::TextWriter;
+use super::types::{Author, Front, Run};
+use crate::model::{self, FrontMatter, Inline, Revision, Spanned, Typography};
+
+impl TextWriter {
+    /// The front matter, its texts with their changes.
+    pub(super) fn front(&mut self, front: &FrontMatter) -> Front {
+        Front {
+            style: front.style.name(),
+            language: front.language.code(),
+            conference: value(&front.conference),
+            conference_name: self.line(&front.conference_name),
+            conference_place: self.line(&front.conference_place),
+            conference_dates: self.line(&front.conference_dates),
+            meeting: self.line(&front.meeting),
+            document: value(&front.document),
+            addendum: value(&front.addendum),
+            revision: value(&front.revision),
+            corrigendum: value(&front.corrigendum),
+            date: front.date.map(|date| date.to_string()),
+            original: front.original.map(model::Language::code),
+            source: self.line(&front.source),
+            title: self.line(&front.title),
+            subtitle: self.line(&front.subtitle),
+            agenda_item: self.line(&front.agenda_item),
+            authors: front.authors.iter().map(author).collect(),
+            author: front
+                .author
+                .and_then(|id| front.authors.get(usize::from(id.0)))
+                .map(|author| author.key.clone()),
+            calls: front.calls.clone(),
+            typography: match front.typography {
+                Typography::House => "house",
+                Typography::Literal => "literal",
+            },
+        }
+    }
+
+    fn line(&mut self, line: &Option<Vec<Inline>>) -> Vec<Run> {
+        self.runs(line.as_deref().unwrap_or_default(), Revision::NONE)
+    }
+}
+
+fn author(author: &model::Author) -> Author {
+    Author {
+        key: author.key.clone(),
+        name: author.name.clone(),
+        date: author.date.map(|date| date.to_string()),
+    }
+}
+
+fn value(value: &Option<Spanned<String>>) -> Option<String> {
+    value.as_ref().map(|value| value.value.clone())
+}

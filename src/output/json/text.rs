@@ -1,0 +1,108 @@
+//! Runs of text, labels and tables in their published form.
+
+use super::types::{Content, Revision, Row, Run, Table};
+use crate::model::{self, Alignment, Comment, Inline, InlineKind, Label, Position, TextStyle};
+
+/// Writes runs and keeps the comments that they hold, in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct TextWriter {
+    pub(super) comments: Vec<Comment>,
+}
+
+impl TextWriter {
+    /// Runs inside something in state `whole`: each carries the state that holds for it.
+    pub(super) fn runs(&mut self, content: &[Inline], whole: model::Revision) -> Vec<Run> {
+        content.iter().map(|inline| self.run(inline, whole)).collect()
+    }
+
+    fn run(&mut self, inline: &Inline, whole: model::Revision) -> Run {
+        let Inline {
+            kind,
+            style,
+            revision: own,
+            link,
+            span: _,
+        } = inline;
+        let content = match kind {
+            InlineKind::Text(text) => Content::Text(text.clone()),
+            InlineKind::LineBreak => Content::Break(true),
+            InlineKind::NoteReference(note) => Content::Note(note.id.clone()),
+            InlineKind::CrossReference(reference) if reference.label_only => {
+                Content::Label(reference.target.clone())
+            }
+            InlineKind::CrossReference(reference) => Content::Reference(reference.target.clone()),
+            InlineKind::Comment(comment) => {
+                self.comments.push(comment.clone());
+                Content::Comment(self.comments.len() - 1)
+            }
+        };
+        let TextStyle {
+            italic,
+            bold,
+            position,
+        } = *style;
+        Run {
+            content,
+            italic,
+            bold,
+            position: match position {
+                Position::Baseline => None,
+                Position::Superscript => Some("superscript"),
+                Position::Subscript => Some("subscript"),
+            },
+            link: link.as_ref().map(|link| link.address.to_string()),
+            revision: revision(own.within(whole)),
+        }
+    }
+
+    /// A label's pieces.
+    pub(super) fn label(&mut self, label: &Label, whole: model::Revision) -> Vec<Run> {
+        let pieces = label.runs.iter().map(|piece| Run {
+            content: Content::Text(piece.text.clone()),
+            italic: false,
+            bold: false,
+            position: None,
+            link: None,
+            revision: revision(piece.revision.within(whole)),
+        });
+        pieces.collect()
+    }
+
+    /// A table with its cells' runs.
+    pub(super) fn table(&mut self, table: &model::Table, whole: model::Revision) -> Table {
+        let rows = table.rows.iter().map(|row| {
+            let state = row.revision.within(whole);
+            Row {
+                revision: revision(state),
+                cells: row
+                    .cells
+                    .iter()
+                    .map(|cell| self.runs(&cell.content, state))
+                    .collect(),
+            }
+        });
+        let rows = rows.collect();
+        Table {
+            columns: table.columns.iter().map(|&align| alignment(align)).collect(),
+            head_rows: table.head_rows,
+            rows,
+        }
+    }
+}
+
+fn alignment(alignment: Alignment) -> &'static str {
+    match alignment {
+        Alignment::House => "house",
+        Alignment::Left => "left",
+        Alignment::Centre => "centre",
+        Alignment::Right => "right",
+    }
+}
+
+/// A state by the numbers of its changes.
+pub(super) fn revision(state: model::Revision) -> Revision {
+    Revision {
+        inserted: state.inserted.map(|id| id.0),
+        deleted: state.deleted.map(|id| id.0),
+    }
+}

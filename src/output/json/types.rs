@@ -1,0 +1,293 @@
+//! The published form of a document. It changes with [`VERSION`] only, whatever the model does.
+
+use serde::Serialize;
+
+/// The version of this form.
+pub(super) const VERSION: u32 = 1;
+
+/// A document.
+#[derive(Debug, Serialize)]
+pub(super) struct Document {
+    pub(super) plenary: u32,
+    pub(super) view: &'static str,
+    pub(super) front: Front,
+    /// What stands before the first instrument.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) introduction: Vec<Block>,
+    pub(super) instruments: Vec<Instrument>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) notes: Vec<Note>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) comments: Vec<Comment>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) references: Vec<Reference>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) changes: Vec<Change>,
+}
+
+/// The front matter.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Front {
+    pub(super) style: &'static str,
+    pub(super) language: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) conference: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) conference_name: Vec<Run>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) conference_place: Vec<Run>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) conference_dates: Vec<Run>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) meeting: Vec<Run>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) document: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) addendum: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) revision: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) corrigendum: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) original: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) source: Vec<Run>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) title: Vec<Run>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) subtitle: Vec<Run>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) agenda_item: Vec<Run>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) authors: Vec<Author>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) calls: Vec<String>,
+    pub(super) typography: &'static str,
+}
+
+/// Who made changes.
+#[derive(Debug, Serialize)]
+pub(super) struct Author {
+    pub(super) key: String,
+    pub(super) name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+}
+
+/// A resolution, decision, annex, section … with what stands in it.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Instrument {
+    /// None for a proposal that stands above plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) kind: Option<&'static str>,
+    /// The proposal mark above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) proposal: Option<Block>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) number: Option<Block>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) title: Option<Block>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "place-date")]
+    pub(super) place_date: Option<Block>,
+    /// What stands before the first call, the opening formula among it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) text: Vec<Block>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) preamble: Vec<Section>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) operative: Vec<Section>,
+    /// What stands behind the sections: history line, closing rule.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) closing: Vec<Block>,
+    /// Sections, parts, chapters and articles inside it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) divisions: Vec<Instrument>,
+    /// Annexes, appendices and attachments behind it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) annexes: Vec<Instrument>,
+    /// The reasons for the proposal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) reasons: Vec<Block>,
+}
+
+/// A call and what stands under it.
+#[derive(Debug, Serialize)]
+pub(super) struct Section {
+    pub(super) call: Block,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) clauses: Vec<Block>,
+}
+
+/// A paragraph, table or picture.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Block {
+    #[serde(rename = "type")]
+    pub(super) kind: &'static str,
+    /// The name that references call it by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) id: Option<String>,
+    /// Of a heading, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) level: Option<u8>,
+    /// Of a proposal mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) action: Option<&'static str>,
+    /// Of a caption: `table` or `figure`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) of: Option<&'static str>,
+    #[serde(flatten)]
+    pub(super) revision: Revision,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) label: Vec<Run>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) text: Vec<Run>,
+    /// The state of its paragraph mark, where that is not the block's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mark: Option<Revision>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) table: Option<Table>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) picture: Option<Picture>,
+    /// Bytes of the source, from and up to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) span: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) children: Vec<Block>,
+}
+
+/// Which changes brought something in and took it out: indices of the register.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(super) struct Revision {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) inserted: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) deleted: Option<u32>,
+}
+
+/// A piece of text in one state and one setting, or something that stands in the text.
+#[derive(Debug, Serialize)]
+pub(super) struct Run {
+    #[serde(flatten)]
+    pub(super) content: Content,
+    #[serde(skip_serializing_if = "is_false")]
+    pub(super) italic: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    pub(super) bold: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) position: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) link: Option<String>,
+    #[serde(flatten)]
+    pub(super) revision: Revision,
+}
+
+/// What a run holds: the one key that says so.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Content {
+    Text(String),
+    Break(bool),
+    Note(String),
+    Reference(String),
+    Label(String),
+    Comment(usize),
+}
+
+/// A table.
+#[derive(Debug, Serialize)]
+pub(super) struct Table {
+    pub(super) columns: Vec<&'static str>,
+    #[serde(rename = "head-rows")]
+    pub(super) head_rows: usize,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A table row.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    #[serde(flatten)]
+    pub(super) revision: Revision,
+    pub(super) cells: Vec<Vec<Run>>,
+}
+
+/// A picture.
+#[derive(Debug, Serialize)]
+pub(super) struct Picture {
+    pub(super) file: String,
+    pub(super) alternative: String,
+}
+
+/// A footnote.
+#[derive(Debug, Serialize)]
+pub(super) struct Note {
+    pub(super) id: String,
+    pub(super) text: Vec<Block>,
+}
+
+/// A reviewer's comment.
+#[derive(Debug, Serialize)]
+pub(super) struct Comment {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    pub(super) text: String,
+}
+
+/// A named place, as each reading prints it.
+#[derive(Debug, Serialize)]
+pub(super) struct Reference {
+    pub(super) id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) original: Option<Target>,
+    #[serde(rename = "final", skip_serializing_if = "Option::is_none")]
+    pub(super) settled: Option<Target>,
+}
+
+/// A named place in one reading.
+#[derive(Debug, Serialize)]
+pub(super) struct Target {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) call: Option<String>,
+    pub(super) label: String,
+}
+
+/// An entry of the register of changes; its place there is its id.
+#[derive(Debug, Serialize)]
+pub(super) struct Change {
+    pub(super) id: usize,
+    pub(super) kind: &'static str,
+    pub(super) scope: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    #[serde(rename = "move", skip_serializing_if = "Option::is_none")]
+    pub(super) move_name: Option<String>,
+    /// The other half of a replacement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) other: Option<usize>,
+    /// What it takes out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) old: Option<String>,
+    /// What it brings in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) new: Option<String>,
+    /// Bytes of the source, marks included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) span: Option<[u32; 2]>,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
+}

@@ -1,0 +1,90 @@
+//! Where footnotes are printed in a format that has no pages to stand at the foot of.
+
+use crate::house::ParagraphStyle;
+use crate::layout::{Flow, FlowBlock, Paragraph, Role, RunContent};
+
+/// The notes of a flow by the block of its body that they stand before; the last entry holds
+/// those that stand after the body.
+///
+/// The notes of an instrument come together at its end: before the next proposal mark or number
+/// line, or after the body.
+pub(super) fn by_place(flow: &Flow) -> Vec<Vec<usize>> {
+    let last = last_references(flow);
+    let mut places = vec![Vec::new(); flow.body.len() + 1];
+    for (note, content) in flow.notes.iter().enumerate() {
+        let after = last.get(content.instrument).copied().flatten();
+        let place = after.map_or(flow.body.len(), |after| end_of_instrument(flow, after));
+        places[place].push(note);
+    }
+    places
+}
+
+/// The last block that brings a note of each instrument.
+fn last_references(flow: &Flow) -> Vec<Option<usize>> {
+    let mut last = Vec::new();
+    for (index, block) in flow.body.iter().enumerate() {
+        for paragraph in paragraphs(block) {
+            for run in &paragraph.runs {
+                let RunContent::NoteReference { note, .. } = run.content else {
+                    continue;
+                };
+                let Some(note) = flow.notes.get(note) else {
+                    continue;
+                };
+                if last.len() <= note.instrument {
+                    last.resize(note.instrument + 1, None);
+                }
+                last[note.instrument] = Some(index);
+            }
+        }
+    }
+    last
+}
+
+/// The first block after `block` that opens the next instrument.
+fn end_of_instrument(flow: &Flow, block: usize) -> usize {
+    // A proposal's own number line does not part it from the mark above it.
+    let behind = flow.body.iter().enumerate().skip(block + 1);
+    let mut opens = behind.filter(|(_, block)| opens_instrument(block));
+    opens.next().map_or(flow.body.len(), |(index, _)| index)
+}
+
+/// Whether a block is the first of an instrument: a proposal mark, or a number line of its own.
+fn opens_instrument(block: &FlowBlock) -> bool {
+    match block {
+        FlowBlock::Paragraph(paragraph) => match paragraph.role {
+            Role::Proposal => true,
+            Role::Number => matches!(
+                paragraph.style,
+                ParagraphStyle::ResNo
+                    | ParagraphStyle::DecNo
+                    | ParagraphStyle::RecNo
+                    | ParagraphStyle::OpinionNo
+            ),
+            Role::Title
+            | Role::Heading(_)
+            | Role::Call
+            | Role::Clause(_)
+            | Role::ClauseBody(_)
+            | Role::Body
+            | Role::Note
+            | Role::Caption
+            | Role::Footnote
+            | Role::Rule
+            | Role::Furniture => false,
+        },
+        FlowBlock::Table(_) | FlowBlock::Picture(_) => false,
+    }
+}
+
+/// The paragraphs of a block, those of table cells included.
+pub(super) fn paragraphs(block: &FlowBlock) -> Vec<&Paragraph> {
+    match block {
+        FlowBlock::Paragraph(paragraph) => vec![paragraph],
+        FlowBlock::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            cells.map(|cell| &cell.paragraph).collect()
+        }
+        FlowBlock::Picture(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,117 @@
+//! Two versions of a document in, one document with the tracked changes between them out.
+//!
+//! Blocks are aligned first ([`align`], [`plan`]), then words inside each pair ([`matching`]),
+//! then neighbouring changes are brought together as a person would make them ([`coalesce`]).
+
+mod align;
+mod atoms;
+mod chain;
+mod coalesce;
+mod front;
+mod likeness;
+mod matching;
+mod moves;
+mod names;
+mod notes;
+mod order;
+mod plan;
+mod subject;
+mod tables;
+mod words;
+mod write;
+
+use super::{settle, without_spans};
+use crate::model::{Block, BlockKind, Document, Timestamp, View};
+use atoms::Vocabulary;
+use subject::Subject;
+use write::Writer;
+
+pub(crate) use order::order_changes;
+
+/// How a redline is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whose changes they are; none: the new version's default author's.
+    pub author: Option<Redliner>,
+    /// When they were made.
+    pub date: Option<Timestamp>,
+    /// What becomes of labels that differ.
+    pub labels: Labels,
+    /// Whether a clause that went elsewhere is marked as moved; otherwise it is deleted here and
+    /// inserted there.
+    pub moves: bool,
+}
+
+/// The author of a redline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redliner {
+    /// The key that marks carry.
+    pub key: String,
+    /// The name that Word shows; the key where none is known.
+    pub name: Option<String>,
+}
+
+/// What becomes of the labels of clauses that both versions have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Labels {
+    /// A label that differs is marked: `{~~3~>2~~}`.
+    #[default]
+    Mark,
+    /// The new label stands unmarked.
+    Keep,
+}
+
+/// The document that reads as `old` with its changes refused and as `new` with them accepted.
+///
+/// Versions that carry marks themselves are compared by their final reading.
+pub fn redline(old: &Document, new: &Document, options: &Options) -> Document {
+    let mut old = without_source_comments(without_spans(&settle(old, View::Final))).0;
+    let (mut new, comments) = without_source_comments(without_spans(&settle(new, View::Final)));
+    let mut vocabulary = Vocabulary::default();
+    let (steps, moved) = {
+        let (left, right) = (Subject::new(&old.blocks), Subject::new(&new.blocks));
+        let steps = plan::plan(&left, &right, &mut vocabulary);
+        let moved = if options.moves {
+            moves::find(&left, &right, &steps, &mut vocabulary)
+        } else {
+            moves::Moves::default()
+        };
+        (steps, moved)
+    };
+    let noted = notes::pair(&old, &new, &steps, &mut vocabulary);
+    names::bring_together(&mut old, &new, &steps, &moved, &noted);
+    let by = front::merge_authors(&mut old, &mut new, options);
+    let mut writer = Writer::new(options, by, vocabulary);
+    writer.front(&old.front, &new.front);
+    writer.blocks(&old, &new, &steps, &moved, &comments);
+    writer.notes(&old, &new, &noted);
+    let mut document = writer.finish();
+    order_changes(&mut document);
+    document
+}
+
+/// The document without the comments of its source, and those with the places of the blocks that
+/// they stood before.
+fn without_source_comments(mut document: Document) -> (Document, Vec<(usize, Block)>) {
+    let is_comment = |block: &Block| matches!(block.kind, BlockKind::SourceComment(_));
+    if !document.blocks.iter().any(is_comment) {
+        return (document, Vec::new());
+    }
+    let mut kept = Vec::with_capacity(document.blocks.len());
+    let mut comments = Vec::new();
+    let mut places = Vec::with_capacity(document.blocks.len() + 1);
+    for block in document.blocks {
+        places.push(kept.len());
+        if is_comment(&block) {
+            comments.push((kept.len(), block));
+        } else {
+            kept.push(block);
+        }
+    }
+    places.push(kept.len());
+    for note in &mut document.notes {
+        note.before = places.get(note.before).copied().unwrap_or(kept.len());
+    }
+    document.blocks = kept;
+    (document, comments)
+}

@@ -1,0 +1,146 @@
+//! The ids of the old version, brought to the new one's: what is the same note or place gets the
+//! same id, and what is not never shares one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::moves::Moves;
+use super::notes::Noted;
+use super::plan::Step;
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind};
+use crate::revision::settle::texts_mut;
+
+/// New names by old ones.
+#[derive(Default)]
+struct Names {
+    notes: BTreeMap<String, String>,
+    anchors: BTreeMap<String, String>,
+}
+
+/// Renames the ids of `old` after those of `new`. Ids are never printed (save those of notes that
+/// print as written, which keep theirs), so the old version still reads the same.
+pub(super) fn bring_together(
+    old: &mut Document,
+    new: &Document,
+    steps: &[Step],
+    moved: &Moves,
+    noted: &Noted,
+) {
+    let mut names = Names::default();
+    let mut taken: BTreeSet<String> = new.notes.iter().map(|note| note.id.clone()).collect();
+    taken.extend(old.notes.iter().map(|note| note.id.clone()));
+    let new_ids: BTreeSet<&str> = new.notes.iter().map(|note| note.id.as_str()).collect();
+    for (at, note) in old.notes.iter().enumerate() {
+        let name = match noted.new_of.get(&at) {
+            Some(&same) => new.notes[same].id.clone(),
+            None if new_ids.contains(note.id.as_str()) => fresh(&note.id, &mut taken),
+            None => continue,
+        };
+        names.notes.insert(note.id.clone(), name);
+    }
+    name_anchors(old, new, steps, moved, &mut names);
+    if names.notes.iter().any(|(a, b)| a != b) || names.anchors.iter().any(|(a, b)| a != b) {
+        names.apply(old);
+    }
+}
+
+fn name_anchors(old: &Document, new: &Document, steps: &[Step], moved: &Moves, names: &mut Names) {
+    let new_ids: BTreeSet<&str> = new.blocks.iter().filter_map(anchor).collect();
+    let old_ids: BTreeSet<&str> = old.blocks.iter().filter_map(anchor).collect();
+    let mut taken: BTreeSet<String> = new_ids
+        .iter()
+        .chain(&old_ids)
+        .map(|id| (*id).to_owned())
+        .collect();
+    let mut same: Vec<(usize, usize)> = moved.pairs().collect();
+    pairs(steps, &mut same);
+    let new_of: BTreeMap<usize, usize> = same.into_iter().collect();
+    for (at, block) in old.blocks.iter().enumerate() {
+        let Some(id) = anchor(block) else { continue };
+        let theirs = new_of.get(&at).and_then(|&there| anchor(&new.blocks[there]));
+        let name = match theirs {
+            Some(theirs) => theirs.to_owned(),
+            None if new_ids.contains(id) && !is_gone(id, new, &new_of) => fresh(id, &mut taken),
+            None => continue,
+        };
+        names.anchors.insert(id.to_owned(), name);
+    }
+}
+
+/// Whether the new version's block of this name is no part of the old reading, so that the name
+/// is free there.
+fn is_gone(id: &str, new: &Document, new_of: &BTreeMap<usize, usize>) -> bool {
+    let there = new.blocks.iter().position(|block| anchor(block) == Some(id));
+    there.is_some_and(|there| !new_of.values().any(|&at| at == there))
+}
+
+fn anchor(block: &Block) -> Option<&str> {
+    block.anchor.as_ref().map(|anchor| anchor.id.as_str())
+}
+
+fn pairs(steps: &[Step], same: &mut Vec<(usize, usize)>) {
+    for step in steps {
+        if let Step::Pair { old, new, children } = step {
+            same.extend(old.iter().copied().zip(new.iter().copied()));
+            pairs(children, same);
+        }
+    }
+}
+
+fn fresh(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut name = format!("{id}-old");
+    let mut number = 2;
+    while !taken.insert(name.clone()) {
+        name = format!("{id}-old{number}");
+        number += 1;
+    }
+    name
+}
+
+impl Names {
+    fn apply(&self, document: &mut Document) {
+        for content in texts_mut(&mut document.front).into_iter().flatten() {
+            self.rename_runs(content);
+        }
+        self.rename_blocks(&mut document.blocks);
+        for note in &mut document.notes {
+            if let Some(name) = self.notes.get(&note.id) {
+                note.id.clone_from(name);
+            }
+            self.rename_blocks(&mut note.blocks);
+        }
+    }
+
+    fn rename_blocks(&self, blocks: &mut [Block]) {
+        for block in blocks {
+            if let Some(anchor) = &mut block.anchor
+                && let Some(name) = self.anchors.get(&anchor.id)
+            {
+                anchor.id.clone_from(name);
+            }
+            self.rename_runs(&mut block.content);
+            if let BlockKind::Table(table) = &mut block.kind {
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    self.rename_runs(&mut cell.content);
+                }
+            }
+        }
+    }
+
+    fn rename_runs(&self, content: &mut [Inline]) {
+        for inline in content {
+            match &mut inline.kind {
+                InlineKind::NoteReference(reference) => {
+                    if let Some(name) = self.notes.get(&reference.id) {
+                        reference.id.clone_from(name);
+                    }
+                }
+                InlineKind::CrossReference(reference) => {
+                    if let Some(name) = self.anchors.get(&reference.target) {
+                        reference.target.clone_from(name);
+                    }
+                }
+                InlineKind::Text(_) | InlineKind::LineBreak | InlineKind::Comment(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! One reading of a document, as a document without marks.
+
+use std::collections::BTreeSet;
+
+use super::runs::single_spaces;
+use crate::model::{
+    Alignment, Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Label, Note, Revision, Row,
+    Table, View,
+};
+
+/// The document as one reading has it: what the view does not admit goes, blocks over paragraph
+/// marks that are not in the reading are joined, and no change is left.
+///
+/// With [`View::Markup`], or where there are no changes, this is the document itself.
+pub fn settle(document: &Document, view: View) -> Document {
+    if view == View::Markup || document.changes.is_empty() {
+        return document.clone();
+    }
+    let (blocks, places) = settle_blocks(&document.blocks, view);
+    let front = settle_front(&document.front, view);
+    let mut settled = Document {
+        front,
+        blocks,
+        notes: Vec::new(),
+        changes: Vec::new(),
+    };
+    settled.notes = settle_notes(document, &settled, view, &places);
+    settled
+}
+
+/// The blocks of the reading, and where each block of the document has its place among them.
+fn settle_blocks(blocks: &[Block], view: View) -> (Vec<Block>, Vec<usize>) {
+    let mut settled: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut places = Vec::with_capacity(blocks.len() + 1);
+    let mut joins_next = false;
+    for block in blocks {
+        places.push(settled.len());
+        let Some(mut reading) = settle_block(block, view) else {
+            // A block that is only emptied leaves its paragraph mark behind, which ends a join.
+            joins_next &= !(view.admits(block.revision) && view.admits(block.mark));
+            continue;
+        };
+        if joins_next && let Some(first) = settled.last_mut() {
+            first.content.append(&mut reading.content);
+            first.anchor = first.anchor.take().or(reading.anchor);
+        } else {
+            settled.push(reading);
+        }
+        joins_next = !view.admits(block.mark.within(block.revision));
+    }
+    places.push(settled.len());
+    for block in &mut settled {
+        block.content = single_spaces(std::mem::take(&mut block.content));
+    }
+    (settled, places)
+}
+
+/// One block in the reading; none where it is not part of it. Its spaces are left to the caller,
+/// since the block may yet be joined with the next.
+fn settle_block(block: &Block, view: View) -> Option<Block> {
+    if !view.admits(block.revision) {
+        return None;
+    }
+    let label = settle_label(block, view);
+    let content = admitted(&block.content, view);
+    let kind = match &block.kind {
+        BlockKind::Table(table) => BlockKind::Table(settle_table(table, view)?),
+        // A label that only one reading has makes a clause there and a paragraph here.
+        BlockKind::Clause if label.is_none() && block.label.is_some() => BlockKind::Paragraph,
+        BlockKind::Paragraph if label.is_some() => BlockKind::Clause,
+        other => other.clone(),
+    };
+    let emptied =
+        label.is_none() && !has_text(&content) && (has_text(&block.content) || block.label.is_some());
+    if emptied {
+        return None;
+    }
+    Some(Block {
+        kind,
+        depth: block.depth,
+        revision: Revision::NONE,
+        mark: Revision::NONE,
+        label,
+        content,
+        anchor: block.anchor.clone(),
+        span: block.span,
+    })
+}
+
+/// Whether anything but comments is there.
+fn has_text(content: &[Inline]) -> bool {
+    content
+        .iter()
+        .any(|inline| !matches!(inline.kind, InlineKind::Comment(_)))
+}
+
+fn settle_label(block: &Block, view: View) -> Option<Label> {
+    let label = block.label.as_ref()?;
+    let text = label.text(view);
+    (!text.is_empty()).then(|| Label::plain(text, label.span))
+}
+
+fn admitted(content: &[Inline], view: View) -> Vec<Inline> {
+    let mut kept: Vec<Inline> = Vec::with_capacity(content.len());
+    for inline in content {
+        if view.admits(inline.revision) {
+            kept.push(Inline {
+                revision: Revision::NONE,
+                ..inline.clone()
+            });
+        }
+    }
+    kept
+}
+
+/// A table's rows and columns in the reading. A column whose every cell had text and has lost it
+/// was inserted (or deleted) cell by cell, and goes.
+fn settle_table(table: &Table, view: View) -> Option<Table> {
+    let kept: Vec<&Row> = table
+        .rows
+        .iter()
+        .filter(|row| view.admits(row.revision))
+        .collect();
+    if kept.is_empty() && !table.rows.is_empty() {
+        return None;
+    }
+    let mut rows: Vec<Row> = kept.iter().map(|row| settle_row(row, view)).collect();
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let gone: Vec<bool> = (0..width)
+        .map(|column| column_goes(&kept, &rows, column))
+        .collect();
+    for row in &mut rows {
+        let mut column = 0;
+        row.cells.retain(|_| {
+            column += 1;
+            !gone[column - 1]
+        });
+    }
+    let columns = (0..width).filter(|&column| !gone[column]);
+    let head = table.rows.iter().take(table.head_rows);
+    Some(Table {
+        columns: columns
+            .map(|column| table.columns.get(column).copied().unwrap_or(Alignment::House))
+            .collect(),
+        head_rows: head.filter(|row| view.admits(row.revision)).count(),
+        rows,
+    })
+}
+
+fn column_goes(marked: &[&Row], settled: &[Row], column: usize) -> bool {
+    let mut lost = false;
+    for (before, after) in marked.iter().zip(settled) {
+        let Some(cell) = after.cells.get(column) else {
+            continue;
+        };
+        if !cell.content.is_empty() {
+            return false;
+        }
+        lost |= !before.cells[column].content.is_empty();
+    }
+    lost
+}
+
+fn settle_row(row: &Row, view: View) -> Row {
+    let mut settled = row.clone();
+    settled.revision = Revision::NONE;
+    for cell in &mut settled.cells {
+        cell.content = single_spaces(admitted(&cell.content, view));
+    }
+    settled
+}
+
+fn settle_front(front: &FrontMatter, view: View) -> FrontMatter {
+    let mut settled = front.clone();
+    for value in texts_mut(&mut settled) {
+        if let Some(content) = value {
+            let reading = single_spaces(admitted(content, view));
+            *value = (!reading.is_empty() || content.is_empty()).then_some(reading);
+        }
+    }
+    settled
+}
+
+/// The keys of the front matter whose values are text with markup, in the reference's order.
+pub(crate) fn texts_mut(front: &mut FrontMatter) -> [&mut Option<Vec<Inline>>; 8] {
+    [
+        &mut front.conference_name,
+        &mut front.conference_place,
+        &mut front.conference_dates,
+        &mut front.meeting,
+        &mut front.source,
+        &mut front.title,
+        &mut front.subtitle,
+        &mut front.agenda_item,
+    ]
+}
+
+/// The same keys, to read.
+pub(crate) fn texts(front: &FrontMatter) -> [&Option<Vec<Inline>>; 8] {
+    [
+        &front.conference_name,
+        &front.conference_place,
+        &front.conference_dates,
+        &front.meeting,
+        &front.source,
+        &front.title,
+        &front.subtitle,
+        &front.agenda_item,
+    ]
+}
+
+/// A note stays while a reference to it stays; one that nothing ever referred to stays as well,
+/// since no change took its reference away.
+fn settle_notes(document: &Document, settled: &Document, view: View, places: &[usize]) -> Vec<Note> {
+    let ever: BTreeSet<&str> = references(&document.front, &document.blocks)
+        .chain(
+            document
+                .notes
+                .iter()
+                .flat_map(|note| block_references(&note.blocks)),
+        )
+        .collect();
+    let mut live: BTreeSet<String> = references(&settled.front, &settled.blocks)
+        .map(str::to_owned)
+        .collect();
+    let readings: Vec<Vec<Block>> = document
+        .notes
+        .iter()
+        .map(|note| settle_note(&note.blocks, view))
+        .collect();
+    let mut kept = vec![false; document.notes.len()];
+    loop {
+        let mut grown = false;
+        for (index, note) in document.notes.iter().enumerate() {
+            if !kept[index] && (live.contains(&note.id) || !ever.contains(note.id.as_str())) {
+                kept[index] = true;
+                grown = true;
+                live.extend(block_references(&readings[index]).map(str::to_owned));
+            }
+        }
+        if !grown {
+            break;
+        }
+    }
+    let notes = document.notes.iter().zip(readings).zip(kept);
+    notes
+        .filter(|(_, kept)| *kept)
+        .map(|((note, blocks), _)| Note {
+            blocks,
+            before: places.get(note.before).copied().unwrap_or(settled.blocks.len()),
+            ..note.clone()
+        })
+        .collect()
+}
+
+/// The paragraphs of a note in the reading: at least one, be it empty.
+fn settle_note(blocks: &[Block], view: View) -> Vec<Block> {
+    let (mut settled, _) = settle_blocks(blocks, view);
+    if settled.is_empty()
+        && let Some(first) = blocks.first()
+    {
+        settled.push(Block::new(BlockKind::Paragraph, Vec::new(), first.span));
+    }
+    settled
+}
+
+/// The ids of the notes that text refers to, in order.
+pub(crate) fn references<'d>(front: &'d FrontMatter, blocks: &'d [Block]) -> impl Iterator<Item = &'d str> {
+    let values = texts(front).into_iter().flatten();
+    values
+        .flat_map(|content| note_ids(content))
+        .chain(block_references(blocks))
+}
+
+fn block_references(blocks: &[Block]) -> impl Iterator<Item = &str> {
+    blocks.iter().flat_map(|block| {
+        let rows = match &block.kind {
+            BlockKind::Table(table) => table.rows.as_slice(),
+            _ => &[],
+        };
+        let cells = rows.iter().flat_map(|row| &row.cells);
+        note_ids(&block.content).chain(cells.flat_map(|cell| note_ids(&cell.content)))
+    })
+}
+
+fn note_ids(content: &[Inline]) -> impl Iterator<Item = &str> {
+    content.iter().filter_map(|inline| match &inline.kind {
+        InlineKind::NoteReference(reference) => Some(reference.id.as_str()),
+        InlineKind::Text(_)
+        | InlineKind::LineBreak
+        | InlineKind::CrossReference(_)
+        | InlineKind::Comment(_) => None,
+    })
+}
