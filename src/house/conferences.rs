@@ -2,6 +2,7 @@
 
 use super::{places, words::Words};
 use crate::model::{Date, HouseName, Language};
+use crate::nearest::nearest;
 
 /// Facts only, one conference a line.
 const TABLE: &str = include_str!("conferences.tsv");
@@ -86,13 +87,9 @@ impl Conference {
 
     /// The known code that is most like a text, for suggestions.
     pub fn nearest(code: &str) -> Option<&'static str> {
-        let code = code.to_uppercase();
-        // Of several alike the latest: it is the one written about.
-        codes()
-            .map(|known| (strsim::damerau_levenshtein(&code, known), known))
-            .reduce(|best, next| if next.0 <= best.0 { next } else { best })
-            .filter(|(distance, _)| *distance <= 2)
-            .map(|(_, known)| known)
+        // Latest first: of several alike the last is the one written about.
+        let codes: Vec<_> = codes().collect();
+        nearest(code, codes.into_iter().rev())
     }
 
     /// Every code of the table.
@@ -179,23 +176,8 @@ impl Conference {
         }
     }
 
-    /// Place and days: `Busan, 20 October – 7 November 2014`; the place alone where the days are
-    /// not known.
-    pub fn place_and_dates(&self, language: Language) -> String {
-        let place = self.place(language);
-        let dates = match (self.first_day, self.last_day) {
-            (Some(first), Some(last)) => Words::of(language).dates(first, last),
-            _ => return place,
-        };
-        match language {
-            Language::Chinese => format!("{dates}，{place}"),
-            Language::Arabic => format!("{place}، {dates}"),
-            _ => format!("{place}, {dates}"),
-        }
-    }
-
     /// The place; WTDC's documents name the country too.
-    fn place(&self, language: Language) -> String {
+    pub fn place(&self, language: Language) -> String {
         let city = places::city(self.city, language);
         match (self.body, language) {
             (Body::Development, Language::English) => format!("{city}, {}", self.country),
@@ -203,13 +185,18 @@ impl Conference {
         }
     }
 
+    /// The days: `20 October – 7 November 2014`; none where the table has none.
+    pub fn dates(&self, language: Language) -> Option<String> {
+        Some(Words::of(language).dates(self.first_day?, self.last_day?))
+    }
+
     /// A document's number with the body's prefix and the language's letter: `80-E`,
     /// `WTDC-17/23-E`, `C20/55-E` (FORMAT § 5.1).
     pub fn document_number(&self, number: &str, language: Language) -> String {
         let letter = Words::of(language).letter;
+        let number = number.strip_suffix(&format!("-{letter}")).unwrap_or(number);
         match self.body {
-            Body::Development => format!("{}/{number}-{letter}", self.code),
-            Body::Council => format!("{}/{number}-{letter}", self.code),
+            Body::Development | Body::Council => format!("{}/{number}-{letter}", self.code),
             _ => format!("{number}-{letter}"),
         }
     }
@@ -376,22 +363,25 @@ mod tests {
     }
 
     #[test]
-    fn places_and_days_stand_under_the_name() {
-        let place = |code, language| {
-            Conference::find(code)
-                .map(|c| c.place_and_dates(language))
-                .unwrap_or_default()
+    fn places_and_days_are_those_of_the_table() {
+        let found = |code, language| {
+            let conference = Conference::find(code)?;
+            Some((conference.place(language), conference.dates(language)?))
         };
+        let both = |place: &str, dates: &str| Some((place.to_owned(), dates.to_owned()));
         assert_eq!(
-            place("PP-14", Language::English),
-            "Busan, 20 October – 7 November 2014"
+            found("PP-14", Language::English),
+            both("Busan", "20 October – 7 November 2014")
         );
-        assert_eq!(place("WRC-15", Language::English), "Geneva, 2–27 November 2015");
         assert_eq!(
-            place("WTDC-17", Language::English),
-            "Buenos Aires, Argentina, 9–20 October 2017"
+            found("WTDC-17", Language::English),
+            both("Buenos Aires, Argentina", "9–20 October 2017")
         );
-        assert_eq!(place("WRC-15", Language::French), "Genève, 2–27 novembre 2015");
+        assert_eq!(
+            found("WRC-15", Language::French),
+            both("Genève", "2–27 novembre 2015")
+        );
+        assert_eq!(found("C20", Language::English), None);
     }
 
     #[test]

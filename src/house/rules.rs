@@ -65,7 +65,7 @@ impl House {
         let rule = |style| {
             let rule = match Family::of(name) {
                 Family::Plenipotentiary => plenipotentiary::rule(style),
-                Family::Conference => conference::rule(style, conference::typeface(name)),
+                Family::Conference => conference::rule(style, name),
                 Family::Publication => publication::rule(style),
             };
             match language {

@@ -21,7 +21,7 @@ pub use block::{Anchor, Block, BlockKind, CaptionKind, Instrument, InstrumentKin
 pub use date::{Date, Timestamp};
 pub use front::{Author, AuthorId, FrontMatter, HouseName, Spanned, Typography};
 pub use inline::{Comment, CrossReference, Inline, InlineKind, Link, NoteReference, Position, TextStyle};
-pub use label::{Label, LabelRun};
+pub use label::{LATIN_INSERTS, Label, LabelRun};
 pub use language::Language;
 pub use note::Note;
 pub use ordinal::{Ordinal, Scheme, Step};
