@@ -25,8 +25,6 @@ pub(crate) enum LineHyphen {
     None,
     /// The word goes on in the next line.
     Divided,
-    /// None is printed, and yet the word goes on: it is wider than a line.
-    Cut,
     /// The text has a soft hyphen here.
     Soft,
 }
@@ -131,7 +129,7 @@ impl List {
         self.points.push(Point {
             end: at,
             next: at,
-            hyphen: if hyphen.is_some() { LineHyphen::Divided } else { LineHyphen::Cut },
+            hyphen: if hyphen.is_some() { LineHyphen::Divided } else { LineHyphen::None },
         });
     }
 }

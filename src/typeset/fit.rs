@@ -51,7 +51,7 @@ const DOUBLE_HYPHEN: f64 = 3_000.0;
 /// Demerits of a tight line next to a loose one.
 const UNEVEN: f64 = 1_500.0;
 /// Demerits of a last line shorter than an eighth of the measure.
-const RUNT: f64 = 2_500.0;
+const RUNT: f64 = 15_000.0;
 /// Demerits of each line: fewer lines are better where all else is equal.
 const LINE: f64 = 10.0;
 

@@ -33,6 +33,8 @@ pub(crate) struct Form<'h> {
     pub(crate) hyphenate: Option<Language>,
     /// The language in which words are divided that are wider than the column.
     pub(crate) language: Language,
+    /// Whether a paragraph without a label starts where the text of labelled ones does.
+    pub(crate) flush: bool,
 }
 
 /// Spaces that grow by more than this much of their stretch are reason to divide words.
@@ -92,7 +94,9 @@ impl Paragraph<'_, '_> {
         let rule = self.form.rule;
         let start = points(rule.start);
         let room = self.form.room - points(rule.end);
-        let indent = if first { start + points(rule.first) } else { start };
+        // What has no label to hang out stands where the text of the labelled ones does.
+        let hangs = !self.form.flush || parts.iter().any(|part| part.kind == PartKind::Tab);
+        let indent = if first && hangs { start + points(rule.first) } else { start };
         let mut line = Line::default();
         let mut flat;
         let mut parts = parts;
@@ -126,15 +130,18 @@ impl Paragraph<'_, '_> {
             end: from,
             next: from,
             hyphen: LineHyphen::None,
+            spelled: 0,
         };
         let points = self.choose(parts, room - x, room - start);
         let count = points.len();
         for (index, point) in points.into_iter().enumerate() {
+            let spelled = setter.spelled(extent);
             extent = Extent {
                 start: extent.next,
                 end: point.end,
                 next: point.next,
                 hyphen: point.hyphen,
+                spelled: if index == 0 { 0 } else { spelled },
             };
             let ends = index + 1 == count;
             self.set(&setter, extent, [x, room], ends, shaper, &mut line);
@@ -241,6 +248,7 @@ impl Paragraph<'_, '_> {
                 end: parts[to].start,
                 next: parts[to].start,
                 hyphen: LineHyphen::None,
+                spelled: 0,
             };
             let pieces = setter.pieces(extent, shaper);
             let width = setter.natural(&pieces);

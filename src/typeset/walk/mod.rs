@@ -11,7 +11,7 @@ use super::structure::{ElementId, Kind, SlotId, Structure};
 use super::text::{Mark, Text};
 use crate::house::{House, ParagraphStyle};
 use crate::layout::{self, Flow, FlowBlock, Role};
-use crate::model::Alignment;
+use crate::model::{Alignment, Revision};
 pub(crate) use runs::{Figures, Runs, plain};
 pub(crate) use simple::settled;
 use tree::Tree;
@@ -167,6 +167,13 @@ impl Walker<'_> {
         self.into(paragraph, element)
     }
 
+    /// A cell. Its end is that of its row, so it has no paragraph mark to show.
+    fn cell(&mut self, paragraph: &layout::Paragraph, row: ElementId, kind: Kind) -> Paragraph {
+        let mut paragraph = paragraph.clone();
+        paragraph.mark = Revision::NONE;
+        self.within(&paragraph, row, kind)
+    }
+
     fn into(&mut self, paragraph: &layout::Paragraph, element: ElementId) -> Paragraph {
         let mut text = self.runs.start(paragraph);
         self.runs.add(&paragraph.runs, paragraph, element, &mut self.tree.structure, &mut text);
@@ -193,7 +200,7 @@ impl Walker<'_> {
             let line = self.tree.structure.add(group, Kind::Row);
             let kind = if head { Kind::HeadCell } else { Kind::Cell };
             Row {
-                cells: row.cells.iter().map(|cell| self.within(&cell.paragraph, line, kind)).collect(),
+                cells: row.cells.iter().map(|cell| self.cell(&cell.paragraph, line, kind)).collect(),
                 hands: self.runs.look(row.revision).hands,
             }
         });

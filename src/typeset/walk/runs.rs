@@ -31,6 +31,8 @@ pub(crate) struct Runs<'f> {
     /// What all characters are part of, in running heads.
     pub(super) artifact: Option<Tag>,
     pub(super) figures: Figures,
+    /// Where in the current text the last note mark ended; 0 without one.
+    after_mark: u32,
 }
 
 impl<'f> Runs<'f> {
@@ -45,6 +47,7 @@ impl<'f> Runs<'f> {
             current_note: None,
             artifact: None,
             figures: Figures::default(),
+            after_mark: 0,
         }
     }
 
@@ -67,7 +70,8 @@ impl<'f> Runs<'f> {
     }
 
     /// An empty text for a paragraph, its bookmarks hung on.
-    pub(super) fn start(&self, paragraph: &Paragraph) -> Text {
+    pub(super) fn start(&mut self, paragraph: &Paragraph) -> Text {
+        self.after_mark = 0;
         let mut text = Text {
             right_to_left: self.flow.language.is_right_to_left(),
             ..Text::default()
@@ -298,7 +302,15 @@ impl<'f> Runs<'f> {
             }
         }
         self.raised(&mut setting);
+        // Two marks side by side would be read as one number.
+        if text.characters.len() as u32 == self.after_mark && self.after_mark > 0 {
+            let mut comma = setting.clone();
+            comma.link = None;
+            comma.tag = self.artifact.unwrap_or(Tag::Artifact(Artifact::Layout));
+            text.push(", ", comma, span);
+        }
         self.leaf(&shown, setting, span, link, structure, text);
+        self.after_mark = text.characters.len() as u32;
     }
 
     fn note_mark(
