@@ -177,8 +177,13 @@ impl Compiled {
                 let simple = options.changes == output::pdf::Changes::Simple && options.view == View::Final;
                 let view = if simple { View::Markup } else { options.view };
                 let file = self.source.name().rsplit(['/', '\\']).next().unwrap_or_default();
-                let fonts: Vec<String> =
-                    self.document.front.fonts.iter().map(|family| family.value.clone()).collect();
+                let fonts: Vec<String> = self
+                    .document
+                    .front
+                    .fonts
+                    .iter()
+                    .map(|family| family.value.clone())
+                    .collect();
                 let wanted = output::pdf::Options {
                     source: options.source.then_some((file, text)),
                     changes: options.changes,

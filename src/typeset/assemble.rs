@@ -38,7 +38,12 @@ pub struct Options<'a> {
 const WORTH_SHARING: usize = 16;
 
 /// Sets a flow as pages. What cannot be printed is found as one list.
-pub fn pages(flow: &Flow, house: &House, assets: &Assets, options: &Options<'_>) -> Result<Pages, Vec<Diagnostic>> {
+pub fn pages(
+    flow: &Flow,
+    house: &House,
+    assets: &Assets,
+    options: &Options<'_>,
+) -> Result<Pages, Vec<Diagnostic>> {
     let library = Library::new(assets, options.fonts);
     let simple = options.changes == Changes::Simple && !flow.changes.is_empty();
     let settled = simple.then(|| settled(flow, house.restarts_notes()));
@@ -112,8 +117,17 @@ impl<'a> Assembly<'a> {
         }
         let body = strips.len();
         let mut blocks = stage.blocks(&walked.body);
-        missing.extend(blocks.iter_mut().flat_map(|block| std::mem::take(&mut block.missing)));
-        stack(blocks, self.house.starts_instruments_on_new_pages(), &mut strips, &mut frames);
+        missing.extend(
+            blocks
+                .iter_mut()
+                .flat_map(|block| std::mem::take(&mut block.missing)),
+        );
+        stack(
+            blocks,
+            self.house.starts_instruments_on_new_pages(),
+            &mut strips,
+            &mut frames,
+        );
         let (notes, findings): (Vec<Vec<Strip>>, Vec<_>) = stage.notes(&walked.notes).into_iter().unzip();
         missing.extend(findings.into_iter().flatten());
 
@@ -146,7 +160,11 @@ impl<'a> Assembly<'a> {
             colours: &colours,
             width,
             height,
-            margin: if self.flow.comments.is_empty() { 0.0 } else { margin::WIDTH },
+            margin: if self.flow.comments.is_empty() {
+                0.0
+            } else {
+                margin::WIDTH
+            },
         };
         let loads = self.loads(plans, strips, notes, &rooms);
         let count = loads.len();
@@ -171,7 +189,11 @@ impl<'a> Assembly<'a> {
             loads.into_iter().map(|load| draw(&mut shaper, load)).collect()
         } else {
             let shaper = || Shaper::new(self.library, self.flow.language);
-            loads.into_par_iter().with_min_len(4).map_init(shaper, draw).collect()
+            loads
+                .into_par_iter()
+                .with_min_len(4)
+                .map_init(shaper, draw)
+                .collect()
         };
         let mut places = BTreeMap::new();
         let mut pages = Vec::with_capacity(count);
@@ -192,7 +214,12 @@ impl<'a> Assembly<'a> {
     }
 
     /// The list of hands, its height first, where there are several.
-    fn legend(&self, stage: &Stage<'a>, walked: &mut Walked, shaper: &mut Shaper<'a>) -> Option<(f32, Content)> {
+    fn legend(
+        &self,
+        stage: &Stage<'a>,
+        walked: &mut Walked,
+        shaper: &mut Shaper<'a>,
+    ) -> Option<(f32, Content)> {
         let first = self.flow.changes.first()?.hand;
         if self.flow.changes.iter().all(|change| change.hand == first) {
             return None;
@@ -205,12 +232,21 @@ impl<'a> Assembly<'a> {
     }
 
     /// Deals out the strips to their pages.
-    fn loads(&self, plans: Vec<Plan>, strips: Vec<Strip>, notes: Vec<Vec<Strip>>, rooms: &Rooms) -> Vec<Load> {
+    fn loads(
+        &self,
+        plans: Vec<Plan>,
+        strips: Vec<Strip>,
+        notes: Vec<Vec<Strip>>,
+        rooms: &Rooms,
+    ) -> Vec<Load> {
         let mut strips = strips.into_iter();
         let mut notes: Vec<std::vec::IntoIter<Strip>> = notes.into_iter().map(Vec::into_iter).collect();
         let deal = |(index, plan): (usize, Plan)| {
             let body = strips.by_ref().take(plan.body.len()).collect();
-            let under = plan.notes.iter().map(|(note, range)| notes[*note].by_ref().take(range.len()).collect());
+            let under = plan
+                .notes
+                .iter()
+                .map(|(note, range)| notes[*note].by_ref().take(range.len()).collect());
             let under = under.collect();
             Load {
                 index,
@@ -260,21 +296,37 @@ impl Rooms {
         let masthead = assembly.flow.masthead.is_some();
         Self {
             top: points(paper.top),
-            first_top: if masthead { points(assembly.house.masthead().top) } else { points(paper.top) },
+            first_top: if masthead {
+                points(assembly.house.masthead().top)
+            } else {
+                points(paper.top)
+            },
             bottom: points(paper.height) - points(paper.bottom),
             legend: legend.map_or(0.0, |(height, _)| height + 4.0),
             separator: text_line,
             line: [
                 underscore * separator.underscores as f32,
-                if separator.bold { thickness * 1.6 } else { thickness },
+                if separator.bold {
+                    thickness * 1.6
+                } else {
+                    thickness
+                },
             ],
             text_line,
-            margin: if assembly.flow.comments.is_empty() { 0.0 } else { margin::WIDTH },
+            margin: if assembly.flow.comments.is_empty() {
+                0.0
+            } else {
+                margin::WIDTH
+            },
         }
     }
 
     fn room(&self, page: usize) -> Room {
-        let (top, legend) = if page == 0 { (self.first_top, self.legend) } else { (self.top, 0.0) };
+        let (top, legend) = if page == 0 {
+            (self.first_top, self.legend)
+        } else {
+            (self.top, 0.0)
+        };
         Room {
             height: self.bottom - top - legend,
             separator: self.separator,
@@ -286,7 +338,11 @@ impl Rooms {
         let paper = house.page();
         let right_to_left = flow.language.is_right_to_left();
         let even = page % 2 == 1;
-        let inner = if paper.mirrored && even { paper.right } else { paper.left };
+        let inner = if paper.mirrored && even {
+            paper.right
+        } else {
+            paper.left
+        };
         Frames {
             left: points(inner) + if right_to_left { self.margin } else { 0.0 },
             top: if page == 0 { self.first_top } else { self.top },
@@ -302,7 +358,9 @@ impl Rooms {
 fn bookmarked<'s>(strips: &'s [Strip], plans: &[Plan]) -> BTreeMap<&'s str, usize> {
     let mut pages = BTreeMap::new();
     for (page, plan) in plans.iter().enumerate() {
-        let marks = strips[plan.body.clone()].iter().flat_map(|strip| &strip.content.marks);
+        let marks = strips[plan.body.clone()]
+            .iter()
+            .flat_map(|strip| &strip.content.marks);
         for (_, _, mark) in marks {
             if let Mark::Anchor(Anchor::Bookmark(bookmark)) = mark {
                 pages.entry(bookmark.as_str()).or_insert(page);
@@ -323,7 +381,10 @@ fn repeated_heads(strips: &[Strip], tables: usize) -> Vec<Vec<Strip>> {
         head.notes.clear();
         head.content.links.clear();
         head.content.marks.clear();
-        head.content.items.iter_mut().for_each(|item| item.tag = Tag::Artifact(Artifact::Layout));
+        head.content
+            .items
+            .iter_mut()
+            .for_each(|item| item.tag = Tag::Artifact(Artifact::Layout));
         heads[slice.table].push(head);
     }
     heads

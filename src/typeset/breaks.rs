@@ -63,7 +63,9 @@ pub(crate) fn breaks(
     let mut content = (sum, parts.first().map_or(0, |part| part.start));
     let mut index = 0;
     let from = parts.first().map_or(0, |part| part.start);
-    let mut open = opportunities[opportunities.partition_point(|it| it.at <= from)..].iter().peekable();
+    let mut open = opportunities[opportunities.partition_point(|it| it.at <= from)..]
+        .iter()
+        .peekable();
     while index < parts.len() {
         // A sequence that no line end may part of itself.
         let mut end = index + 1;
@@ -75,7 +77,11 @@ pub(crate) fn breaks(
             if open.peek().is_some_and(|it| it.at == parts[end].start) {
                 break;
             }
-            width += if parts[end].kind == PartKind::Space { 0.0 } else { parts[end].width() };
+            width += if parts[end].kind == PartKind::Space {
+                0.0
+            } else {
+                parts[end].width()
+            };
             end += 1;
         }
         let sequence = &parts[index..end];
@@ -98,14 +104,22 @@ pub(crate) fn breaks(
         list.breaks.push(Break {
             end: content.0,
             start: sum,
-            hyphen: if hyphen == Hyphen::Soft { f64::from(terms.hyphen * size / 1000.0) } else { 0.0 },
+            hyphen: if hyphen == Hyphen::Soft {
+                f64::from(terms.hyphen * size / 1000.0)
+            } else {
+                0.0
+            },
             cost: it.map_or(0.0, |it| f64::from(it.cost)),
             hyphenated: hyphen != Hyphen::None,
         });
         list.points.push(Point {
             end: content.1,
             next: place.map_or_else(|| parts.last().map_or(0, |part| part.end), |part| part.start),
-            hyphen: if hyphen == Hyphen::Soft { LineHyphen::Soft } else { LineHyphen::None },
+            hyphen: if hyphen == Hyphen::Soft {
+                LineHyphen::Soft
+            } else {
+                LineHyphen::None
+            },
         });
     }
     (list.breaks, list.points)
@@ -129,7 +143,11 @@ impl List {
         self.points.push(Point {
             end: at,
             next: at,
-            hyphen: if hyphen.is_some() { LineHyphen::Divided } else { LineHyphen::None },
+            hyphen: if hyphen.is_some() {
+                LineHyphen::Divided
+            } else {
+                LineHyphen::None
+            },
         });
     }
 }

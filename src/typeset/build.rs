@@ -64,15 +64,30 @@ struct Candidate {
 }
 
 /// Fills one page from the strip `at` on; `carried` are notes that go on from the page before.
-fn page(stack: &Stack<'_>, at: usize, carried: Vec<(usize, usize)>, room: Room) -> (Plan, Vec<(usize, usize)>) {
+fn page(
+    stack: &Stack<'_>,
+    at: usize,
+    carried: Vec<(usize, usize)>,
+    room: Room,
+) -> (Plan, Vec<(usize, usize)>) {
     let continues = carried.first().is_some_and(|(_, from)| *from > 0);
     // Notes that go on leave the text at least a third of the page, while there is text.
-    let ceiling = if at < stack.strips.len() { room.height * 2.0 / 3.0 } else { room.height };
+    let ceiling = if at < stack.strips.len() {
+        room.height * 2.0 / 3.0
+    } else {
+        room.height
+    };
     let mut notes = Vec::new();
     let mut below = if carried.is_empty() { 0.0 } else { room.separator };
     let mut waiting = carried.into_iter();
     for (note, from) in waiting.by_ref() {
-        let to = fill(&stack.notes[note], from, ceiling - below, notes.is_empty(), &mut below);
+        let to = fill(
+            &stack.notes[note],
+            from,
+            ceiling - below,
+            notes.is_empty(),
+            &mut below,
+        );
         if to > from {
             notes.push((note, from..to));
         }
@@ -110,10 +125,19 @@ fn page(stack: &Stack<'_>, at: usize, carried: Vec<(usize, usize)>, room: Room) 
         }
         height = reached;
         below = under;
-        notes.extend(strip.notes.iter().map(|note| (*note, 0..stack.notes[*note].len())));
+        notes.extend(
+            strip
+                .notes
+                .iter()
+                .map(|note| (*note, 0..stack.notes[*note].len())),
+        );
         end += 1;
         let next = stack.strips.get(end);
-        let free = if next.is_none_or(|next| next.opens_page) { 0.0 } else { room.height - height - below };
+        let free = if next.is_none_or(|next| next.opens_page) {
+            0.0
+        } else {
+            room.height - height - below
+        };
         consider(Candidate {
             cost: next.map_or(0.0, |next| if next.opens_page { 0.0 } else { next.cost }) + blank(free, room),
             end,
@@ -201,7 +225,12 @@ fn body_only(
     }
     let end = if end == stack.strips.len() { end } else { best.1 };
     // Marks on this page bring notes that begin after those that go on.
-    carried.extend(stack.strips[at..end].iter().flat_map(|strip| &strip.notes).map(|note| (*note, 0)));
+    carried.extend(
+        stack.strips[at..end]
+            .iter()
+            .flat_map(|strip| &strip.notes)
+            .map(|note| (*note, 0)),
+    );
     let plan = Plan {
         body: at..end,
         repeats,
@@ -222,15 +251,27 @@ fn split(
     let strip = &stack.strips[end];
     let first = *strip.notes.first()?;
     let mut under = below + if below == 0.0 { room.separator } else { 0.0 };
-    let least: f32 = stack.notes[first].iter().take(LEAST_OF_NOTE).map(|it| it.above + it.height).sum();
+    let least: f32 = stack.notes[first]
+        .iter()
+        .take(LEAST_OF_NOTE)
+        .map(|it| it.above + it.height)
+        .sum();
     if height + under + least > room.height {
         return None;
     }
     let mut notes = notes.to_vec();
     let mut carried = Vec::new();
     for note in &strip.notes {
-        let free = if carried.is_empty() { room.height - height - under } else { 0.0 };
-        let to = if carried.is_empty() { fill(&stack.notes[*note], 0, free, false, &mut under) } else { 0 };
+        let free = if carried.is_empty() {
+            room.height - height - under
+        } else {
+            0.0
+        };
+        let to = if carried.is_empty() {
+            fill(&stack.notes[*note], 0, free, false, &mut under)
+        } else {
+            0
+        };
         if to > 0 {
             notes.push((*note, 0..to));
         }
@@ -269,7 +310,10 @@ fn fill(strips: &[Strip], from: usize, free: f32, top: bool, used: &mut f32) -> 
 }
 
 fn heights(strips: &[Strip], from: usize) -> f32 {
-    strips[from..].iter().map(|strip| strip.above + strip.height).sum()
+    strips[from..]
+        .iter()
+        .map(|strip| strip.above + strip.height)
+        .sum()
 }
 
 /// The table whose head stands above a page that starts with this strip.
@@ -366,7 +410,11 @@ mod tests {
         let mut strips = vec![line(0.0); 30];
         strips[2] = noted(0);
         let plans = built(&strips, &[vec![line(0.0); 40]]);
-        let placed: usize = plans.iter().flat_map(|plan| &plan.notes).map(|(_, range)| range.len()).sum();
+        let placed: usize = plans
+            .iter()
+            .flat_map(|plan| &plan.notes)
+            .map(|(_, range)| range.len())
+            .sum();
         assert_eq!(placed, 40);
         assert!(plans[0].body.contains(&2) && !plans[0].notes.is_empty());
         assert!(plans[1].continues && !plans[1].body.is_empty());
@@ -383,7 +431,11 @@ mod tests {
             line(0.0),
         ];
         let plans = built(&strips, &vec![vec![line(0.0)]; 500]);
-        let placed: usize = plans.iter().flat_map(|plan| &plan.notes).map(|(_, range)| range.len()).sum();
+        let placed: usize = plans
+            .iter()
+            .flat_map(|plan| &plan.notes)
+            .map(|(_, range)| range.len())
+            .sum();
         assert_eq!(placed, 500);
         assert!(plans.len() < 100, "{}", plans.len());
     }

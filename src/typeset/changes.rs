@@ -59,7 +59,10 @@ pub(crate) fn title(flow: &Flow, id: ChangeId) -> Option<String> {
         ChangeKind::Insertion => "+",
         ChangeKind::Deletion => "\u{2212}",
     };
-    let date = change.date.map(|date| format!(", {}", date.date)).unwrap_or_default();
+    let date = change
+        .date
+        .map(|date| format!(", {}", date.date))
+        .unwrap_or_default();
     Some(format!("{sign} {}{date}", change.author))
 }
 

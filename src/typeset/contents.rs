@@ -27,7 +27,9 @@ pub(crate) fn set<'a>(
         blocks.push(column_head(stage, &contents.page, shaper));
     }
     for entry in &contents.entries {
-        let number = page(&entry.bookmark).map(|page| page.to_string()).unwrap_or_default();
+        let number = page(&entry.bookmark)
+            .map(|page| page.to_string())
+            .unwrap_or_default();
         blocks.push(line(stage, entry, &number, shaper, missing));
     }
     blocks
@@ -72,7 +74,9 @@ fn line(
     if mirrored {
         // The entry's own column is at the right.
         for line in &mut set {
-            line.items.iter_mut().for_each(|item| item.shift(stage.room - dots, 0.0));
+            line.items
+                .iter_mut()
+                .for_each(|item| item.shift(stage.room - dots, 0.0));
             line.links.iter_mut().for_each(|link| {
                 link.area[0] += stage.room - dots;
                 link.area[2] += stage.room - dots;
@@ -97,7 +101,11 @@ fn line(
 /// Where dots lead to, and where numbers end.
 fn stops(rule: &ParagraphRule, room: f32) -> (f32, f32) {
     let dotted = rule.tabs.iter().find(|tab| tab.dotted).map(|tab| points(tab.at));
-    let end = rule.tabs.iter().find(|tab| tab.kind == TabKind::End).map(|tab| points(tab.at));
+    let end = rule
+        .tabs
+        .iter()
+        .find(|tab| tab.kind == TabKind::End)
+        .map(|tab| points(tab.at));
     let end = end.unwrap_or(room).min(room);
     (dotted.unwrap_or(end - 40.0).min(end), end)
 }
@@ -125,7 +133,11 @@ fn finish(
         Drawn::Glyphs(run) => {
             let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
             let hanging = run.text.chars().all(|c| c == ' ');
-            let edge = if mirrored { stage.room - run.x } else { run.x + width };
+            let edge = if mirrored {
+                stage.room - run.x
+            } else {
+                run.x + width
+            };
             if hanging { 0.0 } else { edge }
         }
         _ => 0.0,

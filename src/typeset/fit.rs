@@ -40,6 +40,8 @@ pub(crate) struct Measure {
     pub(crate) other: f64,
     /// Whether lines fill the measure; else they end where they end.
     pub(crate) justified: bool,
+    /// A last line shorter than this looks lost.
+    pub(crate) shortest: f64,
 }
 
 /// More hyphens one under another than this are not set.
@@ -50,8 +52,8 @@ const TOLERANCE: f64 = 0.005;
 const DOUBLE_HYPHEN: f64 = 3_000.0;
 /// Demerits of a tight line next to a loose one.
 const UNEVEN: f64 = 1_500.0;
-/// Demerits of a last line shorter than an eighth of the measure.
-const RUNT: f64 = 15_000.0;
+/// Demerits of a last line that is too short.
+const RUNT: f64 = 250_000.0;
 /// Demerits of each line: fewer lines are better where all else is equal.
 const LINE: f64 = 10.0;
 
@@ -106,12 +108,20 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
             if here.hyphenated && node.hyphens >= HYPHENS_IN_A_ROW && place != last {
                 return true;
             }
-            let ratio = ratio(slack, here.end.stretch - start.stretch, shrink, room, measure, place == last);
+            let ratio = ratio(
+                slack,
+                here.end.stretch - start.stretch,
+                shrink,
+                room,
+                measure,
+                place == last,
+            );
             let loose = matches!(looseness, Looseness::UpTo(most) if ratio > most);
             if loose {
                 return true;
             }
-            let (demerits, fitness) = demerits(ratio, here, node, place == last, slack, room);
+            let (demerits, fitness) =
+                demerits(ratio, here, node, place == last, slack > room - measure.shortest);
             let total = node.demerits + demerits;
             if best.as_ref().is_none_or(|best| total < best.demerits) {
                 best = Some(Node {
@@ -144,8 +154,14 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
             });
         }
     }
-    let end = active.into_iter().filter(|&index| nodes[index as usize].at as usize == last);
-    let mut index = end.min_by(|a, b| nodes[*a as usize].demerits.total_cmp(&nodes[*b as usize].demerits))?;
+    let end = active
+        .into_iter()
+        .filter(|&index| nodes[index as usize].at as usize == last);
+    let mut index = end.min_by(|a, b| {
+        nodes[*a as usize]
+            .demerits
+            .total_cmp(&nodes[*b as usize].demerits)
+    })?;
     let mut ends = Vec::new();
     while let Some(node) = nodes.get(index as usize).filter(|node| node.at != u32::MAX) {
         ends.push(node.at as usize);
@@ -171,7 +187,7 @@ fn ratio(slack: f64, stretch: f64, shrink: f64, room: f64, measure: Measure, las
     }
 }
 
-fn demerits(ratio: f64, here: &Break, node: &Node, last: bool, slack: f64, room: f64) -> (f64, i8) {
+fn demerits(ratio: f64, here: &Break, node: &Node, last: bool, short: bool) -> (f64, i8) {
     let badness = (100.0 * ratio * ratio).min(1e6);
     let mut demerits = (LINE + badness) * (LINE + badness) + here.cost * here.cost;
     let fitness = if ratio < -0.5 {
@@ -190,7 +206,7 @@ fn demerits(ratio: f64, here: &Break, node: &Node, last: bool, slack: f64, room:
         demerits += DOUBLE_HYPHEN;
     }
     if last && node.at != u32::MAX {
-        if slack > room * 0.875 {
+        if short {
             demerits += RUNT;
         }
         if node.hyphens > 0 {
@@ -229,6 +245,7 @@ mod tests {
             first: room,
             other: room,
             justified,
+            shortest: room / 8.0,
         }
     }
 
@@ -252,7 +269,10 @@ mod tests {
     #[test]
     fn a_fit_that_would_gape_is_none() {
         let words = [10.0, 10.0, 10.0];
-        assert_eq!(fit(&breaks(&words), measure(21.0, true), Looseness::UpTo(2.0)), None);
+        assert_eq!(
+            fit(&breaks(&words), measure(21.0, true), Looseness::UpTo(2.0)),
+            None
+        );
         assert!(fit(&breaks(&words), measure(21.0, true), Looseness::Any).is_some());
     }
 

@@ -28,7 +28,9 @@ pub(crate) fn divisions(word: &str, language: Language) -> Vec<usize> {
     };
     let start = word.find(char::is_alphabetic).unwrap_or(word.len());
     let letters = &word[start..];
-    let letters = &letters[..letters.find(|c: char| !c.is_alphabetic()).unwrap_or(letters.len())];
+    let letters = &letters[..letters
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(letters.len())];
     let rest = &word[start + letters.len()..];
     let divided = rest.contains(|c: char| c.is_alphanumeric() || "-\u{2010}\u{2011}\u{AD}@/".contains(c));
     if divided || letters.chars().count() < 6 || letters.chars().skip(1).any(char::is_uppercase) {
@@ -53,7 +55,10 @@ pub(crate) fn divisions(word: &str, language: Language) -> Vec<usize> {
 fn exception(word: &str, language: Language) -> Option<&'static str> {
     let same = |known: &&str| {
         known.len() - known.matches('-').count() == word.len()
-            && known.chars().filter(|c| *c != '-').eq(word.chars().flat_map(char::to_lowercase))
+            && known
+                .chars()
+                .filter(|c| *c != '-')
+                .eq(word.chars().flat_map(char::to_lowercase))
     };
     (language == Language::English).then(|| ENGLISH.iter().copied().find(|known| same(known)))?
 }
@@ -72,15 +77,30 @@ mod tests {
 
     #[test]
     fn words_are_divided_by_their_language() {
-        assert_eq!(divided("(organizations),", Language::English), "(or|ga|ni|za|tions),");
-        assert_eq!(divided("Telecommunication", Language::English), "Tele|com|mu|ni|ca|tion");
-        assert_eq!(divided("télécommunications", Language::French), "té|lé|com|mu|ni|ca|tions");
+        assert_eq!(
+            divided("(organizations),", Language::English),
+            "(or|ga|ni|za|tions),"
+        );
+        assert_eq!(
+            divided("Telecommunication", Language::English),
+            "Tele|com|mu|ni|ca|tion"
+        );
+        assert_eq!(
+            divided("télécommunications", Language::French),
+            "té|lé|com|mu|ni|ca|tions"
+        );
         assert_eq!(divided("Международный", Language::Russian), "Меж|ду|на|род|ный");
     }
 
     #[test]
     fn acronyms_numbers_and_hyphenated_words_stay_whole() {
-        for word in ["ICANN-related", "UNESCOABC", "conference2014", "decision", "http://itu.int/abcdefgh"] {
+        for word in [
+            "ICANN-related",
+            "UNESCOABC",
+            "conference2014",
+            "decision",
+            "http://itu.int/abcdefgh",
+        ] {
             let whole = divisions(word, Language::English).is_empty();
             assert!(whole || word == "decision", "{word}");
         }

@@ -122,7 +122,7 @@ impl Setter<'_, '_> {
         let Some(last) = pieces.iter_mut().rev().find(|piece| !piece.hanging) else {
             return;
         };
-        if spelled > last.end && last.replacement.is_none() {
+        if spelled > extent.next && last.replacement.is_none() {
             let word = &self.text.characters[last.start as usize..spelled as usize];
             last.replacement = Some(word.to_owned());
         }
@@ -130,7 +130,7 @@ impl Setter<'_, '_> {
             return;
         }
         let part = &self.parts[last.part];
-        let replacement = if spelled > last.end { "" } else { "\u{AD}" };
+        let replacement = if spelled > extent.next { "" } else { "\u{AD}" };
         let hyphen = Piece {
             part: last.part,
             start: last.end,
@@ -143,7 +143,10 @@ impl Setter<'_, '_> {
             hyphen: true,
             hanging: false,
         };
-        let place = pieces.iter().position(|piece| piece.hanging).unwrap_or(pieces.len());
+        let place = pieces
+            .iter()
+            .position(|piece| piece.hanging)
+            .unwrap_or(pieces.len());
         pieces.insert(place, hyphen);
     }
 
@@ -177,7 +180,11 @@ impl Setter<'_, '_> {
 
     /// The width of pieces, those that hang at the end left out.
     pub(crate) fn natural(&self, pieces: &[Piece]) -> f32 {
-        pieces.iter().filter(|piece| !piece.hanging).map(|piece| self.width(piece)).sum()
+        pieces
+            .iter()
+            .filter(|piece| !piece.hanging)
+            .map(|piece| self.width(piece))
+            .sum()
     }
 
     /// Spreads what is left of a line over its spaces.
@@ -190,7 +197,11 @@ impl Setter<'_, '_> {
             PartKind::Ideograph if slack > 0.0 => self.parts[piece.part].size * 100.0,
             _ => 0.0,
         };
-        let total: f32 = pieces.iter().enumerate().map(|(index, piece)| give(index, piece)).sum();
+        let total: f32 = pieces
+            .iter()
+            .enumerate()
+            .map(|(index, piece)| give(index, piece))
+            .sum();
         if total > 0.0 {
             for index in 0..pieces.len() {
                 pieces[index].extra = slack * give(index, &pieces[index]) / total;
@@ -202,7 +213,11 @@ impl Setter<'_, '_> {
     pub(crate) fn draw(&self, mut pieces: Vec<Piece>, x: f32, line: &mut Line) -> f32 {
         self.reorder(&mut pieces);
         // A space that hangs at the left end of a line from right to left stands before its start.
-        let lead: f32 = pieces.iter().take_while(|piece| piece.hanging).map(|piece| self.width(piece)).sum();
+        let lead: f32 = pieces
+            .iter()
+            .take_while(|piece| piece.hanging)
+            .map(|piece| self.width(piece))
+            .sum();
         let mut x = x - lead;
         let mut group: Vec<Piece> = Vec::new();
         for piece in pieces {
@@ -211,7 +226,11 @@ impl Setter<'_, '_> {
             }
             group.push(piece);
         }
-        if group.is_empty() { x } else { self.draw_run(group, x, line) }
+        if group.is_empty() {
+            x
+        } else {
+            self.draw_run(group, x, line)
+        }
     }
 
     /// Puts pieces into the order in which they stand on the page (Unicode Standard Annex 9, L1–L2).
@@ -220,8 +239,10 @@ impl Setter<'_, '_> {
         for piece in pieces.iter_mut().rev().take_while(|piece| piece.hanging) {
             piece.level = info.paragraph_level.number();
         }
-        let levels: Vec<Level> =
-            pieces.iter().map(|piece| Level::new(piece.level).unwrap_or(Level::ltr())).collect();
+        let levels: Vec<Level> = pieces
+            .iter()
+            .map(|piece| Level::new(piece.level).unwrap_or(Level::ltr()))
+            .collect();
         let order = ParagraphBidiInfo::reorder_visual(&levels);
         let mut slots: Vec<Option<Piece>> = std::mem::take(pieces).into_iter().map(Some).collect();
         pieces.extend(order.into_iter().filter_map(|index| slots[index].take()));
@@ -245,7 +266,7 @@ impl Setter<'_, '_> {
         let setting = self.setting(part);
         let right_to_left = first.level % 2 == 1;
         let hanging = first.hanging;
-        let replacement = first.replacement.clone();
+        let replacement = first.replacement.clone().or_else(|| setting.reads.clone());
         let mut order: Vec<&Piece> = pieces.iter().collect();
         if right_to_left {
             order.reverse();
@@ -282,14 +303,23 @@ impl Setter<'_, '_> {
         line.hands |= setting.look.hands;
         if !self.text.marks.is_empty() {
             let (start, end) = (order[0].start, order[order.len() - 1].end);
-            let (from, to) = if right_to_left { (x + width, x) } else { (x, x + width) };
+            let (from, to) = if right_to_left {
+                (x + width, x)
+            } else {
+                (x, x + width)
+            };
             line.places.extend([(start, from), (end, to)]);
         }
         if !hanging {
             let metrics = self.library.face(setting.face).metrics;
             changes::decorate(setting, &metrics, [x, width], line);
             if let Some(link) = &setting.link {
-                let area = [x, -part.size * 0.8 - setting.rise, x + width, part.size * 0.25 - setting.rise];
+                let area = [
+                    x,
+                    -part.size * 0.8 - setting.rise,
+                    x + width,
+                    part.size * 0.25 - setting.rise,
+                ];
                 add_link(line, area, link);
             }
         }
@@ -312,7 +342,6 @@ impl Setter<'_, '_> {
         });
         x + width
     }
-
 }
 
 /// Adds the area of a link, or lets it go on where the run before is part of it.

@@ -37,9 +37,16 @@ pub(crate) struct Placed {
 pub(crate) fn colours(flow: &Flow) -> BTreeMap<String, Colour> {
     let mut colours = BTreeMap::new();
     for change in &flow.changes {
-        colours.entry(change.author.clone()).or_insert_with(|| changes::colour(change.hand));
+        colours
+            .entry(change.author.clone())
+            .or_insert_with(|| changes::colour(change.hand));
     }
-    let mut next = flow.changes.iter().map(|change| change.hand + 1).max().unwrap_or(0);
+    let mut next = flow
+        .changes
+        .iter()
+        .map(|change| change.hand + 1)
+        .max()
+        .unwrap_or(0);
     for comment in &flow.comments {
         colours.entry(comment.author.clone()).or_insert_with(|| {
             next += 1;
@@ -82,7 +89,11 @@ pub(crate) fn comments<'a>(
             content.put(line, x + if mirrored { 0.0 } else { 6.0 }, at + ascent);
             at += height;
         }
-        rule(page, [if mirrored { x + room + 4.0 } else { x }, top, 1.5, at - top], colour);
+        rule(
+            page,
+            [if mirrored { x + room + 4.0 } else { x }, top, 1.5, at - top],
+            colour,
+        );
         page.items.append(&mut content.items);
         page.comments.push(Comment {
             area: it.area,
@@ -156,6 +167,7 @@ fn setting(stage: &Stage<'_>, bold: bool, colour: Colour, tag: Tag) -> Setting {
         },
         tag,
         link: None,
+        reads: None,
     }
 }
 
@@ -177,7 +189,12 @@ fn text(stage: &Stage<'_>, comment: &FlowComment, colour: Colour, tag: Tag) -> T
 }
 
 /// The hands of a document with several: each in its colour, with its bar.
-pub(crate) fn legend<'a>(stage: &Stage<'a>, flow: &Flow, slot: SlotId, shaper: &mut Shaper<'a>) -> Option<Content> {
+pub(crate) fn legend<'a>(
+    stage: &Stage<'a>,
+    flow: &Flow,
+    slot: SlotId,
+    shaper: &mut Shaper<'a>,
+) -> Option<Content> {
     let mut hands: BTreeMap<usize, String> = BTreeMap::new();
     for change in &flow.changes {
         hands.entry(change.hand).or_insert_with(|| change.author.clone());
@@ -191,7 +208,11 @@ pub(crate) fn legend<'a>(stage: &Stage<'a>, flow: &Flow, slot: SlotId, shaper: &
     };
     for (index, (hand, author)) in hands.iter().enumerate() {
         if index > 0 {
-            text.push(" \u{2003}", setting(stage, false, Colour::BLACK, Tag::Slot(slot)), Span::NONE);
+            text.push(
+                " \u{2003}",
+                setting(stage, false, Colour::BLACK, Tag::Slot(slot)),
+                Span::NONE,
+            );
         }
         let colour = changes::colour(*hand);
         let mut named = setting(stage, false, colour, Tag::Slot(slot));

@@ -94,8 +94,11 @@ pub(crate) fn set<'a>(
         content,
         ..Strip::default()
     }];
-    let titles: Vec<SetBlock> =
-        masthead.titles.iter().map(|title| stage.paragraph(title, stage.room, shaper)).collect();
+    let titles: Vec<SetBlock> = masthead
+        .titles
+        .iter()
+        .map(|title| stage.paragraph(title, stage.room, shaper))
+        .collect();
     missing.extend(titles.iter().flat_map(|title| title.missing.iter().cloned()));
     let mut titles_stacked = Vec::new();
     stack(titles, false, &mut titles_stacked, &mut Vec::new());
@@ -117,5 +120,9 @@ fn place(from: Content, x: f32, y: f32, content: &mut Content) {
         link.area = [left + x, upper + y, right + x, lower + y];
         content.links.push(link);
     }
-    content.marks.extend(from.marks.into_iter().map(|(at, top, mark)| (at + x, top + y, mark)));
+    content.marks.extend(
+        from.marks
+            .into_iter()
+            .map(|(at, top, mark)| (at + x, top + y, mark)),
+    );
 }

@@ -33,8 +33,8 @@ mod walk;
 pub use assemble::{Options, pages};
 pub use fonts::{Face, FaceId, Faces, Metrics};
 pub use page::{
-    Anchor, Artifact, Colour, Comment, Drawn, Glyph, GlyphRun, Item, Link, OutlineEntry, Page, Pages, Picture,
-    Place, Rule, Tag, Target,
+    Anchor, Artifact, Colour, Comment, Drawn, Glyph, GlyphRun, Item, Link, OutlineEntry, Page, Pages,
+    Picture, Place, Rule, Tag, Target,
 };
 pub(crate) use picture::{jpeg_frame, png as png_size};
 pub use structure::{Element, ElementId, Kid, Kind, Numbering, SlotId, Structure};

@@ -46,13 +46,23 @@ pub(crate) fn opportunities(text: &str) -> Vec<Opportunity> {
         })
     };
     let inside = |at: &usize| *at > 0 && *at < text.len();
-    segmenter.segment_str(text).filter(inside).filter_map(place).collect()
+    segmenter
+        .segment_str(text)
+        .filter(inside)
+        .filter_map(place)
+        .collect()
 }
 
 /// What it costs to end a line after the text's own hyphen: less than dividing a word, unless no
 /// more than a few letters stay behind (`IP-`, `e-`).
 fn own_hyphen(before: &str) -> f32 {
-    let letters = before.chars().rev().skip(1).take(4).take_while(|c| c.is_alphanumeric()).count();
+    let letters = before
+        .chars()
+        .rev()
+        .skip(1)
+        .take(4)
+        .take_while(|c| c.is_alphanumeric())
+        .count();
     if letters < 4 { 130.0 } else { 45.0 }
 }
 
@@ -74,7 +84,10 @@ mod tests {
     #[test]
     fn lines_end_between_words_and_after_hyphens_only() {
         assert_eq!(pieces("a well-known rule"), ["a ", "well-", "known ", "rule"]);
-        assert_eq!(pieces("No.\u{A0}5 of ITU\u{2011}T"), ["No.\u{A0}5 ", "of ", "ITU\u{2011}T"]);
+        assert_eq!(
+            pieces("No.\u{A0}5 of ITU\u{2011}T"),
+            ["No.\u{A0}5 ", "of ", "ITU\u{2011}T"]
+        );
         assert_eq!(pieces("«\u{A0}mot\u{A0}» :"), ["«\u{A0}mot\u{A0}» :"]);
     }
 

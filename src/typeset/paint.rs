@@ -94,7 +94,11 @@ pub(crate) fn paint<'a>(
     }
     for (index, strip) in load.body.into_iter().enumerate() {
         // The first page keeps the space above its first paragraph, as Word does.
-        y += if index == 0 && (load.index > 0 || load.plan.repeats.is_some()) { 0.0 } else { strip.above };
+        y += if index == 0 && (load.index > 0 || load.plan.repeats.is_some()) {
+            0.0
+        } else {
+            strip.above
+        };
         let height = strip.height;
         painter.strip(strip, y);
         y += height;
@@ -111,7 +115,14 @@ pub(crate) fn paint<'a>(
     page.items.splice(0..0, painter.under);
     page.items.append(&mut painter.over);
     if !comments.is_empty() {
-        margin::comments(&sheet.stage, sheet.flow, sheet.colours, comments, &mut page, shaper);
+        margin::comments(
+            &sheet.stage,
+            sheet.flow,
+            sheet.colours,
+            comments,
+            &mut page,
+            shaper,
+        );
     }
     (page, painter.places)
 }
@@ -150,7 +161,13 @@ impl Painter<'_, '_> {
         if strip.content.hands != 0 {
             self.bars.push((strip.content.hands, y, y + strip.height));
         }
-        self.bars.extend(strip.content.bars.iter().map(|(hands, top, bottom)| (*hands, y + top, y + bottom)));
+        self.bars.extend(
+            strip
+                .content
+                .bars
+                .iter()
+                .map(|(hands, top, bottom)| (*hands, y + top, y + bottom)),
+        );
         self.content(strip.content, y, strip.height);
     }
 
@@ -224,9 +241,17 @@ impl Painter<'_, '_> {
         let mut y = self.frames.bottom - height;
         let [width, thickness] = self.frames.line;
         let mirrored = self.sheet.stage.language.is_right_to_left();
-        let start = if mirrored { self.sheet.stage.room - width } else { 0.0 };
+        let start = if mirrored {
+            self.sheet.stage.room - width
+        } else {
+            0.0
+        };
         let line = y - self.frames.separator * 0.4;
-        self.rule([self.frames.left + start, line, width, thickness], Colour::BLACK, false);
+        self.rule(
+            [self.frames.left + start, line, width, thickness],
+            Colour::BLACK,
+            false,
+        );
         for (index, strip) in notes.into_iter().flatten().enumerate() {
             y += if index == 0 { 0.0 } else { strip.above };
             let height = strip.height;
@@ -252,7 +277,9 @@ impl Painter<'_, '_> {
 
     /// Draws the foot and the upright lines of the table that ends here.
     fn close_table(&mut self, y: f32) {
-        let Some((table, top)) = self.table.take() else { return };
+        let Some((table, top)) = self.table.take() else {
+            return;
+        };
         self.grid_line(table, y);
         let frame = &self.sheet.frames[table];
         for edge in &frame.edges {

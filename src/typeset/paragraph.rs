@@ -4,12 +4,12 @@ use unicode_bidi::ParagraphBidiInfo;
 
 use super::breaks::{LineHyphen, Point, Terms, breaks};
 use super::fit::{Looseness, Measure, fit};
-use super::fonts::FaceId;
+use super::fonts::{FaceId, Script};
 use super::line::{Extent, Line, Setter, add_rule};
 use super::opportunities::{Opportunity, opportunities};
-use super::page::{Colour, Rule};
+use super::page::{Colour, Drawn, Glyph, Rule};
 use super::parts::{Part, PartKind, levels, parts};
-use super::shaping::Shaper;
+use super::shaping::{Shaper, Shaping};
 use super::tabs::{self, points};
 use super::text::{Mark, Text};
 use crate::diagnostic::Diagnostic;
@@ -60,9 +60,17 @@ pub(crate) fn lines(
     let mut lines = Vec::new();
     let mut from = 0;
     loop {
-        let end = parts[from..].iter().position(|part| part.kind == PartKind::LineBreak);
+        let end = parts[from..]
+            .iter()
+            .position(|part| part.kind == PartKind::LineBreak);
         let to = end.map_or(parts.len(), |end| from + end);
-        paragraph.chunk(&parts[from..to], lines.is_empty(), end.is_none(), shaper, &mut lines);
+        paragraph.chunk(
+            &parts[from..to],
+            lines.is_empty(),
+            end.is_none(),
+            shaper,
+            &mut lines,
+        );
         from = to + 1;
         if end.is_none() {
             return lines;
@@ -72,9 +80,9 @@ pub(crate) fn lines(
 
 /// Width of a hyphen in thousandths of the size.
 fn hyphen(form: &Form<'_>, shaper: &mut Shaper<'_>) -> f32 {
-    let shaping = super::shaping::Shaping {
+    let shaping = Shaping {
         face: form.face,
-        script: super::fonts::Script::Latin,
+        script: Script::Latin,
         right_to_left: false,
     };
     shaper.shape("-", shaping, "", "").width
@@ -96,7 +104,11 @@ impl Paragraph<'_, '_> {
         let room = self.form.room - points(rule.end);
         // What has no label to hang out stands where the text of the labelled ones does.
         let hangs = !self.form.flush || parts.iter().any(|part| part.kind == PartKind::Tab);
-        let indent = if first && hangs { start + points(rule.first) } else { start };
+        let indent = if first && hangs {
+            start + points(rule.first)
+        } else {
+            start
+        };
         let mut line = Line::default();
         let mut flat;
         let mut parts = parts;
@@ -163,19 +175,32 @@ impl Paragraph<'_, '_> {
             first: f64::from(first),
             other: f64::from(other),
             justified: self.form.align == Align::Justified,
+            // It reaches beyond where the text of the first line begins, behind its label.
+            shortest: f64::from((other / 8.0).max(other - first + 4.0).min(other / 3.0)),
         };
         let terms = |hyphenate| Terms {
             room: first.min(other).max(1.0),
             hyphenate,
             hyphen: self.hyphen,
         };
-        let whole_words = breaks(self.text, parts, self.opportunities, terms(None), self.form.language);
+        let whole_words = breaks(
+            self.text,
+            parts,
+            self.opportunities,
+            terms(None),
+            self.form.language,
+        );
         if self.form.hyphenate.is_some() && measure.justified {
             if let Some(ends) = fit(&whole_words.0, measure, Looseness::UpTo(LOOSE)) {
                 return ends.into_iter().map(|end| whole_words.1[end]).collect();
             }
-            let divided =
-                breaks(self.text, parts, self.opportunities, terms(self.form.hyphenate), self.form.language);
+            let divided = breaks(
+                self.text,
+                parts,
+                self.opportunities,
+                terms(self.form.hyphenate),
+                self.form.language,
+            );
             if let Some(ends) = fit(&divided.0, measure, Looseness::Any) {
                 return ends.into_iter().map(|end| divided.1[end]).collect();
             }
@@ -257,7 +282,9 @@ impl Paragraph<'_, '_> {
             self.hang(extent, false, &mut line);
             x += width;
             let stop = tabs::next(self.form.rule, self.form.default_tab, x, room);
-            let behind = parts[to + 1..].iter().take_while(|part| part.kind != PartKind::Tab);
+            let behind = parts[to + 1..]
+                .iter()
+                .take_while(|part| part.kind != PartKind::Tab);
             let follows: f32 = behind.map(Part::width).sum();
             let reached = match stop.kind {
                 TabKind::Start => stop.at,
@@ -268,6 +295,7 @@ impl Paragraph<'_, '_> {
             if reached > room * 0.9 && stop.kind == TabKind::Start && to + 1 < parts.len() || reached > room {
                 return None;
             }
+            self.bridge(reached, shaper, &mut line);
             if stop.dotted && reached - x > 8.0 {
                 self.leader(x, reached, &mut line);
             }
@@ -275,6 +303,44 @@ impl Paragraph<'_, '_> {
             from = to + 1;
         }
         Some((line, x))
+    }
+
+    /// Lets the text before a tab reach to that behind it, with a space at the end of the gap: a
+    /// reader that looks for columns would else take labels for one.
+    fn bridge(&self, reached: f32, shaper: &mut Shaper<'_>, line: &mut Line) {
+        let last = line
+            .items
+            .iter_mut()
+            .rev()
+            .find_map(|item| match &mut item.drawn {
+                Drawn::Glyphs(run) => Some(run),
+                _ => None,
+            });
+        let Some(run) = last.filter(|run| !run.right_to_left && run.replacement.is_none()) else {
+            return;
+        };
+        let shaping = Shaping {
+            face: run.face,
+            script: Script::Latin,
+            right_to_left: false,
+        };
+        let space = shaper.shape(" ", shaping, "", "");
+        let advance = space.width * run.size / 1000.0;
+        let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+        let gap = reached - run.x - width - advance - run.size * 0.3;
+        if let ([glyph], Some(before)) = (space.glyphs.as_slice(), run.glyphs.last_mut())
+            && gap > 0.0
+        {
+            before.advance += gap;
+            run.replacement = Some(run.text.clone());
+            run.glyphs.push(Glyph {
+                id: glyph.id,
+                advance,
+                shift: [0.0, 0.0],
+                cluster: run.text.len() as u32,
+            });
+            run.text.push(' ');
+        }
     }
 
     /// Draws a row of dots between two places.
@@ -298,7 +364,9 @@ impl Paragraph<'_, '_> {
         let scale = self.form.size / 1000.0;
         let (mut ascent, mut descent) = (metrics.ascent * scale, metrics.descent * scale);
         let first = setter.parts.partition_point(|part| part.end <= extent.start);
-        let inside = setter.parts[first..].iter().take_while(|part| part.start < extent.end);
+        let inside = setter.parts[first..]
+            .iter()
+            .take_while(|part| part.start < extent.end);
         for part in inside {
             let setting = &self.text.stretches[part.stretch as usize].setting;
             if part.shaping.face == self.form.face && setting.rise == 0.0 && part.size <= self.form.size {
@@ -325,7 +393,12 @@ impl Paragraph<'_, '_> {
                 if let Mark::Removed(hands) = mark {
                     line.hands |= hands;
                 }
-                let x = line.places.iter().rev().find(|(byte, _)| byte == at).map_or(0.0, |(_, x)| *x);
+                let x = line
+                    .places
+                    .iter()
+                    .rev()
+                    .find(|(byte, _)| byte == at)
+                    .map_or(0.0, |(_, x)| *x);
                 line.marks.push((x, mark.clone()));
             }
         }

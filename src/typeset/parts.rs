@@ -83,7 +83,9 @@ pub(crate) fn parts(
         let setting = &text.stretches[stretch].setting;
         let script = resolver.script(at, character);
         let previous = open.filter(|(_, class)| class.stretch == stretch as u32);
-        let face = if continues(character) && let Some((_, class)) = previous {
+        let face = if continues(character)
+            && let Some((_, class)) = previous
+        {
             Some(class.face)
         } else {
             face(character, script, setting, shaper)
@@ -122,9 +124,15 @@ pub(crate) fn levels(text: &Text) -> Option<ParagraphBidiInfo<'_>> {
     if plain {
         return None;
     }
-    let base = if text.right_to_left { Level::rtl() } else { Level::ltr() };
+    // Text without a letter from right to left (an address, a mark) runs the other way even there.
+    let known = |c: char| matches!(Script::of(c), Script::Arabic | Script::Hebrew);
+    let base = if text.right_to_left && text.characters.contains(known) {
+        Level::rtl()
+    } else {
+        Level::ltr()
+    };
     let info = ParagraphBidiInfo::new(&text.characters, Some(base));
-    (text.right_to_left || info.has_rtl()).then_some(info)
+    info.has_rtl().then_some(info)
 }
 
 fn shape(text: &Text, range: std::ops::Range<u32>, class: Class, shaper: &mut Shaper<'_>) -> Part {
@@ -173,8 +181,16 @@ pub(crate) fn shape_range(
         let arabic = |c: char| Script::of(c) == Script::Arabic && c.is_alphabetic();
         let joins_before = text.characters[..start].chars().next_back().is_some_and(arabic);
         let joins_after = text.characters[end..].chars().next().is_some_and(arabic);
-        let before = if joins_before { tail(&text.characters[..start]) } else { "" };
-        let after = if joins_after { head(&text.characters[end..]) } else { "" };
+        let before = if joins_before {
+            tail(&text.characters[..start])
+        } else {
+            ""
+        };
+        let after = if joins_after {
+            head(&text.characters[end..])
+        } else {
+            ""
+        };
         return shaper.shape(word, shaping, before, after);
     }
     shaper.shape(word, shaping, "", "")
@@ -192,7 +208,10 @@ fn shape_capitals(word: &str, shaping: Shaping, shaper: &mut Shaper<'_>) -> Arc<
     let shaped = shaper.shape(&capitals, shaping, "", "");
     let mut glyphs = shaped.glyphs.clone();
     for glyph in &mut glyphs {
-        glyph.cluster = origins.get(glyph.cluster as usize).copied().unwrap_or(glyph.cluster);
+        glyph.cluster = origins
+            .get(glyph.cluster as usize)
+            .copied()
+            .unwrap_or(glyph.cluster);
     }
     Arc::new(Shaped {
         glyphs,
@@ -248,9 +267,17 @@ fn face(character: char, script: Script, setting: &Setting, shaper: &mut Shaper<
 
 fn report(character: char, span: crate::source::Span) -> Diagnostic {
     let code = u32::from(character);
-    let shown = if character.is_control() { String::new() } else { format!(" “{character}”") };
-    Diagnostic::new(Code::GlyphMissing, span, format!("no font at hand has the character{shown} U+{code:04X}"))
-        .help("Give a font that has it with `--font-path`, or take the character out")
+    let shown = if character.is_control() {
+        String::new()
+    } else {
+        format!(" “{character}”")
+    };
+    Diagnostic::new(
+        Code::GlyphMissing,
+        span,
+        format!("no font at hand has the character{shown} U+{code:04X}"),
+    )
+    .help("Give a font that has it with `--font-path`, or take the character out")
 }
 
 /// Gives spaces, digits and punctuation the script of the letters around them.
@@ -264,13 +291,25 @@ struct Resolver<'t> {
 impl<'t> Resolver<'t> {
     fn new(text: &'t str, right_to_left: bool) -> Self {
         let ascii = text.is_ascii() && !right_to_left;
-        let first = || text.chars().map(Script::of).find(|script| *script != Script::Common);
-        let fallback = if right_to_left { Script::Arabic } else { Script::Latin };
+        let first = || {
+            text.chars()
+                .map(Script::of)
+                .find(|script| *script != Script::Common)
+        };
+        let fallback = if right_to_left {
+            Script::Arabic
+        } else {
+            Script::Latin
+        };
         Self {
             text,
             ascii,
             last: None,
-            initial: if ascii { Script::Latin } else { first().unwrap_or(fallback) },
+            initial: if ascii {
+                Script::Latin
+            } else {
+                first().unwrap_or(fallback)
+            },
         }
     }
 
@@ -288,7 +327,9 @@ impl<'t> Resolver<'t> {
             // Half-width digits, spaces and punctuation in Chinese are set in the Latin face;
             // quotation marks, dashes and dots that Chinese shares are its own.
             Script::Han if character.is_ascii() || character == '\u{A0}' => Script::Latin,
-            Script::Han if matches!(character, '“' | '”' | '‘' | '’' | '…' | '—' | '·') => Script::Han,
+            Script::Han if matches!(character, '“' | '”' | '‘' | '’' | '…' | '—' | '·') => {
+                Script::Han
+            }
             Script::Han => Script::Latin,
             // An opening bracket goes with what it encloses.
             Script::Arabic | Script::Hebrew if "([{«“".contains(character) => self.following(at),
@@ -297,7 +338,11 @@ impl<'t> Resolver<'t> {
     }
 
     fn following(&self, at: usize) -> Script {
-        let next = self.text[at..].chars().take(12).map(Script::of).find(|script| *script != Script::Common);
+        let next = self.text[at..]
+            .chars()
+            .take(12)
+            .map(Script::of)
+            .find(|script| *script != Script::Common);
         next.unwrap_or(self.initial)
     }
 }

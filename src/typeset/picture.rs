@@ -29,7 +29,10 @@ const DENSITY: f32 = 96.0;
 pub(crate) fn size(assets: &Assets, picture: &layout::Picture) -> Result<Size, Diagnostic> {
     let finding = |message: String| Diagnostic::new(Code::PictureUnreadable, picture.span, message);
     let Some(bytes) = assets.pictures.get(&picture.file) else {
-        return Err(finding(format!("the picture “{}” could not be read", picture.file)));
+        return Err(finding(format!(
+            "the picture “{}” could not be read",
+            picture.file
+        )));
     };
     let pixels = png(bytes).or_else(|| jpeg(bytes));
     let Some((width, height)) = pixels.filter(|(width, height)| *width > 0 && *height > 0) else {
@@ -43,7 +46,10 @@ pub(crate) fn size(assets: &Assets, picture: &layout::Picture) -> Result<Size, D
 
 /// Width and height in pixels of a PNG (ISO 15948, 11.2.2).
 pub(crate) fn png(bytes: &[u8]) -> Option<(u32, u32)> {
-    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1A\n")?.get(4..)?.strip_prefix(b"IHDR")?;
+    let header = bytes
+        .strip_prefix(b"\x89PNG\r\n\x1A\n")?
+        .get(4..)?
+        .strip_prefix(b"IHDR")?;
     let number = |at: usize| Some(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?));
     Some((number(0)?, number(4)?))
 }
@@ -64,7 +70,11 @@ pub(crate) fn jpeg_frame(bytes: &[u8]) -> Option<(u8, u32, u32, u8)> {
         let length = usize::from(u16::from_be_bytes(rest.get(..2)?.try_into().ok()?));
         let segment = rest.get(2..length)?;
         if matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC) {
-            let number = |at: usize| Some(u32::from(u16::from_be_bytes(segment.get(at..at + 2)?.try_into().ok()?)));
+            let number = |at: usize| {
+                Some(u32::from(u16::from_be_bytes(
+                    segment.get(at..at + 2)?.try_into().ok()?,
+                )))
+            };
             return Some((*segment.first()?, number(1)?, number(3)?, *segment.get(5)?));
         }
         rest = rest.get(length..)?;

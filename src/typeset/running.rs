@@ -25,7 +25,10 @@ pub(crate) fn set<'a>(
     missing: &mut Vec<Diagnostic>,
 ) -> Running {
     let running = &flow.running;
-    let even = running.even_footer.as_ref().filter(|_| figures.page.is_multiple_of(2));
+    let even = running
+        .even_footer
+        .as_ref()
+        .filter(|_| figures.page.is_multiple_of(2));
     let (head, foot) = match figures.page {
         1 => (&running.first_header, &running.first_footer),
         _ => (&running.header, even.unwrap_or(&running.footer)),

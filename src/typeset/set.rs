@@ -53,7 +53,10 @@ impl<'a> Stage<'a> {
     pub(crate) fn blocks(&self, blocks: &[Block]) -> Vec<SetBlock> {
         if blocks.len() < WORTH_SHARING {
             let mut shaper = Shaper::new(self.library, self.language);
-            return blocks.iter().map(|block| self.block(block, &mut shaper)).collect();
+            return blocks
+                .iter()
+                .map(|block| self.block(block, &mut shaper))
+                .collect();
         }
         let shaper = || Shaper::new(self.library, self.language);
         let set = |shaper: &mut Shaper<'a>, block: &Block| self.block(block, shaper);
@@ -211,7 +214,12 @@ impl<'a> Stage<'a> {
 }
 
 /// Stacks set blocks: spaces and costs between them.
-pub(crate) fn stack(blocks: Vec<SetBlock>, new_pages: bool, strips: &mut Vec<Strip>, frames: &mut Vec<Frame>) {
+pub(crate) fn stack(
+    blocks: Vec<SetBlock>,
+    new_pages: bool,
+    strips: &mut Vec<Strip>,
+    frames: &mut Vec<Frame>,
+) {
     let mut below = 0.0;
     let mut keeps = false;
     let mut introduces = false;

@@ -75,7 +75,8 @@ impl Content {
     pub(crate) fn put(&mut self, line: Line, x: f32, y: f32) {
         self.hands |= line.hands;
         let top = y - line.ascent;
-        self.marks.extend(line.marks.into_iter().map(|(at, mark)| (at + x, top, mark)));
+        self.marks
+            .extend(line.marks.into_iter().map(|(at, mark)| (at + x, top, mark)));
         for mut item in line.items {
             item.shift(x, y);
             self.items.push(item);

@@ -45,13 +45,27 @@ pub(crate) fn set<'a>(stage: &Stage<'a>, table: &Table, shaper: &mut Shaper<'a>)
     let widths = widths(stage, table, padding, shaper);
     let edges = edges(&widths, stage.room, stage.language.is_right_to_left());
     let slices = |shaper: &mut Shaper<'a>, index: usize| {
-        row(stage, table, index, &Grid { widths: &widths, edges: &edges, padding }, shaper)
+        row(
+            stage,
+            table,
+            index,
+            &Grid {
+                widths: &widths,
+                edges: &edges,
+                padding,
+            },
+            shaper,
+        )
     };
     let rows: Vec<(Vec<Strip>, Vec<Diagnostic>)> = if table.rows.len() < WORTH_SHARING {
         (0..table.rows.len()).map(|index| slices(shaper, index)).collect()
     } else {
         let shaper = || Shaper::new(stage.library, stage.language);
-        (0..table.rows.len()).into_par_iter().with_min_len(32).map_init(shaper, slices).collect()
+        (0..table.rows.len())
+            .into_par_iter()
+            .with_min_len(32)
+            .map_init(shaper, slices)
+            .collect()
     };
     let heads = rows.iter().take(table.head_rows).flat_map(|(strips, _)| strips);
     let head: f32 = heads.map(|strip| strip.height).sum();
@@ -110,7 +124,11 @@ fn widths(stage: &Stage<'_>, table: &Table, padding: f32, shaper: &mut Shaper<'_
         return least.iter().map(|width| width * stage.room / smallest).collect();
     }
     let share = (stage.room - smallest) / (largest - smallest);
-    least.iter().zip(&wanted).map(|(least, wanted)| least + (wanted - least) * share).collect()
+    least
+        .iter()
+        .zip(&wanted)
+        .map(|(least, wanted)| least + (wanted - least) * share)
+        .collect()
 }
 
 /// Width of a cell's longest unbroken piece, and of all of it in one line.
@@ -203,13 +221,19 @@ fn row<'a>(
         let mut height = 0.0_f32;
         for (column, lines) in columns.iter_mut().enumerate() {
             let Some(mut line) = lines.next() else { continue };
-            strip.notes.extend(line.marks.iter().filter_map(|(_, mark)| match mark {
-                Mark::Note(note) => Some(*note),
-                _ => None,
-            }));
+            strip
+                .notes
+                .extend(line.marks.iter().filter_map(|(_, mark)| match mark {
+                    Mark::Note(note) => Some(*note),
+                    _ => None,
+                }));
             line.marks.retain(|(_, mark)| !matches!(mark, Mark::Note(_)));
             height = height.max(line.height());
-            let place = if stage.language.is_right_to_left() { cells.len() - 1 - column } else { column };
+            let place = if stage.language.is_right_to_left() {
+                cells.len() - 1 - column
+            } else {
+                column
+            };
             let x = grid.edges.get(place).copied().unwrap_or(0.0) + grid.padding;
             let y = top + line.ascent;
             strip.content.put(line, x, y);

@@ -55,7 +55,11 @@ mod tests {
         let normal = house.paragraph(ParagraphStyle::Normal);
         let at = |x| next(normal, house.default_tab(), x, 482.0).at;
         assert_eq!(at(8.0), 28.35);
-        assert_eq!(at(28.35), 56.7, "a label that reaches its stop goes on to the next");
+        assert_eq!(
+            at(28.35),
+            56.7,
+            "a label that reaches its stop goes on to the next"
+        );
         assert_eq!(at(150.0), 180.0);
     }
 
@@ -63,6 +67,9 @@ mod tests {
     fn the_hanging_indent_is_a_stop() {
         let house = House::new(HouseName::Publication, Language::English);
         let item = house.paragraph(ParagraphStyle::Enumlev2);
-        assert_eq!(next(item, house.default_tab(), 45.0, 482.0).at, points(item.start));
+        assert_eq!(
+            next(item, house.default_tab(), 45.0, 482.0).at,
+            points(item.start)
+        );
     }
 }

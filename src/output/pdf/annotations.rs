@@ -125,6 +125,9 @@ fn sign(colour: Colour) -> Stream {
 mod tests {
     #[test]
     fn addresses_are_written_in_ascii() {
-        assert_eq!(super::encoded("https://itu.int/é x"), "https://itu.int/%C3%A9%20x");
+        assert_eq!(
+            super::encoded("https://itu.int/é x"),
+            "https://itu.int/%C3%A9%20x"
+        );
     }
 }

@@ -44,25 +44,35 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
     let mut before = run.text.len() as u32;
     std::iter::from_fn(move || {
         let first = run.glyphs.get(at)?;
-        let count = run.glyphs[at..].iter().take_while(|glyph| glyph.cluster == first.cluster).count();
+        let count = run.glyphs[at..]
+            .iter()
+            .take_while(|glyph| glyph.cluster == first.cluster)
+            .count();
         let end = if run.right_to_left {
             before
         } else {
-            run.glyphs.get(at + count).map_or(run.text.len() as u32, |glyph| glyph.cluster)
+            run.glyphs
+                .get(at + count)
+                .map_or(run.text.len() as u32, |glyph| glyph.cluster)
         };
         before = first.cluster;
-        let text = run.text.get(first.cluster as usize..end as usize).unwrap_or_default();
+        let text = run
+            .text
+            .get(first.cluster as usize..end as usize)
+            .unwrap_or_default();
         let glyphs = at..at + count;
         at += count;
         Some(Cluster { glyphs, text })
     })
 }
 
-/// The text that a glyph of a cluster is given, where its cluster has several.
-pub(super) fn share<'t>(text: &'t str, glyphs: usize, index: usize) -> &'t str {
+/// The text that a glyph of a cluster is given: a character each where there are as many, from
+/// right to left in text that runs so.
+pub(super) fn share<'t>(text: &'t str, glyphs: usize, index: usize, right_to_left: bool) -> &'t str {
     if glyphs == 1 {
         return text;
     }
+    let index = if right_to_left { glyphs - 1 - index } else { index };
     let mut characters = text.char_indices().skip(index);
     match characters.next() {
         Some((start, character)) => &text[start..start + character.len_utf8()],
@@ -104,7 +114,7 @@ impl FontCodes {
         for cluster in clusters(run) {
             let count = cluster.glyphs.len();
             for (index, glyph) in run.glyphs[cluster.glyphs].iter().enumerate() {
-                let text = share(cluster.text, count, index);
+                let text = share(cluster.text, count, index, run.right_to_left);
                 // A hyphen that is printed for the break has no text of its own.
                 let text = if text.is_empty() { "\u{AD}" } else { text };
                 self.add(glyph.id, text);
@@ -130,7 +140,11 @@ impl FontCodes {
     /// The code of a glyph that stands for a text, and whether the code says that text.
     pub(super) fn code(&self, glyph: u16, text: &str) -> (u16, bool) {
         let text = if text.is_empty() { "\u{AD}" } else { text };
-        let known = self.glyphs.get(usize::from(glyph)).map(Vec::as_slice).unwrap_or_default();
+        let known = self
+            .glyphs
+            .get(usize::from(glyph))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         match known.iter().find(|(it, _)| &**it == text) {
             Some((_, code)) => (*code, true),
             None => (known.first().map_or(0, |(_, code)| *code), false),
@@ -151,7 +165,13 @@ impl FontCodes {
             Ok(program) => (program, true),
             Err(_) => (face.bytes().to_vec(), false),
         };
-        let new = |glyph: u16| if subset { remapper.get(glyph).unwrap_or(0) } else { glyph };
+        let new = |glyph: u16| {
+            if subset {
+                remapper.get(glyph).unwrap_or(0)
+            } else {
+                glyph
+            }
+        };
         if self.single {
             // The codes of a CFF font are its glyphs' numbers.
             let mut used = vec![(0, Box::from(""))];

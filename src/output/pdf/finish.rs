@@ -51,9 +51,17 @@ pub(super) fn finish(pages: Pages, assets: &Assets, source: Option<(&str, &str)>
     };
     let boxes = boxes(&pages);
     let contents: Vec<PageContent> = if pages.pages.len() < WORTH_SHARING {
-        pages.pages.iter().map(|page| content::write(page, &codes, &names)).collect()
+        pages
+            .pages
+            .iter()
+            .map(|page| content::write(page, &codes, &names))
+            .collect()
     } else {
-        pages.pages.par_iter().map(|page| content::write(page, &codes, &names)).collect()
+        pages
+            .pages
+            .par_iter()
+            .map(|page| content::write(page, &codes, &names))
+            .collect()
     };
     let identity = identity(&contents, &pages, source);
     // What was drawn is written; the pages' measures, links and comments are still needed.
@@ -69,7 +77,7 @@ pub(super) fn finish(pages: Pages, assets: &Assets, source: Option<(&str, &str)>
     };
     let tree = tags::write(&mut document, &filling);
     put_annotations(&mut document, &annotations, &ids, tree.first_annotation);
-    fonts(&mut document, &maps, &pages);
+    fonts(&mut document, &maps);
     let outlines = outline::write(&mut document, &pages, &ids);
     let attachment = source.map(|(name, text)| attach(&mut document, name, text, &pages));
     let intent = intent(&mut document);
@@ -95,7 +103,10 @@ fn pictures(pages: &Pages, assets: &Assets) -> (BTreeMap<String, Image>, BTreeMa
     for item in items {
         if let Drawn::Picture(picture) = &item.drawn
             && !names.contains_key(&picture.file)
-            && let Some(image) = assets.pictures.get(&picture.file).and_then(|bytes| Image::read(bytes))
+            && let Some(image) = assets
+                .pictures
+                .get(&picture.file)
+                .and_then(|bytes| Image::read(bytes))
         {
             let name = format!("X{}", names.len());
             images.insert(name.clone(), image);
@@ -123,7 +134,10 @@ fn boxes(pages: &Pages) -> Vec<(SlotId, [f32; 4])> {
 fn identity(contents: &[PageContent], pages: &Pages, source: Option<(&str, &str)>) -> Object {
     let mut hash = [0xCBF2_9CE4_8422_2325_u64, 0x9E37_79B9_7F4A_7C15];
     let mut add = |bytes: &[u8]| {
-        for (hash, prime) in hash.iter_mut().zip([0x0000_0100_0000_01B3, 0xFF51_AFD7_ED55_8CCD]) {
+        for (hash, prime) in hash
+            .iter_mut()
+            .zip([0x0000_0100_0000_01B3, 0xFF51_AFD7_ED55_8CCD])
+        {
             for chunk in bytes.chunks(8) {
                 let word = chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
                 *hash = (*hash ^ word).wrapping_mul(prime);
@@ -147,7 +161,9 @@ fn put_contents(
     let mut marked = Vec::with_capacity(contents.len());
     for (key, (content, id)) in contents.into_iter().zip(ids).enumerate() {
         let stream = compressed(Dictionary::new(), content.stream);
-        let Ok(page) = document.get_dictionary_mut(*id) else { continue };
+        let Ok(page) = document.get_dictionary_mut(*id) else {
+            continue;
+        };
         page.set("StructParents", key as i64);
         // Annotations are gone through in the order of the structure (ISO 14289-1, 7.18.3).
         page.set("Tabs", name("S"));
@@ -187,9 +203,10 @@ fn put_annotations(
 }
 
 /// Adds what printpdf leaves out of fonts: the way from codes to glyphs.
-fn fonts(document: &mut lopdf::Document, maps: &BTreeMap<String, Vec<u16>>, pages: &Pages) {
-    let _ = pages;
-    let Some(resources) = first_page_fonts(document) else { return };
+fn fonts(document: &mut lopdf::Document, maps: &BTreeMap<String, Vec<u16>>) {
+    let Some(resources) = first_page_fonts(document) else {
+        return;
+    };
     for (font, map) in maps {
         let Some(id) = resources.get(font.as_bytes()).and_then(Object::as_reference).ok() else {
             continue;
@@ -197,7 +214,9 @@ fn fonts(document: &mut lopdf::Document, maps: &BTreeMap<String, Vec<u16>>, page
         let bytes: Vec<u8> = map.iter().flat_map(|glyph| glyph.to_be_bytes()).collect();
         let stream = document.add_object(compressed(Dictionary::new(), deflate(&bytes)));
         let entries = document.get_dictionary_mut(id);
-        let descendants = entries.and_then(|font| font.get_mut(b"DescendantFonts")).and_then(Object::as_array_mut);
+        let descendants = entries
+            .and_then(|font| font.get_mut(b"DescendantFonts"))
+            .and_then(Object::as_array_mut);
         if let Ok([Object::Dictionary(descendant), ..]) = descendants.map(Vec::as_mut_slice) {
             descendant.set("CIDToGIDMap", stream);
         }
@@ -206,8 +225,20 @@ fn fonts(document: &mut lopdf::Document, maps: &BTreeMap<String, Vec<u16>>, page
 
 fn first_page_fonts(document: &lopdf::Document) -> Option<Dictionary> {
     let page = *document.get_pages().values().next()?;
-    let resources = document.get_dictionary(page).ok()?.get(b"Resources").ok()?.as_reference().ok()?;
-    let fonts = document.get_dictionary(resources).ok()?.get(b"Font").ok()?.as_reference().ok()?;
+    let resources = document
+        .get_dictionary(page)
+        .ok()?
+        .get(b"Resources")
+        .ok()?
+        .as_reference()
+        .ok()?;
+    let fonts = document
+        .get_dictionary(resources)
+        .ok()?
+        .get(b"Font")
+        .ok()?
+        .as_reference()
+        .ok()?;
     document.get_dictionary(fonts).ok().cloned()
 }
 
@@ -253,7 +284,11 @@ fn packet(document: &mut lopdf::Document, pages: &Pages) -> ObjectId {
 }
 
 fn catalog(document: &mut lopdf::Document) -> Option<&mut Dictionary> {
-    let id = document.trailer.get(b"Root").and_then(Object::as_reference).ok()?;
+    let id = document
+        .trailer
+        .get(b"Root")
+        .and_then(Object::as_reference)
+        .ok()?;
     document.get_dictionary_mut(id).ok()
 }
 
@@ -285,12 +320,18 @@ fn entries(
     }
     if let Some(attachment) = attachment {
         let files = vec![Object::string_literal("source"), attachment.into()];
-        catalog.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => files } });
+        catalog.set(
+            "Names",
+            dictionary! { "EmbeddedFiles" => dictionary! { "Names" => files } },
+        );
         catalog.set("AF", vec![attachment.into()]);
     }
     // A configuration of layers has a name (ISO 19005-3, 6.9).
     let layers = catalog.get_mut(b"OCProperties").and_then(Object::as_dict_mut);
-    if let Ok(default) = layers.and_then(|layers| layers.get_mut(b"D")).and_then(Object::as_dict_mut) {
+    if let Ok(default) = layers
+        .and_then(|layers| layers.get_mut(b"D"))
+        .and_then(Object::as_dict_mut)
+    {
         default.set("Name", Object::string_literal("Default"));
     }
 }

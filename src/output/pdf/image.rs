@@ -18,7 +18,11 @@ const MOST_PIXELS: u64 = 100_000_000;
 impl Image {
     /// Reads a PNG or JPEG; none where it is neither, or broken.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        if bytes.starts_with(b"\x89PNG") { Self::png(bytes) } else { Self::jpeg(bytes) }
+        if bytes.starts_with(b"\x89PNG") {
+            Self::png(bytes)
+        } else {
+            Self::jpeg(bytes)
+        }
     }
 
     /// The object as printpdf takes it.
@@ -98,7 +102,10 @@ fn base(width: u32, height: u32, space: &str, depth: u8) -> BTreeMap<String, Dic
         ("ColorSpace", name(space)),
         ("BitsPerComponent", DictItem::Int(i64::from(depth))),
     ];
-    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
 }
 
 /// The chunks of a PNG that matter here (ISO 15948, 11).
@@ -145,8 +152,15 @@ struct Pixels {
 }
 
 /// The passes of an interlaced PNG: first column and row, and steps (ISO 15948, 8.2).
-const PASSES: [[usize; 4]; 7] =
-    [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]];
+const PASSES: [[usize; 4]; 7] = [
+    [0, 0, 8, 8],
+    [4, 0, 8, 8],
+    [0, 4, 4, 8],
+    [2, 0, 4, 4],
+    [0, 2, 2, 4],
+    [1, 0, 2, 2],
+    [0, 1, 1, 2],
+];
 
 impl Header {
     fn channels(&self) -> Option<usize> {
@@ -165,7 +179,10 @@ impl Header {
         let bits = channels * usize::from(self.depth);
         let limit = (height as u64 + 8) * ((width * bits) as u64 / 8 + 2) * 2;
         let mut raw = Vec::new();
-        ZlibDecoder::new(chunks.data.as_slice()).take(limit).read_to_end(&mut raw).ok()?;
+        ZlibDecoder::new(chunks.data.as_slice())
+            .take(limit)
+            .read_to_end(&mut raw)
+            .ok()?;
         // All channels of all pixels, eight bits each.
         let mut flat = vec![0; width * height * channels];
         let passes: &[[usize; 4]] = if self.interlaced { &PASSES } else { &[[0, 0, 1, 1]] };
@@ -205,7 +222,11 @@ impl Header {
                 let depth = usize::from(depth);
                 let shift = 8 - depth - index * depth % 8;
                 let value = line.get(index * depth / 8)? >> shift & ((1 << depth) - 1) as u8;
-                if self.kind == 3 { value } else { (u16::from(value) * 255 / ((1 << depth) - 1)) as u8 }
+                if self.kind == 3 {
+                    value
+                } else {
+                    (u16::from(value) * 255 / ((1 << depth) - 1)) as u8
+                }
             }
             _ => return None,
         })
@@ -213,7 +234,10 @@ impl Header {
 
     fn arrange(&self, flat: &[u8], channels: usize, chunks: &Chunks) -> Option<Pixels> {
         let every = |from: usize, to: usize| {
-            flat.chunks_exact(channels).flat_map(|pixel| &pixel[from..to]).copied().collect::<Vec<u8>>()
+            flat.chunks_exact(channels)
+                .flat_map(|pixel| &pixel[from..to])
+                .copied()
+                .collect::<Vec<u8>>()
         };
         Some(match self.kind {
             3 => {
@@ -222,7 +246,13 @@ impl Header {
                 for index in flat {
                     samples.extend_from_slice(colour(index)?);
                 }
-                let see = |index: &u8| chunks.transparency.get(usize::from(*index)).copied().unwrap_or(255);
+                let see = |index: &u8| {
+                    chunks
+                        .transparency
+                        .get(usize::from(*index))
+                        .copied()
+                        .unwrap_or(255)
+                };
                 let alpha = (!chunks.transparency.is_empty()).then(|| flat.iter().map(see).collect());
                 Pixels {
                     samples,

@@ -35,7 +35,10 @@ pub(super) fn date_string(timestamp: Timestamp) -> String {
     let seconds = timestamp.seconds.unwrap_or(0);
     let date = timestamp.date;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("D:{:04}{:02}{:02}{hours:02}{minutes:02}{seconds:02}Z", date.year, date.month, date.day)
+    format!(
+        "D:{:04}{:02}{:02}{hours:02}{minutes:02}{seconds:02}Z",
+        date.year, date.month, date.day
+    )
 }
 
 fn escaped(text: &str) -> String {
@@ -79,7 +82,10 @@ pub(super) fn xmp(metadata: &Metadata, language: Language) -> String {
     );
     if !metadata.authors.is_empty() {
         let authors = escaped(&metadata.authors.join(", "));
-        let _ = write!(out, "<dc:creator><rdf:Seq><rdf:li>{authors}</rdf:li></rdf:Seq></dc:creator>");
+        let _ = write!(
+            out,
+            "<dc:creator><rdf:Seq><rdf:li>{authors}</rdf:li></rdf:Seq></dc:creator>"
+        );
     }
     if let Some(subject) = &metadata.subject {
         let subject = escaped(subject);

@@ -56,7 +56,11 @@ pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
     for unit in text.encode_utf16() {
         for shift in [12, 8, 4, 0] {
             let digit = (unit >> shift & 0xF) as u8;
-            out.push(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 });
+            out.push(if digit < 10 {
+                b'0' + digit
+            } else {
+                b'A' + digit - 10
+            });
         }
     }
     out.push(b'>');

@@ -57,7 +57,11 @@ pub(super) fn write(document: &mut lopdf::Document, pages: &Pages, ids: &[Object
         document.objects.insert(entries[index], Object::Dictionary(item));
     }
     let top = tree.children(None);
-    let visible = if pages.outline.len() <= 40 { pages.outline.len() } else { top.len() };
+    let visible = if pages.outline.len() <= 40 {
+        pages.outline.len()
+    } else {
+        top.len()
+    };
     let outlines = dictionary! {
         "Type" => "Outlines",
         "First" => entries[*top.first()?],

@@ -33,8 +33,9 @@ fn curve() -> Vec<u8> {
 /// The adaptation of D65 to the profile connection space's D50, by Bradford's matrix.
 fn adaptation() -> Vec<u8> {
     let mut element = b"sf32\0\0\0\0".to_vec();
-    let matrix =
-        [1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168];
+    let matrix = [
+        1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168,
+    ];
     element.extend(matrix.into_iter().flat_map(fixed));
     element
 }
@@ -99,7 +100,10 @@ mod tests {
     #[test]
     fn the_profile_is_as_long_as_it_says() {
         let profile = super::srgb();
-        assert_eq!(profile.len() as u32, u32::from_be_bytes([profile[0], profile[1], profile[2], profile[3]]));
+        assert_eq!(
+            profile.len() as u32,
+            u32::from_be_bytes([profile[0], profile[1], profile[2], profile[3]])
+        );
         assert_eq!(&profile[36..40], b"acsp");
     }
 }

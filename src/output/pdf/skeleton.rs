@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, FontId, FontMetrics, Layer, LayerInternalId, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Pt, Rect, TextItem, XObject, XObjectId,
+    Codepoint, FontId, FontMetrics, Layer, LayerInternalId, Op, ParsedFont, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem, XObject, XObjectId,
 };
 
 use super::codes::{Codes, FontCodes};
@@ -31,18 +31,31 @@ pub(super) fn make(pages: &Pages, codes: &mut Codes, pictures: &BTreeMap<String,
         let face = pages.faces.get(*id);
         let name = FontId(font_name(font.place));
         let (program, map) = font.subset(face);
-        document.resources.fonts.map.insert(name.clone(), PdfFont::new(parsed(face, font, program)));
+        document
+            .resources
+            .fonts
+            .map
+            .insert(name.clone(), PdfFont::new(parsed(face, font, program)));
         uses.extend(showing(name.clone(), font));
         if font.is_mapped() {
             maps.insert(name.0, map);
         }
     }
     for (name, image) in pictures {
-        document.resources.xobjects.map.insert(XObjectId(name.clone()), XObject::External(image.object()));
+        document
+            .resources
+            .xobjects
+            .map
+            .insert(XObjectId(name.clone()), XObject::External(image.object()));
     }
     if pages.layered {
-        let layer = Layer::new(LAYER);
-        document.resources.layers.map.insert(LayerInternalId(LAYER.to_owned()), layer);
+        let mut layer = Layer::new(LAYER);
+        layer.creator = "Plenary".to_owned();
+        document
+            .resources
+            .layers
+            .map
+            .insert(LayerInternalId(LAYER.to_owned()), layer);
     }
     for page in &pages.pages {
         let paper = Rect::from_wh(Pt(page.width), Pt(page.height));
@@ -107,7 +120,12 @@ fn subset_tag(font: &FontCodes) -> String {
 
 /// Operations that use every code of a font once: printpdf writes widths and texts of what is used.
 fn showing(name: FontId, font: &FontCodes) -> [Op; 2] {
-    let used = font.used.iter().enumerate().skip(1).filter(|(_, (_, text))| !text.is_empty());
+    let used = font
+        .used
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, (_, text))| !text.is_empty());
     let glyphs = used.map(|(code, (_, text))| Codepoint::with_cid(code as u16, 0.0, text.to_string()));
     let font = PdfFontHandle::External(name);
     let size = Pt(1.0);

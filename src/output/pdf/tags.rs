@@ -47,7 +47,11 @@ pub(super) fn write(document: &mut lopdf::Document, filling: &Filling<'_>) -> Tr
             }
         }
         let Some(id) = ids[place] else { continue };
-        let parent = if place == 0 { root } else { ids[element.parent.0 as usize].unwrap_or(root) };
+        let parent = if place == 0 {
+            root
+        } else {
+            ids[element.parent.0 as usize].unwrap_or(root)
+        };
         let mut entries = dictionary! {
             "S" => name(role(element.kind)),
             "P" => parent,
@@ -91,7 +95,9 @@ pub(super) fn write(document: &mut lopdf::Document, filling: &Filling<'_>) -> Tr
     };
     if !names.is_empty() {
         let limits = [&names[0].0, &names[names.len() - 1].0].map(|key| Object::string_literal(key.as_str()));
-        let pairs = names.iter().flat_map(|(key, id)| [Object::string_literal(key.as_str()), (*id).into()]);
+        let pairs = names
+            .iter()
+            .flat_map(|(key, id)| [Object::string_literal(key.as_str()), (*id).into()]);
         let leaf = document.add_object(dictionary! {
             "Names" => pairs.collect::<Vec<_>>(),
             "Limits" => limits.to_vec(),
@@ -99,7 +105,10 @@ pub(super) fn write(document: &mut lopdf::Document, filling: &Filling<'_>) -> Tr
         entries.set("IDTree", dictionary! { "Kids" => vec![leaf.into()] });
     }
     document.objects.insert(root, Object::Dictionary(entries));
-    Tree { root, first_annotation }
+    Tree {
+        root,
+        first_annotation,
+    }
 }
 
 /// Gives ids to the elements that have something to show; cells of tables always do.
@@ -121,7 +130,10 @@ fn identify(
             || !attached[place].is_empty()
             || element.kids.iter().any(kid);
     }
-    shown.into_iter().map(|shown| shown.then(|| document.new_object_id())).collect()
+    shown
+        .into_iter()
+        .map(|shown| shown.then(|| document.new_object_id()))
+        .collect()
 }
 
 /// The parts of an element. Content on the page that the element names is a number alone.
@@ -203,12 +215,18 @@ fn parents(
     let element = |id: ElementId| ids[id.0 as usize].map_or(Object::Null, Object::Reference);
     let mut numbers = Vec::new();
     for (key, (_, marked)) in filling.pages.iter().enumerate() {
-        let list: Vec<Object> = marked.iter().map(|slot| element(owners[slot.0 as usize])).collect();
+        let list: Vec<Object> = marked
+            .iter()
+            .map(|slot| element(owners[slot.0 as usize]))
+            .collect();
         let list = document.add_object(list);
         numbers.extend([Object::Integer(key as i64), list.into()]);
     }
     for (index, (_, _, owner)) in filling.annotations.iter().enumerate() {
-        numbers.extend([Object::Integer((first_annotation + index) as i64), element(*owner)]);
+        numbers.extend([
+            Object::Integer((first_annotation + index) as i64),
+            element(*owner),
+        ]);
     }
     document.add_object(dictionary! { "Nums" => numbers })
 }

@@ -169,13 +169,25 @@ impl Face {
         let bytes = self.bytes();
         let number = |at: usize, length: usize| -> Option<usize> {
             let bytes = bytes.get(at..at + length)?;
-            Some(bytes.iter().fold(0, |number, byte| number << 8 | usize::from(*byte)))
+            Some(
+                bytes
+                    .iter()
+                    .fold(0, |number, byte| number << 8 | usize::from(*byte)),
+            )
         };
         let collection = bytes.starts_with(b"ttcf");
-        let start = if collection { number(12 + 4 * self.index as usize, 4) } else { Some(0) };
+        let start = if collection {
+            number(12 + 4 * self.index as usize, 4)
+        } else {
+            Some(0)
+        };
         let Some(start) = start else { return false };
         let count = number(start + 4, 2).unwrap_or(0);
-        (0..count).any(|index| bytes.get(start + 12 + 16 * index..).is_some_and(|record| record.starts_with(tag)))
+        (0..count).any(|index| {
+            bytes
+                .get(start + 12 + 16 * index..)
+                .is_some_and(|record| record.starts_with(tag))
+        })
     }
 
     /// Whether the face has a glyph for a character.

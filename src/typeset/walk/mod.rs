@@ -39,8 +39,6 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Alignment>,
     pub(crate) head_rows: usize,
     pub(crate) rows: Vec<Row>,
-    /// Where it stands in the source.
-    pub(crate) span: crate::source::Span,
 }
 
 /// A row of a table.
@@ -55,7 +53,6 @@ pub(crate) struct Picture {
     pub(crate) picture: layout::Picture,
     pub(crate) slot: SlotId,
     pub(crate) hands: u16,
-    pub(crate) element: ElementId,
 }
 
 /// What the walk gives.
@@ -140,18 +137,23 @@ impl Walker<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &layout::Paragraph) -> Paragraph {
-        let place = self.tree.place(paragraph, self.house);
+        let place = self.tree.place(paragraph);
         let mut text = self.runs.start(paragraph);
         if let Some(entry) = place.outline {
             text.mark(Mark::Anchor(Anchor::Outline(entry)));
         }
-        let split = if place.label.is_some() { paragraph.label_runs } else { 0 };
+        let split = if place.label.is_some() {
+            paragraph.label_runs
+        } else {
+            0
+        };
         let (label, body) = paragraph.runs.split_at(split.min(paragraph.runs.len()));
         let structure = &mut self.tree.structure;
         if let Some(element) = place.label {
             self.runs.add(label, paragraph, element, structure, &mut text);
         }
-        self.runs.add(body, paragraph, place.element, structure, &mut text);
+        self.runs
+            .add(body, paragraph, place.element, structure, &mut text);
         self.runs.end(paragraph, &mut text);
         Paragraph {
             style: paragraph.style,
@@ -176,7 +178,13 @@ impl Walker<'_> {
 
     fn into(&mut self, paragraph: &layout::Paragraph, element: ElementId) -> Paragraph {
         let mut text = self.runs.start(paragraph);
-        self.runs.add(&paragraph.runs, paragraph, element, &mut self.tree.structure, &mut text);
+        self.runs.add(
+            &paragraph.runs,
+            paragraph,
+            element,
+            &mut self.tree.structure,
+            &mut text,
+        );
         self.runs.end(paragraph, &mut text);
         Paragraph {
             style: paragraph.style,
@@ -189,7 +197,11 @@ impl Walker<'_> {
     fn table(&mut self, table: &layout::Table) -> Table {
         self.tree.close_lists();
         let element = self.tree.structure.add(self.tree.section(), Kind::Table);
-        self.tree.structure.element_mut(element).alternative.clone_from(&table.description);
+        self.tree
+            .structure
+            .element_mut(element)
+            .alternative
+            .clone_from(&table.description);
         let mut group = element;
         let rows = table.rows.iter().enumerate().map(|(index, row)| {
             let head = index < table.head_rows;
@@ -200,7 +212,11 @@ impl Walker<'_> {
             let line = self.tree.structure.add(group, Kind::Row);
             let kind = if head { Kind::HeadCell } else { Kind::Cell };
             Row {
-                cells: row.cells.iter().map(|cell| self.cell(&cell.paragraph, line, kind)).collect(),
+                cells: row
+                    .cells
+                    .iter()
+                    .map(|cell| self.cell(&cell.paragraph, line, kind))
+                    .collect(),
                 hands: self.runs.look(row.revision).hands,
             }
         });
@@ -208,7 +224,6 @@ impl Walker<'_> {
             rows: rows.collect(),
             columns: table.columns.clone(),
             head_rows: table.head_rows.min(table.rows.len()),
-            span: table.span,
         }
     }
 
@@ -227,7 +242,6 @@ impl Walker<'_> {
             picture: picture.clone(),
             slot: structure.slot(element),
             hands: self.runs.look(picture.revision).hands,
-            element,
         }
     }
 
@@ -246,7 +260,8 @@ impl Walker<'_> {
         let original = lines(&masthead.original, ParagraphStyle::DocOriginal);
         let mut place = place;
         if let Some(place) = &mut place {
-            self.runs.resize(&mut place.text, f32::from(self.house.masthead().place_size) / 2.0);
+            self.runs
+                .resize(&mut place.text, f32::from(self.house.masthead().place_size) / 2.0);
         }
         let logo = masthead.logo.as_ref().map(|logo| self.figure(logo, division));
         let titles = masthead.titles.iter().map(|title| {
@@ -272,7 +287,11 @@ impl Walker<'_> {
         let page = self.within(&page, Structure::ROOT, Kind::Paragraph);
         let element = self.tree.structure.add(Structure::ROOT, Kind::Contents);
         let entries = contents.entries.iter().map(|entry| {
-            let style = if entry.level <= 1 { ParagraphStyle::Toc1 } else { ParagraphStyle::Toc2 };
+            let style = if entry.level <= 1 {
+                ParagraphStyle::Toc1
+            } else {
+                ParagraphStyle::Toc2
+            };
             let item = self.tree.structure.add(element, Kind::ContentsItem);
             let reference = self.tree.structure.add(item, Kind::Reference);
             let link = self.tree.structure.add(reference, Kind::Link);
@@ -301,8 +320,11 @@ impl Walker<'_> {
             return Vec::new();
         };
         self.runs.current_note = Some(index);
-        let paragraphs: Vec<Paragraph> =
-            note.paragraphs.iter().map(|paragraph| self.within(paragraph, element, Kind::Paragraph)).collect();
+        let paragraphs: Vec<Paragraph> = note
+            .paragraphs
+            .iter()
+            .map(|paragraph| self.within(paragraph, element, Kind::Paragraph))
+            .collect();
         self.runs.current_note = None;
         paragraphs
     }
@@ -322,7 +344,13 @@ pub(crate) fn furniture(
     runs.figures = figures;
     let mut structure = Structure::new();
     let mut text = runs.start(paragraph);
-    runs.add(&paragraph.runs, paragraph, Structure::ROOT, &mut structure, &mut text);
+    runs.add(
+        &paragraph.runs,
+        paragraph,
+        Structure::ROOT,
+        &mut structure,
+        &mut text,
+    );
     text
 }
 

@@ -31,8 +31,6 @@ pub(crate) struct Runs<'f> {
     /// What all characters are part of, in running heads.
     pub(super) artifact: Option<Tag>,
     pub(super) figures: Figures,
-    /// Where in the current text the last note mark ended; 0 without one.
-    after_mark: u32,
 }
 
 impl<'f> Runs<'f> {
@@ -47,7 +45,6 @@ impl<'f> Runs<'f> {
             current_note: None,
             artifact: None,
             figures: Figures::default(),
-            after_mark: 0,
         }
     }
 
@@ -70,8 +67,7 @@ impl<'f> Runs<'f> {
     }
 
     /// An empty text for a paragraph, its bookmarks hung on.
-    pub(super) fn start(&mut self, paragraph: &Paragraph) -> Text {
-        self.after_mark = 0;
+    pub(super) fn start(&self, paragraph: &Paragraph) -> Text {
         let mut text = Text {
             right_to_left: self.flow.language.is_right_to_left(),
             ..Text::default()
@@ -115,21 +111,31 @@ impl<'f> Runs<'f> {
     ) {
         let rule = self.house.paragraph(paragraph.style);
         let mut open = (Revision::NONE, element);
-        for run in runs {
+        for (index, run) in runs.iter().enumerate() {
+            let next = runs.get(index + 1).map(|run| &run.content);
+            let followed = matches!(next, Some(RunContent::NoteReference { .. }));
             if open.0 != run.revision {
                 open = (run.revision, self.state(run.revision, element, structure));
             }
-            self.run(run, rule, open.1, structure, text);
+            self.run(run, followed, rule, open.1, structure, text);
         }
     }
 
     /// The element that holds what is in a state: an insertion, a deletion, one in the other.
-    pub(super) fn state(&self, revision: Revision, parent: ElementId, structure: &mut Structure) -> ElementId {
+    pub(super) fn state(
+        &self,
+        revision: Revision,
+        parent: ElementId,
+        structure: &mut Structure,
+    ) -> ElementId {
         if self.changes == Changes::Simple || self.artifact.is_some() {
             return parent;
         }
         let mut element = parent;
-        for (id, kind) in [(revision.inserted, Kind::Inserted), (revision.deleted, Kind::Deleted)] {
+        for (id, kind) in [
+            (revision.inserted, Kind::Inserted),
+            (revision.deleted, Kind::Deleted),
+        ] {
             if let Some(id) = id {
                 element = structure.add(element, kind);
                 structure.element_mut(element).title = changes::title(self.flow, id);
@@ -141,6 +147,7 @@ impl<'f> Runs<'f> {
     fn run(
         &mut self,
         run: &Run,
+        followed: bool,
         rule: &ParagraphRule,
         element: ElementId,
         structure: &mut Structure,
@@ -171,10 +178,21 @@ impl<'f> Runs<'f> {
             RunContent::Tab => self.leaf("\t", setting, run.span, element, structure, text),
             RunContent::LineBreak => self.leaf("\u{2028}", setting, run.span, element, structure, text),
             RunContent::NoteReference { note, first } => {
-                self.note_reference(*note, *first, setting, run.span, element, structure, text);
+                self.note_reference(
+                    *note,
+                    [*first, followed],
+                    setting,
+                    run.span,
+                    element,
+                    structure,
+                    text,
+                );
             }
             RunContent::NoteMark => self.note_mark(setting, run.span, element, structure, text),
-            RunContent::Reference { bookmark, text: shown } => {
+            RunContent::Reference {
+                bookmark,
+                text: shown,
+            } => {
                 let reference = structure.add(element, Kind::Reference);
                 let link = structure.add(reference, Kind::Link);
                 setting.link = Some(LinkEnd {
@@ -247,12 +265,15 @@ impl<'f> Runs<'f> {
         let Some((start, first)) = letters.next() else {
             return (None, text.len());
         };
-        let end = letters.find(|(_, language)| *language != first).map_or(text.len(), |(at, _)| at);
+        let end = letters
+            .find(|(_, language)| *language != first)
+            .map_or(text.len(), |(at, _)| at);
         if first.is_some() && start > 0 {
             return (None, start);
         }
         // What stands between the two is read with the document's own language.
-        let piece = text[..end].trim_end_matches(|c: char| first.is_some() && Script::of(c) == Script::Common);
+        let piece =
+            text[..end].trim_end_matches(|c: char| first.is_some() && Script::of(c) == Script::Common);
         (first, if first.is_some() { piece.len() } else { end })
     }
 
@@ -279,7 +300,7 @@ impl<'f> Runs<'f> {
     fn note_reference(
         &mut self,
         note: usize,
-        first: bool,
+        [first, followed]: [bool; 2],
         mut setting: Setting,
         span: Span,
         element: ElementId,
@@ -302,15 +323,13 @@ impl<'f> Runs<'f> {
             }
         }
         self.raised(&mut setting);
-        // Two marks side by side would be read as one number.
-        if text.characters.len() as u32 == self.after_mark && self.after_mark > 0 {
-            let mut comma = setting.clone();
-            comma.link = None;
-            comma.tag = self.artifact.unwrap_or(Tag::Artifact(Artifact::Layout));
-            text.push(", ", comma, span);
+        if followed {
+            // Two marks side by side would be read as one number.
+            setting.reads = Some(shown.clone());
+            self.leaf(&format!("{shown},"), setting, span, link, structure, text);
+        } else {
+            self.leaf(&shown, setting, span, link, structure, text);
         }
-        self.leaf(&shown, setting, span, link, structure, text);
-        self.after_mark = text.characters.len() as u32;
     }
 
     fn note_mark(
@@ -400,6 +419,7 @@ impl<'f> Runs<'f> {
             look: self.look(revision),
             tag: Tag::Artifact(Artifact::Layout),
             link: None,
+            reads: None,
         }
     }
 

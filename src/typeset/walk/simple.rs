@@ -120,7 +120,9 @@ fn settle_notes(flow: &mut Flow, restarts: bool) {
         if let NoteMark::Number(number) = &mut note.mark
             && note.revision.deleted.is_none()
         {
-            let count = numbers.entry(if restarts { note.instrument } else { 0 }).or_insert(0);
+            let count = numbers
+                .entry(if restarts { note.instrument } else { 0 })
+                .or_insert(0);
             *count += 1;
             *number = *count;
         }
