@@ -42,6 +42,7 @@ const CELL: &[Tab] = &[
 const CONTENTS: &[Tab] = &[at(10), dots(140), on(168)];
 const CONTENTS_HEAD: &[Tab] = &[stop(9780, TabKind::End)];
 const FOOTER: &[Tab] = &[at(105), to(170)];
+const ONE_LINE: &[Tab] = &[to(170)];
 const NONE: &[Tab] = &[];
 
 const SINGLE: LineSpacing = LineSpacing::Multiple(240);
@@ -63,7 +64,7 @@ pub(super) fn page(name: HouseName) -> Page {
 
 /// The typeface. Times New Roman was seen at WRC, Calibri at WCIT, whose style sheet is otherwise
 /// the same; WTDC's documents come from the Bureau that made the latter.
-pub(super) fn typeface(name: HouseName) -> Font {
+fn typeface(name: HouseName) -> Font {
     match name {
         HouseName::Wtdc => Font::Calibri,
         _ => Font::TimesNewRoman,
@@ -72,8 +73,10 @@ pub(super) fn typeface(name: HouseName) -> Font {
 
 /// The style sheet.
 #[rustfmt::skip]
-pub(super) fn rule(style: ParagraphStyle, font: Font) -> ParagraphRule {
+pub(super) fn rule(style: ParagraphStyle, name: HouseName) -> ParagraphRule {
     match style {
+        // WTDC has document and page on one line (FORMAT § 5.3), the others one above the other.
+        Header if name == HouseName::Wtdc => row(9.0, Plain, Start, 0.0, 0.0, FLAT, Free, ONE_LINE, Header),
         //                         pt    letters  lines   before after  indent         keep   tabs           next
         Normal           => row(12.0, Plain,    Start,   6.0,  0.0, FLAT,            Free,  STEPS,         Normal),
         NormalAfterTitle => row(12.0, Plain,    Start,  14.0,  0.0, FLAT,            Free,  STEPS,         Normal),
@@ -149,7 +152,7 @@ pub(super) fn rule(style: ParagraphStyle, font: Font) -> ParagraphRule {
         Footer           => row( 8.0, Caps,     Start,   0.0,  0.0, FLAT,            Free,  FOOTER,        Footer),
         FirstFooter      => row( 8.0, Plain,    Start,   2.0,  0.0, FLAT,            Free,  NONE,          FirstFooter),
     }
-    .set_in(font)
+    .set_in(typeface(name))
     .rule(style)
 }
 

@@ -1,7 +1,7 @@
 //! The conferences of the Union: names, places and days, and the forms that documents cite them by.
 
 use super::{places, words::Words};
-use crate::model::{Date, HouseName, Language};
+use crate::model::{Date, Language};
 
 /// Facts only, one conference a line.
 const TABLE: &str = include_str!("conferences.tsv");
@@ -95,11 +95,6 @@ impl Conference {
             .map(|(_, known)| known)
     }
 
-    /// Every code of the table.
-    pub fn codes() -> impl Iterator<Item = &'static str> {
-        codes()
-    }
-
     /// The code as a language has it: `CMR-15`, `ВКР-15`.
     pub fn acronym(&self, language: Language) -> String {
         if self.body == Body::Council {
@@ -179,23 +174,8 @@ impl Conference {
         }
     }
 
-    /// Place and days: `Busan, 20 October – 7 November 2014`; the place alone where the days are
-    /// not known.
-    pub fn place_and_dates(&self, language: Language) -> String {
-        let place = self.place(language);
-        let dates = match (self.first_day, self.last_day) {
-            (Some(first), Some(last)) => Words::of(language).dates(first, last),
-            _ => return place,
-        };
-        match language {
-            Language::Chinese => format!("{dates}，{place}"),
-            Language::Arabic => format!("{place}، {dates}"),
-            _ => format!("{place}, {dates}"),
-        }
-    }
-
     /// The place; WTDC's documents name the country too.
-    fn place(&self, language: Language) -> String {
+    pub fn place(&self, language: Language) -> String {
         let city = places::city(self.city, language);
         match (self.body, language) {
             (Body::Development, Language::English) => format!("{city}, {}", self.country),
@@ -203,13 +183,18 @@ impl Conference {
         }
     }
 
+    /// The days: `20 October – 7 November 2014`; none where the table has none.
+    pub fn dates(&self, language: Language) -> Option<String> {
+        Some(Words::of(language).dates(self.first_day?, self.last_day?))
+    }
+
     /// A document's number with the body's prefix and the language's letter: `80-E`,
     /// `WTDC-17/23-E`, `C20/55-E` (FORMAT § 5.1).
     pub fn document_number(&self, number: &str, language: Language) -> String {
         let letter = Words::of(language).letter;
+        let number = number.strip_suffix(&format!("-{letter}")).unwrap_or(number);
         match self.body {
-            Body::Development => format!("{}/{number}-{letter}", self.code),
-            Body::Council => format!("{}/{number}-{letter}", self.code),
+            Body::Development | Body::Council => format!("{}/{number}-{letter}", self.code),
             _ => format!("{number}-{letter}"),
         }
     }
@@ -221,19 +206,6 @@ impl Conference {
             Body::Development | Body::Council => self.code.clone(),
             Body::Radiocommunication => self.acronym(Language::French).replace('-', ""),
             _ => self.code.replace('-', ""),
-        }
-    }
-
-    /// Whether a house sets this conference's documents.
-    pub fn suits(&self, house: HouseName) -> bool {
-        match house {
-            HouseName::Pp => self.body == Body::Plenipotentiary,
-            HouseName::Wtsa => self.body == Body::Standardization,
-            HouseName::Wtdc => self.body == Body::Development,
-            HouseName::Wrc => self.body == Body::Radiocommunication,
-            HouseName::Ra => self.body == Body::RadiocommunicationAssembly,
-            HouseName::Council => self.body == Body::Council,
-            HouseName::Publication => true,
         }
     }
 }
@@ -300,8 +272,7 @@ fn council(digits: &str) -> Option<Conference> {
 /// The letters of a code in capitals without hyphens at their end, and the digits behind them.
 fn parts(code: &str) -> Option<(String, &str)> {
     let code = code.trim();
-    let start = code.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let start = code.ceil_char_boundary(start);
+    let start = code.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (letters, digits) = code.split_at(start);
     let letters = letters.trim_end_matches(['-', '\u{2011}', ' ']).to_uppercase();
     (!letters.is_empty() && matches!(digits.len(), 2 | 4)).then_some((letters, digits))
@@ -376,22 +347,25 @@ mod tests {
     }
 
     #[test]
-    fn places_and_days_stand_under_the_name() {
-        let place = |code, language| {
-            Conference::find(code)
-                .map(|c| c.place_and_dates(language))
-                .unwrap_or_default()
+    fn places_and_days_are_those_of_the_table() {
+        let found = |code, language| {
+            let conference = Conference::find(code)?;
+            Some((conference.place(language), conference.dates(language)?))
         };
+        let both = |place: &str, dates: &str| Some((place.to_owned(), dates.to_owned()));
         assert_eq!(
-            place("PP-14", Language::English),
-            "Busan, 20 October – 7 November 2014"
+            found("PP-14", Language::English),
+            both("Busan", "20 October – 7 November 2014")
         );
-        assert_eq!(place("WRC-15", Language::English), "Geneva, 2–27 November 2015");
         assert_eq!(
-            place("WTDC-17", Language::English),
-            "Buenos Aires, Argentina, 9–20 October 2017"
+            found("WTDC-17", Language::English),
+            both("Buenos Aires, Argentina", "9–20 October 2017")
         );
-        assert_eq!(place("WRC-15", Language::French), "Genève, 2–27 novembre 2015");
+        assert_eq!(
+            found("WRC-15", Language::French),
+            both("Genève", "2–27 novembre 2015")
+        );
+        assert_eq!(found("C20", Language::English), None);
     }
 
     #[test]

@@ -254,7 +254,8 @@ pub struct FlowNote {
     pub paragraphs: Vec<Paragraph>,
     /// The state of its reference: a deleted reference deletes its note.
     pub revision: Revision,
-    /// The instrument that it belongs to, counted from 0; numbers start again in each.
+    /// The instrument that it belongs to, counted from 0; numbers start again in each where the
+    /// house says so.
     pub instrument: usize,
 }
 

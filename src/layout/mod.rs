@@ -1,19 +1,90 @@
 //! The one walk that turns a document into a [`Flow`]: styled paragraphs, tables and notes under
 //! one view, ready for a back end to write.
 
+mod body;
+mod bookmarks;
+mod comments;
+mod contents;
 mod flow;
+mod front;
+mod hands;
+mod instruments;
+mod join;
+mod labels;
+mod levels;
+mod notes;
+mod reading;
+mod references;
+mod running;
+mod runs;
+mod tables;
+mod typography;
+
+#[cfg(test)]
+mod sample;
 
 pub use flow::{
     Cell, Contents, ContentsEntry, Emphasis, Flow, FlowBlock, FlowChange, FlowComment, FlowNote, Masthead,
     Metadata, NoteMark, Paragraph, Picture, Role, Row, Run, RunContent, RunningHeads, Table,
 };
 
-/// stub
-pub fn flow(
-    _: &crate::model::Document,
-    _: &crate::semantics::Meaning,
-    _: &crate::house::House,
-    _: crate::model::View,
-) -> Flow {
-    loop {}
+use crate::house::House;
+use crate::model::{Document, Typography, View};
+use crate::semantics::Meaning;
+use body::Body;
+use reading::Reading;
+use runs::Writer;
+
+/// Sets a document as a house sets it, in one view.
+pub fn flow(document: &Document, meaning: &Meaning, house: &House, view: View) -> Flow {
+    let reading = Reading {
+        document,
+        meaning,
+        house,
+        view,
+    };
+    let blocks = join::standings(&document.blocks, view);
+    let plan = notes::plan(reading, &blocks);
+    let (contents, entries) = contents::contents(reading, &blocks);
+    let mut writer = Writer::new(reading, plan, &blocks);
+    let mut masthead = front::masthead(&mut writer);
+    let mut body = Body::new(&mut writer, entries).blocks(&blocks);
+    let mut notes = writer.notes();
+    if document.front.typography == Typography::House {
+        let language = house.language();
+        let titles = masthead.iter_mut().flat_map(|masthead| &mut masthead.titles);
+        let notes = notes.iter_mut().flat_map(|note| &mut note.paragraphs);
+        let paragraphs = body.iter_mut().flat_map(FlowBlock::paragraphs_mut);
+        for paragraph in titles.chain(paragraphs).chain(notes) {
+            typography::set(&mut paragraph.runs, language);
+        }
+    }
+    Flow {
+        view,
+        language: house.language(),
+        metadata: front::metadata(reading),
+        masthead,
+        running: running::heads(reading, &blocks),
+        contents,
+        body,
+        notes,
+        comments: writer.comments,
+        changes: match view {
+            View::Markup => hands::changes(document),
+            View::Original | View::Final => Vec::new(),
+        },
+    }
+}
+
+impl FlowBlock {
+    fn paragraphs_mut(&mut self) -> Vec<&mut Paragraph> {
+        match self {
+            Self::Paragraph(paragraph) => vec![paragraph],
+            Self::Table(table) => {
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.map(|cell| &mut cell.paragraph).collect()
+            }
+            Self::Picture(_) => Vec::new(),
+        }
+    }
 }

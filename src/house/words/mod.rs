@@ -188,6 +188,11 @@ impl Words {
         lines
     }
 
+    /// What a file is called that has neither title nor text.
+    pub fn untitled(&self) -> &'static str {
+        self.document.trim_end()
+    }
+
     /// The word before the number of a table or figure.
     pub fn caption(&self, kind: CaptionKind) -> &'static str {
         match kind {

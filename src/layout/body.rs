@@ -1,0 +1,348 @@
+//! The walk over the blocks: what kind of paragraph each becomes.
+
+use super::contents::Entries;
+use super::flow::{Emphasis, FlowBlock, Paragraph, Picture, Role, Run, RunContent};
+use super::instruments;
+use super::join::{Placed, Standing};
+use super::labels::{self, SetLabel};
+use super::levels::Levels;
+use super::runs::{Writer, plain};
+use crate::house::ParagraphStyle as S;
+use crate::model::{Block, BlockKind, CaptionKind, InstrumentKind, ProposalAction, Revision};
+
+/// The place that the walk has come to.
+pub(super) struct Body<'w, 'd> {
+    writer: &'w mut Writer<'d>,
+    entries: Entries,
+    flow: Vec<FlowBlock>,
+    levels: Levels,
+    /// What the last number line opened; a title without one is a resolution's.
+    instrument: InstrumentKind,
+    /// Whether the walk is in the numbered rules under a section heading.
+    in_section: bool,
+    /// The style of a first paragraph under a title, where it has one of its own.
+    under_title: Option<S>,
+}
+
+/// A paragraph before its runs are put together.
+struct Draft {
+    style: S,
+    role: Role,
+    label: Vec<Run>,
+    /// What stands between label and text, its revision set.
+    gap: Option<Run>,
+    content: Vec<Run>,
+}
+
+impl<'w, 'd> Body<'w, 'd> {
+    pub(super) fn new(writer: &'w mut Writer<'d>, entries: Entries) -> Self {
+        Self {
+            writer,
+            entries,
+            flow: Vec::new(),
+            levels: Levels::default(),
+            instrument: InstrumentKind::Resolution,
+            in_section: false,
+            under_title: None,
+        }
+    }
+
+    /// Sets all blocks.
+    pub(super) fn blocks(mut self, blocks: &[Placed<'_>]) -> Vec<FlowBlock> {
+        for (at, placed) in blocks.iter().enumerate() {
+            if placed.standing == Standing::Joined
+                && let Some(FlowBlock::Paragraph(last)) = self.flow.last_mut()
+            {
+                let content = self.writer.runs(&placed.block.content, placed.block.revision);
+                last.runs.extend(content);
+                last.bookmarks
+                    .extend(self.writer.bookmarks.carried(placed).map(str::to_owned));
+                continue;
+            }
+            self.block(placed, blocks, at);
+        }
+        self.flow
+    }
+
+    fn block(&mut self, placed: &Placed<'_>, blocks: &[Placed<'_>], at: usize) {
+        let block = placed.block;
+        match &block.kind {
+            BlockKind::Table(table) => {
+                self.levels.interrupt();
+                if let Some(mut table) = self.writer.table(block, table) {
+                    table.description = self.writer.description(blocks, at);
+                    self.flow.push(FlowBlock::Table(table));
+                }
+            }
+            BlockKind::Picture(picture) => {
+                self.levels.interrupt();
+                self.flow.push(FlowBlock::Picture(Picture {
+                    file: picture.file.clone(),
+                    alternative: picture.alternative.clone(),
+                    revision: self.state(block.revision),
+                    span: block.span,
+                }));
+            }
+            BlockKind::SourceComment(_) => {}
+            BlockKind::Caption(kind) => self.caption(placed, *kind),
+            BlockKind::NumberLine(_)
+            | BlockKind::Title
+            | BlockKind::PlaceDate
+            | BlockKind::Heading { .. }
+            | BlockKind::Proposal(_)
+            | BlockKind::Reasons
+            | BlockKind::Formula
+            | BlockKind::Call
+            | BlockKind::Clause
+            | BlockKind::Paragraph
+            | BlockKind::Note
+            | BlockKind::History
+            | BlockKind::Rule => {
+                let draft = self.draft(placed);
+                self.push(placed, draft);
+            }
+        }
+    }
+
+    fn draft(&mut self, placed: &Placed<'_>) -> Draft {
+        let block = placed.block;
+        let under_title = self.under_title.take();
+        let depth = usize::from(block.depth);
+        match &block.kind {
+            BlockKind::NumberLine(instrument) => {
+                self.number_line(instrument.kind);
+                let content = self.content(block);
+                let content = instruments::number_line(content, self.writer.reading.house);
+                Draft::new(instruments::styles(instrument.kind)[0], Role::Number, content)
+            }
+            BlockKind::Title => {
+                let style = instruments::styles(self.instrument)[1];
+                let next = self.writer.reading.house.paragraph(style).next;
+                self.under_title = (next == S::NormalAfterTitle).then_some(next);
+                Draft::new(style, Role::Title, self.content(block))
+            }
+            BlockKind::PlaceDate => {
+                self.under_title = under_title;
+                Draft::new(
+                    instruments::styles(self.instrument)[2],
+                    Role::Body,
+                    self.content(block),
+                )
+            }
+            BlockKind::Heading { level } => {
+                self.levels.interrupt();
+                let label = self.label(placed, Emphasis::default());
+                let number = block.label_text(self.writer.reading.settled(block.revision));
+                let (style, level) = instruments::heading(*level, number.as_deref());
+                Draft::new(style, Role::Heading(level), self.content(block)).labelled(label, block)
+            }
+            BlockKind::Proposal(action) => {
+                self.levels.text();
+                let firm = *action == ProposalAction::NocFirm;
+                let emphasis = Emphasis {
+                    underlined: firm,
+                    ..Emphasis::default()
+                };
+                let mut label = self.label(placed, emphasis);
+                if firm {
+                    // The underscores that say so in the source are a line under the word here.
+                    label.runs.iter_mut().for_each(without_underscores);
+                }
+                let mut content = self.content(block);
+                for run in &mut content {
+                    // Only the mark itself is bold.
+                    run.emphasis.not_bold = !run.emphasis.bold;
+                }
+                Draft::new(S::Proposal, Role::Proposal, content).labelled(label, block)
+            }
+            BlockKind::Reasons => {
+                self.levels.text();
+                let label = self.label(
+                    placed,
+                    Emphasis {
+                        bold: true,
+                        ..Emphasis::default()
+                    },
+                );
+                Draft::new(S::Reasons, Role::Body, self.content(block)).labelled(label, block)
+            }
+            BlockKind::Formula => Draft::new(S::NormalAfterTitle, Role::Body, self.content(block)),
+            BlockKind::Call => {
+                self.levels.call();
+                Draft::new(S::Call, Role::Call, self.content(block))
+            }
+            BlockKind::Clause => {
+                let settled = block
+                    .label_text(self.writer.reading.settled(block.revision))
+                    .unwrap_or_default();
+                let setting = self.levels.clause(depth, &settled);
+                let style = match (setting.style, under_title) {
+                    (S::Normal, Some(first)) => first,
+                    (style, _) => style,
+                };
+                let label = self.label(
+                    placed,
+                    Emphasis {
+                        italic: setting.italic_label,
+                        // The numbered rules of a section stand out by their numbers (FORMAT § 2.3).
+                        bold: self.in_section && !self.levels.is_under_call() && settled.contains('.'),
+                        ..Emphasis::default()
+                    },
+                );
+                let role = Role::Clause(block.depth.saturating_add(1));
+                Draft::new(style, role, self.content(block)).labelled(label, block)
+            }
+            BlockKind::Paragraph => {
+                let (style, indented) = self.levels.paragraph(depth);
+                let style = match (style, under_title) {
+                    (S::Normal, Some(first)) if depth == 0 => first,
+                    (style, _) => style,
+                };
+                let role = match depth {
+                    0 => Role::Body,
+                    _ => Role::ClauseBody(block.depth),
+                };
+                let content = self.content(block);
+                let tab =
+                    indented.then(|| plain(RunContent::Tab, self.state(block.revision), block.span.head()));
+                Draft {
+                    gap: tab,
+                    ..Draft::new(style, role, content)
+                }
+            }
+            BlockKind::Note => {
+                let label = self.label(placed, Emphasis::default());
+                let content = self.content(block);
+                Draft::new(S::Note, Role::Note, content).led(label, block)
+            }
+            BlockKind::History => {
+                self.levels.text();
+                Draft::new(S::Normal, Role::Body, self.content(block))
+            }
+            BlockKind::Rule => {
+                self.levels.text();
+                Draft::new(S::Dash, Role::Rule, Vec::new())
+            }
+            // Set by themselves.
+            BlockKind::Caption(_)
+            | BlockKind::Table(_)
+            | BlockKind::Picture(_)
+            | BlockKind::SourceComment(_) => Draft::new(S::Normal, Role::Body, Vec::new()),
+        }
+    }
+
+    fn number_line(&mut self, kind: InstrumentKind) {
+        self.levels.text();
+        self.instrument = kind;
+        self.in_section = kind == InstrumentKind::Section;
+    }
+
+    /// A caption is a number over a title, or one line in the booklet.
+    fn caption(&mut self, placed: &Placed<'_>, kind: CaptionKind) {
+        let block = placed.block;
+        let label = self.label(placed, Emphasis::default());
+        let content = self.content(block);
+        let (number, title) = match kind {
+            CaptionKind::Table => (S::TableNo, S::TableTitle),
+            CaptionKind::Figure => (S::FigureNo, S::FigureTitle),
+        };
+        let both = !label.runs.is_empty() && !content.is_empty();
+        if both && self.writer.reading.house.splits_captions() {
+            // The border between the two comes and goes with the number.
+            self.push_with_mark(placed, Draft::new(number, Role::Caption, label.runs), label.tab);
+            self.push(placed, Draft::new(title, Role::Caption, content));
+        } else if both {
+            self.push(
+                placed,
+                Draft::new(title, Role::Caption, content).led(label, block),
+            );
+        } else if content.is_empty() {
+            self.push(placed, Draft::new(number, Role::Caption, label.runs));
+        } else {
+            self.push(placed, Draft::new(title, Role::Caption, content));
+        }
+    }
+
+    fn content(&mut self, block: &Block) -> Vec<Run> {
+        self.writer.runs(&block.content, block.revision)
+    }
+
+    fn label(&self, placed: &Placed<'_>, emphasis: Emphasis) -> SetLabel {
+        let whole = placed.label.within(placed.block.revision);
+        match &placed.block.label {
+            Some(label) => labels::set(self.writer.reading, label, whole, emphasis),
+            None => SetLabel::default(),
+        }
+    }
+
+    fn state(&self, revision: Revision) -> Revision {
+        self.writer.reading.shown(revision).unwrap_or_default()
+    }
+
+    fn push(&mut self, placed: &Placed<'_>, draft: Draft) {
+        self.push_with_mark(placed, draft, placed.mark);
+    }
+
+    fn push_with_mark(&mut self, placed: &Placed<'_>, draft: Draft, mark: Revision) {
+        let block = placed.block;
+        let named = self.writer.bookmarks.carried(placed);
+        let mut bookmarks: Vec<String> = named.map(str::to_owned).into_iter().collect();
+        // A caption's second paragraph finds its bookmark taken.
+        let is_taken = |name: &String| matches!(self.flow.last(), Some(FlowBlock::Paragraph(last)) if last.bookmarks.contains(name));
+        bookmarks.retain(|name| !is_taken(name));
+        bookmarks.extend(self.entries.remove(&placed.index));
+        let label_runs = draft.label.len();
+        let mut runs = draft.label;
+        runs.extend(draft.gap);
+        runs.extend(draft.content);
+        self.flow.push(FlowBlock::Paragraph(Paragraph {
+            style: draft.style,
+            role: draft.role,
+            runs,
+            label_runs,
+            mark: self.state(mark),
+            bookmarks,
+            span: block.span,
+        }));
+    }
+}
+
+impl Draft {
+    fn new(style: S, role: Role, content: Vec<Run>) -> Self {
+        Self {
+            style,
+            role,
+            label: Vec::new(),
+            gap: None,
+            content,
+        }
+    }
+
+    /// With a label, and a tab behind it.
+    fn labelled(self, label: SetLabel, block: &Block) -> Self {
+        self.with(label, RunContent::Tab, block)
+    }
+
+    /// With a lead word, and a dash behind it.
+    fn led(self, label: SetLabel, block: &Block) -> Self {
+        self.with(label, RunContent::Text(" – ".to_owned()), block)
+    }
+
+    fn with(self, label: SetLabel, gap: RunContent, block: &Block) -> Self {
+        if label.runs.is_empty() {
+            return self;
+        }
+        let span = block.label.as_ref().map_or(block.span, |label| label.span).tail();
+        Self {
+            gap: Some(plain(gap, label.tab, span)),
+            label: label.runs,
+            ..self
+        }
+    }
+}
+
+fn without_underscores(run: &mut Run) {
+    if let RunContent::Text(text) = &mut run.content {
+        text.retain(|character| character != '_');
+    }
+}

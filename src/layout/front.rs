@@ -1,0 +1,251 @@
+//! The header block of the first page, and the properties of the file.
+
+use super::contents;
+use super::flow::{Masthead, Metadata, Paragraph, Picture, Role, Run, RunContent};
+use super::join::standings;
+use super::reading::{Reading, one_line};
+use super::runs::{Writer, plain, words};
+use crate::house::{Conference, DocumentNumber, ParagraphStyle, Words};
+use crate::model::{
+    Block, BlockKind, FrontMatter, HouseName, Inline, InlineKind, Language, Revision, Timestamp, View,
+};
+use crate::source::Span;
+
+/// The titles of the header block, as far as the view shows them, in the order of the page.
+pub(super) fn titles<'d>(reading: Reading<'d>) -> Vec<&'d [Inline]> {
+    let front = &reading.document.front;
+    if front.document.is_none() {
+        return Vec::new();
+    }
+    let titles = [&front.source, &front.title, &front.subtitle, &front.agenda_item];
+    titles.into_iter().flatten().map(Vec::as_slice).collect()
+}
+
+/// The header block; none without a document number.
+pub(super) fn masthead(writer: &mut Writer<'_>) -> Option<Masthead> {
+    let reading = writer.reading;
+    let front = &reading.document.front;
+    let number = front.document.as_ref()?;
+    let (house, language) = (reading.house, reading.house.language());
+    let words_of = house.words();
+    let conference = conference(front);
+    let known = conference.as_ref();
+    let name = match (&front.conference_name, known, &front.conference) {
+        (Some(name), _, _) => writer.runs(name, Revision::NONE),
+        (None, Some(known), _) => vec![words(known.title(language))],
+        (None, None, Some(code)) => vec![words(code.value.clone())],
+        (None, None, None) => Vec::new(),
+    };
+    let place_and_dates = place_and_dates(writer, known, language);
+    let meeting = match (&front.meeting, &front.agenda_item) {
+        (Some(meeting), _) => writer.runs(meeting, Revision::NONE),
+        // The Council's documents have the item in the meeting's place.
+        (None, Some(item)) if house.name() == HouseName::Council => agenda_item(writer, item),
+        (None, _) => vec![words(words_of.meeting)],
+    };
+    let document = match known {
+        Some(known) => known.document_number(&number.value, language),
+        None => format!("{}-{}", number.value, words_of.letter),
+    };
+    let lines = words_of.document_number(DocumentNumber {
+        document: &document,
+        addendum: value(front.addendum.as_ref()),
+        revision: value(front.revision.as_ref()),
+        corrigendum: value(front.corrigendum.as_ref()),
+    });
+    let mut titles = Vec::new();
+    let mut title = |style, role, runs: Vec<Run>| {
+        if !runs.is_empty() {
+            titles.push(paragraph(style, role, runs));
+        }
+    };
+    if let Some(source) = &front.source {
+        title(
+            ParagraphStyle::Source,
+            Role::Body,
+            writer.runs(source, Revision::NONE),
+        );
+    }
+    if let Some(text) = &front.title {
+        title(
+            ParagraphStyle::Title1,
+            Role::Title,
+            writer.runs(text, Revision::NONE),
+        );
+    }
+    if let Some(text) = &front.subtitle {
+        title(
+            ParagraphStyle::Title2,
+            Role::Title,
+            writer.runs(text, Revision::NONE),
+        );
+    }
+    if let Some(item) = front
+        .agenda_item
+        .as_ref()
+        .filter(|_| !(house.name() == HouseName::Council && front.meeting.is_none()))
+    {
+        title(ParagraphStyle::AgendaItem, Role::Body, agenda_item(writer, item));
+    }
+    Some(Masthead {
+        conference: name,
+        place_and_dates,
+        meeting,
+        number: broken(lines),
+        date: front
+            .date
+            .map(|date| words(words_of.date(date)))
+            .into_iter()
+            .collect(),
+        original: front
+            .original
+            .map(|original| words(words_of.original(original)))
+            .into_iter()
+            .collect(),
+        titles,
+        logo: front.logo.as_ref().map(|logo| Picture {
+            file: logo.value.clone(),
+            // It says nothing that the name beside it does not.
+            alternative: String::new(),
+            revision: Revision::NONE,
+            span: logo.span,
+        }),
+    })
+}
+
+/// The conference of the front matter's code, if it is known.
+pub(super) fn conference(front: &FrontMatter) -> Option<Conference> {
+    Conference::find(&front.conference.as_ref()?.value)
+}
+
+pub(super) fn value(number: Option<&crate::model::Spanned<String>>) -> Option<&str> {
+    number.map(|number| number.value.as_str())
+}
+
+fn place_and_dates(writer: &mut Writer<'_>, known: Option<&Conference>, language: Language) -> Vec<Run> {
+    let front = &writer.reading.document.front;
+    let mut part = |written: &Option<Vec<Inline>>, known: Option<String>| match written {
+        Some(content) => writer.runs(content, Revision::NONE),
+        None => known.map(words).into_iter().collect(),
+    };
+    let place = part(&front.conference_place, known.map(|known| known.place(language)));
+    let dates = part(
+        &front.conference_dates,
+        known.and_then(|known| known.dates(language)),
+    );
+    let comma = match language {
+        Language::Chinese => "，",
+        Language::Arabic => "، ",
+        _ => ", ",
+    };
+    let (mut runs, rest) = match language {
+        Language::Chinese => (dates, place),
+        _ => (place, dates),
+    };
+    if !runs.is_empty() && !rest.is_empty() {
+        runs.push(words(comma));
+    }
+    runs.extend(rest);
+    runs
+}
+
+/// `Agenda item 4`; the words are not doubled where the source has them.
+fn agenda_item(writer: &mut Writer<'_>, item: &[Inline]) -> Vec<Run> {
+    let words_of = writer.reading.house.words();
+    let says_so = matches!(
+        item.first().map(|inline| &inline.kind),
+        Some(InlineKind::Text(text)) if starts_with_words(text, words_of)
+    );
+    let mut runs = writer.runs(item, Revision::NONE);
+    if !says_so && !runs.is_empty() {
+        let space = match words_of.language {
+            Language::Chinese => "：",
+            _ if writer.reading.house.name() == HouseName::Council => ": ",
+            _ => " ",
+        };
+        runs.insert(0, words(format!("{}{space}", words_of.agenda_item)));
+    }
+    runs
+}
+
+fn starts_with_words(text: &str, words_of: &Words) -> bool {
+    let length = words_of.agenda_item.len();
+    text.get(..length)
+        .is_some_and(|start| start.to_lowercase() == words_of.agenda_item.to_lowercase())
+}
+
+fn broken(lines: Vec<String>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for line in lines {
+        if !runs.is_empty() {
+            runs.push(plain(RunContent::LineBreak, Revision::NONE, Span::NONE));
+        }
+        runs.push(words(line));
+    }
+    runs
+}
+
+fn paragraph(style: ParagraphStyle, role: Role, runs: Vec<Run>) -> Paragraph {
+    let span = runs.iter().fold(Span::NONE, |span, run| span.to(run.span));
+    Paragraph {
+        style,
+        role,
+        runs,
+        label_runs: 0,
+        mark: Revision::NONE,
+        bookmarks: Vec::new(),
+        span,
+    }
+}
+
+/// The file's own properties, in the words of one reading.
+pub(super) fn metadata(reading: Reading<'_>) -> Metadata {
+    let front = &reading.document.front;
+    let text = |content: &Option<Vec<Inline>>| {
+        let block = Block::new(BlockKind::Paragraph, content.clone()?, Span::NONE);
+        let text = one_line(&block.text(reading.settled(Revision::NONE)));
+        (!text.is_empty()).then_some(text)
+    };
+    let authors = match text(&front.source) {
+        Some(source) => vec![source],
+        None => front.authors.iter().map(|author| author.name.clone()).collect(),
+    };
+    Metadata {
+        title: text(&front.title).unwrap_or_else(|| title(reading)),
+        subject: text(&front.subtitle).or_else(|| text(&front.agenda_item)),
+        authors,
+        date: front.date.map(|date| Timestamp { date, seconds: None }),
+    }
+}
+
+/// The first instrument's number and title, else the first words of the text.
+fn title(reading: Reading<'_>) -> String {
+    const LONGEST: usize = 100;
+    let view = match reading.view {
+        View::Markup => View::Final,
+        view => view,
+    };
+    let blocks = standings(&reading.document.blocks, view);
+    let opening = blocks
+        .iter()
+        .position(|placed| matches!(placed.block.kind, BlockKind::NumberLine(_)));
+    let text = match opening {
+        Some(at) => contents::name(reading, &blocks[at..]),
+        None => {
+            let texts = blocks.iter().map(|placed| one_line(&placed.block.text(view)));
+            texts
+                .into_iter()
+                .find(|text| !text.is_empty())
+                .unwrap_or_default()
+        }
+    };
+    if text.is_empty() {
+        return reading.house.words().untitled().to_owned();
+    }
+    if text.chars().count() <= LONGEST || opening.is_some() {
+        return text;
+    }
+    let cut: String = text.chars().take(LONGEST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", &cut[..end])
+}

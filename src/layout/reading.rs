@@ -1,0 +1,69 @@
+//! What the walk asks of everything it meets: whether it is part of the view, and in which state.
+
+use crate::house::House;
+use crate::model::{Document, Inline, InlineKind, Label, Revision, View};
+use crate::semantics::Meaning;
+
+/// A document under one view, with all that decides how it is set.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'d> {
+    pub(super) document: &'d Document,
+    pub(super) meaning: &'d Meaning,
+    pub(super) house: &'d House,
+    pub(super) view: View,
+}
+
+impl Reading<'_> {
+    /// The state that something is shown in; none where the view does not show it. Only the
+    /// markup shows states.
+    pub(super) fn shown(self, revision: Revision) -> Option<Revision> {
+        shown(self.view, revision)
+    }
+
+    /// The view to take words from where one text is wanted, not two: titles of files, contents.
+    pub(super) fn settled(self, revision: Revision) -> View {
+        match self.view {
+            View::Markup if View::Final.admits(revision) => View::Final,
+            View::Markup => View::Original,
+            view => view,
+        }
+    }
+}
+
+/// As [`Reading::shown`].
+pub(super) fn shown(view: View, revision: Revision) -> Option<Revision> {
+    view.admits(revision).then_some(match view {
+        View::Markup => revision,
+        View::Original | View::Final => Revision::NONE,
+    })
+}
+
+/// Whether a view has anything of a label, inside something in state `whole`.
+pub(super) fn has_label(label: Option<&Label>, view: View, whole: Revision) -> bool {
+    label.is_some_and(|label| {
+        label
+            .runs
+            .iter()
+            .any(|run| !run.text.trim().is_empty() && view.admits(run.revision.within(whole)))
+    })
+}
+
+/// Whether a view has anything of some runs that readers see, inside something in state `whole`.
+pub(super) fn has_content(content: &[Inline], view: View, whole: Revision) -> bool {
+    content.iter().any(|inline| {
+        let is_seen = match &inline.kind {
+            InlineKind::Text(text) => !text.is_empty(),
+            InlineKind::LineBreak | InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => true,
+            InlineKind::Comment(_) => false,
+        };
+        is_seen && view.admits(inline.revision.within(whole))
+    })
+}
+
+/// Text on one line, as titles of files and contents have it.
+pub(super) fn one_line(text: &str) -> String {
+    text.split(['\n', ' '])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

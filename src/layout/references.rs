@@ -1,0 +1,136 @@
+//! Cross-references: *recalling b)*, with the call and the letter in italics (FORMAT § 4).
+
+use super::bookmarks::Bookmarks;
+use super::flow::{Run, RunContent};
+use super::reading::Reading;
+use crate::model::{BlockKind, ChangeId, CrossReference, Revision, View};
+use crate::semantics::Target;
+
+/// The runs of a reference, set like `model`, which has its state and emphasis.
+pub(super) fn runs(
+    reading: Reading<'_>,
+    bookmarks: &Bookmarks,
+    reference: &CrossReference,
+    model: &Run,
+) -> Vec<Run> {
+    let Some(targets) = reading.meaning.targets.get(&reference.target) else {
+        return Vec::new();
+    };
+    let bookmark = bookmarks.of(&reference.target);
+    let (original, settled) = (targets.original.as_ref(), targets.settled.as_ref());
+    let state = model.revision;
+    let either = settled.or(original);
+    let print = |target: Option<&Target>, bookmark| {
+        target.map_or(Vec::new(), |target| {
+            pieces(target, reference.label_only, bookmark, model)
+        })
+    };
+    let one = |target| print(target, bookmark);
+    match reading.view {
+        View::Original => one(original),
+        View::Final => one(settled),
+        // What one hand brought in and another struck was read as the text stood then.
+        View::Markup if state.inserted.is_some() && state.deleted.is_some() => one(either),
+        View::Markup if state.inserted.is_some() => one(settled),
+        View::Markup if state.deleted.is_some() => one(original),
+        View::Markup if same(original, settled, reference.label_only) => one(either),
+        View::Markup => {
+            let (deletion, insertion) = renumbering(reading, [original, settled]);
+            let Some((deletion, insertion)) = deletion.or(insertion).zip(insertion.or(deletion)) else {
+                return one(either);
+            };
+            // The old text quotes what is no longer there: no field keeps it up to date.
+            let (mut old, mut new) = (print(original, None), print(settled, bookmark));
+            let shared = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+            old[shared..]
+                .iter_mut()
+                .for_each(|run| run.revision = Revision::deleted(deletion));
+            new[shared..]
+                .iter_mut()
+                .for_each(|run| run.revision = Revision::inserted(insertion));
+            old.extend(new.into_iter().skip(shared));
+            old
+        }
+    }
+}
+
+fn same(original: Option<&Target>, settled: Option<&Target>, label_only: bool) -> bool {
+    match (original, settled) {
+        (Some(original), Some(settled)) => {
+            let path = |target: &Target| (target.call.clone(), target.parents.clone());
+            original.label == settled.label && (label_only || path(original) == path(settled))
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Call, labels of the clauses around it, and its own label, with no-break spaces between.
+fn pieces(target: &Target, label_only: bool, bookmark: Option<&str>, model: &Run) -> Vec<Run> {
+    let piece = |content, italic| {
+        let mut run = model.clone();
+        run.content = content;
+        run.emphasis.italic |= italic;
+        run
+    };
+    let text = |text: &str, italic| piece(RunContent::Text(text.to_owned()), italic);
+    let mut runs = Vec::new();
+    if !label_only {
+        let call = target.call.iter().map(|call| (call, true));
+        let parents = target.parents.iter().map(|parent| (&parent.label, parent.letter));
+        for (words, italic) in call.chain(parents).filter(|(words, _)| !words.is_empty()) {
+            if !runs.is_empty() {
+                runs.push(text("\u{A0}", false));
+            }
+            runs.push(text(words, italic));
+        }
+    }
+    if !target.label.is_empty() {
+        if !runs.is_empty() {
+            runs.push(text("\u{A0}", false));
+        }
+        let label = target.label.clone();
+        let content = match bookmark {
+            Some(bookmark) => RunContent::Reference {
+                bookmark: bookmark.to_owned(),
+                text: label,
+            },
+            None => RunContent::Text(label),
+        };
+        runs.push(piece(content, target.letter));
+    }
+    runs
+}
+
+/// The changes that gave a place its new number: those on its label, else on the whole block,
+/// else on the call over it.
+fn renumbering(reading: Reading<'_>, targets: [Option<&Target>; 2]) -> (Option<ChangeId>, Option<ChangeId>) {
+    let blocks = &reading.document.blocks;
+    let mut states = Vec::new();
+    for target in targets.into_iter().flatten() {
+        let Some(block) = blocks.get(target.block) else {
+            continue;
+        };
+        states.extend(
+            block
+                .label
+                .iter()
+                .flat_map(|label| &label.runs)
+                .map(|run| run.revision),
+        );
+        states.push(block.revision);
+    }
+    for target in targets.into_iter().flatten() {
+        let above = blocks.get(..target.block).unwrap_or_default();
+        let call = above.iter().rev().find(|block| block.kind == BlockKind::Call);
+        states.extend(
+            call.iter()
+                .flat_map(|call| &call.content)
+                .map(|inline| inline.revision),
+        );
+        states.extend(call.map(|call| call.revision));
+    }
+    let deletion = states.iter().find_map(|state| state.deleted);
+    let insertion = states.iter().find_map(|state| state.inserted);
+    (deletion, insertion)
+}

@@ -1,0 +1,191 @@
+//! What runs along the pages (FORMAT § 5.3, and § 4 for the booklet).
+
+use super::flow::{Emphasis, Paragraph, Role, Run, RunContent, RunningHeads};
+use super::front::{conference, value};
+use super::join::Placed;
+use super::reading::{Reading, one_line};
+use super::runs::{plain, words};
+use crate::house::{Family, ParagraphStyle};
+use crate::model::{BlockKind, HouseName, Revision};
+use crate::source::Span;
+
+/// The heads and feet of a document.
+pub(super) fn heads(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
+    if reading.house.family() == Family::Publication {
+        return booklet(reading, blocks);
+    }
+    let first_footer = match (reading.house.name(), &reading.document.front.document) {
+        // As PP-14 had it.
+        (HouseName::Pp, Some(_)) => {
+            vec![furniture(
+                ParagraphStyle::FirstFooter,
+                vec![words("• www.itu.int/plenipotentiary/ •")],
+            )]
+        }
+        _ => Vec::new(),
+    };
+    RunningHeads {
+        header: header(reading),
+        first_footer,
+        ..RunningHeads::default()
+    }
+}
+
+/// The number of the page over the number of the document; WTDC has them on one line.
+fn header(reading: Reading<'_>) -> Vec<Paragraph> {
+    let page = || plain(RunContent::PageNumber, Revision::NONE, Span::NONE);
+    let Some(code) = document_code(reading) else {
+        return vec![furniture(ParagraphStyle::Header, vec![page()])];
+    };
+    if reading.house.name() == HouseName::Wtdc {
+        let page_word = words(format!("{} ", reading.house.words().page));
+        return vec![furniture(
+            ParagraphStyle::Header,
+            vec![words(code), tab(), page_word, page()],
+        )];
+    }
+    vec![
+        furniture(ParagraphStyle::Header, vec![page()]),
+        furniture(ParagraphStyle::Header, vec![words(code)]),
+    ]
+}
+
+/// `PP14/80(Add.1)-E`
+fn document_code(reading: Reading<'_>) -> Option<String> {
+    let front = &reading.document.front;
+    let number = value(front.document.as_ref())?;
+    let letter = reading.house.words().letter;
+    let short = match (conference(front), &front.conference) {
+        (Some(conference), _) => Some(conference.short()),
+        (None, Some(code)) => Some(code.value.replace('-', "")),
+        (None, None) => None,
+    };
+    let supplements = [
+        ("Add", &front.addendum),
+        ("Rev", &front.revision),
+        ("Cor", &front.corrigendum),
+    ];
+    let mut code = short.map(|short| format!("{short}/")).unwrap_or_default();
+    code.push_str(number.strip_suffix(&format!("-{letter}")).unwrap_or(number));
+    for (word, supplement) in supplements {
+        if let Some(supplement) = supplement {
+            code.push_str(&format!("({word}.{})", supplement.value));
+        }
+    }
+    code.push_str(&format!("-{letter}"));
+    Some(code)
+}
+
+/// The booklet's feet: conference and instrument in bold, the page's number on the outer side.
+fn booklet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
+    let text = booklet_text(reading, blocks);
+    let page = || Run {
+        emphasis: Emphasis {
+            not_bold: true,
+            ..Emphasis::default()
+        },
+        ..plain(RunContent::PageNumber, Revision::NONE, Span::NONE)
+    };
+    let odd = || {
+        furniture(
+            ParagraphStyle::Footer,
+            vec![tab(), tab(), words(text.clone()), tab(), page()],
+        )
+    };
+    RunningHeads {
+        footer: vec![odd()],
+        first_footer: vec![odd()],
+        even_footer: Some(vec![furniture(
+            ParagraphStyle::Footer,
+            vec![page(), tab(), words(text.clone())],
+        )]),
+        ..RunningHeads::default()
+    }
+}
+
+/// `WTSA-16 – Resolution 1`; the conference alone where the file has several instruments.
+fn booklet_text(reading: Reading<'_>, blocks: &[Placed<'_>]) -> String {
+    let front = &reading.document.front;
+    let code = match (conference(front), &front.conference) {
+        (Some(conference), _) => conference.acronym(reading.house.language()),
+        (None, Some(code)) => code.value.clone(),
+        (None, None) => String::new(),
+    };
+    let mut numbers = blocks.iter().filter(
+        |placed| matches!(&placed.block.kind, BlockKind::NumberLine(instrument) if instrument.kind.has_calls()),
+    );
+    let instrument = match (numbers.next(), numbers.next()) {
+        (Some(placed), None) => {
+            let block = placed.block;
+            sentence_case(&one_line(&block.text(reading.settled(block.revision))))
+        }
+        _ => String::new(),
+    };
+    match (code.is_empty(), instrument.is_empty()) {
+        (false, false) => format!("{code} – {instrument}"),
+        _ => format!("{code}{instrument}"),
+    }
+}
+
+/// `RESOLUTION 1 (Rev. Hammamet, 2016)` as `Resolution 1`.
+fn sentence_case(number_line: &str) -> String {
+    let end = number_line
+        .find(['(', '（'])
+        .filter(|&end| end > 0)
+        .unwrap_or(number_line.len());
+    // Acronyms keep their capitals.
+    let shout = |word: &str| {
+        word.chars().all(char::is_alphabetic)
+            && word.chars().all(char::is_uppercase)
+            && !matches!(word, "ITU" | "UIT" | "МСЭ")
+    };
+    let mut words = Vec::new();
+    for word in number_line[..end].split_whitespace() {
+        if !shout(word) {
+            words.push(word.to_owned());
+            continue;
+        }
+        let lower = word.to_lowercase();
+        let mut characters = lower.chars();
+        words.push(match characters.next() {
+            Some(first) if words.is_empty() => first.to_uppercase().chain(characters).collect(),
+            _ => lower,
+        });
+    }
+    words.join(" ")
+}
+
+fn tab() -> Run {
+    plain(RunContent::Tab, Revision::NONE, Span::NONE)
+}
+
+fn furniture(style: ParagraphStyle, runs: Vec<Run>) -> Paragraph {
+    Paragraph {
+        style,
+        role: Role::Furniture,
+        runs,
+        label_runs: 0,
+        mark: Revision::NONE,
+        bookmarks: Vec::new(),
+        span: Span::NONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_foot_names_the_instrument_in_small_letters() {
+        assert_eq!(
+            sentence_case("RESOLUTION 1 (Rev. Hammamet, 2016)"),
+            "Resolution 1"
+        );
+        assert_eq!(
+            sentence_case("DRAFT NEW RESOLUTION [AFCP-1]"),
+            "Draft new resolution [AFCP-1]"
+        );
+        assert_eq!(sentence_case("RESOLUTION ITU-R 38-3"), "Resolution ITU-R 38-3");
+        assert_eq!(sentence_case("第71号决议（2014年，釜山）"), "第71号决议");
+    }
+}

@@ -1,0 +1,189 @@
+//! From the runs of the model to those of the flow.
+
+use std::collections::BTreeMap;
+
+use super::comments::{self, Remark};
+use super::flow::{Emphasis, FlowComment, FlowNote, Paragraph, Role, Run, RunContent};
+use super::join::{Placed, Standing, standings};
+use super::notes::{self, Plan};
+use super::reading::Reading;
+use super::{bookmarks::Bookmarks, labels, references};
+use crate::house::{CharacterStyle, ParagraphStyle};
+use crate::model::{Block, Inline, InlineKind, Revision};
+use crate::source::Span;
+
+/// Sets runs, and gathers the notes and comments that they bring.
+pub(super) struct Writer<'d> {
+    pub(super) reading: Reading<'d>,
+    pub(super) bookmarks: Bookmarks,
+    pub(super) comments: Vec<FlowComment>,
+    plan: Plan,
+}
+
+impl<'d> Writer<'d> {
+    pub(super) fn new(reading: Reading<'d>, plan: Plan, blocks: &[Placed<'_>]) -> Self {
+        Self {
+            reading,
+            bookmarks: Bookmarks::new(blocks),
+            comments: Vec::new(),
+            plan,
+        }
+    }
+
+    /// The runs of a text inside something in state `whole`, as far as the view shows them.
+    pub(super) fn runs(&mut self, content: &[Inline], whole: Revision) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::with_capacity(content.len());
+        // Comments that stand before all text are on the whole of it.
+        let mut on_all = Vec::new();
+        let mut thread: Option<usize> = None;
+        for inline in content {
+            let Some(revision) = self.reading.shown(inline.revision.within(whole)) else {
+                continue;
+            };
+            if let InlineKind::Comment(comment) = &inline.kind {
+                let index = self.comments.len();
+                let remark = Remark {
+                    index,
+                    answers: thread,
+                };
+                self.comments.push(comments::comment(
+                    self.reading.document,
+                    comment,
+                    thread,
+                    inline.span,
+                ));
+                if runs.is_empty() {
+                    on_all.push(index);
+                } else {
+                    comments::attach(&mut runs, remark, self.reading.document);
+                }
+                thread = thread.or(Some(index));
+                continue;
+            }
+            thread = None;
+            let run = |content| Run {
+                content,
+                emphasis: Emphasis {
+                    italic: inline.style.italic,
+                    bold: inline.style.bold,
+                    position: inline.style.position,
+                    ..Emphasis::default()
+                },
+                character: None,
+                revision,
+                link: inline.link.as_ref().map(|link| link.address.clone()),
+                span: inline.span,
+            };
+            match &inline.kind {
+                InlineKind::Text(text) if text.is_empty() => {}
+                InlineKind::Text(text) => runs.push(Run {
+                    character: inline.link.is_some().then_some(CharacterStyle::Hyperlink),
+                    ..run(RunContent::Text(text.clone()))
+                }),
+                InlineKind::LineBreak => runs.push(run(RunContent::LineBreak)),
+                InlineKind::NoteReference(reference) => {
+                    let (note, first) = self.plan.refer(&reference.id, revision);
+                    runs.push(Run {
+                        // The style raises the mark; what is written around it does not count.
+                        emphasis: Emphasis::default(),
+                        character: Some(CharacterStyle::FootnoteReference),
+                        ..run(RunContent::NoteReference { note, first })
+                    });
+                }
+                InlineKind::CrossReference(reference) => {
+                    runs.extend(references::runs(
+                        self.reading,
+                        &self.bookmarks,
+                        reference,
+                        &run(RunContent::Tab),
+                    ));
+                }
+                InlineKind::Comment(_) => {}
+            }
+        }
+        comments::attach_to_all(&mut runs, &on_all);
+        runs
+    }
+
+    /// The footnotes, in the order in which they are brought.
+    pub(super) fn notes(&mut self) -> Vec<FlowNote> {
+        let document = self.reading.document;
+        // The first definition of an id is the one meant.
+        let definitions: BTreeMap<&str, &[Block]> = document
+            .notes
+            .iter()
+            .rev()
+            .map(|note| (note.id.as_str(), note.blocks.as_slice()))
+            .collect();
+        let mut notes: Vec<FlowNote> = Vec::new();
+        // A note's text may refer to further notes, which are then at the end of the plan.
+        while let Some(planned) = self.plan.notes.get(notes.len()) {
+            let mut note = notes::begin(planned);
+            let blocks = definitions.get(planned.id.as_str()).copied().unwrap_or_default();
+            let revision = note.revision;
+            for placed in standings(blocks, self.reading.view) {
+                let whole = placed.block.revision.within(revision);
+                let content = self.runs(&placed.block.content, whole);
+                if placed.standing == Standing::Joined
+                    && let Some(paragraph) = note.paragraphs.last_mut()
+                {
+                    paragraph.runs.extend(content);
+                    continue;
+                }
+                let label = placed.block.label.as_ref();
+                let label = label.map(|label| labels::plain(self.reading, label, placed.label.within(whole)));
+                let mut runs = label.unwrap_or_default();
+                runs.extend(content);
+                let mark = placed.mark.within(revision);
+                note.paragraphs.push(note_paragraph(
+                    runs,
+                    self.reading.shown(mark).unwrap_or_default(),
+                    placed.block.span,
+                ));
+            }
+            if note.paragraphs.is_empty() {
+                note.paragraphs
+                    .push(note_paragraph(Vec::new(), revision, Span::NONE));
+            }
+            if let Some(first) = note.paragraphs.first_mut() {
+                let opening = [RunContent::NoteMark, RunContent::Tab].map(|content| Run {
+                    character: matches!(content, RunContent::NoteMark)
+                        .then_some(CharacterStyle::FootnoteReference),
+                    ..plain(content, revision, first.span)
+                });
+                first.runs.splice(0..0, opening);
+            }
+            notes.push(note);
+        }
+        notes
+    }
+}
+
+fn note_paragraph(runs: Vec<Run>, mark: Revision, span: Span) -> Paragraph {
+    Paragraph {
+        style: ParagraphStyle::FootnoteText,
+        role: Role::Footnote,
+        runs,
+        label_runs: 0,
+        mark,
+        bookmarks: Vec::new(),
+        span,
+    }
+}
+
+/// A run that its paragraph's style sets.
+pub(super) fn plain(content: RunContent, revision: Revision, span: Span) -> Run {
+    Run {
+        content,
+        emphasis: Emphasis::default(),
+        character: None,
+        revision,
+        link: None,
+        span,
+    }
+}
+
+/// A run of words that the program adds.
+pub(super) fn words(text: impl Into<String>) -> Run {
+    plain(RunContent::Text(text.into()), Revision::NONE, Span::NONE)
+}

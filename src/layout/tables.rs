@@ -1,0 +1,72 @@
+//! Tables, their rows as the view has them.
+
+use super::flow::{Cell, Paragraph, Role, Row, Table};
+use super::join::Placed;
+use super::runs::Writer;
+use crate::house::ParagraphStyle;
+use crate::model::{self, Block, BlockKind, CaptionKind, Inline, Revision};
+use crate::source::Span;
+
+impl Writer<'_> {
+    /// A table, if the view has a row of it.
+    pub(super) fn table(&mut self, block: &Block, table: &model::Table) -> Option<Table> {
+        let mut head_rows = 0;
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for (index, row) in table.rows.iter().enumerate() {
+            let Some(revision) = self.reading.shown(row.revision.within(block.revision)) else {
+                continue;
+            };
+            let is_head = index < table.head_rows;
+            head_rows += usize::from(is_head);
+            let mut cells: Vec<Cell> = row
+                .cells
+                .iter()
+                .map(|cell| self.cell(&cell.content, revision, is_head, cell.span))
+                .collect();
+            // A row that is cut short still has its place in every column.
+            while cells.len() < table.columns.len() {
+                cells.push(self.cell(&[], revision, is_head, row.span.tail()));
+            }
+            rows.push(Row { cells, revision });
+        }
+        (!rows.is_empty()).then(|| Table {
+            columns: table.columns.clone(),
+            head_rows,
+            rows,
+            span: block.span,
+            description: None,
+        })
+    }
+
+    fn cell(&mut self, content: &[Inline], revision: Revision, is_head: bool, span: Span) -> Cell {
+        Cell {
+            paragraph: Paragraph {
+                style: match is_head {
+                    true => ParagraphStyle::TableHead,
+                    false => ParagraphStyle::TableText,
+                },
+                role: Role::Body,
+                runs: self.runs(content, revision),
+                label_runs: 0,
+                mark: revision,
+                bookmarks: Vec::new(),
+                span,
+            },
+        }
+    }
+
+    /// The words of a caption beside a table: above it as a rule, else below.
+    pub(super) fn description(&self, blocks: &[Placed<'_>], at: usize) -> Option<String> {
+        let caption = |placed: &&Placed<'_>| {
+            let block = placed.block;
+            let settled = self.reading.settled(block.revision);
+            let text = super::reading::one_line(&block.text(settled));
+            (block.kind == BlockKind::Caption(CaptionKind::Table) && !text.is_empty()).then_some(text)
+        };
+        let above = at.checked_sub(1).and_then(|above| blocks.get(above));
+        above
+            .as_ref()
+            .and_then(caption)
+            .or_else(|| blocks.get(at + 1).as_ref().and_then(caption))
+    }
+}
