@@ -224,7 +224,7 @@ fn read(document: &Document) -> Vec<Option<Found>> {
                     text.push_str(&said)
                 });
             }
-            Part::Row(at, found, _) => {
+            Part::Row(at, found) => {
                 row = Some((at, found.revision));
                 reading.each(found.revision, &|| place(row), &|_| {});
             }

@@ -9,6 +9,7 @@ mod removal;
 mod runs;
 mod settle;
 mod spans;
+mod summary;
 mod walk;
 
 pub use changes::{Choice, Deed, Listed, changes};
@@ -16,3 +17,4 @@ pub use decide::{Decision, apply, decide};
 pub use places::{Place, places};
 pub use settle::settle;
 pub use spans::without_spans;
+pub use summary::summary;
