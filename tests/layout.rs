@@ -417,3 +417,116 @@ fn no_view_shows_a_state_but_the_markup() {
         assert!(!markup.changes.is_empty());
     }
 }
+
+/// The texts of the paragraphs that are left when all changes of a kind are settled, as Word does
+/// it: runs go, and where a paragraph mark goes, so does the border between two paragraphs.
+fn settled(flow: &Flow, stays: fn(Revision) -> bool) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut text = String::new();
+    let mut add = |text: &mut String, paragraph: &Paragraph| {
+        for run in paragraph.runs.iter().filter(|run| stays(run.revision)) {
+            text.push_str(&match &run.content {
+                RunContent::Text(text) | RunContent::Reference { text, .. } => text.clone(),
+                RunContent::Tab | RunContent::LineBreak => " ".to_owned(),
+                RunContent::NoteReference { .. } | RunContent::NoteMark => "^".to_owned(),
+                RunContent::CommentStart(_)
+                | RunContent::CommentEnd(_)
+                | RunContent::PageNumber
+                | RunContent::PageCount => String::new(),
+            });
+        }
+        if stays(paragraph.mark) {
+            texts.push(std::mem::take(text));
+        }
+    };
+    for block in &flow.body {
+        match block {
+            FlowBlock::Paragraph(paragraph) => add(&mut text, paragraph),
+            FlowBlock::Table(table) => {
+                for row in table.rows.iter().filter(|row| stays(row.revision)) {
+                    for cell in &row.cells {
+                        add(&mut text, &cell.paragraph);
+                    }
+                }
+            }
+            FlowBlock::Picture(_) => {}
+        }
+    }
+    texts.push(text);
+    let folded = texts.iter().map(|text| {
+        text.replace('\u{A0}', " ")
+            .replace('\u{2011}', "-")
+            .trim()
+            .to_owned()
+    });
+    folded.filter(|text| !text.is_empty()).collect()
+}
+
+#[track_caller]
+fn settles(source: &str) {
+    let markup = flow(source, View::Markup);
+    for (view, stays) in [
+        (
+            View::Original,
+            (|state| state.inserted.is_none()) as fn(Revision) -> bool,
+        ),
+        (View::Final, |state| state.deleted.is_none()),
+    ] {
+        let expected = settled(&flow(source, view), |_| true);
+        assert_eq!(settled(&markup, stays), expected, "{view:?} of:\n{source}");
+    }
+}
+
+#[test]
+fn accepting_or_refusing_the_markup_gives_the_other_views() {
+    for path in [
+        "every-form",
+        "resolution-101-ecp1",
+        "four-proposals",
+        "connected-schools",
+    ] {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        settles(&std::fs::read_to_string(root.join(format!("examples/{path}.plen"))).expect("an example"));
+    }
+}
+
+/// Pieces that a source is put together from, at random.
+const PIECES: &[&str] = &[
+    "# RESOLUTION 1 (Rev. {~~Busan, 2014~>Dubai, 2018~~})\n",
+    "++ # ANNEX 1\n",
+    "## Title {++more++}[^n]\n",
+    "\nrecalling\n\n",
+    "\n-- resolves\n\n",
+    "a) one;\n",
+    "++ b) two {#b}\n",
+    "-- b) two;\n",
+    "   i) deep {--gone--}\n",
+    "{~~1~>2~~} three, see {@b};\n",
+    "{++3++} four\n",
+    "1 split{++¶++}\n\n",
+    "2 join{--¶--}\n\n",
+    "++ 3 new{--¶--}\n\n",
+    "text [^n] {>>why<<} and Resolution 5 (Geneva, 2003)\n\n",
+    "++ text {--struck--}\n\n",
+    "| a | {++b++} |\n|---|---|\n++ | c |\n-- | d[^m] |\n\n",
+    "\nNOTE 1 – note\n\n",
+    "\nTable 1 – caption\n\n",
+    "\nReasons: because\n\n",
+    "\nMOD EUR/1/1\n\n",
+    "\n---\n\n",
+    "\n[^n]: noted {~~a~>b~~}\n\n",
+    "\n[^m]: [^n] again\n\n",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config {
+        cases: 300,
+        failure_persistence: None,
+        ..proptest::test_runner::Config::default()
+    })]
+    #[test]
+    fn any_text_settles(picks in proptest::collection::vec(0..PIECES.len(), 0..14)) {
+        let source: String = picks.iter().map(|&pick| PIECES[pick]).collect();
+        settles(&source);
+    }
+}

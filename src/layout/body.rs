@@ -248,11 +248,8 @@ impl<'w, 'd> Body<'w, 'd> {
         };
         let both = !label.runs.is_empty() && !content.is_empty();
         if both && self.writer.reading.house.splits_captions() {
-            self.push_with_mark(
-                placed,
-                Draft::new(number, Role::Caption, label.runs),
-                block.revision,
-            );
+            // The border between the two comes and goes with the number.
+            self.push_with_mark(placed, Draft::new(number, Role::Caption, label.runs), label.tab);
             self.push(placed, Draft::new(title, Role::Caption, content));
         } else if both {
             self.push(
@@ -283,8 +280,7 @@ impl<'w, 'd> Body<'w, 'd> {
     }
 
     fn push(&mut self, placed: &Placed<'_>, draft: Draft) {
-        let block = placed.block;
-        self.push_with_mark(placed, draft, block.mark.within(block.revision));
+        self.push_with_mark(placed, draft, placed.mark);
     }
 
     fn push_with_mark(&mut self, placed: &Placed<'_>, draft: Draft, mark: Revision) {

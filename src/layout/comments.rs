@@ -87,9 +87,7 @@ fn extent(runs: &mut Vec<Run>, document: &Document) -> (usize, usize) {
         return (last, runs.len());
     };
     let word_end = text.trim_end_matches(is_space).len();
-    let word_start = text[..word_end]
-        .rfind(is_space)
-        .map_or(0, |at| text.ceil_char_boundary(at + 1));
+    let word_start = text[..word_end].trim_end_matches(|c| !is_space(c)).len();
     let mut end = runs.len();
     // The space behind the word is no part of it, unless a note's mark stands there.
     if last + 1 == runs.len() && 0 < word_end && word_end < text.len() {

@@ -25,8 +25,6 @@ pub(crate) enum LineHyphen {
     None,
     /// The word goes on in the next line.
     Divided,
-    /// None is printed, and yet the word goes on: it is wider than a line.
-    Cut,
     /// The text has a soft hyphen here.
     Soft,
 }
@@ -148,7 +146,7 @@ impl List {
             hyphen: if hyphen.is_some() {
                 LineHyphen::Divided
             } else {
-                LineHyphen::Cut
+                LineHyphen::None
             },
         });
     }

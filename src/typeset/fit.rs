@@ -40,6 +40,8 @@ pub(crate) struct Measure {
     pub(crate) other: f64,
     /// Whether lines fill the measure; else they end where they end.
     pub(crate) justified: bool,
+    /// A last line shorter than this looks lost.
+    pub(crate) shortest: f64,
 }
 
 /// More hyphens one under another than this are not set.
@@ -50,8 +52,8 @@ const TOLERANCE: f64 = 0.005;
 const DOUBLE_HYPHEN: f64 = 3_000.0;
 /// Demerits of a tight line next to a loose one.
 const UNEVEN: f64 = 1_500.0;
-/// Demerits of a last line shorter than an eighth of the measure.
-const RUNT: f64 = 2_500.0;
+/// Demerits of a last line that is too short.
+const RUNT: f64 = 250_000.0;
 /// Demerits of each line: fewer lines are better where all else is equal.
 const LINE: f64 = 10.0;
 
@@ -118,7 +120,8 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
             if loose {
                 return true;
             }
-            let (demerits, fitness) = demerits(ratio, here, node, place == last, slack, room);
+            let (demerits, fitness) =
+                demerits(ratio, here, node, place == last, slack > room - measure.shortest);
             let total = node.demerits + demerits;
             if best.as_ref().is_none_or(|best| total < best.demerits) {
                 best = Some(Node {
@@ -184,7 +187,7 @@ fn ratio(slack: f64, stretch: f64, shrink: f64, room: f64, measure: Measure, las
     }
 }
 
-fn demerits(ratio: f64, here: &Break, node: &Node, last: bool, slack: f64, room: f64) -> (f64, i8) {
+fn demerits(ratio: f64, here: &Break, node: &Node, last: bool, short: bool) -> (f64, i8) {
     let badness = (100.0 * ratio * ratio).min(1e6);
     let mut demerits = (LINE + badness) * (LINE + badness) + here.cost * here.cost;
     let fitness = if ratio < -0.5 {
@@ -203,7 +206,7 @@ fn demerits(ratio: f64, here: &Break, node: &Node, last: bool, slack: f64, room:
         demerits += DOUBLE_HYPHEN;
     }
     if last && node.at != u32::MAX {
-        if slack > room * 0.875 {
+        if short {
             demerits += RUNT;
         }
         if node.hyphens > 0 {
@@ -242,6 +245,7 @@ mod tests {
             first: room,
             other: room,
             justified,
+            shortest: room / 8.0,
         }
     }
 

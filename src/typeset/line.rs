@@ -6,7 +6,7 @@ use unicode_bidi::{Level, ParagraphBidiInfo};
 
 use super::breaks::LineHyphen;
 use super::changes;
-use super::fonts::Library;
+use super::fonts::{Library, Script};
 use super::page::{Drawn, Glyph, GlyphRun, Item, Link, Rule};
 use super::parts::{Part, PartKind, shape_range};
 use super::shaping::{Shaped, Shaper};
@@ -69,7 +69,13 @@ pub(crate) struct Extent {
     /// The byte that the next line starts with.
     pub(crate) next: u32,
     pub(crate) hyphen: LineHyphen,
+    /// The byte up to which the line before has spelled the text: a word that goes on over a line
+    /// end is read and copied whole, in the line where it begins.
+    pub(crate) spelled: u32,
 }
+
+/// Longer pieces than this are no words that someone would look for.
+const LONGEST_SPELLED: u32 = 2_000;
 
 impl Setter<'_, '_> {
     /// The pieces of a line in the order of the text.
@@ -107,33 +113,24 @@ impl Setter<'_, '_> {
         pieces
     }
 
-    /// Lets a divided word be read whole in the line where it begins, and adds the hyphen.
+    /// Lets a word that goes on in the next line be read whole in this one, and adds a hyphen.
     fn divided(&self, extent: Extent, pieces: &mut Vec<Piece>, shaper: &mut Shaper<'_>) {
-        if let Some(first) = pieces.first_mut()
-            && first.start > self.parts[first.part].start
-        {
-            first.replacement = Some(String::new());
+        for piece in pieces.iter_mut().take_while(|piece| piece.start < extent.spelled) {
+            piece.replacement = Some(String::new());
         }
-        if extent.hyphen == LineHyphen::None {
-            return;
-        }
+        let spelled = self.spelled(extent);
         let Some(last) = pieces.iter_mut().rev().find(|piece| !piece.hanging) else {
             return;
         };
-        let part = &self.parts[last.part];
-        let replacement = match extent.hyphen {
-            LineHyphen::Divided | LineHyphen::Cut => {
-                if last.end < part.end {
-                    let word = &self.text.characters[last.start as usize..part.end as usize];
-                    last.replacement = last.replacement.take().or_else(|| Some(word.to_owned()));
-                }
-                String::new()
-            }
-            LineHyphen::Soft | LineHyphen::None => "\u{AD}".to_owned(),
-        };
-        if extent.hyphen == LineHyphen::Cut {
+        if spelled > extent.next && last.replacement.is_none() {
+            let word = &self.text.characters[last.start as usize..spelled as usize];
+            last.replacement = Some(word.to_owned());
+        }
+        if !matches!(extent.hyphen, LineHyphen::Divided | LineHyphen::Soft) {
             return;
         }
+        let part = &self.parts[last.part];
+        let replacement = if spelled > extent.next { "" } else { "\u{AD}" };
         let hyphen = Piece {
             part: last.part,
             start: last.end,
@@ -142,7 +139,7 @@ impl Setter<'_, '_> {
             level: last.level,
             kind: PartKind::Word,
             extra: 0.0,
-            replacement: Some(replacement),
+            replacement: Some(replacement.to_owned()),
             hyphen: true,
             hanging: false,
         };
@@ -151,6 +148,26 @@ impl Setter<'_, '_> {
             .position(|piece| piece.hanging)
             .unwrap_or(pieces.len());
         pieces.insert(place, hyphen);
+    }
+
+    /// The byte up to which a line spells the text: its own end, or that of a word that it begins
+    /// and the next line ends. A word that changes its state on the way is not spelled ahead, nor
+    /// are ideographs, which need no spaces between them.
+    pub(crate) fn spelled(&self, extent: Extent) -> u32 {
+        let text = &self.text.characters;
+        let apart = |c: char| c.is_whitespace() || Script::of(c) == Script::Han;
+        let (before, after) = text.split_at(extent.next as usize);
+        let inside = extent.end == extent.next && !before.ends_with(apart) && !after.starts_with(apart);
+        if !inside || after.is_empty() {
+            return extent.next;
+        }
+        let end = extent.next + after.find(apart).unwrap_or(after.len()) as u32;
+        let ours = |at: u32| self.text.stretches.partition_point(|stretch| stretch.end <= at);
+        if ours(extent.next.saturating_sub(1)) == ours(end - 1) && end - extent.start < LONGEST_SPELLED {
+            end.max(extent.spelled)
+        } else {
+            extent.next.max(extent.spelled)
+        }
     }
 
     fn setting(&self, part: &Part) -> &Setting {
@@ -249,7 +266,7 @@ impl Setter<'_, '_> {
         let setting = self.setting(part);
         let right_to_left = first.level % 2 == 1;
         let hanging = first.hanging;
-        let replacement = first.replacement.clone();
+        let replacement = first.replacement.clone().or_else(|| setting.reads.clone());
         let mut order: Vec<&Piece> = pieces.iter().collect();
         if right_to_left {
             order.reverse();

@@ -167,6 +167,7 @@ fn setting(stage: &Stage<'_>, bold: bool, colour: Colour, tag: Tag) -> Setting {
         },
         tag,
         link: None,
+        reads: None,
     }
 }
 

@@ -32,11 +32,15 @@ pub(crate) fn set<'a>(
     let mut findings = Vec::new();
     let mut column = |paragraphs: &[Paragraph], x: f32, room: f32, top: f32, content: &mut Content| {
         let mut y = top;
-        for paragraph in paragraphs {
+        for (index, paragraph) in paragraphs.iter().enumerate() {
             let block = stage.paragraph(paragraph, room - PADDING, shaper);
             findings.extend(block.missing);
-            y += block.above;
+            // Both columns begin on one line, whatever space their styles have above.
+            y += if index == 0 { 0.0 } else { block.above };
             for strip in block.strips {
+                if strip.content.hands != 0 {
+                    content.bars.push((strip.content.hands, y, y + strip.height));
+                }
                 place(strip.content, x, y, content);
                 y += strip.height;
             }
@@ -107,7 +111,6 @@ pub(crate) fn set<'a>(
 
 /// Takes over what another column shows.
 fn place(from: Content, x: f32, y: f32, content: &mut Content) {
-    content.hands |= from.hands;
     for mut item in from.items {
         item.shift(x, y);
         content.items.push(item);

@@ -33,7 +33,7 @@ pub(crate) fn opportunities(text: &str) -> Vec<Opportunity> {
         let before = text[..at].chars().next_back()?;
         let (cost, hyphen) = match before {
             '\u{AD}' => (50.0, Hyphen::Soft),
-            '-' | '\u{2010}' => (35.0, Hyphen::Own),
+            '-' | '\u{2010}' => (own_hyphen(&text[..at]), Hyphen::Own),
             '/' => (50.0, Hyphen::None),
             // An en dash between spaces begins no line.
             _ if text[at..].starts_with("\u{2013} ") => (60.0, Hyphen::None),
@@ -51,6 +51,19 @@ pub(crate) fn opportunities(text: &str) -> Vec<Opportunity> {
         .filter(inside)
         .filter_map(place)
         .collect()
+}
+
+/// What it costs to end a line after the text's own hyphen: less than dividing a word, unless no
+/// more than a few letters stay behind (`IP-`, `e-`).
+fn own_hyphen(before: &str) -> f32 {
+    let letters = before
+        .chars()
+        .rev()
+        .skip(1)
+        .take(4)
+        .take_while(|c| c.is_alphanumeric())
+        .count();
+    if letters < 4 { 130.0 } else { 45.0 }
 }
 
 #[cfg(test)]

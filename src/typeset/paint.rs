@@ -82,7 +82,7 @@ pub(crate) fn paint<'a>(
     };
     let mut furniture = load.furniture.into_iter();
     let header = furniture.next();
-    for (top, content) in header {
+    if let Some((top, content)) = header {
         painter.content(content, top, 0.0);
     }
     let mut y = load.frames.top;
@@ -161,6 +161,13 @@ impl Painter<'_, '_> {
         if strip.content.hands != 0 {
             self.bars.push((strip.content.hands, y, y + strip.height));
         }
+        self.bars.extend(
+            strip
+                .content
+                .bars
+                .iter()
+                .map(|(hands, top, bottom)| (*hands, y + top, y + bottom)),
+        );
         self.content(strip.content, y, strip.height);
     }
 

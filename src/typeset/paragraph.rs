@@ -4,12 +4,12 @@ use unicode_bidi::ParagraphBidiInfo;
 
 use super::breaks::{LineHyphen, Point, Terms, breaks};
 use super::fit::{Looseness, Measure, fit};
-use super::fonts::FaceId;
+use super::fonts::{FaceId, Script};
 use super::line::{Extent, Line, Setter, add_rule};
 use super::opportunities::{Opportunity, opportunities};
-use super::page::{Colour, Rule};
+use super::page::{Colour, Drawn, Glyph, Rule};
 use super::parts::{Part, PartKind, levels, parts};
-use super::shaping::Shaper;
+use super::shaping::{Shaper, Shaping};
 use super::tabs::{self, points};
 use super::text::{Mark, Text};
 use crate::diagnostic::Diagnostic;
@@ -33,6 +33,8 @@ pub(crate) struct Form<'h> {
     pub(crate) hyphenate: Option<Language>,
     /// The language in which words are divided that are wider than the column.
     pub(crate) language: Language,
+    /// Whether a paragraph without a label starts where the text of labelled ones does.
+    pub(crate) flush: bool,
 }
 
 /// Spaces that grow by more than this much of their stretch are reason to divide words.
@@ -78,9 +80,9 @@ pub(crate) fn lines(
 
 /// Width of a hyphen in thousandths of the size.
 fn hyphen(form: &Form<'_>, shaper: &mut Shaper<'_>) -> f32 {
-    let shaping = super::shaping::Shaping {
+    let shaping = Shaping {
         face: form.face,
-        script: super::fonts::Script::Latin,
+        script: Script::Latin,
         right_to_left: false,
     };
     shaper.shape("-", shaping, "", "").width
@@ -100,7 +102,13 @@ impl Paragraph<'_, '_> {
         let rule = self.form.rule;
         let start = points(rule.start);
         let room = self.form.room - points(rule.end);
-        let indent = if first { start + points(rule.first) } else { start };
+        // What has no label to hang out stands where the text of the labelled ones does.
+        let hangs = !self.form.flush || parts.iter().any(|part| part.kind == PartKind::Tab);
+        let indent = if first && hangs {
+            start + points(rule.first)
+        } else {
+            start
+        };
         let mut line = Line::default();
         let mut flat;
         let mut parts = parts;
@@ -134,15 +142,18 @@ impl Paragraph<'_, '_> {
             end: from,
             next: from,
             hyphen: LineHyphen::None,
+            spelled: 0,
         };
         let points = self.choose(parts, room - x, room - start);
         let count = points.len();
         for (index, point) in points.into_iter().enumerate() {
+            let spelled = setter.spelled(extent);
             extent = Extent {
                 start: extent.next,
                 end: point.end,
                 next: point.next,
                 hyphen: point.hyphen,
+                spelled: if index == 0 { 0 } else { spelled },
             };
             let ends = index + 1 == count;
             self.set(&setter, extent, [x, room], ends, shaper, &mut line);
@@ -164,6 +175,8 @@ impl Paragraph<'_, '_> {
             first: f64::from(first),
             other: f64::from(other),
             justified: self.form.align == Align::Justified,
+            // It reaches beyond where the text of the first line begins, behind its label.
+            shortest: f64::from((other / 8.0).max(other - first + 4.0).min(other / 3.0)),
         };
         let terms = |hyphenate| Terms {
             room: first.min(other).max(1.0),
@@ -260,6 +273,7 @@ impl Paragraph<'_, '_> {
                 end: parts[to].start,
                 next: parts[to].start,
                 hyphen: LineHyphen::None,
+                spelled: 0,
             };
             let pieces = setter.pieces(extent, shaper);
             let width = setter.natural(&pieces);
@@ -281,6 +295,7 @@ impl Paragraph<'_, '_> {
             if reached > room * 0.9 && stop.kind == TabKind::Start && to + 1 < parts.len() || reached > room {
                 return None;
             }
+            self.bridge(reached, shaper, &mut line);
             if stop.dotted && reached - x > 8.0 {
                 self.leader(x, reached, &mut line);
             }
@@ -288,6 +303,44 @@ impl Paragraph<'_, '_> {
             from = to + 1;
         }
         Some((line, x))
+    }
+
+    /// Lets the text before a tab reach to that behind it, with a space at the end of the gap: a
+    /// reader that looks for columns would else take labels for one.
+    fn bridge(&self, reached: f32, shaper: &mut Shaper<'_>, line: &mut Line) {
+        let last = line
+            .items
+            .iter_mut()
+            .rev()
+            .find_map(|item| match &mut item.drawn {
+                Drawn::Glyphs(run) => Some(run),
+                _ => None,
+            });
+        let Some(run) = last.filter(|run| !run.right_to_left && run.replacement.is_none()) else {
+            return;
+        };
+        let shaping = Shaping {
+            face: run.face,
+            script: Script::Latin,
+            right_to_left: false,
+        };
+        let space = shaper.shape(" ", shaping, "", "");
+        let advance = space.width * run.size / 1000.0;
+        let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+        let gap = reached - run.x - width - advance - run.size * 0.3;
+        if let ([glyph], Some(before)) = (space.glyphs.as_slice(), run.glyphs.last_mut())
+            && gap > 0.0
+        {
+            before.advance += gap;
+            run.replacement = Some(run.text.clone());
+            run.glyphs.push(Glyph {
+                id: glyph.id,
+                advance,
+                shift: [0.0, 0.0],
+                cluster: run.text.len() as u32,
+            });
+            run.text.push(' ');
+        }
     }
 
     /// Draws a row of dots between two places.

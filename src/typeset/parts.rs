@@ -124,13 +124,15 @@ pub(crate) fn levels(text: &Text) -> Option<ParagraphBidiInfo<'_>> {
     if plain {
         return None;
     }
-    let base = if text.right_to_left {
+    // Text without a letter from right to left (an address, a mark) runs the other way even there.
+    let known = |c: char| matches!(Script::of(c), Script::Arabic | Script::Hebrew);
+    let base = if text.right_to_left && text.characters.contains(known) {
         Level::rtl()
     } else {
         Level::ltr()
     };
     let info = ParagraphBidiInfo::new(&text.characters, Some(base));
-    (text.right_to_left || info.has_rtl()).then_some(info)
+    info.has_rtl().then_some(info)
 }
 
 fn shape(text: &Text, range: std::ops::Range<u32>, class: Class, shaper: &mut Shaper<'_>) -> Part {

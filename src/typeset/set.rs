@@ -110,6 +110,7 @@ impl<'a> Stage<'a> {
             default_tab: self.house.default_tab(),
             hyphenate: divides.then_some(self.language),
             language: self.language,
+            flush: false,
         }
     }
 
@@ -117,7 +118,10 @@ impl<'a> Stage<'a> {
     pub(crate) fn paragraph(&self, paragraph: &Paragraph, room: f32, shaper: &mut Shaper<'_>) -> SetBlock {
         let rule = self.house.paragraph(paragraph.style);
         let mut missing = Vec::new();
-        let form = self.form(paragraph.style, rule.align, room);
+        let form = Form {
+            flush: paragraph.role == Role::Footnote,
+            ..self.form(paragraph.style, rule.align, room)
+        };
         let lines = lines(&paragraph.text, &form, shaper, &mut missing);
         let text = paragraph.text.characters.trim_end();
         let introduces = paragraph.role != Role::Footnote && text.ends_with([':', '：']);

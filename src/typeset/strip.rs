@@ -29,6 +29,8 @@ pub(crate) struct Content {
     pub(crate) marks: Vec<(f32, f32, Mark)>,
     /// Whose changes it shows.
     pub(crate) hands: u16,
+    /// Whose changes parts of it show, and from where to where.
+    pub(crate) bars: Vec<(u16, f32, f32)>,
 }
 
 /// A slice of a table row.

@@ -45,6 +45,8 @@ pub(crate) struct Setting {
     pub(crate) look: Look,
     pub(crate) tag: Tag,
     pub(crate) link: Option<LinkEnd>,
+    /// What is read and copied, where it is not what is shown.
+    pub(crate) reads: Option<String>,
 }
 
 /// How a state of revision looks.

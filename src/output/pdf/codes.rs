@@ -66,11 +66,13 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
     })
 }
 
-/// The text that a glyph of a cluster is given, where its cluster has several.
-pub(super) fn share<'t>(text: &'t str, glyphs: usize, index: usize) -> &'t str {
+/// The text that a glyph of a cluster is given: a character each where there are as many, from
+/// right to left in text that runs so.
+pub(super) fn share<'t>(text: &'t str, glyphs: usize, index: usize, right_to_left: bool) -> &'t str {
     if glyphs == 1 {
         return text;
     }
+    let index = if right_to_left { glyphs - 1 - index } else { index };
     let mut characters = text.char_indices().skip(index);
     match characters.next() {
         Some((start, character)) => &text[start..start + character.len_utf8()],
@@ -112,7 +114,7 @@ impl FontCodes {
         for cluster in clusters(run) {
             let count = cluster.glyphs.len();
             for (index, glyph) in run.glyphs[cluster.glyphs].iter().enumerate() {
-                let text = share(cluster.text, count, index);
+                let text = share(cluster.text, count, index, run.right_to_left);
                 // A hyphen that is printed for the break has no text of its own.
                 let text = if text.is_empty() { "\u{AD}" } else { text };
                 self.add(glyph.id, text);

@@ -295,9 +295,18 @@ impl Show<'_> {
                 return self.glyph(glyph, code, cluster.text == " ", scale, font);
             }
         }
-        // Several glyphs for a text, or one whose code says another: the text is spelled out, but
+        // Not as many glyphs as characters, or one whose code says another: the text is spelled out, but
         // not inside a run that has a text as a whole.
-        let spelled = run.replacement.is_none();
+        let alike = cluster.text.chars().count() == glyphs.len();
+        let share = |index| share(cluster.text, glyphs.len(), index, run.right_to_left);
+        let says = || {
+            glyphs
+                .iter()
+                .enumerate()
+                .all(|(index, glyph)| font.code(glyph.id, share(index)).1)
+        };
+        // The marks of Arabic stand over their letters: glyph by glyph, a reader would find gaps there.
+        let spelled = run.replacement.is_none() && (run.right_to_left || !(alike && says()));
         if spelled {
             self.end();
             self.out.extend_from_slice(b"/Span<</ActualText");
@@ -305,7 +314,7 @@ impl Show<'_> {
             self.out.extend_from_slice(b">>BDC\n");
         }
         for (index, glyph) in glyphs.iter().enumerate() {
-            let (code, _) = font.code(glyph.id, share(cluster.text, glyphs.len(), index));
+            let (code, _) = font.code(glyph.id, share(index));
             self.glyph(glyph, code, false, scale, font);
         }
         if spelled {

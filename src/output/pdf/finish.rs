@@ -77,7 +77,7 @@ pub(super) fn finish(pages: Pages, assets: &Assets, source: Option<(&str, &str)>
     };
     let tree = tags::write(&mut document, &filling);
     put_annotations(&mut document, &annotations, &ids, tree.first_annotation);
-    fonts(&mut document, &maps, &pages);
+    fonts(&mut document, &maps);
     let outlines = outline::write(&mut document, &pages, &ids);
     let attachment = source.map(|(name, text)| attach(&mut document, name, text, &pages));
     let intent = intent(&mut document);
@@ -203,8 +203,7 @@ fn put_annotations(
 }
 
 /// Adds what printpdf leaves out of fonts: the way from codes to glyphs.
-fn fonts(document: &mut lopdf::Document, maps: &BTreeMap<String, Vec<u16>>, pages: &Pages) {
-    let _ = pages;
+fn fonts(document: &mut lopdf::Document, maps: &BTreeMap<String, Vec<u16>>) {
     let Some(resources) = first_page_fonts(document) else {
         return;
     };

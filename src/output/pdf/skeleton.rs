@@ -49,7 +49,8 @@ pub(super) fn make(pages: &Pages, codes: &mut Codes, pictures: &BTreeMap<String,
             .insert(XObjectId(name.clone()), XObject::External(image.object()));
     }
     if pages.layered {
-        let layer = Layer::new(LAYER);
+        let mut layer = Layer::new(LAYER);
+        layer.creator = "Plenary".to_owned();
         document
             .resources
             .layers

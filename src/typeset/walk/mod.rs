@@ -11,7 +11,7 @@ use super::structure::{ElementId, Kind, SlotId, Structure};
 use super::text::{Mark, Text};
 use crate::house::{House, ParagraphStyle};
 use crate::layout::{self, Flow, FlowBlock, Role};
-use crate::model::Alignment;
+use crate::model::{Alignment, Revision};
 pub(crate) use runs::{Figures, Runs, plain};
 pub(crate) use simple::settled;
 use tree::Tree;
@@ -39,8 +39,6 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Alignment>,
     pub(crate) head_rows: usize,
     pub(crate) rows: Vec<Row>,
-    /// Where it stands in the source.
-    pub(crate) span: crate::source::Span,
 }
 
 /// A row of a table.
@@ -55,7 +53,6 @@ pub(crate) struct Picture {
     pub(crate) picture: layout::Picture,
     pub(crate) slot: SlotId,
     pub(crate) hands: u16,
-    pub(crate) element: ElementId,
 }
 
 /// What the walk gives.
@@ -140,7 +137,7 @@ impl Walker<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &layout::Paragraph) -> Paragraph {
-        let place = self.tree.place(paragraph, self.house);
+        let place = self.tree.place(paragraph);
         let mut text = self.runs.start(paragraph);
         if let Some(entry) = place.outline {
             text.mark(Mark::Anchor(Anchor::Outline(entry)));
@@ -170,6 +167,13 @@ impl Walker<'_> {
     fn within(&mut self, paragraph: &layout::Paragraph, parent: ElementId, kind: Kind) -> Paragraph {
         let element = self.tree.structure.add(parent, kind);
         self.into(paragraph, element)
+    }
+
+    /// A cell. Its end is that of its row, so it has no paragraph mark to show.
+    fn cell(&mut self, paragraph: &layout::Paragraph, row: ElementId, kind: Kind) -> Paragraph {
+        let mut paragraph = paragraph.clone();
+        paragraph.mark = Revision::NONE;
+        self.within(&paragraph, row, kind)
     }
 
     fn into(&mut self, paragraph: &layout::Paragraph, element: ElementId) -> Paragraph {
@@ -211,7 +215,7 @@ impl Walker<'_> {
                 cells: row
                     .cells
                     .iter()
-                    .map(|cell| self.within(&cell.paragraph, line, kind))
+                    .map(|cell| self.cell(&cell.paragraph, line, kind))
                     .collect(),
                 hands: self.runs.look(row.revision).hands,
             }
@@ -220,7 +224,6 @@ impl Walker<'_> {
             rows: rows.collect(),
             columns: table.columns.clone(),
             head_rows: table.head_rows.min(table.rows.len()),
-            span: table.span,
         }
     }
 
@@ -239,7 +242,6 @@ impl Walker<'_> {
             picture: picture.clone(),
             slot: structure.slot(element),
             hands: self.runs.look(picture.revision).hands,
-            element,
         }
     }
 

@@ -111,11 +111,13 @@ impl<'f> Runs<'f> {
     ) {
         let rule = self.house.paragraph(paragraph.style);
         let mut open = (Revision::NONE, element);
-        for run in runs {
+        for (index, run) in runs.iter().enumerate() {
+            let next = runs.get(index + 1).map(|run| &run.content);
+            let followed = matches!(next, Some(RunContent::NoteReference { .. }));
             if open.0 != run.revision {
                 open = (run.revision, self.state(run.revision, element, structure));
             }
-            self.run(run, rule, open.1, structure, text);
+            self.run(run, followed, rule, open.1, structure, text);
         }
     }
 
@@ -145,6 +147,7 @@ impl<'f> Runs<'f> {
     fn run(
         &mut self,
         run: &Run,
+        followed: bool,
         rule: &ParagraphRule,
         element: ElementId,
         structure: &mut Structure,
@@ -175,7 +178,15 @@ impl<'f> Runs<'f> {
             RunContent::Tab => self.leaf("\t", setting, run.span, element, structure, text),
             RunContent::LineBreak => self.leaf("\u{2028}", setting, run.span, element, structure, text),
             RunContent::NoteReference { note, first } => {
-                self.note_reference(*note, *first, setting, run.span, element, structure, text);
+                self.note_reference(
+                    *note,
+                    [*first, followed],
+                    setting,
+                    run.span,
+                    element,
+                    structure,
+                    text,
+                );
             }
             RunContent::NoteMark => self.note_mark(setting, run.span, element, structure, text),
             RunContent::Reference {
@@ -289,7 +300,7 @@ impl<'f> Runs<'f> {
     fn note_reference(
         &mut self,
         note: usize,
-        first: bool,
+        [first, followed]: [bool; 2],
         mut setting: Setting,
         span: Span,
         element: ElementId,
@@ -312,7 +323,13 @@ impl<'f> Runs<'f> {
             }
         }
         self.raised(&mut setting);
-        self.leaf(&shown, setting, span, link, structure, text);
+        if followed {
+            // Two marks side by side would be read as one number.
+            setting.reads = Some(shown.clone());
+            self.leaf(&format!("{shown},"), setting, span, link, structure, text);
+        } else {
+            self.leaf(&shown, setting, span, link, structure, text);
+        }
     }
 
     fn note_mark(
@@ -402,6 +419,7 @@ impl<'f> Runs<'f> {
             look: self.look(revision),
             tag: Tag::Artifact(Artifact::Layout),
             link: None,
+            reads: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::page::OutlineEntry;
 use super::super::structure::{ElementId, Kind, Numbering, Structure};
-use crate::house::{House, ParagraphStyle};
+use crate::house::ParagraphStyle;
 use crate::layout::{Paragraph, Role, RunContent};
 
 /// The tree under construction.
@@ -66,7 +66,7 @@ impl Tree {
     }
 
     /// Finds the place of a paragraph of the body.
-    pub(super) fn place(&mut self, paragraph: &Paragraph, house: &House) -> Placed {
+    pub(super) fn place(&mut self, paragraph: &Paragraph) -> Placed {
         let number = self.number.take();
         match paragraph.role {
             Role::Clause(level) => return self.clause(paragraph, level.max(1)),
@@ -101,7 +101,7 @@ impl Tree {
             self.instrument = level;
         }
         let element = self.structure.add(self.section, Kind::Heading(level));
-        let outline = self.enter(paragraph, level, house);
+        let outline = self.enter(paragraph, level);
         if paragraph.role == Role::Number {
             self.number = Some((element, outline));
         }
@@ -140,8 +140,7 @@ impl Tree {
         }
     }
 
-    fn enter(&mut self, paragraph: &Paragraph, level: u8, house: &House) -> usize {
-        let _ = house;
+    fn enter(&mut self, paragraph: &Paragraph, level: u8) -> usize {
         let base = if self.titled {
             level.saturating_sub(1)
         } else {
