@@ -9,7 +9,7 @@ use super::notes::{self, Plan};
 use super::reading::Reading;
 use super::{bookmarks::Bookmarks, labels, references};
 use crate::house::{CharacterStyle, ParagraphStyle};
-use crate::model::{Block, Inline, InlineKind, Revision};
+use crate::model::{Block, Inline, InlineKind, Revision, View};
 use crate::source::Span;
 
 /// Sets runs, and gathers the notes and comments that they bring.
@@ -41,6 +41,10 @@ impl<'d> Writer<'d> {
                 continue;
             };
             if let InlineKind::Comment(comment) = &inline.kind {
+                // Reviewers speak about the draft; a reading by itself is a clean copy.
+                if self.reading.view != View::Markup {
+                    continue;
+                }
                 let index = self.comments.len();
                 let remark = Remark {
                     index,
