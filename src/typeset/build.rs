@@ -432,7 +432,11 @@ mod tests {
             .collect();
         let plans = built(&strips, &vec![vec![line(0.0)]; 24]);
         for plan in &plans {
-            let marks: Vec<usize> = strips[plan.body.clone()].iter().flat_map(|strip| &strip.notes).copied().collect();
+            let marks: Vec<usize> = strips[plan.body.clone()]
+                .iter()
+                .flat_map(|strip| &strip.notes)
+                .copied()
+                .collect();
             let notes: Vec<usize> = plan.notes.iter().map(|(note, _)| *note).collect();
             assert_eq!(marks, notes);
         }

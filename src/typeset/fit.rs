@@ -121,8 +121,12 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
             if loose {
                 return true;
             }
-            let (demerits, fitness) =
-                demerits(ratio, here, node, [place == last, slack > room - measure.shortest, measure.justified]);
+            let (demerits, fitness) = demerits(
+                ratio,
+                here,
+                node,
+                [place == last, slack > room - measure.shortest, measure.justified],
+            );
             let total = node.demerits + demerits;
             if best.as_ref().is_none_or(|best| total < best.demerits) {
                 best = Some(Node {
