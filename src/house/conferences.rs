@@ -1,7 +1,7 @@
 //! The conferences of the Union: names, places and days, and the forms that documents cite them by.
 
 use super::{places, words::Words};
-use crate::model::{Date, HouseName, Language};
+use crate::model::{Date, Language};
 
 /// Facts only, one conference a line.
 const TABLE: &str = include_str!("conferences.tsv");
@@ -93,11 +93,6 @@ impl Conference {
             .reduce(|best, next| if next.0 <= best.0 { next } else { best })
             .filter(|(distance, _)| *distance <= 2)
             .map(|(_, known)| known)
-    }
-
-    /// Every code of the table.
-    pub fn codes() -> impl Iterator<Item = &'static str> {
-        codes()
     }
 
     /// The code as a language has it: `CMR-15`, `ВКР-15`.
@@ -213,19 +208,6 @@ impl Conference {
             _ => self.code.replace('-', ""),
         }
     }
-
-    /// Whether a house sets this conference's documents.
-    pub fn suits(&self, house: HouseName) -> bool {
-        match house {
-            HouseName::Pp => self.body == Body::Plenipotentiary,
-            HouseName::Wtsa => self.body == Body::Standardization,
-            HouseName::Wtdc => self.body == Body::Development,
-            HouseName::Wrc => self.body == Body::Radiocommunication,
-            HouseName::Ra => self.body == Body::RadiocommunicationAssembly,
-            HouseName::Council => self.body == Body::Council,
-            HouseName::Publication => true,
-        }
-    }
 }
 
 fn index(language: Language) -> usize {
@@ -290,8 +272,7 @@ fn council(digits: &str) -> Option<Conference> {
 /// The letters of a code in capitals without hyphens at their end, and the digits behind them.
 fn parts(code: &str) -> Option<(String, &str)> {
     let code = code.trim();
-    let start = code.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let start = code.ceil_char_boundary(start);
+    let start = code.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (letters, digits) = code.split_at(start);
     let letters = letters.trim_end_matches(['-', '\u{2011}', ' ']).to_uppercase();
     (!letters.is_empty() && matches!(digits.len(), 2 | 4)).then_some((letters, digits))

@@ -17,17 +17,15 @@ pub(super) fn runs(
         return Vec::new();
     };
     let bookmark = bookmarks.of(&reference.target);
-    let print = |target: &Target, revision: Revision, bookmark: Option<&str>| {
-        let model = Run {
-            revision,
-            ..model.clone()
-        };
-        pieces(target, reference.label_only, bookmark, &model)
-    };
     let (original, settled) = (targets.original.as_ref(), targets.settled.as_ref());
     let state = model.revision;
     let either = settled.or(original);
-    let one = |target: Option<&Target>| target.map_or(Vec::new(), |target| print(target, state, bookmark));
+    let print = |target: Option<&Target>, bookmark| {
+        target.map_or(Vec::new(), |target| {
+            pieces(target, reference.label_only, bookmark, model)
+        })
+    };
+    let one = |target| print(target, bookmark);
     match reading.view {
         View::Original => one(original),
         View::Final => one(settled),
@@ -41,15 +39,17 @@ pub(super) fn runs(
             let Some((deletion, insertion)) = deletion.or(insertion).zip(insertion.or(deletion)) else {
                 return one(either);
             };
-            let mut runs = Vec::new();
-            if let Some(target) = original {
-                // The old text quotes what is no longer there: no field keeps it up to date.
-                runs.extend(print(target, Revision::deleted(deletion), None));
-            }
-            if let Some(target) = settled {
-                runs.extend(print(target, Revision::inserted(insertion), bookmark));
-            }
-            runs
+            // The old text quotes what is no longer there: no field keeps it up to date.
+            let (mut old, mut new) = (print(original, None), print(settled, bookmark));
+            let shared = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+            old[shared..]
+                .iter_mut()
+                .for_each(|run| run.revision = Revision::deleted(deletion));
+            new[shared..]
+                .iter_mut()
+                .for_each(|run| run.revision = Revision::inserted(insertion));
+            old.extend(new.into_iter().skip(shared));
+            old
         }
     }
 }
@@ -57,13 +57,15 @@ pub(super) fn runs(
 fn same(original: Option<&Target>, settled: Option<&Target>, label_only: bool) -> bool {
     match (original, settled) {
         (Some(original), Some(settled)) => {
-            original.label == settled.label && (label_only || original.call == settled.call)
+            let path = |target: &Target| (target.call.clone(), target.parents.clone());
+            original.label == settled.label && (label_only || path(original) == path(settled))
         }
         (None, None) => true,
         _ => false,
     }
 }
 
+/// Call, labels of the clauses around it, and its own label, with no-break spaces between.
 fn pieces(target: &Target, label_only: bool, bookmark: Option<&str>, model: &Run) -> Vec<Run> {
     let piece = |content, italic| {
         let mut run = model.clone();
@@ -71,25 +73,29 @@ fn pieces(target: &Target, label_only: bool, bookmark: Option<&str>, model: &Run
         run.emphasis.italic |= italic;
         run
     };
+    let text = |text: &str, italic| piece(RunContent::Text(text.to_owned()), italic);
     let mut runs = Vec::new();
-    if let Some(call) = target
-        .call
-        .as_ref()
-        .filter(|call| !label_only && !call.is_empty())
-    {
-        runs.push(piece(RunContent::Text(call.clone()), true));
-        if !target.label.is_empty() {
-            runs.push(piece(RunContent::Text("\u{A0}".into()), false));
+    if !label_only {
+        let call = target.call.iter().map(|call| (call, true));
+        let parents = target.parents.iter().map(|parent| (&parent.label, parent.letter));
+        for (words, italic) in call.chain(parents).filter(|(words, _)| !words.is_empty()) {
+            if !runs.is_empty() {
+                runs.push(text("\u{A0}", false));
+            }
+            runs.push(text(words, italic));
         }
     }
     if !target.label.is_empty() {
-        let text = target.label.clone();
+        if !runs.is_empty() {
+            runs.push(text("\u{A0}", false));
+        }
+        let label = target.label.clone();
         let content = match bookmark {
             Some(bookmark) => RunContent::Reference {
                 bookmark: bookmark.to_owned(),
-                text,
+                text: label,
             },
-            None => RunContent::Text(text),
+            None => RunContent::Text(label),
         };
         runs.push(piece(content, target.letter));
     }

@@ -42,6 +42,12 @@ pub(super) fn answers(flow: &Flow) -> Vec<Vec<usize>> {
     answers
 }
 
+/// The `w:id` of a comment. LibreOffice loses notes where comments have numbers of notes, so
+/// theirs begin behind those.
+pub(super) fn identifier(flow: &Flow, comment: usize) -> usize {
+    flow.notes.len() + 1 + comment
+}
+
 /// Writes `word/comments.xml` (ECMA-376 § 17.13.4).
 pub(super) fn write(flow: &Flow) -> String {
     let mut xml = XmlWriter::part();
@@ -57,7 +63,7 @@ pub(super) fn write(flow: &Flow) -> String {
             span: _,
         } = comment;
         xml.start("w:comment")
-            .number("w:id", index)
+            .number("w:id", identifier(flow, index))
             .attribute("w:author", author);
         if let Some(date) = date {
             xml.number("w:date", date);

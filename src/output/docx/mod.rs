@@ -28,6 +28,8 @@ mod raster;
 mod run;
 mod running;
 mod runs;
+#[cfg(test)]
+mod sample;
 mod sections;
 mod settings;
 mod source_part;
@@ -76,8 +78,11 @@ pub fn write(
     let mut context = context::Context {
         flow,
         house,
-        // Comments have the first numbers, since theirs are their indices.
-        changes: changes::Changes::new(&flow.changes, plan.moves.names.clone(), flow.comments.len() + 1),
+        changes: changes::Changes::new(
+            &flow.changes,
+            plan.moves.names.clone(),
+            comments::identifier(flow, flow.comments.len()),
+        ),
         bookmarks: bookmarks::Bookmarks::of(flow),
         notes: note_numbers::NoteNumbers::of(flow),
         media: media::Media::new(assets),
@@ -132,3 +137,6 @@ fn add_properties(package: &mut Package, flow: &Flow) {
         package.add_root("docProps/custom.xml", PartKind::CustomProperties, custom, &none);
     }
 }
+
+#[cfg(test)]
+mod tests;

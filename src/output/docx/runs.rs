@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::address;
 use super::changes::Moves;
+use super::comments;
 use super::context::{Context, Story, StoryKind};
 use super::note_numbers::mark_text;
 use super::run::{self, Setting, pieces};
@@ -218,19 +219,19 @@ impl<'s, 'a> Runs<'s, 'a> {
 
     /// Opens the ranges of a comment and of those of its answers that have none in the flow.
     fn comment_start(&mut self, comment: usize) {
-        for comment in self.thread(comment) {
+        for identifier in self.thread(comment) {
             self.between()
                 .start("w:commentRangeStart")
-                .number("w:id", comment)
+                .number("w:id", identifier)
                 .end();
         }
     }
 
     fn comment_end(&mut self, comment: usize, revision: Revision) {
-        for comment in self.thread(comment) {
+        for identifier in self.thread(comment) {
             self.between()
                 .start("w:commentRangeEnd")
-                .number("w:id", comment)
+                .number("w:id", identifier)
                 .end();
             self.enter(None, revision);
             let setting = Setting {
@@ -239,16 +240,18 @@ impl<'s, 'a> Runs<'s, 'a> {
             };
             self.open_run(setting)
                 .start("w:commentReference")
-                .number("w:id", comment)
+                .number("w:id", identifier)
                 .end();
             self.close_run();
         }
     }
 
+    /// The numbers of a comment and of the answers that are shown with it.
     fn thread(&self, comment: usize) -> Vec<usize> {
         let answers = self.context.answers.get(comment);
-        std::iter::once(comment)
-            .chain(answers.into_iter().flatten().copied())
+        let thread = std::iter::once(comment).chain(answers.into_iter().flatten().copied());
+        thread
+            .map(|comment| comments::identifier(self.context.flow, comment))
             .collect()
     }
 
