@@ -48,5 +48,8 @@ fn fastest(text: &str, runs: usize) -> Duration {
 
 fn report(name: &str, text: &str, time: Duration) {
     let speed = text.len() as f64 / 1e6 / time.as_secs_f64();
-    println!("parse and check {name}: {:.1} ms, {speed:.1} MB/s", time.as_secs_f64() * 1e3);
+    println!(
+        "parse and check {name}: {:.1} ms, {speed:.1} MB/s",
+        time.as_secs_f64() * 1e3
+    );
 }
