@@ -172,7 +172,25 @@ impl Compiled {
             }
             Format::Text => Ok(output::text::write(&flow(options.view)).into_bytes()),
             Format::Json => Ok(output::json::write(&self.document, &self.meaning, options.view).into_bytes()),
-            Format::Pdf => Err(Vec::new()),
+            Format::Pdf => {
+                // The final text with bars is made from the markup, which knows where changes are.
+                let simple = options.changes == output::pdf::Changes::Simple && options.view == View::Final;
+                let view = if simple { View::Markup } else { options.view };
+                let file = self.source.name().rsplit(['/', '\\']).next().unwrap_or_default();
+                let fonts: Vec<String> = self
+                    .document
+                    .front
+                    .fonts
+                    .iter()
+                    .map(|family| family.value.clone())
+                    .collect();
+                let wanted = output::pdf::Options {
+                    source: options.source.then_some((file, text)),
+                    changes: options.changes,
+                    fonts: &fonts,
+                };
+                output::pdf::write(&flow(view), &house, assets, &wanted)
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod history;
 pub mod house;
 pub mod semantics;
 pub mod layout;
+pub mod typeset;
 mod ooxml;
 pub mod output;
 pub mod compile;

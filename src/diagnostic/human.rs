@@ -150,7 +150,7 @@ mod tests {
         let drawn = human(&source, &[found], style);
         assert_eq!(
             drawn,
-            "error[mark.unclosed]: `{++` is never closed\n --> a.plen:1:15\n  |\n1 | 决定    الاتحاد e\u{301}t {++x\n  |                   ^^^\n\n"
+            "error[mark.unclosed]: `{++` is never closed\n --> a.plen:1:16\n  |\n1 | 决定    الاتحاد e\u{301}t {++x\n  |                    ^^^\n\n"
         );
     }
 

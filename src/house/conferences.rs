@@ -1,8 +1,7 @@
 //! The conferences of the Union: names, places and days, and the forms that documents cite them by.
 
 use super::{places, words::Words};
-use crate::model::{Date, HouseName, Language};
-use crate::nearest::nearest;
+use crate::model::{Date, Language};
 
 /// Facts only, one conference a line.
 const TABLE: &str = include_str!("conferences.tsv");
@@ -87,14 +86,13 @@ impl Conference {
 
     /// The known code that is most like a text, for suggestions.
     pub fn nearest(code: &str) -> Option<&'static str> {
-        // Latest first: of several alike the last is the one written about.
-        let codes: Vec<_> = codes().collect();
-        nearest(code, codes.into_iter().rev())
-    }
-
-    /// Every code of the table.
-    pub fn codes() -> impl Iterator<Item = &'static str> {
+        let code = code.to_uppercase();
+        // Of several alike the latest: it is the one written about.
         codes()
+            .map(|known| (strsim::damerau_levenshtein(&code, known), known))
+            .reduce(|best, next| if next.0 <= best.0 { next } else { best })
+            .filter(|(distance, _)| *distance <= 2)
+            .map(|(_, known)| known)
     }
 
     /// The code as a language has it: `CMR-15`, `ВКР-15`.
@@ -210,19 +208,6 @@ impl Conference {
             _ => self.code.replace('-', ""),
         }
     }
-
-    /// Whether a house sets this conference's documents.
-    pub fn suits(&self, house: HouseName) -> bool {
-        match house {
-            HouseName::Pp => self.body == Body::Plenipotentiary,
-            HouseName::Wtsa => self.body == Body::Standardization,
-            HouseName::Wtdc => self.body == Body::Development,
-            HouseName::Wrc => self.body == Body::Radiocommunication,
-            HouseName::Ra => self.body == Body::RadiocommunicationAssembly,
-            HouseName::Council => self.body == Body::Council,
-            HouseName::Publication => true,
-        }
-    }
 }
 
 fn index(language: Language) -> usize {
@@ -287,8 +272,7 @@ fn council(digits: &str) -> Option<Conference> {
 /// The letters of a code in capitals without hyphens at their end, and the digits behind them.
 fn parts(code: &str) -> Option<(String, &str)> {
     let code = code.trim();
-    let start = code.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let start = code.ceil_char_boundary(start);
+    let start = code.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (letters, digits) = code.split_at(start);
     let letters = letters.trim_end_matches(['-', '\u{2011}', ' ']).to_uppercase();
     (!letters.is_empty() && matches!(digits.len(), 2 | 4)).then_some((letters, digits))

@@ -1,8 +1,8 @@
 //! A house: the tables of one kind of conference in one language.
 
 use super::{
-    CharacterRule, CharacterStyle, LineSpacing, Page, ParagraphRule, ParagraphStyle, Twips, arabic,
-    conference, plenipotentiary, publication, words::Words,
+    CharacterRule, CharacterStyle, Page, ParagraphRule, ParagraphStyle, Twips, arabic, conference,
+    plenipotentiary, publication, words::Words,
 };
 use crate::model::{HouseName, Language};
 
@@ -220,11 +220,6 @@ impl House {
     /// Whether a table's caption is two paragraphs, number above title; else it is one.
     pub fn splits_captions(&self) -> bool {
         self.family() != Family::Publication
-    }
-
-    /// The line distance of running text, for back ends that need one number.
-    pub fn line(&self) -> LineSpacing {
-        self.paragraph(ParagraphStyle::Normal).line
     }
 }
 

@@ -55,6 +55,8 @@ impl<'w, 'd> Body<'w, 'd> {
             {
                 let content = self.writer.runs(&placed.block.content, placed.block.revision);
                 last.runs.extend(content);
+                last.bookmarks
+                    .extend(self.writer.bookmarks.carried(placed).map(str::to_owned));
                 continue;
             }
             self.block(placed, blocks, at);
@@ -137,13 +139,15 @@ impl<'w, 'd> Body<'w, 'd> {
             BlockKind::Proposal(action) => {
                 self.levels.text();
                 let firm = *action == ProposalAction::NocFirm;
-                let label = self.label(
-                    placed,
-                    Emphasis {
-                        underlined: firm,
-                        ..Emphasis::default()
-                    },
-                );
+                let emphasis = Emphasis {
+                    underlined: firm,
+                    ..Emphasis::default()
+                };
+                let mut label = self.label(placed, emphasis);
+                if firm {
+                    // The underscores that say so in the source are a line under the word here.
+                    label.runs.iter_mut().for_each(without_underscores);
+                }
                 let mut content = self.content(block);
                 for run in &mut content {
                     // Only the mark itself is bold.
@@ -244,11 +248,8 @@ impl<'w, 'd> Body<'w, 'd> {
         };
         let both = !label.runs.is_empty() && !content.is_empty();
         if both && self.writer.reading.house.splits_captions() {
-            self.push_with_mark(
-                placed,
-                Draft::new(number, Role::Caption, label.runs),
-                block.revision,
-            );
+            // The border between the two comes and goes with the number.
+            self.push_with_mark(placed, Draft::new(number, Role::Caption, label.runs), label.tab);
             self.push(placed, Draft::new(title, Role::Caption, content));
         } else if both {
             self.push(
@@ -279,14 +280,12 @@ impl<'w, 'd> Body<'w, 'd> {
     }
 
     fn push(&mut self, placed: &Placed<'_>, draft: Draft) {
-        let block = placed.block;
-        self.push_with_mark(placed, draft, block.mark.within(block.revision));
+        self.push_with_mark(placed, draft, placed.mark);
     }
 
     fn push_with_mark(&mut self, placed: &Placed<'_>, draft: Draft, mark: Revision) {
         let block = placed.block;
-        let anchor = block.anchor.as_ref();
-        let named = anchor.and_then(|anchor| self.writer.bookmarks.at(&anchor.id, placed.index));
+        let named = self.writer.bookmarks.carried(placed);
         let mut bookmarks: Vec<String> = named.map(str::to_owned).into_iter().collect();
         // A caption's second paragraph finds its bookmark taken.
         let is_taken = |name: &String| matches!(self.flow.last(), Some(FlowBlock::Paragraph(last)) if last.bookmarks.contains(name));
@@ -339,5 +338,11 @@ impl Draft {
             label: label.runs,
             ..self
         }
+    }
+}
+
+fn without_underscores(run: &mut Run) {
+    if let RunContent::Text(text) = &mut run.content {
+        text.retain(|character| character != '_');
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::Reading;
+use super::join::Placed;
 use crate::model::View;
 
 /// The bookmark of each named place, and the block that carries it.
@@ -19,15 +19,11 @@ struct Bookmark {
 const LONGEST: usize = 40;
 
 impl Bookmarks {
-    pub(super) fn new(reading: Reading<'_>) -> Self {
+    pub(super) fn new(blocks: &[Placed<'_>]) -> Self {
         let mut by_id: BTreeMap<String, Bookmark> = BTreeMap::new();
         let mut names = BTreeSet::new();
-        for (index, block) in reading.document.blocks.iter().enumerate() {
-            let Some(anchor) = block
-                .anchor
-                .as_ref()
-                .filter(|_| reading.view.admits(block.revision))
-            else {
+        for &Placed { index, block, .. } in blocks {
+            let Some(anchor) = &block.anchor else {
                 continue;
             };
             match by_id.get_mut(&anchor.id) {
@@ -48,12 +44,10 @@ impl Bookmarks {
         self.by_id.get(id).map(|bookmark| bookmark.name.as_str())
     }
 
-    /// The bookmark that a block carries under an id.
-    pub(super) fn at(&self, id: &str, block: usize) -> Option<&str> {
-        self.by_id
-            .get(id)
-            .filter(|bookmark| bookmark.block == block)
-            .map(|bookmark| bookmark.name.as_str())
+    /// The bookmark that a block carries.
+    pub(super) fn carried(&self, placed: &Placed<'_>) -> Option<&str> {
+        let bookmark = self.by_id.get(&placed.block.anchor.as_ref()?.id)?;
+        (bookmark.block == placed.index).then_some(bookmark.name.as_str())
     }
 }
 

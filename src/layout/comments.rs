@@ -35,19 +35,19 @@ pub(super) fn comment(
 /// answer hangs where the first comment of its thread does.
 pub(super) fn attach(runs: &mut Vec<Run>, remark: Remark, document: &Document) {
     let Remark { index, answers } = remark;
-    let start = match answers {
-        Some(first) => runs
+    let run = |content| plain(content, Revision::NONE, Span::NONE);
+    let threaded = answers.and_then(|first| {
+        let start = runs
             .iter()
-            .position(|run| run.content == RunContent::CommentStart(first))
-            .map_or(0, |at| after_starts(runs, at)),
-        None => extent(runs, document),
-    };
-    let revision = Revision::NONE;
-    runs.insert(
-        start,
-        plain(RunContent::CommentStart(index), revision, Span::NONE),
-    );
-    runs.push(plain(RunContent::CommentEnd(index), revision, Span::NONE));
+            .position(|run| run.content == RunContent::CommentStart(first))?;
+        let end = runs
+            .iter()
+            .rposition(|run| matches!(run.content, RunContent::CommentEnd(_)))?;
+        Some((after_starts(runs, start), end + 1))
+    });
+    let (start, end) = threaded.unwrap_or_else(|| extent(runs, document));
+    runs.insert(end, run(RunContent::CommentEnd(index)));
+    runs.insert(start, run(RunContent::CommentStart(index)));
 }
 
 /// Hangs comments on all of some runs.
@@ -68,40 +68,50 @@ fn after_starts(runs: &[Run], at: usize) -> usize {
     at + starts.count()
 }
 
-/// Where the text that a comment hangs on begins; parts the run before it where that is needed.
-fn extent(runs: &mut Vec<Run>, document: &Document) -> usize {
+/// Where the text that a comment hangs on begins and ends; parts runs where that is needed.
+fn extent(runs: &mut Vec<Run>, document: &Document) -> (usize, usize) {
     let is_text = |run: &Run| matches!(run.content, RunContent::Text(_) | RunContent::Reference { .. });
     // A note's mark is part of the word that it stands at.
     let Some(last) = runs.iter().rposition(is_text) else {
-        return 0;
+        return (0, runs.len());
     };
     if let Some(span) = change_span(&runs[last], document) {
-        let same =
-            |run: &&Run| change_span(run, document) == Some(span) || !is_text(run) && run.revision.is_none();
-        let count = runs[..last].iter().rev().take_while(same).count();
-        let first = last - count;
+        let is_part = |run: &Run| change_span(run, document) == Some(span);
+        let goes_on = |run: &&Run| is_part(run) || !is_text(run) && run.revision.is_none();
+        let count = runs[..last].iter().rev().take_while(goes_on).count();
         // Not the furniture before the change.
-        return (first..=last)
-            .find(|&at| change_span(&runs[at], document).is_some())
-            .unwrap_or(last);
+        let first = (last - count..=last).find(|&at| is_part(&runs[at]));
+        return (first.unwrap_or(last), runs.len());
     }
-    let RunContent::Text(text) = &mut runs[last].content else {
-        return last;
+    let RunContent::Text(text) = &runs[last].content else {
+        return (last, runs.len());
     };
-    let word = text.trim_end_matches(is_space);
-    let Some(start) = word
-        .rfind(is_space)
-        .map(|at| text.ceil_char_boundary(at + 1))
-        .filter(|_| !word.is_empty())
-    else {
-        return last;
+    let word_end = text.trim_end_matches(is_space).len();
+    let word_start = text[..word_end].trim_end_matches(|c| !is_space(c)).len();
+    let mut end = runs.len();
+    // The space behind the word is no part of it, unless a note's mark stands there.
+    if last + 1 == runs.len() && 0 < word_end && word_end < text.len() {
+        part(runs, last, word_end);
+        end = last + 1;
+    }
+    if word_start == 0 {
+        return (last, end);
+    }
+    part(runs, last, word_start);
+    (last + 1, end + 1)
+}
+
+/// Parts a run of text in two.
+fn part(runs: &mut Vec<Run>, at: usize, offset: usize) {
+    let RunContent::Text(text) = &mut runs[at].content else {
+        return;
     };
+    let tail = text.split_off(offset);
     let tail = Run {
-        content: RunContent::Text(text.split_off(start)),
-        ..runs[last].clone()
+        content: RunContent::Text(tail),
+        ..runs[at].clone()
     };
-    runs.insert(last + 1, tail);
-    last + 1
+    runs.insert(at + 1, tail);
 }
 
 fn is_space(character: char) -> bool {
@@ -140,7 +150,7 @@ mod tests {
         attach(&mut runs, remark(0, None), &document);
         attach(&mut runs, remark(1, Some(0)), &document);
         attach(&mut runs, remark(2, Some(0)), &document);
-        assert_eq!(marked(&runs), "one <0:<1:<2:two; :0>:1>:2>");
+        assert_eq!(marked(&runs), "one <0:<1:<2:two;:0>:1>:2> ");
     }
 
     #[test]

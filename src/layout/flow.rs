@@ -29,7 +29,8 @@ pub struct Flow {
     pub body: Vec<FlowBlock>,
     /// The footnotes in the order of their first references; a note mark holds its index.
     pub notes: Vec<FlowNote>,
-    /// The comments in the order of the text; comment runs hold their index.
+    /// The comments in the order of the text; comment runs hold their index. A reading by itself
+    /// is a clean copy and has none.
     pub comments: Vec<FlowComment>,
     /// The changes that revisions name, by [`ChangeId`]; empty but in the view markup.
     pub changes: Vec<FlowChange>,
@@ -254,7 +255,8 @@ pub struct FlowNote {
     pub paragraphs: Vec<Paragraph>,
     /// The state of its reference: a deleted reference deletes its note.
     pub revision: Revision,
-    /// The instrument that it belongs to, counted from 0; numbers start again in each.
+    /// The instrument that it belongs to, counted from 0; numbers start again in each where the
+    /// house says so.
     pub instrument: usize,
 }
 

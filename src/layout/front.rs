@@ -245,7 +245,7 @@ fn title(reading: Reading<'_>) -> String {
     if text.chars().count() <= LONGEST || opening.is_some() {
         return text;
     }
-    let cut = text.floor_char_boundary(LONGEST);
-    let end = text[..cut].rfind(' ').unwrap_or(cut);
-    format!("{} …", &text[..end])
+    let cut: String = text.chars().take(LONGEST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", &cut[..end])
 }

@@ -24,6 +24,9 @@ pub(super) struct Placed<'d> {
     /// What has happened to the label beside what the block itself says: where a mark is inserted
     /// or deleted, the label behind it comes and goes with the mark.
     pub(super) label: Revision,
+    /// What has happened to its paragraph mark. Where nothing is there to be joined to it, before
+    /// a table say, the mark stays whatever is written.
+    pub(super) mark: Revision,
 }
 
 /// The blocks that a view shows, in order.
@@ -46,6 +49,7 @@ pub(super) fn standings(blocks: &[Block], view: View) -> Vec<Placed<'_>> {
             inserted: lost_mark(&original, index).and_then(|mark| mark.inserted),
             deleted: lost_mark(&settled, index).and_then(|mark| mark.deleted),
         },
+        mark: mark(block, [&original, &settled].map(|joins| loses_mark(joins, index))),
     };
     let placed = blocks.iter().enumerate().map(placed);
     placed
@@ -53,24 +57,40 @@ pub(super) fn standings(blocks: &[Block], view: View) -> Vec<Placed<'_>> {
         .collect()
 }
 
-/// How a block stands, and the state of the paragraph mark that it has lost, where it has.
+/// How a block stands in one reading.
 #[derive(Clone, Copy)]
 struct Join {
     standing: Standing,
-    mark: Revision,
+    /// The paragraph mark between it and the block that it is joined to.
+    before: Revision,
+    /// Whether the reading is without its own paragraph mark.
+    loses_mark: bool,
+}
+
+/// The state of a block's mark in the markup, given whether the two readings lose it.
+fn mark(block: &Block, [original, settled]: [bool; 2]) -> Revision {
+    let mark = block.mark.within(block.revision);
+    Revision {
+        inserted: mark.inserted.filter(|_| original),
+        deleted: mark.deleted.filter(|_| settled),
+    }
+}
+
+fn loses_mark(joins: &[Join], index: usize) -> bool {
+    joins.get(index).is_some_and(|join| join.loses_mark)
 }
 
 /// The paragraph mark before a block, where the reading does not have it.
 fn lost_mark(joins: &[Join], index: usize) -> Option<Revision> {
     let join = joins.get(index)?;
-    (join.standing == Standing::Joined).then_some(join.mark)
+    (join.standing == Standing::Joined).then_some(join.before)
 }
 
 fn joins(blocks: &[Block], view: View) -> Vec<Join> {
-    // The mark of the paragraph that the next block goes on with.
-    let mut open: Option<Revision> = None;
-    let mut joins = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    // The paragraph that the next block goes on with: its last block and the mark behind that.
+    let mut open: Option<(usize, Revision)> = None;
+    let mut joins: Vec<Join> = Vec::with_capacity(blocks.len());
+    for (index, block) in blocks.iter().enumerate() {
         let mark = block.mark.within(block.revision);
         let standing = if is_comment(block) || !view.admits(block.revision) {
             Standing::Absent
@@ -85,12 +105,18 @@ fn joins(blocks: &[Block], view: View) -> Vec<Join> {
         } else {
             Standing::Own
         };
+        if standing == Standing::Joined
+            && let Some((before, _)) = open
+        {
+            joins[before].loses_mark = true;
+        }
         joins.push(Join {
             standing,
-            mark: open.unwrap_or_default(),
+            before: open.map_or(Revision::NONE, |(_, mark)| mark),
+            loses_mark: standing == Standing::Absent,
         });
         if standing != Standing::Absent && is_text(block) {
-            open = (!view.admits(mark)).then_some(mark);
+            open = (!view.admits(mark)).then_some((index, mark));
         }
     }
     joins
@@ -143,6 +169,17 @@ mod tests {
             inserted(0),
             "the second label comes with the mark"
         );
+    }
+
+    #[test]
+    fn a_mark_before_a_table_stays() {
+        let mut first = clause("a)", "one");
+        first.mark = inserted(0);
+        let table = Block::new(BlockKind::Rule, Vec::new(), crate::source::Span::NONE);
+        let blocks = [first.clone(), table];
+        assert_eq!(standings(&blocks, View::Markup)[0].mark, Revision::NONE);
+        let blocks = [first, clause("b)", "two")];
+        assert_eq!(standings(&blocks, View::Markup)[0].mark, inserted(0));
     }
 
     #[test]

@@ -58,17 +58,14 @@ fn tab(reading: Reading<'_>, label: &Label, whole: Revision) -> Revision {
     if reading.view != View::Markup {
         return Revision::NONE;
     }
-    let is_in = |view: View| {
-        label
-            .runs
-            .iter()
-            .any(|run| !run.text.trim().is_empty() && view.admits(run.revision.within(whole)))
-    };
-    if is_in(View::Original) && is_in(View::Final) {
-        return whole;
+    let states = label.runs.iter().filter(|run| !run.text.trim().is_empty());
+    let states = states.map(|run| run.revision.within(whole));
+    let last_in = |view: View| states.clone().rfind(|state| view.admits(*state));
+    match (last_in(View::Original), last_in(View::Final)) {
+        (Some(_), Some(_)) => whole,
+        (Some(state), None) | (None, Some(state)) => state,
+        (None, None) => states.clone().next_back().unwrap_or(whole),
     }
-    let last = label.runs.iter().rev().find(|run| !run.text.trim().is_empty());
-    last.map_or(whole, |run| run.revision.within(whole))
 }
 
 /// Whether a label is a dash, however it is typed.

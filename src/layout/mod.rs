@@ -46,7 +46,7 @@ pub fn flow(document: &Document, meaning: &Meaning, house: &House, view: View) -
     let blocks = join::standings(&document.blocks, view);
     let plan = notes::plan(reading, &blocks);
     let (contents, entries) = contents::contents(reading, &blocks);
-    let mut writer = Writer::new(reading, plan);
+    let mut writer = Writer::new(reading, plan, &blocks);
     let mut masthead = front::masthead(&mut writer);
     let mut body = Body::new(&mut writer, entries).blocks(&blocks);
     let mut notes = writer.notes();

@@ -13,6 +13,10 @@ use crate::model::{BlockKind, Inline, InlineKind, NoteReference, Revision};
 pub(super) struct Plan {
     pub(super) notes: Vec<Planned>,
     by_id: BTreeMap<String, Copies>,
+    /// Whether numbers start again in each instrument.
+    restarts: bool,
+    /// The last number given, in each instrument where they restart.
+    numbers: BTreeMap<usize, u32>,
 }
 
 /// A footnote to be.
@@ -69,10 +73,11 @@ impl Plan {
         index
     }
 
-    fn next_number(&self, instrument: usize) -> u32 {
-        let numbered =
-            |note: &&Planned| note.instrument == instrument && matches!(note.mark, NoteMark::Number(_));
-        u32::try_from(self.notes.iter().filter(numbered).count()).unwrap_or(u32::MAX - 1) + 1
+    fn next_number(&mut self, instrument: usize) -> u32 {
+        let sequence = if self.restarts { instrument } else { 0 };
+        let last = self.numbers.entry(sequence).or_default();
+        *last += 1;
+        *last
     }
 }
 
@@ -105,7 +110,10 @@ pub(super) fn plan(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Plan {
         .filter(|seen| seen.revision.is_none())
         .map(|seen| seen.id)
         .collect();
-    let mut plan = Plan::default();
+    let mut plan = Plan {
+        restarts: reading.house.restarts_notes(),
+        ..Plan::default()
+    };
     for seen in &references {
         // Where a reference stays in both readings, it alone brings the note.
         let waits = !seen.revision.is_none() && untouched.contains(seen.id);
@@ -153,10 +161,7 @@ fn references<'d>(reading: Reading<'d>, blocks: &[Placed<'d>]) -> Vec<Seen<'d>> 
         {
             instruments += 1;
         }
-        let instrument = match reading.house.restarts_notes() {
-            true => instruments.saturating_sub(1),
-            false => 0,
-        };
+        let instrument = instruments.saturating_sub(1);
         look(&block.content, block.revision, instrument);
         if let BlockKind::Table(table) = &block.kind {
             for row in &table.rows {
@@ -212,7 +217,10 @@ mod tests {
 
     #[test]
     fn numbers_start_again_in_each_instrument_and_skip_marks_of_their_own() {
-        let mut plan = Plan::default();
+        let mut plan = Plan {
+            restarts: true,
+            ..Plan::default()
+        };
         plan.add("a", Revision::NONE, 0);
         plan.add("2bis", Revision::NONE, 0);
         plan.add("b", Revision::NONE, 0);

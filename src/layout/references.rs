@@ -17,17 +17,15 @@ pub(super) fn runs(
         return Vec::new();
     };
     let bookmark = bookmarks.of(&reference.target);
-    let print = |target: &Target, revision: Revision, bookmark: Option<&str>| {
-        let model = Run {
-            revision,
-            ..model.clone()
-        };
-        pieces(target, reference.label_only, bookmark, &model)
-    };
     let (original, settled) = (targets.original.as_ref(), targets.settled.as_ref());
     let state = model.revision;
     let either = settled.or(original);
-    let one = |target: Option<&Target>| target.map_or(Vec::new(), |target| print(target, state, bookmark));
+    let print = |target: Option<&Target>, bookmark| {
+        target.map_or(Vec::new(), |target| {
+            pieces(target, reference.label_only, bookmark, model)
+        })
+    };
+    let one = |target| print(target, bookmark);
     match reading.view {
         View::Original => one(original),
         View::Final => one(settled),
@@ -41,15 +39,17 @@ pub(super) fn runs(
             let Some((deletion, insertion)) = deletion.or(insertion).zip(insertion.or(deletion)) else {
                 return one(either);
             };
-            let mut runs = Vec::new();
-            if let Some(target) = original {
-                // The old text quotes what is no longer there: no field keeps it up to date.
-                runs.extend(print(target, Revision::deleted(deletion), None));
-            }
-            if let Some(target) = settled {
-                runs.extend(print(target, Revision::inserted(insertion), bookmark));
-            }
-            runs
+            // The old text quotes what is no longer there: no field keeps it up to date.
+            let (mut old, mut new) = (print(original, None), print(settled, bookmark));
+            let shared = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+            old[shared..]
+                .iter_mut()
+                .for_each(|run| run.revision = Revision::deleted(deletion));
+            new[shared..]
+                .iter_mut()
+                .for_each(|run| run.revision = Revision::inserted(insertion));
+            old.extend(new.into_iter().skip(shared));
+            old
         }
     }
 }

@@ -1,13 +1,15 @@
 //! From the runs of the model to those of the flow.
 
+use std::collections::BTreeMap;
+
 use super::comments::{self, Remark};
 use super::flow::{Emphasis, FlowComment, FlowNote, Paragraph, Role, Run, RunContent};
-use super::join::{Standing, standings};
+use super::join::{Placed, Standing, standings};
 use super::notes::{self, Plan};
 use super::reading::Reading;
 use super::{bookmarks::Bookmarks, labels, references};
 use crate::house::{CharacterStyle, ParagraphStyle};
-use crate::model::{Inline, InlineKind, Revision};
+use crate::model::{Block, Inline, InlineKind, Revision, View};
 use crate::source::Span;
 
 /// Sets runs, and gathers the notes and comments that they bring.
@@ -19,10 +21,10 @@ pub(super) struct Writer<'d> {
 }
 
 impl<'d> Writer<'d> {
-    pub(super) fn new(reading: Reading<'d>, plan: Plan) -> Self {
+    pub(super) fn new(reading: Reading<'d>, plan: Plan, blocks: &[Placed<'_>]) -> Self {
         Self {
             reading,
-            bookmarks: Bookmarks::new(reading),
+            bookmarks: Bookmarks::new(blocks),
             comments: Vec::new(),
             plan,
         }
@@ -39,6 +41,10 @@ impl<'d> Writer<'d> {
                 continue;
             };
             if let InlineKind::Comment(comment) = &inline.kind {
+                // Reviewers speak about the draft; a reading by itself is a clean copy.
+                if self.reading.view != View::Markup {
+                    continue;
+                }
                 let index = self.comments.len();
                 let remark = Remark {
                     index,
@@ -105,12 +111,19 @@ impl<'d> Writer<'d> {
 
     /// The footnotes, in the order in which they are brought.
     pub(super) fn notes(&mut self) -> Vec<FlowNote> {
+        let document = self.reading.document;
+        // The first definition of an id is the one meant.
+        let definitions: BTreeMap<&str, &[Block]> = document
+            .notes
+            .iter()
+            .rev()
+            .map(|note| (note.id.as_str(), note.blocks.as_slice()))
+            .collect();
         let mut notes: Vec<FlowNote> = Vec::new();
         // A note's text may refer to further notes, which are then at the end of the plan.
         while let Some(planned) = self.plan.notes.get(notes.len()) {
             let mut note = notes::begin(planned);
-            let definition = self.reading.document.note_index(&planned.id);
-            let blocks = definition.map_or(&[][..], |at| &self.reading.document.notes[at].blocks);
+            let blocks = definitions.get(planned.id.as_str()).copied().unwrap_or_default();
             let revision = note.revision;
             for placed in standings(blocks, self.reading.view) {
                 let whole = placed.block.revision.within(revision);
@@ -125,7 +138,7 @@ impl<'d> Writer<'d> {
                 let label = label.map(|label| labels::plain(self.reading, label, placed.label.within(whole)));
                 let mut runs = label.unwrap_or_default();
                 runs.extend(content);
-                let mark = placed.block.mark.within(whole);
+                let mark = placed.mark.within(revision);
                 note.paragraphs.push(note_paragraph(
                     runs,
                     self.reading.shown(mark).unwrap_or_default(),

@@ -107,7 +107,7 @@ fn binds(text: &[char], at: usize, language: Language) -> bool {
         return true;
     }
     let binding = Words::of(language).binding;
-    if let Some(word) = binding.iter().find(|word| is_word(before, word)) {
+    if let Some(word) = known(before, binding) {
         return word.ends_with(['.', '№', '°', 'º']) || is_label(after);
     }
     is_year_of_place(text, at, after)
@@ -135,10 +135,17 @@ fn is_gap(character: char) -> bool {
     matches!(character, ' ' | NO_BREAK_SPACE | OBJECT)
 }
 
-/// Whether a word is this one, an opening bracket or quotation mark aside.
-fn is_word(found: &[char], word: &str) -> bool {
-    let same = |found: &[char]| found.iter().copied().eq(word.chars());
-    same(found) || matches!(found.first(), Some('(' | '[' | '"' | '“' | '«' | '\'')) && same(&found[1..])
+/// Whether a word is one of these, an opening bracket or quotation mark aside.
+fn known<'w>(found: &[char], words: &[&'w str]) -> Option<&'w str> {
+    let found = match found {
+        ['(' | '[' | '"' | '“' | '«' | '\'', word @ ..] => word,
+        word => word,
+    };
+    let first = found.first()?;
+    let mut alike = words
+        .iter()
+        .filter(|word| word.len() >= found.len() && word.starts_with(*first));
+    alike.find(|word| word.chars().eq(found.iter().copied())).copied()
 }
 
 /// Whether a word numbers something: `101`, `[AFCP-1]`, `A`, `II`, `D.50`, `ITU-T`.
@@ -188,7 +195,7 @@ fn is_letter_of_provision(
         return false;
     };
     let word = word_before(text, gap);
-    !word.is_empty() && (word.iter().all(|c| *c == '§') || binding.iter().any(|known| is_word(word, known)))
+    !word.is_empty() && (word.iter().all(|c| *c == '§') || known(word, binding).is_some())
 }
 
 /// `12 000`
@@ -302,5 +309,28 @@ mod tests {
             joined(&runs).replace(NO_BREAK_SPACE, "~"),
             "see Resolution~five101 (Rev.~Guadalajara,~2010Busan,~2014)"
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn only_spaces_and_hyphens_that_are_there_change(
+            parts in proptest::collection::vec("[ a-zN№§«»:;()0-9,.A-Z-]{0,8}|Resolution|ITU-T|vice-chair|,? 2014\\)", 0..8),
+            states in proptest::collection::vec(0_u32..4, 8),
+        ) {
+            let mut runs: Vec<Run> = parts.iter().map(|part| words(part.as_str())).collect();
+            for (run, state) in runs.iter_mut().zip(states) {
+                run.revision = match state {
+                    0 => inserted(0),
+                    1 => deleted(0),
+                    _ => Revision::NONE,
+                };
+            }
+            for language in Language::ALL {
+                let mut runs = runs.clone();
+                set(&mut runs, language);
+                let folded = joined(&runs).replace(NO_BREAK_SPACE, " ").replace(NO_BREAK_HYPHEN, "-");
+                proptest::prop_assert_eq!(folded, parts.concat());
+            }
+        }
     }
 }

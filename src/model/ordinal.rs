@@ -143,6 +143,12 @@ impl Ordinal {
                 && self.steps.iter().all(|s| s.insert == 0)
     }
 
+    /// Whether it is the first of some part's own numbering: `2.1`, `3.1.1`.
+    pub fn is_first_of_its_part(&self) -> bool {
+        let below = self.steps.get(1..).unwrap_or_default();
+        !below.is_empty() && below.iter().all(|step| step.number == 1 && step.insert == 0)
+    }
+
     /// Whether it is the next label after `before`, which counts in the same scheme.
     pub fn follows(&self, before: &Self) -> bool {
         if self.scheme != before.scheme {

@@ -4,6 +4,7 @@
 //! written, as in a file whose change marks were lost. Comments and pages are left out.
 
 use super::notes;
+use crate::house::ParagraphStyle;
 use crate::layout::{
     Contents, Flow, FlowBlock, FlowNote, Masthead, NoteMark, Paragraph, Picture, Role, Run, RunContent, Table,
 };
@@ -42,6 +43,16 @@ pub fn write(flow: &Flow) -> String {
 /// Whether a block follows the one above it without a blank line: clauses are tight under their
 /// call, a title under its number line, a table under its caption.
 fn is_tight(above: &FlowBlock, below: &FlowBlock) -> bool {
+    if let FlowBlock::Paragraph(below) = below
+        && below.role == Role::Caption
+    {
+        // Where number and title are two paragraphs, they are one caption.
+        let title = matches!(
+            below.style,
+            ParagraphStyle::TableTitle | ParagraphStyle::FigureTitle
+        );
+        return title && role(above) == Some(Role::Caption);
+    }
     let (Some(above), Some(below)) = (role(above), role(below)) else {
         return role(above) == Some(Role::Caption);
     };
@@ -179,7 +190,8 @@ impl Writer<'_> {
     }
 
     fn put(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
+        // A tab in front only brings the line under the text of its clause.
+        self.text.push_str(line.trim_start_matches('\t').trim_end());
         self.text.push('\n');
     }
 

@@ -130,6 +130,8 @@ impl Sequences {
                 .iter()
                 .find(|ordinal| ordinal.is_first() && ordinal.scheme == Scheme::Roman);
             let opening = opening.or_else(|| readings.iter().find(|ordinal| ordinal.is_first()));
+            // Under `SECTION 2` labels begin with 2.1.
+            let opening = opening.or_else(|| readings.iter().find(|ordinal| ordinal.is_first_of_its_part()));
             let wrong = opening.is_none();
             *slot = Some(Sequence {
                 last: opening.unwrap_or(first).clone(),

@@ -7,6 +7,7 @@
 mod attribution;
 mod blocks;
 mod content;
+mod form;
 mod front;
 mod grammar;
 mod line;
@@ -21,6 +22,8 @@ use crate::source::{Source, Span};
 use attribution::Authors;
 use grammar::{Grammar, Rule};
 use register::Register;
+
+pub(crate) use form::begins_form;
 
 /// Reads a source. Whatever the text, there is a document; what is wrong with it is found.
 pub fn parse(source: &Source) -> (Document, Diagnostics) {

@@ -37,7 +37,7 @@ pub(super) static WORDS: Words = Words {
         "N.º", "n.º", "Nº", "nº", "número", "números", "Artículo", "Artículos", "artículo", "Resolución",
         "Resoluciones", "Decisión", "Decisiones", "Recomendación", "Recomendaciones", "Opinión", "Sección",
         "Secciones", "Anexo", "Anexos", "Apéndice", "Figura", "Cuadro", "Capítulo", "Parte", "Cuestión",
-        "Documento", "Addéndum", "Suplemento", "(Rev.", "Rev.", "p. ej.", "punto", "párrafo", "NOTA", "p.", "Sr.",
+        "Documento", "Addéndum", "Suplemento", "Rev.", "p. ej.", "punto", "párrafo", "NOTA", "p.", "Sr.",
         "Sra.",
     ],
     calls: Calls {

@@ -223,6 +223,14 @@ impl<'f> ViewWriter<'f> {
                 words = rest;
             }
         }
+        if label.is_empty()
+            && let Some((first, rest)) = words.split_first()
+            && first.content == RunContent::Tab
+        {
+            // Nothing but the place of a label, so that the text stands under its clause's.
+            self.html.push_str("<span class=\"label\"></span> ");
+            words = rest;
+        }
         self.runs(words, paragraph.style, note);
     }
 

@@ -1,13 +1,56 @@
-//! The PDF back end.
+//! Pages as a PDF: tagged, PDF/A-3a and PDF/UA-1 (ISO 19005-3, ISO 14289-1).
+//!
+//! printpdf writes the skeleton: the page tree, fonts with their widths and texts, pictures and
+//! layers. One pass over the document that it gives then adds what it does not know of: content
+//! streams ready made, the structure tree, the outline, metadata, links, comments, the source.
 
-/// How a PDF shows changes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Changes {
-    /// In the text.
-    #[default]
-    Inline,
-    /// As bars beside the final text.
-    Simple,
-    /// On a layer that a viewer can hide.
-    Layer,
+mod annotations;
+mod codes;
+mod content;
+mod finish;
+mod image;
+mod metadata;
+mod number;
+mod outline;
+mod profile;
+mod skeleton;
+mod tags;
+
+use crate::diagnostic::Diagnostic;
+use crate::house::House;
+use crate::layout::Flow;
+use crate::output::Assets;
+use crate::typeset::{self, Pages};
+
+pub use crate::typeset::Changes;
+
+/// What a PDF is made by, beside the flow and the house.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The source, to be attached: the name of its file, and its text.
+    pub source: Option<(&'a str, &'a str)>,
+    /// How changes are shown.
+    pub changes: Changes,
+    /// Font families to use before the house's own, as the front matter names them.
+    pub fonts: &'a [String],
+}
+
+/// Writes a flow as a PDF. What cannot be printed is found as one list.
+pub fn write(
+    flow: &Flow,
+    house: &House,
+    assets: &Assets,
+    options: &Options<'_>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let typesetting = typeset::Options {
+        changes: options.changes,
+        fonts: options.fonts,
+    };
+    let pages = typeset::pages(flow, house, assets, &typesetting)?;
+    Ok(write_pages(pages, assets, options.source))
+}
+
+/// Writes pages that were laid out before.
+pub fn write_pages(pages: Pages, assets: &Assets, source: Option<(&str, &str)>) -> Vec<u8> {
+    finish::finish(pages, assets, source)
 }

@@ -160,6 +160,9 @@ impl Texts<'_> {
         } else {
             (self.old, change.old.clone())
         };
+        if count(&atoms[range.clone()], |class| class == Class::Pilcrow) > 0 {
+            return;
+        }
         let room = |beside: Option<usize>, beyond: Option<usize>| {
             let length = beside
                 .and_then(|at| segments.get(at))
@@ -228,6 +231,9 @@ fn is_sign(atom: &Atom, signs: &[&str]) -> bool {
 const SENTENCE_ENDS: &[&str] = &[".", ";", ":", "?", "!", "。", "；", "：", "؛", "؟"];
 const CLAUSE_STARTS: &[&str] = &[",", "(", "–", "—", "，", "、", "،", "["];
 
+const OPENING: &[&str] = &["(", "[", "（", "“", "«"];
+const CLOSING: &[&str] = &[")", "]", "）", "”", "»"];
+
 fn ends_sentence(stretch: &[Atom]) -> bool {
     stretch.iter().any(|atom| is_sign(atom, SENTENCE_ENDS))
 }
@@ -260,8 +266,12 @@ fn quality(atoms: &[Atom], range: &Range<usize>) -> i32 {
             1
         };
     }
-    if is_sign(last, &[")", "]", "）"]) && is_sign(first, &["(", "[", "（"]) {
-        quality += 4;
+    if is_sign(first, CLOSING) || is_sign(last, OPENING) {
+        quality -= 4;
+    }
+    let of = |signs| stretch.iter().filter(|atom| is_sign(atom, signs)).count();
+    if of(OPENING) == of(CLOSING) {
+        quality += 2;
     }
     if first.class == Class::Space && last.class != Class::Space {
         quality -= 1;

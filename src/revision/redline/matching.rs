@@ -227,7 +227,10 @@ fn with_spaces(old: &[Atom], new: &[Atom], solid: &[(usize, usize)]) -> Vec<(usi
             (low_old, low_new) = (low_old + 1, low_new + 1);
         }
         let (mut high_old, mut high_new) = (i, j);
-        while high_old > low_old && high_new > low_new && is_space(high_old - 1, high_new - 1) {
+        // The first thing behind the end of a paragraph is no space in any reading.
+        let breaks = |atoms: &[Atom]| atoms.iter().any(|atom| atom.class == Class::Pilcrow);
+        let broken = breaks(&old[low_old..i]) || breaks(&new[low_new..j]);
+        while !broken && high_old > low_old && high_new > low_new && is_space(high_old - 1, high_new - 1) {
             (high_old, high_new) = (high_old - 1, high_new - 1);
         }
         pairs.extend((high_old..i).zip(high_new..j));

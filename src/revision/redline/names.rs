@@ -59,7 +59,9 @@ fn name_anchors(old: &Document, new: &Document, steps: &[Step], moved: &Moves, n
         let theirs = new_of.get(&at).and_then(|&there| anchor(&new.blocks[there]));
         let name = match theirs {
             Some(theirs) => theirs.to_owned(),
-            None if new_ids.contains(id) && !is_gone(id, new, &new_of) => fresh(id, &mut taken),
+            None if new_ids.contains(id) && (new_of.contains_key(&at) || !is_gone(id, new, &new_of)) => {
+                fresh(id, &mut taken)
+            }
             None => continue,
         };
         names.anchors.insert(id.to_owned(), name);

@@ -167,7 +167,11 @@ impl Planner<'_, '_> {
         let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else {
             return false;
         };
+        let labelled = one.blocks[at].label.is_some();
         runs_on(&one.blocks[at])
+            && parts
+                .iter()
+                .all(|&part| many.blocks[part].label.is_some() == labelled)
             && last - first + 1 == parts.len()
             && parts
                 .iter()
@@ -184,11 +188,11 @@ impl Planner<'_, '_> {
             Single::Old(at) => (self.old, at, self.new),
             Single::New(at) => (self.new, at, self.old),
         };
-        let whole = one.words(at, self.vocabulary);
+        let whole = one.own_words(at, self.vocabulary);
         let mut together = super::subject::Words::default();
         let mut each_fits = true;
         for &part in parts {
-            let words = many.words(part, self.vocabulary);
+            let words = many.own_words(part, self.vocabulary);
             let shared = words.shared(whole) as f64;
             each_fits &= words.list.len() >= 2 && shared >= PART_COVERED * words.list.len() as f64;
             together.list.extend(&words.list);

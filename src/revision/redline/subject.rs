@@ -58,6 +58,7 @@ pub(super) struct Subject<'d> {
     /// The call, heading or number line that each block stands under.
     heads: Vec<Option<usize>>,
     words: Vec<OnceCell<Words>>,
+    own_words: Vec<OnceCell<Words>>,
     section_words: Vec<OnceCell<Words>>,
 }
 
@@ -88,6 +89,7 @@ impl<'d> Subject<'d> {
             prints,
             heads: heads.collect(),
             words: vec![OnceCell::new(); blocks.len()],
+            own_words: vec![OnceCell::new(); blocks.len()],
             section_words: vec![OnceCell::new(); blocks.len()],
             ends,
         }
@@ -115,6 +117,14 @@ impl<'d> Subject<'d> {
             let _ = self.words[at].set(words);
         }
         self.words[at].get_or_init(Words::default)
+    }
+
+    /// The words of a block alone.
+    pub(super) fn own_words(&self, at: usize, vocabulary: &mut Vocabulary) -> &Words {
+        if self.own_words[at].get().is_none() {
+            let _ = self.own_words[at].set(words_of(&self.blocks[at..=at], vocabulary));
+        }
+        self.own_words[at].get_or_init(Words::default)
     }
 
     /// The words of the section that a call or heading opens, up to the next one.

@@ -14,8 +14,8 @@ use super::tables;
 use super::words::Class;
 use super::{Labels, Options};
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontMatter, Inline, Label,
-    LabelRun, Note, Revision, View,
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontMatter, Inline, InlineKind,
+    Label, LabelRun, Note, Revision, View,
 };
 use crate::revision::runs::join;
 use crate::revision::settle::{texts, texts_mut};
@@ -194,6 +194,10 @@ impl Writer {
             (old, versions.old)
         };
         let mut many = several.iter().map(|&at| &of[at]);
+        let parts = self.compare(&left, &right);
+        if !each_keeps_something(&parts) {
+            return self.first_and_rest(versions, old, new, blocks);
+        }
         let label = self.label(before.label.as_ref(), after.label.as_ref());
         let mut block = Block {
             label,
@@ -203,7 +207,7 @@ impl Writer {
         };
         many.next();
         let start = blocks.len();
-        for part in self.compare(&left, &right) {
+        for part in parts {
             match part {
                 Part::Run(run) => block.content.push(run),
                 Part::ParagraphMark(revision) => {
@@ -232,6 +236,29 @@ impl Writer {
         let commented = versions.comments.iter().filter(|(at, _)| new.contains(at));
         let comments: Vec<Block> = commented.map(|(_, comment)| comment.clone()).collect();
         blocks.splice(start..start, comments);
+    }
+
+    /// Where the parts turn out to have too little in common with the single block: the first of
+    /// them is its other version, and the rest are deleted or inserted alone, without what stands
+    /// under them.
+    fn first_and_rest(
+        &mut self,
+        versions: Versions<'_>,
+        old: &[usize],
+        new: &[usize],
+        blocks: &mut Vec<Block>,
+    ) {
+        self.pair(versions, &old[..1], &new[..1], blocks);
+        for &at in &old[1..] {
+            let change = self.change(ChangeKind::Deletion);
+            self.old_place(at, blocks.len());
+            blocks.push(whole(&versions.old[at], Revision::deleted(change)));
+        }
+        for &at in &new[1..] {
+            let change = self.change(ChangeKind::Insertion);
+            self.new_place(versions, at, blocks);
+            blocks.push(whole(&versions.new[at], Revision::inserted(change)));
+        }
     }
 
     fn joined(&mut self, blocks: &[Block], members: &[usize]) -> Atoms {
@@ -365,12 +392,21 @@ impl Writer {
                 ..note.clone()
             });
         }
-        for (at, note) in old.notes.iter().enumerate() {
+        // A note that is gone stands before the one that it stood before.
+        for (at, note) in old.notes.iter().enumerate().rev() {
             if !noted.new_of.contains_key(&at) {
-                notes.push(Note {
+                let next = (at + 1..old.notes.len()).map(|next| match noted.new_of.get(&next) {
+                    Some(&same) => new.notes[same].id.as_str(),
+                    None => old.notes[next].id.as_str(),
+                });
+                let next = next
+                    .filter_map(|id| notes.iter().position(|note| note.id == id))
+                    .next();
+                let gone = Note {
                     before: place(&self.old_places, note.before),
                     ..note.clone()
-                });
+                };
+                notes.insert(next.unwrap_or(notes.len()), gone);
             }
         }
         notes.sort_by_key(|note| note.before);
@@ -429,6 +465,23 @@ impl Writer {
             content: Span::NONE,
         })
     }
+}
+
+/// Whether each paragraph has a word that both versions have. A paragraph without one is new or
+/// gone as a whole, and no part of a split or join.
+fn each_keeps_something(parts: &[Part]) -> bool {
+    parts
+        .split(|part| matches!(part, Part::ParagraphMark(_)))
+        .all(|paragraph| {
+            paragraph.iter().any(|part| match part {
+                Part::Run(Inline {
+                    kind: InlineKind::Text(text),
+                    revision,
+                    ..
+                }) => revision.is_none() && text.chars().any(char::is_alphanumeric),
+                Part::Run(_) | Part::ParagraphMark(_) => false,
+            })
+        })
 }
 
 fn revision(kind: ChangeKind, change: ChangeId) -> Revision {

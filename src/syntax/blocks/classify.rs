@@ -117,7 +117,7 @@ impl Builder<'_, '_> {
             return;
         }
         if free {
-            self.names_itself(block, text);
+            self.names_itself(block);
         }
         if self.context.expects_formula() {
             self.levels.clear();
@@ -211,8 +211,11 @@ impl Builder<'_, '_> {
         true
     }
 
-    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`.
-    fn names_itself(&mut self, block: &Block, text: &str) {
+    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`. In text that was pasted without
+    /// blank lines more follows it in the same paragraph.
+    fn names_itself(&mut self, block: &Block) {
+        let source = self.source.get(block.span.range()).unwrap_or_default();
+        let text = source.lines().next().unwrap_or_default();
         let capitals = text
             .chars()
             .take_while(|c| c.is_alphabetic())

@@ -11,10 +11,27 @@ pub(super) struct Levels {
 #[derive(Debug)]
 struct Level {
     indent: usize,
-    /// The last label on this level.
-    ordinal: Option<Ordinal>,
+    /// The last label on this level, in each reading: a label that changes, or a clause that only
+    /// one reading has, counts where it stands.
+    ordinals: Ordinals,
     /// The state of the clause, for what is indented under it.
     revision: Revision,
+}
+
+/// A place in a sequence in the original and in the final reading.
+#[derive(Clone, Debug, Default)]
+struct Ordinals {
+    original: Option<Ordinal>,
+    settled: Option<Ordinal>,
+}
+
+impl Ordinals {
+    fn of(&self, view: View) -> Option<&Ordinal> {
+        match view {
+            View::Original => self.original.as_ref(),
+            View::Markup | View::Final => self.settled.as_ref(),
+        }
+    }
 }
 
 /// How much deeper a block must be indented to stand inside a clause.
@@ -46,8 +63,9 @@ impl Levels {
         depth(self.open.len())
     }
 
-    /// The depth of a clause, and whether its label alone puts it under the clause above.
-    pub(super) fn place_clause(&mut self, indent: usize, block: &Block) -> (u8, bool) {
+    /// The depth of a clause, and whether its label alone puts it under the clause above. `joint`
+    /// is the state of the paragraph mark before it, with which its label comes and goes.
+    pub(super) fn place_clause(&mut self, indent: usize, block: &Block, joint: Revision) -> (u8, bool) {
         // Clauses further in are done with.
         while self
             .open
@@ -57,12 +75,23 @@ impl Levels {
             self.open.pop();
         }
         let siblings = self.open.partition_point(|level| indent >= level.indent + STEP);
-        let readings = readings(block);
-        let (at, ordinal, nested) = self.among_siblings(siblings, &readings, block.revision);
+        let view = if label_in(block, joint, View::Final).is_some() {
+            View::Final
+        } else {
+            View::Original
+        };
+        let readings = readings(block, joint, view);
+        let (at, ordinal, nested) = self.among_siblings(siblings, &readings, view, block.revision);
+        let before = self
+            .open
+            .get(at)
+            .map(|level| level.ordinals.clone())
+            .unwrap_or_default();
+        let ordinals = ordinals(block, joint, before, view, ordinal);
         self.open.truncate(at);
         self.open.push(Level {
             indent,
-            ordinal,
+            ordinals,
             revision: block.revision,
         });
         (depth(at), nested)
@@ -73,13 +102,14 @@ impl Levels {
         &self,
         first: usize,
         readings: &[Ordinal],
+        view: View,
         revision: Revision,
     ) -> (usize, Option<Ordinal>, bool) {
         let siblings = &self.open[first..];
         // It goes on with a sequence: the innermost that it follows, else that it shares a scheme with.
         for (back, level) in siblings.iter().enumerate().rev() {
             let follows =
-                |ordinal: &&Ordinal| level.ordinal.as_ref().is_some_and(|last| ordinal.follows(last));
+                |ordinal: &&Ordinal| level.ordinals.of(view).is_some_and(|last| ordinal.follows(last));
             if let Some(ordinal) = readings.iter().find(follows) {
                 return (first + back, Some(ordinal.clone()), false);
             }
@@ -87,9 +117,9 @@ impl Levels {
         let opening = readings
             .iter()
             .find(|ordinal| ordinal.scheme == Scheme::Roman && ordinal.is_first())
-            .or_else(|| readings.first());
+            .or_else(|| likeliest(readings));
         for (back, level) in siblings.iter().enumerate().rev() {
-            let scheme = level.ordinal.as_ref().map(|last| last.scheme);
+            let scheme = level.ordinals.of(view).map(|last| last.scheme);
             let opens_deeper =
                 opening.is_some_and(|ordinal| ordinal.is_first() && Some(ordinal.scheme) != scheme);
             if let Some(ordinal) = readings.iter().find(|ordinal| Some(ordinal.scheme) == scheme)
@@ -103,8 +133,8 @@ impl Levels {
         };
         let deeper = siblings.last().is_some_and(|level| {
             level
-                .ordinal
-                .as_ref()
+                .ordinals
+                .of(view)
                 .is_some_and(|last| opening.scheme.rank() > last.scheme.rank())
                 && stand_together(level.revision, revision)
         });
@@ -123,17 +153,63 @@ fn stand_together(one: Revision, other: Revision) -> bool {
         .any(|view| view.admits(one) && view.admits(other))
 }
 
-/// The ways to read a clause's label, in the final reading or else in the original.
-fn readings(block: &Block) -> Vec<Ordinal> {
-    let Some(label) = &block.label else {
-        return Vec::new();
-    };
-    let settled = label.text(View::Final);
-    if settled.is_empty() {
-        Ordinal::readings(&label.text(View::Original))
+/// The text of a clause's label in a reading, where it has one there.
+fn label_in(block: &Block, joint: Revision, view: View) -> Option<String> {
+    let label = block
+        .label
+        .as_ref()
+        .filter(|_| view.admits(block.revision) && view.admits(joint))?;
+    Some(label.text(view)).filter(|text| !text.is_empty())
+}
+
+/// The ways to read a clause's label in a reading.
+fn readings(block: &Block, joint: Revision, view: View) -> Vec<Ordinal> {
+    label_in(block, joint, view).map_or_else(Vec::new, |label| Ordinal::readings(&label))
+}
+
+/// The place of a clause in both readings: the one found in `view`, and in the other what its
+/// label is there, or what came before where it has none.
+fn ordinals(
+    block: &Block,
+    joint: Revision,
+    before: Ordinals,
+    view: View,
+    found: Option<Ordinal>,
+) -> Ordinals {
+    let other = if view == View::Final {
+        View::Original
     } else {
-        Ordinal::readings(&settled)
+        View::Final
+    };
+    let there = if label_in(block, joint, other) == label_in(block, joint, view) {
+        found.clone()
+    } else {
+        let readings = readings(block, joint, other);
+        let follows = |ordinal: &&Ordinal| before.of(other).is_some_and(|last| ordinal.follows(last));
+        let chosen = readings
+            .iter()
+            .find(follows)
+            .or_else(|| likeliest(&readings))
+            .cloned();
+        chosen.or_else(|| before.of(other).cloned())
+    };
+    match view {
+        View::Original => Ordinals {
+            original: found,
+            settled: there,
+        },
+        View::Markup | View::Final => Ordinals {
+            original: there,
+            settled: found,
+        },
     }
+}
+
+/// The reading that counts least far: `ii)` is two and not the letters after `hh)`.
+fn likeliest(readings: &[Ordinal]) -> Option<&Ordinal> {
+    readings
+        .iter()
+        .min_by_key(|ordinal| ordinal.steps.first().map(|step| step.number))
 }
 
 fn depth(levels: usize) -> u8 {

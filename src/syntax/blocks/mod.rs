@@ -380,7 +380,8 @@ impl<'b> Builder<'b, '_> {
         if in_note {
             return;
         }
-        let (depth, nested_by_label) = self.levels.place_clause(indent, block);
+        let joint = self.blocks.last().map_or(Revision::NONE, |before| before.mark);
+        let (depth, nested_by_label) = self.levels.place_clause(indent, block, joint);
         block.depth = depth;
         if let (true, Some(label)) = (nested_by_label, &block.label) {
             let text = block

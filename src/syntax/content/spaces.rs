@@ -120,9 +120,8 @@ impl Folding {
         if settled {
             self.settled = ends;
         }
-        if !original && !settled {
-            self.struck = ends;
-        }
+        // Text in neither reading stands among that of both.
+        self.struck = ends;
     }
 
     fn character(&mut self, character: char, seen_in: (bool, bool), run: &mut Run<'_>) {
@@ -151,6 +150,8 @@ impl Folding {
                 inserted: revision.inserted.or(self.insertion),
                 ..revision
             });
+        } else if seen_in.0 != seen_in.1 && run.hand_over_space(seen_in, self.whole) {
+            run.text.push(' ');
         }
         self.pass(seen_in, true);
     }
@@ -178,6 +179,56 @@ impl Run<'_> {
             revision,
             ..self.inline.clone()
         });
+    }
+
+    /// In `a {--b--}{++ c++}` the space before `b` is one too many for the final reading, but
+    /// without the one before `c` the two changes run together where both are shown. So the
+    /// first space goes with `b`, and the second stays.
+    fn hand_over_space(&mut self, seen_in: (bool, bool), whole: Revision) -> bool {
+        if self.reversed || !self.text.is_empty() {
+            return false;
+        }
+        let seen = |inline: &Inline| {
+            let effective = inline.revision.within(whole);
+            (View::Original.admits(effective), View::Final.admits(effective))
+        };
+        let others = (!seen_in.0, !seen_in.1);
+        let behind = self
+            .out
+            .iter()
+            .rev()
+            .take_while(|inline| seen(inline) == others)
+            .count();
+        let first = self.out.len() - behind;
+        let Some(before) = first.checked_sub(1).filter(|_| behind > 0) else {
+            return false;
+        };
+        if seen(&self.out[before]) != (true, true) {
+            return false;
+        }
+        let InlineKind::Text(text) = &mut self.out[before].kind else {
+            return false;
+        };
+        if !text.ends_with(' ') {
+            return false;
+        }
+        text.pop();
+        let emptied = text.is_empty();
+        match &mut self.out[first].kind {
+            InlineKind::Text(text) => text.insert(0, ' '),
+            InlineKind::LineBreak
+            | InlineKind::NoteReference(_)
+            | InlineKind::CrossReference(_)
+            | InlineKind::Comment(_) => {
+                let other = &self.out[first];
+                let space = Inline::text(" ", other.revision, other.span);
+                self.out.insert(first, space);
+            }
+        }
+        if emptied {
+            self.out.remove(before);
+        }
+        true
     }
 
     /// A space in another state than its run joins the neighbour that it goes with.

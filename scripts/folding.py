@@ -1,0 +1,25 @@
+"""What two texts are compared by: their pieces between tabs and line ends, typography folded."""
+
+import re
+import unicodedata
+
+
+def fold(text):
+    text = unicodedata.normalize("NFKC", text)
+    for hyphen in "\u2010\u2011":
+        text = text.replace(hyphen, "-")
+    text = text.replace("\u00ad", "")
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def pieces(text):
+    """The pieces of a text; rules of underscores are none."""
+    folded = (fold(piece) for piece in re.split(r"[\t\n\v]", text))
+    return [piece for piece in folded if piece and piece.strip("_")]
+
+
+def without_pictures(found, source):
+    """The pieces without those that stand in for pictures."""
+    words = re.findall(r"!\[((?:[^\]\\]|\\.)*)\]\(", source)
+    shown = {fold("[" + re.sub(r"\\(.)", r"\1", word) + "]") for word in words}
+    return [piece for piece in found if piece not in shown]

@@ -1,0 +1,399 @@
+//! Blocks: their indent, line marks, labels, text and tails, and the blank lines between them.
+
+use super::attribution::of_change;
+use super::context::{Context, begins_with_words};
+use super::emphasis;
+use super::nesting::{Run, nest};
+use super::{Options, table, wrap};
+use crate::house::Words;
+use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
+use crate::source::Span;
+use crate::syntax::begins_form;
+
+/// Writes the blocks and notes of a document.
+pub(super) fn print(document: &Document, options: Options, out: &mut String) {
+    let mut printer = Printer {
+        document,
+        options,
+        words: Words::of(document.front.language),
+        context: Context::default(),
+        parents: Vec::new(),
+        before: None,
+        out,
+    };
+    let mut notes: Vec<&Note> = document.notes.iter().collect();
+    notes.sort_by_key(|note| note.before);
+    let mut notes = notes.into_iter().peekable();
+    for (at, block) in document.blocks.iter().enumerate() {
+        while let Some(note) = notes.next_if(|note| note.before <= at) {
+            printer.note(note, indent_of(block));
+        }
+        printer.block(at, block);
+    }
+    for note in notes {
+        printer.note(note, 0);
+    }
+}
+
+/// What was written last, for the blank line before the next.
+#[derive(Clone, Copy)]
+enum Before<'d> {
+    Block(&'d Block),
+    /// A comment belongs to what follows it.
+    Comment,
+    Note,
+}
+
+struct Printer<'d, 'o> {
+    document: &'d Document,
+    options: Options,
+    words: &'static Words,
+    context: Context,
+    /// The clauses that the next block may stand under, with their depths and states.
+    parents: Vec<(u8, Revision)>,
+    before: Option<Before<'d>>,
+    out: &'o mut String,
+}
+
+fn indent_of(block: &Block) -> usize {
+    if matches!(block.kind, BlockKind::SourceComment(_)) {
+        0
+    } else {
+        usize::from(block.depth) * 2
+    }
+}
+
+impl<'d> Printer<'d, '_> {
+    fn block(&mut self, at: usize, block: &'d Block) {
+        self.separate(at, block);
+        if let BlockKind::SourceComment(text) = &block.kind {
+            self.line(&format!("%%{text}"));
+            self.before = Some(Before::Comment);
+            return;
+        }
+        self.parents.retain(|(depth, _)| *depth < block.depth);
+        let outer = self
+            .parents
+            .last()
+            .map_or(Revision::NONE, |(_, revision)| *revision);
+        let own = own_marks(block.revision, outer);
+        let indent = indent_of(block);
+        if let BlockKind::Table(rows) = &block.kind {
+            table::print(self.document, rows, own, indent, self.out);
+        } else {
+            let inline = self.leaves_children(at, block, own);
+            let text = self.text(block, if inline { own } else { Revision::NONE });
+            let marks = if inline { String::new() } else { self.marks(own) };
+            let text = self.kept_from_forms(block, text);
+            let hanging = if matches!(block.kind, BlockKind::Clause) {
+                2
+            } else {
+                0
+            };
+            let lines = wrap::lines(
+                &text,
+                self.options.wrap,
+                self.words,
+                &wrap::Shape {
+                    first: indent + marks.len(),
+                    rest: indent + hanging,
+                    may_wrap: may_wrap(&block.kind),
+                },
+            );
+            self.lines(
+                &format!("{}{marks}", " ".repeat(indent)),
+                &lines,
+                indent + hanging,
+            );
+        }
+        if matches!(block.kind, BlockKind::Clause) {
+            self.parents.push((block.depth, block.revision));
+        } else if block.depth == 0 {
+            self.parents.clear();
+        }
+        self.context.pass(block);
+        self.before = Some(Before::Block(block));
+    }
+
+    /// Whether a change of this block alone would, as a line mark, reach blocks under it that it
+    /// does not touch. It is then written around the text and at the paragraph mark.
+    fn leaves_children(&self, at: usize, block: &Block, own: Revision) -> bool {
+        let under = self.document.blocks[at + 1..].iter();
+        let mut under = under.take_while(|other| {
+            other.depth > block.depth || matches!(other.kind, BlockKind::SourceComment(_))
+        });
+        let touched = |id: Option<ChangeId>, other: Option<ChangeId>| id.is_none() || other.is_some();
+        matches!(block.kind, BlockKind::Clause)
+            && !own.is_none()
+            && !under.all(|other| {
+                matches!(other.kind, BlockKind::SourceComment(_))
+                    || touched(own.inserted, other.revision.inserted)
+                        && touched(own.deleted, other.revision.deleted)
+            })
+    }
+
+    /// `++@KEY ` and `--@KEY `.
+    fn marks(&self, own: Revision) -> String {
+        line_marks(self.document, own)
+    }
+
+    /// The text of a block behind its indent and line marks. A change of the whole block that is
+    /// to be written around the text is given as `around`.
+    fn text(&self, block: &Block, around: Revision) -> String {
+        let prefix = match &block.kind {
+            BlockKind::NumberLine(_) => "# ".to_owned(),
+            BlockKind::Title => "## ".to_owned(),
+            BlockKind::Heading { level } => format!("{} ", "#".repeat(usize::from(*level) + 2)),
+            BlockKind::Rule => "---".to_owned(),
+            BlockKind::Picture(picture) => format!("![{}]({})", picture.alternative, picture.file),
+            BlockKind::PlaceDate
+            | BlockKind::Proposal(_)
+            | BlockKind::Reasons
+            | BlockKind::Formula
+            | BlockKind::Call
+            | BlockKind::Clause
+            | BlockKind::Paragraph
+            | BlockKind::Note
+            | BlockKind::History
+            | BlockKind::Caption(_)
+            | BlockKind::Table(_)
+            | BlockKind::SourceComment(_) => String::new(),
+        };
+        let mut runs: Vec<Run<'_>> = Vec::with_capacity(block.content.len() + 2);
+        if let Some(label) = &block.label {
+            runs.extend(label.runs.iter().map(|run| label_run(run, around)));
+            runs.push(gap(block, around));
+        }
+        runs.extend(block.content.iter().map(|inline| with_state(inline, around)));
+        let mut text = prefix;
+        let written = emphasis::write(nest(self.document, &runs), false);
+        let is_heading = matches!(block.kind, BlockKind::Heading { .. });
+        if is_heading && block.label.is_none() && begins_form(&written) {
+            text.push_str("{}");
+        }
+        text.push_str(&written);
+        self.tail(block, around, &mut text);
+        if block.label.is_some() && text.ends_with(' ') && matches!(block.kind, BlockKind::Clause) {
+            text.push_str("{}");
+        }
+        text
+    }
+
+    /// The name and the paragraph mark.
+    fn tail(&self, block: &Block, around: Revision, text: &mut String) {
+        let mark = block.mark;
+        if let Some(anchor) = &block.anchor {
+            // A space before a changed paragraph mark would be one of the text.
+            if mark.is_none() && !text.ends_with(' ') && !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&format!("{{#{}}}", anchor.id));
+        }
+        let states = [
+            (mark.inserted.or(around.inserted), "{++¶++}"),
+            (mark.deleted.or(around.deleted), "{--¶--}"),
+        ];
+        for (id, written) in states {
+            if let Some(change) = id.and_then(|id| self.document.changes.get(id.0 as usize)) {
+                text.push_str(written);
+                text.push_str(&of_change(self.document, change));
+            }
+        }
+    }
+
+    /// Puts a backslash before a paragraph that would be taken for something else.
+    fn kept_from_forms(&self, block: &Block, text: String) -> String {
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) || block.label.is_some() {
+            return text;
+        }
+        let by_words = self.context.takes_for_words(self.words, block);
+        let is_call = self
+            .context
+            .takes_for_call(self.words, &self.document.front, block);
+        if !by_words && !is_call {
+            return kept_from_form(text);
+        }
+        if text.starts_with(['{', '*', '[', '\\']) {
+            // A backslash would make the sign plain; a second line keeps it from being a call.
+            return match text.find(' ') {
+                Some(at) => format!("{}\n{}", &text[..at], &text[at + 1..]),
+                None => text,
+            };
+        }
+        format!("\\{text}")
+    }
+
+    fn note(&mut self, note: &'d Note, indent: usize) {
+        if !matches!(self.before, None | Some(Before::Note)) {
+            self.out.push('\n');
+        }
+        let mut before: Option<&Block> = None;
+        for (index, block) in note.blocks.iter().enumerate() {
+            let text = self.text(block, Revision::NONE);
+            let marks = self.marks(block.revision);
+            let (inner, start) = if index == 0 {
+                (indent, format!("{marks}[^{}]: ", note.id))
+            } else {
+                (indent + 2, marks)
+            };
+            let text = if index == 0 || block.label.is_some() {
+                text
+            } else {
+                kept_from_form(text)
+            };
+            let together = |block: &Block| matches!(block.kind, BlockKind::Clause);
+            if before.is_some_and(|last| !(together(last) && together(block))) {
+                self.out.push('\n');
+            }
+            let lines = wrap::lines(
+                &text,
+                self.options.wrap,
+                self.words,
+                &wrap::Shape {
+                    first: inner + start.len(),
+                    rest: indent + 2,
+                    may_wrap: true,
+                },
+            );
+            self.lines(&format!("{}{start}", " ".repeat(inner)), &lines, indent + 2);
+            before = Some(block);
+        }
+        self.before = Some(Before::Note);
+    }
+
+    /// The blank line before a block, where there is one.
+    fn separate(&mut self, at: usize, block: &Block) {
+        let next = self.document.blocks[at..]
+            .iter()
+            .find(|block| !matches!(block.kind, BlockKind::SourceComment(_)));
+        let blank = match self.before {
+            None if self.out.is_empty() => matches!(block.kind, BlockKind::Rule),
+            None | Some(Before::Note) => true,
+            Some(Before::Comment) => false,
+            Some(Before::Block(before)) => next.is_none_or(|next| !runs_on(before, next)),
+        };
+        if blank {
+            self.out.push('\n');
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line.trim_end_matches(' '));
+        self.out.push('\n');
+    }
+
+    fn lines(&mut self, start: &str, lines: &[String], indent: usize) {
+        for (index, line) in lines.iter().enumerate() {
+            let line = if index == 0 {
+                format!("{start}{line}")
+            } else {
+                format!("{}{line}", " ".repeat(indent))
+            };
+            self.line(&line);
+        }
+    }
+}
+
+/// Marks that a block has of its own, those of the clause around it not counted.
+fn own_marks(revision: Revision, outer: Revision) -> Revision {
+    Revision {
+        inserted: revision.inserted.filter(|id| Some(*id) != outer.inserted),
+        deleted: revision.deleted.filter(|id| Some(*id) != outer.deleted),
+    }
+}
+
+pub(super) fn line_marks(document: &Document, own: Revision) -> String {
+    let mut marks = String::new();
+    for (id, sign) in [(own.inserted, "++"), (own.deleted, "--")] {
+        if let Some(change) = id.and_then(|id| document.changes.get(id.0 as usize)) {
+            marks.push_str(sign);
+            marks.push_str(&of_change(document, change));
+            marks.push(' ');
+        }
+    }
+    marks
+}
+
+/// Whether two blocks stand on successive lines.
+fn runs_on(before: &Block, next: &Block) -> bool {
+    use BlockKind::{Clause, NumberLine, PlaceDate, Title};
+    before.mark.is_none()
+        && matches!(
+            (&before.kind, &next.kind),
+            (Clause, Clause) | (NumberLine(_), Title) | (Title, PlaceDate)
+        )
+}
+
+fn may_wrap(kind: &BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Formula | BlockKind::Clause | BlockKind::Paragraph | BlockKind::Note | BlockKind::Reasons
+    )
+}
+
+fn kept_from_form(text: String) -> String {
+    if text.starts_with("\\ ") || text.starts_with("\\-") || text.starts_with('{') && begins_form(&text) {
+        format!("{{}}{text}")
+    } else if !text.starts_with('\\') && begins_form(&text) {
+        format!("\\{text}")
+    } else {
+        text
+    }
+}
+
+fn label_run<'d>(run: &LabelRun, around: Revision) -> Run<'d> {
+    Run {
+        inline: std::borrow::Cow::Owned(Inline::text(
+            run.text.clone(),
+            run.revision.within(around),
+            Span::NONE,
+        )),
+        literal: true,
+    }
+}
+
+fn with_state<'d>(inline: &'d Inline, around: Revision) -> Run<'d> {
+    if around.is_none() {
+        return Run::of(inline);
+    }
+    Run {
+        inline: std::borrow::Cow::Owned(Inline {
+            revision: inline.revision.within(around),
+            ..inline.clone()
+        }),
+        literal: false,
+    }
+}
+
+/// What stands between a label and the text: a space, or the dash of notes and captions.
+fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
+    let text = match block.kind {
+        BlockKind::Note | BlockKind::Caption(_) if block.content.is_empty() => "",
+        BlockKind::Note | BlockKind::Caption(_) => " – ",
+        _ => " ",
+    };
+    let label = block
+        .label
+        .iter()
+        .flat_map(|label| &label.runs)
+        .next_back()
+        .map(|run| run.revision);
+    let content = block.content.first().map(|inline| inline.revision);
+    // A mark that goes on from the label into the text holds the space as well.
+    let revision = match (label, content) {
+        (Some(a), Some(b)) if a == b => a,
+        _ => Revision::NONE,
+    };
+    Run {
+        inline: std::borrow::Cow::Owned(Inline::text(text, revision.within(around), Span::NONE)),
+        literal: true,
+    }
+}
+
+/// Whether a line that goes on with a block would be taken for the start of another.
+pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
+    begins_form(line)
+        || begins_with_words(words, line)
+        || line.starts_with(['(', '（']) && line.contains("– (")
+        || crate::model::ends_sentence(above) && words.is_known_call::<&str>(line, &[])
+}

@@ -1,0 +1,210 @@
+//! Stars, escapes and separators: the tokens of a block as the text that reads back as them.
+
+use super::escape::{Surroundings, text};
+use super::nesting::Token;
+
+/// The text of the tokens, with `\n` for a line break behind its backslash.
+pub(super) fn write(tokens: Vec<Token<'_>>, in_cell: bool) -> String {
+    let tokens = merged(trimmed(tokens));
+    let mut writer = Writer {
+        out: String::new(),
+        before: None,
+        stars_open: 0,
+        in_link: false,
+        in_cell,
+    };
+    for at in 0..tokens.len() {
+        writer.token(&tokens, at);
+    }
+    writer.out
+}
+
+/// Whether emphasis may begin before a character, and end behind one.
+fn may_open(c: char) -> bool {
+    c.is_alphanumeric() || "([{\"'“‘«‹„§#¿¡+-–.€$£".contains(c)
+}
+
+/// Takes out of each emphasis what cannot stand at its edges: spaces, and leading signs that
+/// begin no word. An emphasis of nothing goes.
+fn trimmed(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match token {
+            Token::Text(text) if matches!(out.last(), Some(Token::Open(_))) => {
+                let lead = text.len() - text.trim_start_matches(|c| !may_open(c)).len();
+                let opens = out
+                    .iter()
+                    .rev()
+                    .take_while(|token| matches!(token, Token::Open(_)))
+                    .count();
+                if lead > 0 {
+                    out.insert(out.len() - opens, Token::Text(&text[..lead]));
+                }
+                if lead < text.len() {
+                    out.push(Token::Text(&text[lead..]));
+                }
+            }
+            Token::Shut(stars) => match out.last() {
+                Some(Token::Open(opened)) if *opened == stars => {
+                    out.pop();
+                }
+                Some(Token::Text(text)) if text.ends_with(char::is_whitespace) => {
+                    let kept = text.trim_end().len();
+                    let (text, space) = text.split_at(kept);
+                    out.pop();
+                    if !text.is_empty() {
+                        out.push(Token::Text(text));
+                    }
+                    if matches!(out.last(), Some(Token::Open(opened)) if *opened == stars) {
+                        out.pop();
+                    } else {
+                        out.push(Token::Shut(stars));
+                    }
+                    out.push(Token::Text(space));
+                }
+                _ => out.push(Token::Shut(stars)),
+            },
+            token => out.push(token),
+        }
+    }
+    out
+}
+
+/// Stars that touch are one: `*` and `**` that open together, or close together.
+fn merged(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match (out.last_mut(), &token) {
+            (Some(Token::Open(before)), Token::Open(stars)) => *before += stars,
+            (Some(Token::Shut(before)), Token::Shut(stars)) => *before += stars,
+            _ => out.push(token),
+        }
+    }
+    out
+}
+
+struct Writer {
+    out: String,
+    /// The last character of the text; none at the start and after a separator.
+    before: Option<char>,
+    stars_open: usize,
+    in_link: bool,
+    in_cell: bool,
+}
+
+impl Writer {
+    fn token(&mut self, tokens: &[Token<'_>], at: usize) {
+        match &tokens[at] {
+            Token::Text(characters) => {
+                let written = text(
+                    characters,
+                    &Surroundings {
+                        before: self.before,
+                        after: after(tokens, at),
+                        touching: touching(tokens, at),
+                        in_emphasis: self.stars_open > 0,
+                        in_link: self.in_link,
+                        in_cell: self.in_cell,
+                    },
+                );
+                self.keep_from_mark(tokens, at, &written);
+                self.out.push_str(&written);
+                self.before = characters.chars().last().or(self.before);
+            }
+            Token::Literal(characters) => {
+                self.out.push_str(characters);
+                self.before = characters.chars().last().or(self.before);
+            }
+            Token::Raw(mark) => self.out.push_str(mark),
+            Token::Close(mark) => self.out.push_str(mark),
+            Token::LinkOpen => {
+                self.in_link = true;
+                self.out.push('[');
+            }
+            Token::LinkShut(mark) => {
+                self.in_link = false;
+                self.out.push_str(mark);
+            }
+            Token::Reference(reference) => {
+                self.out.push_str(reference);
+                self.before = Some(')');
+            }
+            Token::Break => {
+                self.out.push_str("\\\n");
+                self.before = Some(' ');
+            }
+            Token::Open(stars) => {
+                let glued = self.before.is_some_and(|c| c.is_ascii_alphanumeric())
+                    && after(tokens, at).is_some_and(|c| c.is_ascii_alphanumeric());
+                let closes = self.stars_open > 0 && self.before.is_some_and(|c| !c.is_whitespace());
+                if glued || closes || self.out.ends_with('*') {
+                    self.separate();
+                }
+                self.out.push_str(&"*".repeat(*stars));
+                self.stars_open += stars;
+            }
+            Token::Shut(stars) => {
+                self.out.push_str(&"*".repeat(*stars));
+                self.stars_open = self.stars_open.saturating_sub(*stars);
+                let glued = self.before.is_some_and(|c| c.is_ascii_alphanumeric())
+                    && after(tokens, at).is_some_and(|c| c.is_ascii_alphanumeric());
+                if glued {
+                    self.separate();
+                }
+            }
+        }
+    }
+
+    fn separate(&mut self) {
+        self.out.push_str("{}");
+        self.before = None;
+    }
+
+    /// Text behind a mark's end must not be taken for who made it.
+    fn keep_from_mark(&mut self, tokens: &[Token<'_>], at: usize, written: &str) {
+        let Some(Token::Close(mark)) = at.checked_sub(1).map(|before| &tokens[before]) else {
+            return;
+        };
+        let bare = mark.ends_with('}');
+        let joins = |c: char| {
+            if bare {
+                c == '@' || c == '#'
+            } else {
+                c.is_ascii_alphanumeric() || matches!(c, '_' | '(' | '@' | '#')
+            }
+        };
+        if written.starts_with(joins) {
+            self.separate();
+        }
+    }
+}
+
+/// The next character of the text, marks looked through.
+fn after(tokens: &[Token<'_>], at: usize) -> Option<char> {
+    tokens[at + 1..].iter().find_map(|token| match token {
+        Token::Text(text) => text.chars().next(),
+        Token::Literal(text) => text.chars().next(),
+        Token::Reference(_) => Some('('),
+        Token::Break => Some(' '),
+        Token::Raw(_)
+        | Token::Close(_)
+        | Token::Open(_)
+        | Token::Shut(_)
+        | Token::LinkOpen
+        | Token::LinkShut(_) => None,
+    })
+}
+
+/// What is written right behind a token; none at the end.
+fn touching(tokens: &[Token<'_>], at: usize) -> Option<char> {
+    tokens.get(at + 1).and_then(|token| match token {
+        Token::Text(text) => text.chars().next(),
+        Token::Literal(text) | Token::Raw(text) | Token::Close(text) | Token::Reference(text) => {
+            text.chars().next()
+        }
+        Token::LinkShut(text) => text.chars().next(),
+        Token::Break => Some('\\'),
+        Token::Open(_) | Token::Shut(_) => Some('*'),
+        Token::LinkOpen => Some('['),
+    })
+}

@@ -1,0 +1,88 @@
+//! Which characters of the text need a backslash to be themselves.
+
+/// What stands about a run of characters.
+pub(super) struct Surroundings {
+    /// The character of the text before it.
+    pub(super) before: Option<char>,
+    /// The character of the text behind it, marks looked through.
+    pub(super) after: Option<char>,
+    /// What is written right behind it.
+    pub(super) touching: Option<char>,
+    pub(super) in_emphasis: bool,
+    pub(super) in_link: bool,
+    pub(super) in_cell: bool,
+}
+
+/// The closers of marks, and the sign between the halves of a replacement.
+const CLOSERS: &[&str] = &["++}", "--}", "~~}", "<<}", "^}", "_}", "~>"];
+
+/// A run of characters as source.
+pub(super) fn text(characters: &str, about: &Surroundings) -> String {
+    let mut out = String::with_capacity(characters.len() + 8);
+    let mut before = about.before;
+    for (at, c) in characters.char_indices() {
+        let rest = &characters[at..];
+        let next = rest.chars().nth(1);
+        let escaped = match c {
+            '\\' => true,
+            '{' => match next.or(about.touching) {
+                Some(next) => {
+                    matches!(next, '^' | '_' | '@' | '#' | '}' | '{')
+                        || ["{++", "{--", "{~~", "{>>"]
+                            .iter()
+                            .any(|mark| rest.starts_with(mark))
+                        || rest.len() < 3 && matches!(next, '+' | '-' | '~' | '>')
+                }
+                None => false,
+            },
+            '+' | '-' | '~' | '<' | '^' | '_' => {
+                CLOSERS.iter().any(|closer| rest.starts_with(closer))
+                    || rest.len() < 3
+                        && next
+                            .or(about.touching)
+                            .is_some_and(|next| next == '}' || next == '>')
+            }
+            '[' => about.in_link || next.or(about.touching) == Some('^'),
+            ']' => about.in_link || opens_link(&rest[1..]),
+            '*' => star(before, next.or(about.after), about.in_emphasis),
+            '|' => about.in_cell,
+            _ => false,
+        };
+        match c {
+            '\u{A0}' => out.push_str("\\ "),
+            '\u{2011}' => out.push_str("\\-"),
+            _ => {
+                if escaped {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// Whether a star would begin or end emphasis.
+fn star(before: Option<char>, after: Option<char>, in_emphasis: bool) -> bool {
+    let glued = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if glued(before) && glued(after) {
+        return false;
+    }
+    let may_open = after.is_some_and(|c| !c.is_whitespace());
+    let may_close = before.is_some_and(|c| !c.is_whitespace());
+    may_open || may_close && in_emphasis || before == Some('*')
+}
+
+/// Whether what follows a bracket makes it the end of a link's text.
+fn opens_link(rest: &str) -> bool {
+    rest.strip_prefix('(').is_some_and(|rest| {
+        let scheme = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        scheme.len() < rest.len() && (scheme.starts_with("://") || rest.starts_with("mailto:"))
+    })
+}
+
+/// A comment's text as source.
+pub(super) fn comment(text: &str) -> String {
+    text.replace('\\', "\\\\").replace("<<}", "\\<<}")
+}

@@ -1,0 +1,97 @@
+//! The front matter: its keys in the reference's order.
+
+use std::fmt::Write;
+
+use super::attribution::timestamp;
+use super::emphasis;
+use super::nesting::{Run, nest};
+use crate::model::{Document, FrontMatter, Inline, Spanned, Typography};
+
+/// Writes the front matter, where there is any.
+pub(super) fn print(document: &Document, out: &mut String) {
+    let front = &document.front;
+    let bare = FrontMatter {
+        span: None,
+        ..front.clone()
+    };
+    if front.span.is_none() && bare == FrontMatter::default() {
+        return;
+    }
+    out.push_str("---\n");
+    for comment in &front.comments {
+        entry(out, &format!("%%{}", comment.value));
+    }
+    entry(out, &format!("style: {}", front.style.name()));
+    entry(out, &format!("language: {}", front.language));
+    let mut plain = |key: &str, value: &Option<Spanned<String>>, out: &mut String| {
+        if let Some(value) = value {
+            entry(out, &format!("{key}: {}", value.value));
+        }
+    };
+    let text = |key: &str, value: &Option<Vec<Inline>>, out: &mut String| {
+        if let Some(content) = value {
+            let runs: Vec<Run<'_>> = content.iter().map(Run::of).collect();
+            let written = emphasis::write(nest(document, &runs), false).replace('\n', "\n  ");
+            entry(out, &format!("{key}: {written}"));
+        }
+    };
+    plain("conference", &front.conference, out);
+    text("conference-name", &front.conference_name, out);
+    text("conference-place", &front.conference_place, out);
+    text("conference-dates", &front.conference_dates, out);
+    text("meeting", &front.meeting, out);
+    plain("document", &front.document, out);
+    plain("addendum", &front.addendum, out);
+    plain("revision", &front.revision, out);
+    plain("corrigendum", &front.corrigendum, out);
+    if let Some(date) = front.date {
+        entry(out, &format!("date: {date}"));
+    }
+    if let Some(language) = front.original {
+        entry(out, &format!("original: {language}"));
+    }
+    text("source", &front.source, out);
+    text("title", &front.title, out);
+    text("subtitle", &front.subtitle, out);
+    text("agenda-item", &front.agenda_item, out);
+    authors(front, out);
+    if !front.calls.is_empty() {
+        entry(out, &format!("calls: {}", front.calls.join(", ")));
+    }
+    match front.typography {
+        Typography::House => {}
+        Typography::Literal => entry(out, "typography: literal"),
+    }
+    list("lint", &front.lint, out);
+    plain("logo", &front.logo, out);
+    list("fonts", &front.fonts, out);
+    out.push_str("---\n");
+}
+
+fn entry(out: &mut String, line: &str) {
+    out.push_str(line.trim_end_matches(' '));
+    out.push('\n');
+}
+
+fn list(key: &str, values: &[Spanned<String>], out: &mut String) {
+    if !values.is_empty() {
+        let items: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+        entry(out, &format!("{key}: {}", items.join(", ")));
+    }
+}
+
+fn authors(front: &FrontMatter, out: &mut String) {
+    if !front.authors.is_empty() {
+        out.push_str("authors:\n");
+    }
+    for author in &front.authors {
+        let mut line = format!("  {}: {}", author.key, author.name);
+        if let Some(date) = author.date {
+            let _ = write!(line, ", {}", timestamp(date));
+        }
+        entry(out, &line);
+    }
+    if let Some(author) = front.author.and_then(|id| front.authors.get(usize::from(id.0))) {
+        entry(out, &format!("author: {}", author.key));
+    }
+}

@@ -1,0 +1,82 @@
+//! Lines of at most so many columns, none of which starts a block of its own.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::blocks::starts_block;
+use crate::house::Words;
+use crate::syntax::begins_form;
+
+/// The columns that a block has.
+pub(super) struct Shape {
+    /// Columns before its first line's text.
+    pub(super) first: usize,
+    /// Columns before the text of the others.
+    pub(super) rest: usize,
+    /// Whether it may stand on several lines.
+    pub(super) may_wrap: bool,
+}
+
+/// Cuts the text of a block into lines: at its line breaks, and where it is too wide.
+pub(super) fn lines(text: &str, limit: Option<usize>, words: &Words, shape: &Shape) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (index, part) in text.split('\n').enumerate() {
+        // What follows a line break goes on with the block whatever its first characters.
+        let part = match part {
+            part if index == 0 || !begins_form(part) || part.starts_with('\\') => part.to_owned(),
+            part if part.starts_with('{') => format!("{{}}{part}"),
+            part => format!("\\{part}"),
+        };
+        match limit.filter(|_| shape.may_wrap) {
+            Some(limit) => cut(&part, limit, words, shape, &mut lines),
+            None => lines.push(part),
+        }
+    }
+    lines
+}
+
+fn cut(part: &str, limit: usize, words: &Words, shape: &Shape, lines: &mut Vec<String>) {
+    let mut rest = part;
+    loop {
+        let room = limit.saturating_sub(if lines.is_empty() { shape.first } else { shape.rest });
+        let Some(at) = place(rest, room, words) else {
+            lines.push(rest.to_owned());
+            return;
+        };
+        lines.push(rest[..at].to_owned());
+        rest = &rest[at + 1..];
+    }
+}
+
+/// The space to break at: the last that fits, else the first there is; none where the text fits.
+fn place(text: &str, room: usize, words: &Words) -> Option<usize> {
+    if text.width() <= room {
+        return None;
+    }
+    let mut best = None;
+    for (at, _) in text.match_indices(' ') {
+        if !may_break(text, at, words) {
+            continue;
+        }
+        if text[..at].width() > room {
+            return best.or(Some(at));
+        }
+        best = Some(at);
+    }
+    best
+}
+
+fn may_break(text: &str, at: usize, words: &Words) -> bool {
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let backslashes = before.len() - before.trim_end_matches('\\').len();
+    let han = |c: Option<char>| {
+        c.is_some_and(|c| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}'))
+    };
+    // A label needs its text on its line, and a line its text at all.
+    let first = before.is_empty() || !before.contains(' ');
+    backslashes % 2 == 0
+        && !first
+        && !after.is_empty()
+        && !after.starts_with(' ')
+        && !(han(before.chars().last()) && han(after.chars().next()))
+        && !starts_block(words, after, before)
+}

@@ -1,0 +1,202 @@
+//! Character codes: one for each pair of a glyph and the text that it stands for.
+//!
+//! A glyph may stand for several texts (the space for a no-break space, a capital for a small
+//! letter printed as one). With a code for each, a copied text is the text, in every reader. Codes
+//! lead to glyphs by `CIDToGIDMap` (PDF 32000-1, 9.7.4.3), which CFF fonts do not have: there the
+//! first text counts, and others are said by `ActualText`.
+
+use std::collections::BTreeMap;
+
+use subsetter::GlyphRemapper;
+
+use crate::typeset::{Drawn, Face, FaceId, GlyphRun, Pages};
+
+/// The codes of a document's fonts.
+pub(super) struct Codes {
+    pub(super) fonts: BTreeMap<FaceId, FontCodes>,
+}
+
+/// The codes of one font.
+pub(super) struct FontCodes {
+    /// Its place among the fonts of the document.
+    pub(super) place: usize,
+    /// By glyph: the texts that it stands for, and their codes.
+    glyphs: Vec<Vec<(Box<str>, u16)>>,
+    /// By code, from 1: the glyph and its text.
+    pub(super) used: Vec<(u16, Box<str>)>,
+    /// Widths of the glyphs by code, in thousandths.
+    pub(super) widths: Vec<u16>,
+    /// Whether one glyph has no more than one code.
+    single: bool,
+}
+
+/// A piece of a run whose glyphs are one cluster.
+pub(super) struct Cluster<'r> {
+    /// Its glyphs, from left to right.
+    pub(super) glyphs: std::ops::Range<usize>,
+    /// Its text.
+    pub(super) text: &'r str,
+}
+
+/// The clusters of a run from left to right.
+pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
+    let mut at = 0;
+    let mut before = run.text.len() as u32;
+    std::iter::from_fn(move || {
+        let first = run.glyphs.get(at)?;
+        let count = run.glyphs[at..]
+            .iter()
+            .take_while(|glyph| glyph.cluster == first.cluster)
+            .count();
+        let end = if run.right_to_left {
+            before
+        } else {
+            run.glyphs
+                .get(at + count)
+                .map_or(run.text.len() as u32, |glyph| glyph.cluster)
+        };
+        before = first.cluster;
+        let text = run
+            .text
+            .get(first.cluster as usize..end as usize)
+            .unwrap_or_default();
+        let glyphs = at..at + count;
+        at += count;
+        Some(Cluster { glyphs, text })
+    })
+}
+
+/// The text that a glyph of a cluster is given: a character each where there are as many, from
+/// right to left in text that runs so.
+pub(super) fn share<'t>(text: &'t str, glyphs: usize, index: usize, right_to_left: bool) -> &'t str {
+    if glyphs == 1 {
+        return text;
+    }
+    let index = if right_to_left { glyphs - 1 - index } else { index };
+    let mut characters = text.char_indices().skip(index);
+    match characters.next() {
+        Some((start, character)) => &text[start..start + character.len_utf8()],
+        None => text,
+    }
+}
+
+impl Codes {
+    /// Gives out the codes for all that pages show, in the order of showing.
+    pub(super) fn of(pages: &Pages) -> Self {
+        let mut fonts: BTreeMap<FaceId, FontCodes> = BTreeMap::new();
+        for page in &pages.pages {
+            for item in &page.items {
+                let Drawn::Glyphs(run) = &item.drawn else { continue };
+                let count = fonts.len();
+                let font = fonts.entry(run.face).or_insert_with(|| {
+                    let face = pages.faces.get(run.face);
+                    FontCodes::new(face, count)
+                });
+                font.take(run);
+            }
+        }
+        Self { fonts }
+    }
+}
+
+impl FontCodes {
+    fn new(face: &Face, place: usize) -> Self {
+        Self {
+            place,
+            glyphs: Vec::new(),
+            used: vec![(0, "".into())],
+            widths: vec![0],
+            single: is_cff(face),
+        }
+    }
+
+    fn take(&mut self, run: &GlyphRun) {
+        for cluster in clusters(run) {
+            let count = cluster.glyphs.len();
+            for (index, glyph) in run.glyphs[cluster.glyphs].iter().enumerate() {
+                let text = share(cluster.text, count, index, run.right_to_left);
+                // A hyphen that is printed for the break has no text of its own.
+                let text = if text.is_empty() { "\u{AD}" } else { text };
+                self.add(glyph.id, text);
+            }
+        }
+    }
+
+    fn add(&mut self, glyph: u16, text: &str) {
+        let place = usize::from(glyph);
+        if self.glyphs.len() <= place {
+            self.glyphs.resize(place + 1, Vec::new());
+        }
+        let known = &mut self.glyphs[place];
+        let full = self.used.len() >= usize::from(u16::MAX);
+        if known.iter().any(|(it, _)| &**it == text) || ((self.single || full) && !known.is_empty()) {
+            return;
+        }
+        let code = self.used.len() as u16;
+        known.push((text.into(), code));
+        self.used.push((glyph, text.into()));
+    }
+
+    /// The code of a glyph that stands for a text, and whether the code says that text.
+    pub(super) fn code(&self, glyph: u16, text: &str) -> (u16, bool) {
+        let text = if text.is_empty() { "\u{AD}" } else { text };
+        let known = self
+            .glyphs
+            .get(usize::from(glyph))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        match known.iter().find(|(it, _)| &**it == text) {
+            Some((_, code)) => (*code, true),
+            None => (known.first().map_or(0, |(_, code)| *code), false),
+        }
+    }
+
+    /// Makes the font program that has the used glyphs only, and the map from codes to its glyphs.
+    pub(super) fn subset(&mut self, face: &Face) -> (Vec<u8>, Vec<u16>) {
+        let mut remapper = GlyphRemapper::new();
+        let mut sorted: Vec<u16> = self.used.iter().skip(1).map(|(glyph, _)| *glyph).collect();
+        sorted.sort_unstable();
+        for glyph in sorted {
+            remapper.remap(glyph);
+        }
+        let program = subsetter::subset(face.bytes(), face.index(), &remapper);
+        // A font that cannot be cut down is carried whole.
+        let (program, subset) = match program {
+            Ok(program) => (program, true),
+            Err(_) => (face.bytes().to_vec(), false),
+        };
+        let new = |glyph: u16| {
+            if subset {
+                remapper.get(glyph).unwrap_or(0)
+            } else {
+                glyph
+            }
+        };
+        if self.single {
+            // The codes of a CFF font are its glyphs' numbers.
+            let mut used = vec![(0, Box::from(""))];
+            for (glyph, text) in std::mem::take(&mut self.used).into_iter().skip(1) {
+                let code = usize::from(new(glyph));
+                if used.len() <= code {
+                    used.resize(code + 1, (0, "".into()));
+                }
+                self.glyphs[usize::from(glyph)][0].1 = code as u16;
+                used[code] = (glyph, text);
+            }
+            self.used = used;
+        }
+        let map = self.used.iter().map(|(glyph, _)| new(*glyph)).collect();
+        self.widths = self.used.iter().map(|(glyph, _)| face.advance(*glyph)).collect();
+        (program, map)
+    }
+
+    /// Whether codes need a map to glyphs.
+    pub(super) fn is_mapped(&self) -> bool {
+        !self.single
+    }
+}
+
+/// Whether a face's outlines are those of CFF.
+fn is_cff(face: &Face) -> bool {
+    face.bytes().starts_with(b"OTTO") || face.has_table(b"CFF ")
+}

@@ -1,0 +1,392 @@
+//! A page's content stream (PDF 32000-1, 7.8.2), and which marked content fills which slot.
+
+use super::codes::{Cluster, Codes, FontCodes, clusters, share};
+use super::number::{push, push_escaped, push_integer, push_text, push_thousandths};
+use crate::typeset::{Artifact, Colour, Drawn, Glyph, GlyphRun, Item, Page, Picture, Rule, SlotId, Tag};
+
+/// A page as its writer leaves it.
+pub(super) struct PageContent {
+    /// The operators, compressed (RFC 1950).
+    pub(super) stream: Vec<u8>,
+    /// By number of marked content: the slot that it fills.
+    pub(super) marked: Vec<SlotId>,
+}
+
+/// Names of resources that pages share.
+pub(super) struct Names<'n> {
+    /// The layer of changes, where there is one.
+    pub(super) layer: Option<&'n str>,
+    /// By file, the name of its picture.
+    pub(super) pictures: &'n std::collections::BTreeMap<String, String>,
+}
+
+/// The name of the font at a place in the document's list.
+pub(super) fn font_name(place: usize) -> String {
+    format!("F{place}")
+}
+
+/// Writes what a page shows.
+pub(super) fn write(page: &Page, codes: &Codes, names: &Names<'_>) -> PageContent {
+    let mut writer = Writer {
+        out: Vec::with_capacity(page.items.len() * 96),
+        names,
+        codes,
+        height: page.height,
+        open: None,
+        text: false,
+        layer: false,
+        font: None,
+        fill: Colour::BLACK,
+        thickened: false,
+        at: [0, 0],
+        marked: Vec::new(),
+    };
+    for item in &page.items {
+        writer.item(item);
+    }
+    writer.close();
+    writer.end_text();
+    PageContent {
+        stream: super::finish::deflate(&writer.out),
+        marked: writer.marked,
+    }
+}
+
+struct Writer<'w> {
+    out: Vec<u8>,
+    names: &'w Names<'w>,
+    codes: &'w Codes,
+    height: f32,
+    /// The marked content that is open, and whether it is in the layer of changes.
+    open: Option<(Tag, bool)>,
+    text: bool,
+    layer: bool,
+    font: Option<(usize, u32)>,
+    fill: Colour,
+    thickened: bool,
+    /// Where the text line starts, in thousandths of a point.
+    at: [i64; 2],
+    marked: Vec<SlotId>,
+}
+
+impl Writer<'_> {
+    fn item(&mut self, item: &Item) {
+        match &item.drawn {
+            Drawn::Glyphs(run) => {
+                self.begin_text();
+                self.mark(item.tag, item.change);
+                self.run(run);
+            }
+            Drawn::Rule(rule) => {
+                self.end_text();
+                self.mark(item.tag, item.change);
+                self.rule(rule);
+            }
+            Drawn::Picture(picture) => {
+                self.end_text();
+                self.mark(item.tag, item.change);
+                self.picture(picture);
+            }
+        }
+    }
+
+    /// Opens the marked content of a tag, unless it is open (14.6).
+    fn mark(&mut self, tag: Tag, change: bool) {
+        let layered = change && self.names.layer.is_some();
+        if self.open == Some((tag, layered)) {
+            return;
+        }
+        self.close();
+        match tag {
+            Tag::Slot(slot) => {
+                self.out.extend_from_slice(b"/P<</MCID ");
+                push_integer(&mut self.out, self.marked.len() as u64);
+                self.out.extend_from_slice(b">>BDC\n");
+                self.marked.push(slot);
+            }
+            Tag::Artifact(artifact) => {
+                let what: &[u8] = match artifact {
+                    Artifact::Header => b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+                    Artifact::Footer => b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+                    Artifact::Layout => b"/Artifact<</Type/Layout>>BDC\n",
+                };
+                self.out.extend_from_slice(what);
+            }
+        }
+        if let Some(layer) = self.names.layer.filter(|_| layered) {
+            self.out.extend_from_slice(b"/OC/");
+            self.out.extend_from_slice(layer.as_bytes());
+            self.out.extend_from_slice(b" BDC\n");
+            self.layer = true;
+        }
+        self.open = Some((tag, layered));
+    }
+
+    fn close(&mut self) {
+        if self.open.take().is_some() {
+            self.out.extend_from_slice(b"EMC\n");
+            if std::mem::take(&mut self.layer) {
+                self.out.extend_from_slice(b"EMC\n");
+            }
+        }
+    }
+
+    /// Starts a text object; marked content does not straddle its borders (14.6.1).
+    fn begin_text(&mut self) {
+        if !self.text {
+            self.close();
+            self.out.extend_from_slice(b"BT\n");
+            self.text = true;
+            self.at = [0, 0];
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.text {
+            self.close();
+            self.out.extend_from_slice(b"ET\n");
+            self.text = false;
+        }
+    }
+
+    fn fill(&mut self, colour: Colour) {
+        if self.fill != colour {
+            self.colour(colour);
+            self.out.extend_from_slice(b"rg\n");
+            self.fill = colour;
+        }
+    }
+
+    fn colour(&mut self, Colour(red, green, blue): Colour) {
+        for part in [red, green, blue] {
+            push_thousandths(&mut self.out, (i64::from(part) * 1000 + 127) / 255);
+            self.out.push(b' ');
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        self.fill(rule.colour);
+        if rule.dotted {
+            return self.dots(rule);
+        }
+        let lower = self.height - rule.y - rule.height;
+        for value in [rule.x, lower, rule.width, rule.height] {
+            push(&mut self.out, value);
+            self.out.push(b' ');
+        }
+        self.out.extend_from_slice(b"re f\n");
+    }
+
+    /// A row of dots, those of all lines under one another.
+    fn dots(&mut self, rule: &Rule) {
+        const STEP: f32 = 5.0;
+        let y = self.height - rule.y - rule.height;
+        let first = (rule.x / STEP).ceil() as i32;
+        let last = ((rule.x + rule.width) / STEP).floor() as i32;
+        for index in first..=last {
+            for value in [index as f32 * STEP, y, rule.height, rule.height] {
+                push(&mut self.out, value);
+                self.out.push(b' ');
+            }
+            self.out.extend_from_slice(b"re\n");
+        }
+        self.out.extend_from_slice(b"f\n");
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        let Some(name) = self.names.pictures.get(&picture.file) else {
+            return;
+        };
+        self.out.extend_from_slice(b"q ");
+        let lower = self.height - picture.y - picture.height;
+        for value in [picture.width, 0.0, 0.0, picture.height, picture.x, lower] {
+            push(&mut self.out, value);
+            self.out.push(b' ');
+        }
+        self.out.extend_from_slice(b"cm/");
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.extend_from_slice(b" Do Q\n");
+    }
+
+    fn run(&mut self, run: &GlyphRun) {
+        let Some(font) = self.codes.fonts.get(&run.face) else {
+            return;
+        };
+        if run.glyphs.is_empty() {
+            return;
+        }
+        let size = (f64::from(run.size) * 1000.0).round() as u32;
+        if self.font != Some((font.place, size)) {
+            self.out.push(b'/');
+            self.out.extend_from_slice(font_name(font.place).as_bytes());
+            self.out.push(b' ');
+            push_thousandths(&mut self.out, i64::from(size));
+            self.out.extend_from_slice(b" Tf\n");
+            self.font = Some((font.place, size));
+        }
+        self.fill(run.colour);
+        self.thicken(run);
+        let place = |value: f32| (f64::from(value) * 1000.0).round() as i64;
+        let to = [place(run.x), place(self.height - run.y)];
+        push_thousandths(&mut self.out, to[0] - self.at[0]);
+        self.out.push(b' ');
+        push_thousandths(&mut self.out, to[1] - self.at[1]);
+        self.out.extend_from_slice(b" Td\n");
+        self.at = to;
+        if let Some(text) = &run.replacement {
+            self.actual_text(text);
+        }
+        let mut show = Show {
+            out: &mut self.out,
+            open: false,
+            string: false,
+            error: 0.0,
+            rise: 0.0,
+        };
+        for cluster in clusters(run) {
+            show.cluster(run, &cluster, font);
+        }
+        show.end();
+        if run.replacement.is_some() {
+            self.out.extend_from_slice(b"EMC\n");
+        }
+    }
+
+    /// Draws outlines as well as areas where the face has no bold.
+    fn thicken(&mut self, run: &GlyphRun) {
+        if run.thickened {
+            self.colour(run.colour);
+            self.out.extend_from_slice(b"RG ");
+            push(&mut self.out, run.size * 0.03);
+            self.out.extend_from_slice(b" w 2 Tr\n");
+        } else if self.thickened {
+            self.out.extend_from_slice(b"0 Tr\n");
+        }
+        self.thickened = run.thickened;
+    }
+
+    fn actual_text(&mut self, text: &str) {
+        self.out.extend_from_slice(b"/Span<</ActualText");
+        push_text(&mut self.out, text);
+        self.out.extend_from_slice(b">>BDC\n");
+    }
+}
+
+/// An array of strings and corrections (`TJ`, 9.4.3).
+struct Show<'o> {
+    out: &'o mut Vec<u8>,
+    open: bool,
+    string: bool,
+    /// How far the pen of the reader is behind ours, in thousandths of the size.
+    error: f64,
+    rise: f32,
+}
+
+/// The pen is brought back between words, and inside them where a pair is kerned.
+const KERN: f64 = 2.0;
+
+impl Show<'_> {
+    fn cluster(&mut self, run: &GlyphRun, cluster: &Cluster<'_>, font: &FontCodes) {
+        let glyphs = &run.glyphs[cluster.glyphs.clone()];
+        let scale = 1000.0 / f64::from(run.size);
+        if let [glyph] = glyphs {
+            let (code, says) = font.code(glyph.id, cluster.text);
+            if says || run.replacement.is_some() {
+                return self.glyph(glyph, code, cluster.text == " ", scale, font);
+            }
+        }
+        // Not as many glyphs as characters, or one whose code says another: the text is spelled out, but
+        // not inside a run that has a text as a whole.
+        let alike = cluster.text.chars().count() == glyphs.len();
+        let share = |index| share(cluster.text, glyphs.len(), index, run.right_to_left);
+        let says = || {
+            glyphs
+                .iter()
+                .enumerate()
+                .all(|(index, glyph)| font.code(glyph.id, share(index)).1)
+        };
+        // The marks of Arabic stand over their letters: glyph by glyph, a reader would find gaps there.
+        let spelled = run.replacement.is_none() && (run.right_to_left || !(alike && says()));
+        if spelled {
+            self.end();
+            self.out.extend_from_slice(b"/Span<</ActualText");
+            push_text(self.out, cluster.text);
+            self.out.extend_from_slice(b">>BDC\n");
+        }
+        for (index, glyph) in glyphs.iter().enumerate() {
+            let (code, _) = font.code(glyph.id, share(index));
+            self.glyph(glyph, code, false, scale, font);
+        }
+        if spelled {
+            self.end();
+            self.out.extend_from_slice(b"EMC\n");
+        }
+    }
+
+    fn glyph(&mut self, glyph: &Glyph, code: u16, space: bool, scale: f64, font: &FontCodes) {
+        let shift = f64::from(glyph.shift[0]) * scale;
+        self.raise(glyph.shift[1]);
+        self.error += shift;
+        if self.error.abs() >= if shift == 0.0 { KERN } else { 0.5 } {
+            self.correct();
+        }
+        self.begin();
+        push_escaped(self.out, &code.to_be_bytes());
+        let width = f64::from(font.widths.get(usize::from(code)).copied().unwrap_or(0));
+        self.error += f64::from(glyph.advance) * scale - width - shift;
+        if space && self.error.abs() >= 0.5 {
+            self.correct();
+        }
+    }
+
+    fn begin(&mut self) {
+        if !self.open {
+            self.out.push(b'[');
+            self.open = true;
+        }
+        if !self.string {
+            self.out.push(b'(');
+            self.string = true;
+        }
+    }
+
+    fn end_string(&mut self) {
+        if std::mem::take(&mut self.string) {
+            self.out.push(b')');
+        }
+    }
+
+    /// Moves the reader's pen to ours.
+    fn correct(&mut self) {
+        self.end_string();
+        if !self.open {
+            self.out.push(b'[');
+            self.open = true;
+        }
+        let whole = self.error.round();
+        push_thousandths(self.out, -(whole as i64) * 1000);
+        self.error -= whole;
+    }
+
+    fn raise(&mut self, rise: f32) {
+        if (rise - self.rise).abs() >= 0.001 {
+            self.end();
+            if rise != 0.0 {
+                push(self.out, rise);
+                self.out.extend_from_slice(b" Ts\n");
+            }
+            self.rise = rise;
+        }
+    }
+
+    fn end(&mut self) {
+        self.end_string();
+        if std::mem::take(&mut self.open) {
+            self.out.extend_from_slice(b"]TJ\n");
+        }
+        if self.rise != 0.0 {
+            self.rise = 0.0;
+            self.out.extend_from_slice(b"0 Ts\n");
+        }
+    }
+}

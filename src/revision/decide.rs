@@ -1,0 +1,346 @@
+//! Accepts and refuses changes on the source text: edits that take marks away, and nothing else,
+//! so comments, wrapping and spacing stay as they are.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::removal::Removal;
+use super::walk::{Part, Spot, walk};
+use crate::diagnostic::Edit;
+use crate::model::{
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, InlineKind, Revision,
+};
+
+/// What becomes of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// What it inserts stays, what it deletes goes.
+    Accept,
+    /// What it inserts goes, what it deletes stays.
+    Reject,
+}
+
+/// The edits of the source that accept or refuse some changes of its document. The two halves of
+/// a replacement and the two ends of a move are decided together.
+pub fn decide(source: &str, document: &Document, decision: Decision, selection: &[ChangeId]) -> Vec<Edit> {
+    let selected = whole_selection(document, selection);
+    let mut decider = Decider {
+        document,
+        decision,
+        selected: &selected,
+        removal: Removal::new(source),
+    };
+    for &id in &selected {
+        decider.change(id);
+    }
+    decider.notes();
+    decider.columns();
+    decider.labels();
+    decider.removal.finish(document)
+}
+
+/// The selection with the other halves of replacements and the other ends of moves.
+fn whole_selection(document: &Document, selection: &[ChangeId]) -> BTreeSet<ChangeId> {
+    let known = |id: ChangeId| document.changes.get(id.0 as usize);
+    let mut selected: BTreeSet<ChangeId> = selection
+        .iter()
+        .copied()
+        .filter(|&id| known(id).is_some())
+        .collect();
+    let moves: BTreeSet<&str> = selected
+        .iter()
+        .filter_map(|&id| known(id)?.move_name.as_deref())
+        .collect();
+    let marks: BTreeSet<(u32, u32)> = selected
+        .iter()
+        .filter_map(|&id| known(id))
+        .filter(|change| change.scope == ChangeScope::Replacement)
+        .map(|change| (change.span.start, change.span.end))
+        .collect();
+    for (at, change) in document.changes.iter().enumerate() {
+        let moved = change
+            .move_name
+            .as_deref()
+            .is_some_and(|name| moves.contains(name));
+        let half =
+            change.scope == ChangeScope::Replacement && marks.contains(&(change.span.start, change.span.end));
+        if moved || half {
+            selected.insert(ChangeId(u32::try_from(at).unwrap_or(u32::MAX)));
+        }
+    }
+    selected
+}
+
+struct Decider<'d, 's> {
+    document: &'d Document,
+    decision: Decision,
+    selected: &'s BTreeSet<ChangeId>,
+    removal: Removal<'s>,
+}
+
+impl<'d> Decider<'d, '_> {
+    /// Whether what the change is about stays in the text.
+    fn stays(&self, change: &Change) -> bool {
+        matches!(
+            (change.kind, self.decision),
+            (ChangeKind::Insertion, Decision::Accept) | (ChangeKind::Deletion, Decision::Reject)
+        )
+    }
+
+    /// Whether something in this state goes with the decision.
+    fn goes(&self, revision: Revision) -> bool {
+        let id = match self.decision {
+            Decision::Accept => revision.deleted,
+            Decision::Reject => revision.inserted,
+        };
+        id.is_some_and(|id| self.selected.contains(&id))
+    }
+
+    fn change(&mut self, id: ChangeId) {
+        let change = self.document.change(id);
+        let stays = self.stays(change);
+        match change.scope {
+            ChangeScope::Text | ChangeScope::Replacement if stays => {
+                self.removal.text(change.span.start..change.content.start);
+                self.removal.text(change.content.end..change.span.end);
+                self.removal.separator(change.span);
+            }
+            ChangeScope::Text => {
+                if self.whole_blocks(id) {
+                    return;
+                }
+                self.removal.words(change.span.range());
+                self.removal.separator(change.span);
+            }
+            // The half that stays takes the mark away; alone, the mark goes whole.
+            ChangeScope::Replacement => {
+                let other = self.document.changes.iter().enumerate().any(|(at, other)| {
+                    at != id.0 as usize
+                        && other.scope == ChangeScope::Replacement
+                        && other.span == change.span
+                });
+                if !other || self.is_empty_half(change) {
+                    self.removal.words(change.span.range());
+                    self.removal.separator(change.span);
+                }
+            }
+            ChangeScope::Block if stays => self.removal.text(change.span.start..change.span.end),
+            ChangeScope::Block => {
+                self.whole_blocks(id);
+            }
+            ChangeScope::ParagraphMark if stays => {
+                self.removal.text(change.span.start..change.span.end);
+            }
+            ChangeScope::ParagraphMark => self.join(id),
+        }
+    }
+
+    /// Whether the half of a replacement that stays is empty, so that the mark goes with its space.
+    fn is_empty_half(&self, change: &Change) -> bool {
+        let other = self.document.changes.iter().find(|other| {
+            other.scope == ChangeScope::Replacement && other.span == change.span && other.kind != change.kind
+        });
+        other.is_some_and(|other| other.content.is_empty())
+    }
+
+    /// Takes out the blocks, rows and notes that a change holds whole; says whether there are any.
+    fn whole_blocks(&mut self, id: ChangeId) -> bool {
+        let holds = |revision: Revision| revision.inserted == Some(id) || revision.deleted == Some(id);
+        let mut any = false;
+        let mut reach: Option<u8> = None;
+        for block in &self.document.blocks {
+            if matches!(block.kind, BlockKind::SourceComment(_)) {
+                continue;
+            }
+            reach = reach.filter(|depth| block.depth > *depth);
+            if reach.is_none() && holds(block.revision) {
+                reach = Some(block.depth);
+            }
+            if reach.is_some() {
+                any = true;
+                self.removal.lines(block.span);
+            } else if let BlockKind::Table(table) = &block.kind {
+                any |= self.rows(table, block, &holds);
+            }
+        }
+        for note in &self.document.notes {
+            for (at, block) in note.blocks.iter().enumerate() {
+                if holds(block.revision) {
+                    any = true;
+                    self.removal.lines(if at == 0 { note.span } else { block.span });
+                } else if let BlockKind::Table(table) = &block.kind {
+                    any |= self.rows(table, block, &holds);
+                }
+            }
+        }
+        any
+    }
+
+    fn rows(&mut self, table: &crate::model::Table, block: &Block, holds: &dyn Fn(Revision) -> bool) -> bool {
+        let mut any = false;
+        for row in table.rows.iter().filter(|row| holds(row.revision)) {
+            any = true;
+            self.removal.lines(row.span);
+        }
+        // Without rows nothing is left for the row of hyphens to rule.
+        if any && table.rows.iter().all(|row| self.goes(row.revision)) {
+            self.removal.lines(block.span);
+        }
+        any
+    }
+
+    /// The block whose paragraph mark goes becomes one with the next.
+    fn join(&mut self, id: ChangeId) {
+        let mark = self.document.change(id).span;
+        let ends_here = |block: &Block| block.mark.inserted == Some(id) || block.mark.deleted == Some(id);
+        if let Some(at) = self.document.blocks.iter().position(ends_here) {
+            let block = &self.document.blocks[at];
+            if self.is_emptied(block) {
+                return self.removal.lines(block.span);
+            }
+            let stays = |block: &&Block| {
+                !matches!(block.kind, BlockKind::SourceComment(_)) && !self.goes(block.revision)
+            };
+            let next = self.document.blocks[at + 1..].iter().find(stays);
+            return match next {
+                Some(next) => self.removal.join(mark, next.span, self.text_start(next)),
+                None => self.removal.text(mark.start..mark.end),
+            };
+        }
+        for note in &self.document.notes {
+            if let Some(at) = note.blocks.iter().position(ends_here) {
+                return match note.blocks.get(at + 1) {
+                    Some(next) => self.removal.join(mark, next.span, self.text_start(next)),
+                    None => self.removal.text(mark.start..mark.end),
+                };
+            }
+        }
+    }
+
+    /// Whether nothing of a block's label and text is left.
+    fn is_emptied(&self, block: &Block) -> bool {
+        let labels = block
+            .label
+            .iter()
+            .flat_map(|label| &label.runs)
+            .map(|run| run.revision);
+        let runs = block
+            .content
+            .iter()
+            .filter(|inline| !matches!(inline.kind, InlineKind::Comment(_)));
+        let mut states = labels.chain(runs.map(|inline| inline.revision)).peekable();
+        states.peek().is_some() && states.all(|state| self.goes(state))
+    }
+
+    /// Where the text of a block begins, behind its label and the marks around that.
+    fn text_start(&self, block: &Block) -> u32 {
+        let Some(label) = &block.label else {
+            return block.span.start;
+        };
+        let mut end = label.span.end;
+        for run in &label.runs {
+            for id in [run.revision.inserted, run.revision.deleted]
+                .into_iter()
+                .flatten()
+            {
+                let change = self.document.change(id);
+                if change.scope != ChangeScope::Block && change.content.end <= end.saturating_add(1) {
+                    end = end.max(change.span.end);
+                }
+            }
+        }
+        end
+    }
+
+    /// Notes whose last reference goes, go with it.
+    fn notes(&mut self) {
+        let mut lost: BTreeSet<&'d str> = BTreeSet::new();
+        loop {
+            let mut kept: BTreeSet<&'d str> = BTreeSet::new();
+            let mut cited: BTreeSet<&'d str> = BTreeSet::new();
+            walk(self.document, &mut |spot, part| {
+                let Part::Run(inline, whole) = part else { return };
+                let InlineKind::NoteReference(reference) = &inline.kind else {
+                    return;
+                };
+                cited.insert(&reference.id);
+                let in_lost = match spot {
+                    Spot::Note(note, _) => lost.contains(self.document.notes[note].id.as_str()),
+                    Spot::Front(_) | Spot::Block(_) => false,
+                };
+                if !in_lost && !self.goes(inline.revision.within(whole)) {
+                    kept.insert(&reference.id);
+                }
+            });
+            let before = lost.len();
+            lost.extend(cited.difference(&kept));
+            if lost.len() == before {
+                break;
+            }
+        }
+        for note in self
+            .document
+            .notes
+            .iter()
+            .filter(|note| lost.contains(note.id.as_str()))
+        {
+            self.removal.lines(note.span);
+            for block in &note.blocks {
+                self.removal.lines(block.span);
+            }
+        }
+    }
+
+    /// A clause that loses its label is a paragraph, which an empty line sets apart.
+    fn labels(&mut self) {
+        for block in &self.document.blocks {
+            let mut runs = block.label.iter().flat_map(|label| &label.runs).peekable();
+            let loses = runs.peek().is_some() && runs.all(|run| self.goes(run.revision));
+            if loses && matches!(block.kind, BlockKind::Clause) && !self.is_emptied(block) {
+                self.removal.set_apart(block.span);
+            }
+        }
+    }
+
+    /// A column of which every cell loses its text goes, bars and all.
+    fn columns(&mut self) {
+        for block in &self.document.blocks {
+            let BlockKind::Table(table) = &block.kind else {
+                continue;
+            };
+            let rows: Vec<_> = table
+                .rows
+                .iter()
+                .filter(|row| !self.goes(row.revision.within(block.revision)))
+                .collect();
+            let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+            for column in 0..width {
+                let cells: Vec<_> = rows.iter().filter_map(|row| row.cells.get(column)).collect();
+                let loses = cells.iter().any(|cell| !cell.content.is_empty());
+                let empties = cells
+                    .iter()
+                    .all(|cell| cell.content.iter().all(|inline| self.goes(inline.revision)));
+                if loses && empties {
+                    for cell in cells {
+                        self.removal.cell(cell.span);
+                    }
+                    self.removal.ruled_column(block.span, column);
+                }
+            }
+        }
+    }
+}
+
+/// The text with edits made: in the order of the source, not overlapping.
+pub fn apply(source: &str, edits: &[Edit]) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut at = 0;
+    for edit in edits {
+        let Range { start, end } = edit.span.range();
+        text.push_str(source.get(at..start).unwrap_or_default());
+        text.push_str(&edit.text);
+        at = end.max(at);
+    }
+    text.push_str(source.get(at..).unwrap_or_default());
+    text
+}

@@ -1,0 +1,83 @@
+//! What a line begins by its first characters, for those who write lines.
+
+use pest::Parser;
+
+use super::grammar::{Grammar, Rule};
+
+/// Whether a line is more than plain text: a label, heading, row, rule, note, picture, line mark,
+/// comment, or a line that a backslash keeps from being one.
+pub(crate) fn begins_form(line: &str) -> bool {
+    // Most lines begin with a letter that no form begins with.
+    let mut characters = line.chars();
+    let (first, second, third) = (characters.next(), characters.next(), characters.next());
+    let bracketed = line.chars().take(14).any(|c| matches!(c, ')' | '）'));
+    let long = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    if !bracketed && long(first) && long(second) && long(third) {
+        return false;
+    }
+    let Ok(mut pairs) = Grammar::parse(Rule::lines, line) else {
+        return true;
+    };
+    let Some(first) = pairs.next().and_then(|lines| lines.into_inner().next()) else {
+        return false;
+    };
+    match first.as_rule() {
+        Rule::text_line => first.into_inner().any(|part| match part.as_rule() {
+            Rule::indent => !part.as_str().is_empty(),
+            Rule::plain_line => false,
+            _ => true,
+        }),
+        Rule::EOI | Rule::blank_line => false,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_form;
+
+    #[test]
+    fn what_begins_a_form_is_seen() {
+        for line in [
+            "# x",
+            "1 January",
+            "1.1 x",
+            "a) x",
+            "aa) x",
+            "abis) x",
+            "(a) x",
+            "– x",
+            "- x",
+            "++ x",
+            "--@DE x",
+            "---",
+            "[^1]: x",
+            "| a |",
+            "1bis.2 x",
+            "b)bis x",
+            "{++1++} x",
+            "{~~3~>2~~} x",
+            "{++1 ++}x",
+            "%% x",
+            "1. x",
+            "viii) x",
+            "\\x",
+        ] {
+            assert!(begins_form(line), "{line}");
+        }
+        for line in [
+            "2015 was",
+            "#x",
+            "[x] y",
+            "[^1] y",
+            "1990s x",
+            "word) x",
+            "+ x",
+            "{++new++} x",
+            "the",
+            "",
+        ] {
+            assert!(!begins_form(line), "{line}");
+        }
+    }
+}

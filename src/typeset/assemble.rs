@@ -1,0 +1,391 @@
+//! The stages in order: walk, set, stack, build, paint.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::Changes;
+use super::build::{Plan, Room, Stack, build};
+use super::contents;
+use super::fonts::Library;
+use super::margin;
+use super::masthead;
+use super::page::{Anchor, Artifact, Pages, Place, Tag};
+use super::paint::{Frames, Load, Sheet, paint};
+use super::running;
+use super::set::{Stage, stack};
+use super::shaping::{Shaper, Shaping};
+use super::strip::{Content, Strip};
+use super::structure::{Kind, Structure};
+use super::tabs::points;
+use super::text::Mark;
+use super::walk::{Figures, Walked, settled, walk};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::house::{House, ParagraphStyle};
+use crate::layout::Flow;
+use crate::output::Assets;
+
+/// What pages are made by, beside the flow and the house.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// How changes are shown.
+    pub changes: Changes,
+    /// Font families to use before the house's own, as the front matter names them.
+    pub fonts: &'a [String],
+}
+
+/// More pages than this are painted on all cores.
+const WORTH_SHARING: usize = 16;
+
+/// Sets a flow as pages. What cannot be printed is found as one list.
+pub fn pages(
+    flow: &Flow,
+    house: &House,
+    assets: &Assets,
+    options: &Options<'_>,
+) -> Result<Pages, Vec<Diagnostic>> {
+    let library = Library::new(assets, options.fonts);
+    let simple = options.changes == Changes::Simple && !flow.changes.is_empty();
+    let settled = simple.then(|| settled(flow, house.restarts_notes()));
+    let (pages, missing) = Assembly {
+        flow: settled.as_ref().unwrap_or(flow),
+        house,
+        assets,
+        library: &library,
+        changes: options.changes,
+    }
+    .run();
+    let mut found = Diagnostics::default();
+    found.extend(missing);
+    let found = found.finish();
+    if !found.is_empty() {
+        return Err(found);
+    }
+    Ok(Pages {
+        language: flow.language,
+        metadata: flow.metadata.clone(),
+        faces: library.into_faces(),
+        pages: pages.pages,
+        structure: pages.structure,
+        outline: pages.outline,
+        places: pages.places,
+        layered: options.changes == Changes::Layer && !flow.changes.is_empty(),
+    })
+}
+
+struct Assembly<'a> {
+    flow: &'a Flow,
+    house: &'a House,
+    assets: &'a Assets,
+    library: &'a Library,
+    changes: Changes,
+}
+
+/// The parts of [`Pages`] that the stages make.
+struct Assembled {
+    pages: Vec<super::Page>,
+    structure: Structure,
+    outline: Vec<super::OutlineEntry>,
+    places: BTreeMap<Anchor, Place>,
+}
+
+impl<'a> Assembly<'a> {
+    fn run(&self) -> (Assembled, Vec<Diagnostic>) {
+        let paper = self.house.page();
+        let (width, height) = (points(paper.width), points(paper.height));
+        let stage = Stage {
+            house: self.house,
+            library: self.library,
+            assets: self.assets,
+            language: self.flow.language,
+            room: width - points(paper.left) - points(paper.right),
+            height: height - points(paper.top) - points(paper.bottom),
+        };
+        let mut shaper = Shaper::new(self.library, self.flow.language);
+        let mut missing = Vec::new();
+        let mut walked = walk(self.flow, self.house, self.library, self.changes);
+        let legend = self.legend(&stage, &mut walked, &mut shaper);
+        let mut strips = Vec::new();
+        let mut frames = Vec::new();
+        if let Some(block) = &walked.masthead {
+            strips = masthead::set(&stage, block, &mut shaper, &mut missing);
+        }
+        let front = strips.len();
+        if let Some(texts) = &walked.contents {
+            let blocks = contents::set(&stage, texts, |_| Some(0), &mut shaper, &mut missing);
+            strips.append(&mut contents::strips(blocks));
+        }
+        let body = strips.len();
+        let mut blocks = stage.blocks(&walked.body);
+        missing.extend(
+            blocks
+                .iter_mut()
+                .flat_map(|block| std::mem::take(&mut block.missing)),
+        );
+        stack(
+            blocks,
+            self.house.starts_instruments_on_new_pages(),
+            &mut strips,
+            &mut frames,
+        );
+        let (notes, findings): (Vec<Vec<Strip>>, Vec<_>) = stage.notes(&walked.notes).into_iter().unzip();
+        missing.extend(findings.into_iter().flatten());
+
+        let rooms = Rooms::new(self, &stage, legend.as_ref(), &mut shaper);
+        let heads: Vec<f32> = frames.iter().map(|frame| frame.head).collect();
+        let plans = build(
+            &Stack {
+                strips: &strips,
+                notes: &notes,
+                heads: &heads,
+            },
+            |page| rooms.room(page),
+        );
+        if let Some(texts) = &walked.contents {
+            let pages = bookmarked(&strips, &plans);
+            let page = |bookmark: &str| pages.get(bookmark).map(|page| page + 1);
+            let blocks = contents::set(&stage, texts, page, &mut shaper, &mut missing);
+            for (old, new) in strips[front..body].iter_mut().zip(contents::strips(blocks)) {
+                old.content = new.content;
+            }
+        }
+        let repeated = repeated_heads(&strips, frames.len());
+        let colours = margin::colours(self.flow);
+        let sheet = Sheet {
+            stage,
+            flow: self.flow,
+            frames: &frames,
+            heads: &repeated,
+            comments: &walked.comments,
+            colours: &colours,
+            width,
+            height,
+            margin: if self.flow.comments.is_empty() {
+                0.0
+            } else {
+                margin::WIDTH
+            },
+        };
+        let loads = self.loads(plans, strips, notes, &rooms);
+        let count = loads.len();
+        let draw = |shaper: &mut Shaper<'a>, mut load: Load| {
+            let mut missing = Vec::new();
+            let figures = Figures {
+                page: load.index + 1,
+                pages: count,
+            };
+            let running = running::set(&stage, self.flow, figures, shaper, &mut missing);
+            let foot = height - points(paper.footer) - running.foot.0;
+            load.furniture.push((points(paper.header), running.head.1));
+            if load.index == 0
+                && let Some(legend) = &legend
+            {
+                load.furniture.push((load.frames.bottom + 4.0, legend.1.clone()));
+            }
+            load.furniture.push((foot, running.foot.1));
+            (paint(&sheet, load, shaper), missing)
+        };
+        let painted: Vec<_> = if count < WORTH_SHARING {
+            loads.into_iter().map(|load| draw(&mut shaper, load)).collect()
+        } else {
+            let shaper = || Shaper::new(self.library, self.flow.language);
+            loads
+                .into_par_iter()
+                .with_min_len(4)
+                .map_init(shaper, draw)
+                .collect()
+        };
+        let mut places = BTreeMap::new();
+        let mut pages = Vec::with_capacity(count);
+        for ((page, found), findings) in painted {
+            pages.push(page);
+            missing.extend(findings);
+            for (anchor, place) in found {
+                places.entry(anchor).or_insert(place);
+            }
+        }
+        let assembled = Assembled {
+            pages,
+            structure: walked.structure,
+            outline: walked.outline,
+            places,
+        };
+        (assembled, missing)
+    }
+
+    /// The list of hands, its height first, where there are several.
+    fn legend(
+        &self,
+        stage: &Stage<'a>,
+        walked: &mut Walked,
+        shaper: &mut Shaper<'a>,
+    ) -> Option<(f32, Content)> {
+        let first = self.flow.changes.first()?.hand;
+        if self.flow.changes.iter().all(|change| change.hand == first) {
+            return None;
+        }
+        let element = walked.structure.add(Structure::ROOT, Kind::Paragraph);
+        let slot = walked.structure.slot(element);
+        let content = margin::legend(stage, self.flow, slot, shaper)?;
+        let height = content.marks.iter().map(|(_, y, _)| *y).fold(0.0, f32::max);
+        Some((height, content))
+    }
+
+    /// Deals out the strips to their pages.
+    fn loads(
+        &self,
+        plans: Vec<Plan>,
+        strips: Vec<Strip>,
+        notes: Vec<Vec<Strip>>,
+        rooms: &Rooms,
+    ) -> Vec<Load> {
+        let mut strips = strips.into_iter();
+        let mut notes: Vec<std::vec::IntoIter<Strip>> = notes.into_iter().map(Vec::into_iter).collect();
+        let deal = |(index, plan): (usize, Plan)| {
+            let body = strips.by_ref().take(plan.body.len()).collect();
+            let under = plan
+                .notes
+                .iter()
+                .map(|(note, range)| notes[*note].by_ref().take(range.len()).collect());
+            let under = under.collect();
+            Load {
+                index,
+                body,
+                notes: under,
+                frames: rooms.frames(index, self.house, self.flow),
+                furniture: Vec::new(),
+                plan,
+            }
+        };
+        plans.into_iter().enumerate().map(deal).collect()
+    }
+}
+
+/// The measures of the pages of a document.
+struct Rooms {
+    top: f32,
+    /// Where the text of the first page begins: higher, where a header block stands there.
+    first_top: f32,
+    bottom: f32,
+    legend: f32,
+    separator: f32,
+    line: [f32; 2],
+    text_line: f32,
+    margin: f32,
+}
+
+impl Rooms {
+    fn new(
+        assembly: &Assembly<'_>,
+        stage: &Stage<'_>,
+        legend: Option<&(f32, Content)>,
+        shaper: &mut Shaper<'_>,
+    ) -> Self {
+        let paper = assembly.house.page();
+        let form = stage.form(ParagraphStyle::Normal, crate::house::Align::Start, stage.room);
+        let metrics = &assembly.library.face(form.face).metrics;
+        let text_line = (metrics.ascent + metrics.descent) * form.size / 1000.0;
+        let separator = assembly.house.footnote_separator();
+        let shaping = Shaping {
+            face: form.face,
+            script: super::fonts::Script::Latin,
+            right_to_left: false,
+        };
+        let underscore = shaper.shape("_", shaping, "", "").width * form.size / 1000.0;
+        let thickness = metrics.thickness * form.size / 1000.0;
+        let masthead = assembly.flow.masthead.is_some();
+        Self {
+            top: points(paper.top),
+            first_top: if masthead {
+                points(assembly.house.masthead().top)
+            } else {
+                points(paper.top)
+            },
+            bottom: points(paper.height) - points(paper.bottom),
+            legend: legend.map_or(0.0, |(height, _)| height + 4.0),
+            separator: text_line,
+            line: [
+                underscore * separator.underscores as f32,
+                if separator.bold {
+                    thickness * 1.6
+                } else {
+                    thickness
+                },
+            ],
+            text_line,
+            margin: if assembly.flow.comments.is_empty() {
+                0.0
+            } else {
+                margin::WIDTH
+            },
+        }
+    }
+
+    fn room(&self, page: usize) -> Room {
+        let (top, legend) = if page == 0 {
+            (self.first_top, self.legend)
+        } else {
+            (self.top, 0.0)
+        };
+        Room {
+            height: self.bottom - top - legend,
+            separator: self.separator,
+            line: self.text_line,
+        }
+    }
+
+    fn frames(&self, page: usize, house: &House, flow: &Flow) -> Frames {
+        let paper = house.page();
+        let right_to_left = flow.language.is_right_to_left();
+        let even = page % 2 == 1;
+        let inner = if paper.mirrored && even {
+            paper.right
+        } else {
+            paper.left
+        };
+        Frames {
+            left: points(inner) + if right_to_left { self.margin } else { 0.0 },
+            top: if page == 0 { self.first_top } else { self.top },
+            bottom: self.bottom - if page == 0 { self.legend } else { 0.0 },
+            separator: self.separator,
+            line: self.line,
+            bars_right: if paper.mirrored { !even } else { right_to_left },
+        }
+    }
+}
+
+/// The page of each bookmark, counted from 0.
+fn bookmarked<'s>(strips: &'s [Strip], plans: &[Plan]) -> BTreeMap<&'s str, usize> {
+    let mut pages = BTreeMap::new();
+    for (page, plan) in plans.iter().enumerate() {
+        let marks = strips[plan.body.clone()]
+            .iter()
+            .flat_map(|strip| &strip.content.marks);
+        for (_, _, mark) in marks {
+            if let Mark::Anchor(Anchor::Bookmark(bookmark)) = mark {
+                pages.entry(bookmark.as_str()).or_insert(page);
+            }
+        }
+    }
+    pages
+}
+
+/// The heads of tables as they are repeated: nothing leads to them, and they are no part of the text.
+fn repeated_heads(strips: &[Strip], tables: usize) -> Vec<Vec<Strip>> {
+    let mut heads: Vec<Vec<Strip>> = vec![Vec::new(); tables];
+    for strip in strips {
+        let Some(slice) = strip.slice.filter(|slice| slice.head) else {
+            continue;
+        };
+        let mut head = strip.clone();
+        head.notes.clear();
+        head.content.links.clear();
+        head.content.marks.clear();
+        head.content
+            .items
+            .iter_mut()
+            .for_each(|item| item.tag = Tag::Artifact(Artifact::Layout));
+        heads[slice.table].push(head);
+    }
+    heads
+}

@@ -1,0 +1,101 @@
+//! How changes look: one colour a hand, insertions underlined, deletions struck, moves doubly so.
+
+use super::fonts::Metrics;
+use super::line::{Line, add_rule};
+use super::page::{Colour, Rule};
+use super::text::{Look, Setting};
+use crate::layout::Flow;
+use crate::model::{ChangeId, ChangeKind, Revision};
+
+/// The colours of hands, told apart by those who do not see red and green alike (after Okabe and
+/// Ito), and dark enough to read on white (WCAG 2.1, contrast 4.5 and more).
+const HANDS: [Colour; 8] = [
+    Colour(0x00, 0x54, 0xA6),
+    Colour(0xB0, 0x3A, 0x00),
+    Colour(0x00, 0x6B, 0x52),
+    Colour(0x8E, 0x2F, 0x87),
+    Colour(0x6B, 0x55, 0x00),
+    Colour(0x00, 0x66, 0x80),
+    Colour(0xA6, 0x1C, 0x3C),
+    Colour(0x4B, 0x4B, 0x9B),
+];
+
+/// The colour of a hand, by its place in the order of hands.
+pub(crate) fn colour(hand: usize) -> Colour {
+    HANDS[hand % HANDS.len()]
+}
+
+/// The hand's bit in [`Look::hands`]; the sixteenth stands for all that follow.
+pub(crate) fn bit(hand: usize) -> u16 {
+    1 << hand.min(15)
+}
+
+/// How a state looks.
+pub(crate) fn look(flow: &Flow, revision: Revision) -> Look {
+    let mut look = Look::PLAIN;
+    let change = |id: ChangeId| flow.changes.get(id.0 as usize);
+    if let Some(change) = revision.inserted.and_then(change) {
+        look.colour = colour(change.hand);
+        look.under = Some((lines(change.move_name.is_some()), look.colour));
+        look.hands |= bit(change.hand);
+    }
+    if let Some(change) = revision.deleted.and_then(change) {
+        look.colour = colour(change.hand);
+        look.through = Some((lines(change.move_name.is_some()), look.colour));
+        look.hands |= bit(change.hand);
+        look.deleted = true;
+    }
+    look
+}
+
+fn lines(moved: bool) -> u8 {
+    if moved { 2 } else { 1 }
+}
+
+/// What a change is called by those who read the tree of the text: who made it, and when.
+pub(crate) fn title(flow: &Flow, id: ChangeId) -> Option<String> {
+    let change = flow.changes.get(id.0 as usize)?;
+    let sign = match change.kind {
+        ChangeKind::Insertion => "+",
+        ChangeKind::Deletion => "\u{2212}",
+    };
+    let date = change
+        .date
+        .map(|date| format!(", {}", date.date))
+        .unwrap_or_default();
+    Some(format!("{sign} {}{date}", change.author))
+}
+
+/// Draws the lines under and through a run that starts at `x` and is `width` wide.
+pub(crate) fn decorate(setting: &Setting, metrics: &Metrics, [x, width]: [f32; 2], line: &mut Line) {
+    let size = setting.size / 1000.0;
+    let thickness = (metrics.thickness * size).max(0.4);
+    let mut draw = |middle: f32, count: u8, colour: Colour, change: bool| {
+        let distance = thickness * 2.0;
+        for index in 0..count {
+            let offset = f32::from(index) * distance - f32::from(count - 1) * distance / 2.0;
+            let rule = Rule {
+                x,
+                y: middle + offset - thickness / 2.0,
+                width,
+                height: thickness,
+                colour,
+                dotted: false,
+            };
+            add_rule(line, rule, change);
+        }
+    };
+    // Raised characters share the underline of those around them.
+    let under = metrics.underline * size;
+    if setting.underlined {
+        draw(under, 1, setting.look.colour, false);
+    }
+    if let Some((count, colour)) = setting.look.under {
+        let lower = if setting.underlined { thickness * 2.0 } else { 0.0 };
+        let under = under + lower + f32::from(count - 1) * thickness * 0.6;
+        draw(under, count, colour, true);
+    }
+    if let Some((count, colour)) = setting.look.through {
+        draw(-metrics.strike * size - setting.rise, count, colour, true);
+    }
+}

@@ -1,0 +1,198 @@
+//! Every face at hand, and the declared chain that finds the one for a character.
+//!
+//! The order is: families that the document prefers, the house's own family among the user's files,
+//! the stand-in with the same widths, the user's other files, and the families of other scripts.
+//! The system's fonts are never looked at: the same input gives the same bytes on every machine.
+
+use super::built_in::{self, AMIRI, CARLITO, Family, LIBERATION_SERIF, NOTO_SERIF_SC};
+use super::{Face, FaceId, Script};
+use crate::house::Font;
+use crate::output::Assets;
+
+/// A face that a piece of text wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Wanted {
+    /// The house's typeface.
+    pub(crate) font: Font,
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+}
+
+/// The faces at hand.
+#[derive(Debug)]
+pub(crate) struct Library {
+    users: Vec<Face>,
+    preferred: Vec<String>,
+}
+
+impl Library {
+    /// The program's faces and those of the user's files.
+    pub(crate) fn new(assets: &Assets, preferred: &[String]) -> Self {
+        let mut users: Vec<Face> = assets
+            .fonts
+            .iter()
+            .flat_map(|(_, data)| Face::of_file(data))
+            .collect();
+        users.truncate(usize::from(u16::MAX - built_in::COUNT));
+        Self {
+            users,
+            preferred: preferred.to_vec(),
+        }
+    }
+
+    /// The face of an id that this library gave out.
+    pub(crate) fn face(&self, id: FaceId) -> &Face {
+        let own =
+            id.0.checked_sub(built_in::COUNT)
+                .and_then(|place| self.users.get(usize::from(place)));
+        own.or_else(|| built_in::face(id.0))
+            .unwrap_or_else(|| self.last_resort())
+    }
+
+    #[allow(
+        clippy::expect_used,
+        reason = "the file is part of the program and a test reads it"
+    )]
+    fn last_resort(&self) -> &Face {
+        built_in::face(CARLITO.first).expect("the program's own font is readable")
+    }
+
+    /// The face that sets plain text in this typeface: line heights go by it.
+    pub(crate) fn principal(&self, wanted: Wanted) -> FaceId {
+        self.find(wanted, 'x', Script::Latin)
+            .unwrap_or(FaceId(CARLITO.first))
+    }
+
+    /// The first face along the chain that has the character; `script` is that of the text around it.
+    pub(crate) fn find(&self, wanted: Wanted, character: char, script: Script) -> Option<FaceId> {
+        let has = |id: &FaceId| self.face(*id).has(character);
+        let (names, own): (&[&str], Family) = match wanted.font {
+            Font::Calibri => (&["Calibri"], CARLITO),
+            Font::TimesNewRoman => (&["Times New Roman"], LIBERATION_SERIF),
+        };
+        let other = if own == CARLITO { LIBERATION_SERIF } else { CARLITO };
+        let preferred = self
+            .preferred
+            .iter()
+            .filter_map(|family| self.of_family(family, wanted));
+        if let Some(id) = preferred.into_iter().find(has) {
+            return Some(id);
+        }
+        if let Some(id) = names
+            .iter()
+            .filter_map(|family| self.of_family(family, wanted))
+            .find(has)
+        {
+            return Some(id);
+        }
+        let chain = match script {
+            Script::Arabic => [AMIRI, own, other, NOTO_SERIF_SC],
+            Script::Han => [NOTO_SERIF_SC, own, other, AMIRI],
+            _ => [own, other, NOTO_SERIF_SC, AMIRI],
+        };
+        if let Some(id) = Some(pick(chain[0], wanted)).filter(has) {
+            return Some(id);
+        }
+        let users = (0..self.users.len()).map(|place| FaceId(built_in::COUNT + place as u16));
+        let styled = users.clone().filter(|id| self.fits(*id, wanted));
+        styled
+            .chain(users)
+            .find(has)
+            .or_else(|| chain[1..].iter().map(|family| pick(*family, wanted)).find(has))
+    }
+
+    fn of_family(&self, family: &str, wanted: Wanted) -> Option<FaceId> {
+        let places = || {
+            let named = |face: &Face| face.family.eq_ignore_ascii_case(family);
+            let place = move |(place, face): (usize, &Face)| named(face).then_some(place);
+            self.users.iter().enumerate().filter_map(place)
+        };
+        let id = |place: usize| FaceId(built_in::COUNT + place as u16);
+        let best = places().map(id).find(|id| self.fits(*id, wanted));
+        best.or_else(|| places().map(id).next())
+    }
+
+    fn fits(&self, id: FaceId, wanted: Wanted) -> bool {
+        let metrics = &self.face(id).metrics;
+        metrics.slanted == wanted.italic && (metrics.weight >= 600.0) == wanted.bold
+    }
+
+    /// Whether bold has to be made by drawing the outlines thicker.
+    pub(crate) fn lacks_bold(&self, id: FaceId, wanted: Wanted) -> bool {
+        wanted.bold && self.face(id).metrics.weight < 600.0
+    }
+
+    /// The whole list, for the writer.
+    pub(crate) fn into_faces(self) -> Faces {
+        Faces(self)
+    }
+}
+
+fn pick(family: Family, wanted: Wanted) -> FaceId {
+    let style = u16::from(wanted.bold) + 2 * u16::from(wanted.italic);
+    FaceId(family.first + if family.faces == 4 { style } else { 0 })
+}
+
+/// The faces that laid-out pages name.
+#[derive(Debug)]
+pub struct Faces(Library);
+
+impl Faces {
+    /// A face by the id that glyph runs carry.
+    pub fn get(&self, id: FaceId) -> &Face {
+        self.0.face(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(character: char, script: Script, bold: bool, italic: bool) -> Option<String> {
+        let library = Library::new(&Assets::default(), &[]);
+        let wanted = Wanted {
+            font: Font::Calibri,
+            bold,
+            italic,
+        };
+        let id = library.find(wanted, character, script)?;
+        Some(library.face(id).name.clone())
+    }
+
+    #[test]
+    fn every_face_of_the_program_is_readable() {
+        for place in 0..built_in::COUNT {
+            let face = built_in::face(place);
+            assert!(face.is_some_and(|face| face.metrics.ascent > 500.0), "{place}");
+        }
+    }
+
+    #[test]
+    fn the_chain_leads_from_the_house_face_to_the_scripts() {
+        assert_eq!(
+            chosen('a', Script::Latin, false, false).as_deref(),
+            Some("Carlito")
+        );
+        assert_eq!(
+            chosen('Ж', Script::Cyrillic, true, true).as_deref(),
+            Some("Carlito-BoldItalic")
+        );
+        assert_eq!(
+            chosen('ق', Script::Arabic, false, true).as_deref(),
+            Some("Amiri-Slanted")
+        );
+        assert_eq!(
+            chosen('第', Script::Han, true, false).as_deref(),
+            Some("NotoSerifSC-Regular")
+        );
+        assert_eq!(chosen('\u{E000}', Script::Other, false, false), None);
+    }
+
+    #[test]
+    fn a_single_line_of_twelve_points_is_as_high_as_in_word() {
+        let face = Library::new(&Assets::default(), &[]);
+        let metrics = &face.face(FaceId(CARLITO.first)).metrics;
+        let height = (metrics.ascent + metrics.descent) * 12.0 / 1000.0;
+        assert!((height - 14.648).abs() < 0.01, "{height}");
+    }
+}

@@ -1,0 +1,233 @@
+//! Comments in the margin, and the list of hands.
+
+use std::collections::BTreeMap;
+
+use super::changes;
+use super::fonts::Wanted;
+use super::page::{Artifact, Colour, Comment, Drawn, Item, Page, Rule, Tag};
+use super::paragraph::{Form, lines};
+use super::set::Stage;
+use super::shaping::Shaper;
+use super::strip::Content;
+use super::structure::{ElementId, SlotId};
+use super::text::{Look, Setting, Text};
+use crate::house::{Align, ParagraphStyle};
+use crate::layout::{Flow, FlowComment};
+use crate::source::Span;
+
+/// Width of the margin that pages with comments have beside the paper's own.
+pub(crate) const WIDTH: f32 = 160.0;
+/// Space between the paper's text and a comment, and between comments.
+const GAP: f32 = 8.0;
+/// Size of comments and of the list of hands.
+const SIZE: f32 = 8.0;
+/// The background of what is commented on.
+const HIGHLIGHT: Colour = Colour(0xFF, 0xF3, 0xC4);
+
+/// A comment that begins and ends on a page.
+pub(crate) struct Placed {
+    pub(crate) index: usize,
+    /// Left, upper, right and lower edge of what it is about.
+    pub(crate) area: [f32; 4],
+    pub(crate) element: ElementId,
+    pub(crate) slot: SlotId,
+}
+
+/// Who wrote comments, in the order of the text: their colours go on from those of the hands.
+pub(crate) fn colours(flow: &Flow) -> BTreeMap<String, Colour> {
+    let mut colours = BTreeMap::new();
+    for change in &flow.changes {
+        colours
+            .entry(change.author.clone())
+            .or_insert_with(|| changes::colour(change.hand));
+    }
+    let mut next = flow
+        .changes
+        .iter()
+        .map(|change| change.hand + 1)
+        .max()
+        .unwrap_or(0);
+    for comment in &flow.comments {
+        colours.entry(comment.author.clone()).or_insert_with(|| {
+            next += 1;
+            changes::colour(next - 1)
+        });
+    }
+    colours
+}
+
+/// Sets the comments of a page into its margin, from the height of their places downwards.
+pub(crate) fn comments<'a>(
+    stage: &Stage<'a>,
+    flow: &Flow,
+    colours: &BTreeMap<String, Colour>,
+    mut placed: Vec<Placed>,
+    page: &mut Page,
+    shaper: &mut Shaper<'a>,
+) {
+    placed.sort_by(|a, b| a.area[1].total_cmp(&b.area[1]).then(a.index.cmp(&b.index)));
+    let mirrored = stage.language.is_right_to_left();
+    let x = if mirrored { GAP } else { page.width - WIDTH + GAP };
+    let room = WIDTH - 2.0 * GAP - 6.0;
+    let bottom = page.height - 30.0;
+    let mut y = 30.0_f32;
+    for it in placed {
+        let comment = &flow.comments[it.index];
+        let colour = colours.get(&comment.author).copied().unwrap_or(Colour::BLACK);
+        let text = text(stage, comment, colour, Tag::Slot(it.slot));
+        let set = lines(&text, &form(stage, room), shaper, &mut Vec::new());
+        let height: f32 = set.iter().map(super::line::Line::height).sum();
+        // Where a page has more comments than margin, the last ones move up as far as they can.
+        let top = y.max(it.area[1].min(bottom - height));
+        let mut content = Content::default();
+        let mut at = top;
+        for line in set {
+            let (ascent, height) = (line.ascent, line.height());
+            if at + height > page.height {
+                break;
+            }
+            content.put(line, x + if mirrored { 0.0 } else { 6.0 }, at + ascent);
+            at += height;
+        }
+        rule(
+            page,
+            [if mirrored { x + room + 4.0 } else { x }, top, 1.5, at - top],
+            colour,
+        );
+        page.items.append(&mut content.items);
+        page.comments.push(Comment {
+            area: it.area,
+            margin: [x, top, x + room + 6.0, at],
+            author: comment.author.clone(),
+            date: comment.date,
+            text: comment.text.clone(),
+            colour,
+            element: it.element,
+        });
+        y = at + GAP;
+    }
+}
+
+/// Draws the background of what is commented on; it goes under everything else.
+pub(crate) fn highlight(area: [f32; 4], under: &mut Vec<Item>) {
+    let [x, y, right, lower] = area;
+    under.push(Item {
+        tag: Tag::Artifact(Artifact::Layout),
+        change: false,
+        drawn: Drawn::Rule(Rule {
+            x,
+            y,
+            width: right - x,
+            height: lower - y,
+            colour: HIGHLIGHT,
+            dotted: false,
+        }),
+    });
+}
+
+fn rule(page: &mut Page, [x, y, width, height]: [f32; 4], colour: Colour) {
+    page.items.push(Item {
+        tag: Tag::Artifact(Artifact::Layout),
+        change: false,
+        drawn: Drawn::Rule(Rule {
+            x,
+            y,
+            width,
+            height,
+            colour,
+            dotted: false,
+        }),
+    });
+}
+
+fn form<'a>(stage: &Stage<'a>, room: f32) -> Form<'a> {
+    Form {
+        size: SIZE,
+        ..stage.form(ParagraphStyle::CommentText, Align::Start, room)
+    }
+}
+
+fn setting(stage: &Stage<'_>, bold: bool, colour: Colour, tag: Tag) -> Setting {
+    let wanted = Wanted {
+        font: stage.house.paragraph(ParagraphStyle::CommentText).font,
+        bold,
+        italic: false,
+    };
+    Setting {
+        wanted,
+        face: stage.library.principal(wanted),
+        size: SIZE,
+        size_complex: SIZE + 2.0,
+        rise: 0.0,
+        caps: false,
+        underlined: false,
+        look: Look {
+            colour,
+            ..Look::PLAIN
+        },
+        tag,
+        link: None,
+        reads: None,
+    }
+}
+
+fn text(stage: &Stage<'_>, comment: &FlowComment, colour: Colour, tag: Tag) -> Text {
+    let mut text = Text {
+        right_to_left: stage.language.is_right_to_left(),
+        ..Text::default()
+    };
+    text.push(&comment.author, setting(stage, true, colour, tag), comment.span);
+    let plain = || setting(stage, false, Colour::BLACK, tag);
+    if let Some(date) = comment.date {
+        text.push(&format!(", {}", date.date), plain(), comment.span);
+    }
+    text.push("\u{2028}", plain(), comment.span);
+    // A comment's own line ends are kept; tabs would lead out of the margin.
+    let said = comment.text.replace('\n', "\u{2028}").replace(['\t', '\r'], " ");
+    text.push(&said, plain(), comment.span);
+    text
+}
+
+/// The hands of a document with several: each in its colour, with its bar.
+pub(crate) fn legend<'a>(
+    stage: &Stage<'a>,
+    flow: &Flow,
+    slot: SlotId,
+    shaper: &mut Shaper<'a>,
+) -> Option<Content> {
+    let mut hands: BTreeMap<usize, String> = BTreeMap::new();
+    for change in &flow.changes {
+        hands.entry(change.hand).or_insert_with(|| change.author.clone());
+    }
+    if hands.len() < 2 {
+        return None;
+    }
+    let mut text = Text {
+        right_to_left: stage.language.is_right_to_left(),
+        ..Text::default()
+    };
+    for (index, (hand, author)) in hands.iter().enumerate() {
+        if index > 0 {
+            text.push(
+                " \u{2003}",
+                setting(stage, false, Colour::BLACK, Tag::Slot(slot)),
+                Span::NONE,
+            );
+        }
+        let colour = changes::colour(*hand);
+        let mut named = setting(stage, false, colour, Tag::Slot(slot));
+        named.look.under = Some((1, colour));
+        text.push(author, named, Span::NONE);
+    }
+    let mut content = Content::default();
+    let mut y = 0.0;
+    for line in lines(&text, &form(stage, stage.room), shaper, &mut Vec::new()) {
+        let (ascent, height) = (line.ascent, line.height());
+        content.put(line, 0.0, y + ascent);
+        y += height;
+    }
+    content.marks.clear();
+    content.hands = 0;
+    content.marks.push((0.0, y, super::text::Mark::Removed(0)));
+    Some(content)
+}

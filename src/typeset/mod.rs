@@ -1,0 +1,52 @@
+//! A flow as pages: total-fit paragraphs, footnotes at the foot, tables over pages, change marks.
+//!
+//! The result is a plain display list. Whoever writes a file from it decides nothing about layout.
+
+mod assemble;
+mod breaks;
+mod build;
+mod changes;
+mod contents;
+mod dump;
+mod fit;
+mod fonts;
+mod hyphenation;
+mod line;
+mod margin;
+mod masthead;
+mod opportunities;
+mod page;
+mod paint;
+mod paragraph;
+mod parts;
+mod picture;
+mod running;
+mod set;
+mod shaping;
+mod strip;
+mod structure;
+mod table;
+mod tabs;
+mod text;
+mod walk;
+
+pub use assemble::{Options, pages};
+pub use fonts::{Face, FaceId, Faces, Metrics};
+pub use page::{
+    Anchor, Artifact, Colour, Comment, Drawn, Glyph, GlyphRun, Item, Link, OutlineEntry, Page, Pages,
+    Picture, Place, Rule, Tag, Target,
+};
+pub(crate) use picture::{jpeg_frame, png as png_size};
+pub use structure::{Element, ElementId, Kid, Kind, Numbering, SlotId, Structure};
+
+/// How changes are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Changes {
+    /// Underlined and struck in the text, with bars in the margin.
+    #[default]
+    Inline,
+    /// The final text, with bars in the margin only.
+    Simple,
+    /// Inline, but in a layer that a viewer can switch off; the text does not move.
+    Layer,
+}

@@ -1,0 +1,332 @@
+//! Plans and strips as drawn pages: everything gets its place on the paper.
+
+use std::collections::BTreeMap;
+
+use super::build::Plan;
+use super::changes;
+use super::margin;
+use super::page::{Anchor, Artifact, Colour, Drawn, Item, Page, Place, Rule, Tag};
+use super::set::Stage;
+use super::shaping::Shaper;
+use super::strip::{Content, Strip};
+use super::structure::{ElementId, SlotId};
+use super::table::{Frame, GRID};
+use super::text::Mark;
+use crate::layout::Flow;
+
+/// The paper and what is the same on all pages.
+pub(crate) struct Sheet<'s, 'a> {
+    pub(crate) stage: Stage<'a>,
+    pub(crate) flow: &'a Flow,
+    pub(crate) frames: &'s [Frame],
+    /// The heads of tables, to be drawn above pages that a table goes on to.
+    pub(crate) heads: &'s [Vec<Strip>],
+    pub(crate) comments: &'s [Option<(ElementId, SlotId)>],
+    pub(crate) colours: &'s BTreeMap<String, Colour>,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    /// Width of the margin for comments; 0 without.
+    pub(crate) margin: f32,
+}
+
+/// Where the text of a page stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frames {
+    pub(crate) left: f32,
+    pub(crate) top: f32,
+    pub(crate) bottom: f32,
+    /// Height of the separator over notes.
+    pub(crate) separator: f32,
+    /// Width and thickness of the separator.
+    pub(crate) line: [f32; 2],
+    /// Whether bars of changes stand at the right.
+    pub(crate) bars_right: bool,
+}
+
+/// What a page is drawn from.
+pub(crate) struct Load {
+    pub(crate) index: usize,
+    pub(crate) plan: Plan,
+    pub(crate) body: Vec<Strip>,
+    pub(crate) notes: Vec<Vec<Strip>>,
+    pub(crate) frames: Frames,
+    /// Running heads and the list of hands: what they show, and the height of their upper edge.
+    pub(crate) furniture: Vec<(f32, Content)>,
+}
+
+/// Strips with changes nearer than this share a bar.
+const BAR_GAP: f32 = 16.0;
+
+/// Draws a page; gives it with the places that links lead to.
+pub(crate) fn paint<'a>(
+    sheet: &Sheet<'_, 'a>,
+    load: Load,
+    shaper: &mut Shaper<'a>,
+) -> (Page, Vec<(Anchor, Place)>) {
+    let mut painter = Painter {
+        sheet,
+        frames: load.frames,
+        index: load.index,
+        page: Page {
+            width: sheet.width + sheet.margin,
+            height: sheet.height,
+            ..Page::default()
+        },
+        under: Vec::new(),
+        over: Vec::new(),
+        places: Vec::new(),
+        bars: Vec::new(),
+        open: Vec::new(),
+        comments: Vec::new(),
+        table: None,
+    };
+    let mut furniture = load.furniture.into_iter();
+    let header = furniture.next();
+    if let Some((top, content)) = header {
+        painter.content(content, top, 0.0);
+    }
+    let mut y = load.frames.top;
+    if let Some(table) = load.plan.repeats {
+        for strip in &sheet.heads[table] {
+            painter.strip(strip.clone(), y);
+            y += strip.height;
+        }
+    }
+    for (index, strip) in load.body.into_iter().enumerate() {
+        // The first page keeps the space above its first paragraph, as Word does.
+        y += if index == 0 && (load.index > 0 || load.plan.repeats.is_some()) {
+            0.0
+        } else {
+            strip.above
+        };
+        let height = strip.height;
+        painter.strip(strip, y);
+        y += height;
+    }
+    painter.close_table(y);
+    painter.notes(load.notes);
+    for (top, content) in furniture {
+        painter.content(content, top, 0.0);
+    }
+    painter.draw_bars();
+    let comments = std::mem::take(&mut painter.comments);
+    let mut page = painter.page;
+    // Backgrounds go under the text, lines over it: the text itself is painted as it is read.
+    page.items.splice(0..0, painter.under);
+    page.items.append(&mut painter.over);
+    if !comments.is_empty() {
+        margin::comments(
+            &sheet.stage,
+            sheet.flow,
+            sheet.colours,
+            comments,
+            &mut page,
+            shaper,
+        );
+    }
+    (page, painter.places)
+}
+
+struct Painter<'s, 'a> {
+    sheet: &'s Sheet<'s, 'a>,
+    frames: Frames,
+    index: usize,
+    page: Page,
+    under: Vec<Item>,
+    over: Vec<Item>,
+    places: Vec<(Anchor, Place)>,
+    /// Upper and lower edge of what each hand changed.
+    bars: Vec<(u16, f32, f32)>,
+    /// The comments that have begun, and where.
+    open: Vec<(usize, f32, f32)>,
+    comments: Vec<margin::Placed>,
+    /// The table that is being drawn, and where on this page it began.
+    table: Option<(usize, f32)>,
+}
+
+impl Painter<'_, '_> {
+    fn strip(&mut self, strip: Strip, y: f32) {
+        match strip.slice {
+            Some(slice) => {
+                if self.table.is_none_or(|(table, _)| table != slice.table) {
+                    self.close_table(y);
+                    self.table = Some((slice.table, y));
+                    self.grid_line(slice.table, y);
+                } else if slice.first {
+                    self.grid_line(slice.table, y);
+                }
+            }
+            None => self.close_table(y),
+        }
+        if strip.content.hands != 0 {
+            self.bars.push((strip.content.hands, y, y + strip.height));
+        }
+        self.bars.extend(
+            strip
+                .content
+                .bars
+                .iter()
+                .map(|(hands, top, bottom)| (*hands, y + top, y + bottom)),
+        );
+        self.content(strip.content, y, strip.height);
+    }
+
+    /// Puts what a strip shows onto the page.
+    fn content(&mut self, content: Content, y: f32, height: f32) {
+        let left = self.frames.left;
+        for (x, top, mark) in content.marks {
+            self.mark(mark, left + x, y + top, [y, y + height]);
+        }
+        for mut item in content.items {
+            item.shift(left, y);
+            match item.drawn {
+                Drawn::Rule(_) => self.over.push(item),
+                Drawn::Glyphs(_) | Drawn::Picture(_) => self.page.items.push(item),
+            }
+        }
+        for mut link in content.links {
+            let [x, upper, right, lower] = link.area;
+            link.area = [x + left, upper + y, right + left, lower + y];
+            self.page.links.push(link);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, x: f32, y: f32, [upper, lower]: [f32; 2]) {
+        match mark {
+            Mark::Anchor(anchor) => {
+                let page = self.index;
+                self.places.push((anchor, Place { page, x, y }));
+            }
+            Mark::CommentStart(index) => self.open.push((index, x, upper)),
+            Mark::CommentEnd(index) => {
+                let place = self.open.iter().position(|(open, ..)| *open == index);
+                let (_, from, start) = place.map_or((index, x, upper), |place| self.open.remove(place));
+                self.commented(index, [from, start, x, lower], upper);
+            }
+            Mark::Note(_) | Mark::Removed(_) => {}
+        }
+    }
+
+    /// Marks what a comment is about, line by line.
+    fn commented(&mut self, index: usize, [x, y, right, lower]: [f32; 4], last: f32) {
+        let (left, room) = (self.frames.left, self.sheet.stage.room);
+        let area = if y < last {
+            margin::highlight([left, last, right, lower], &mut self.under);
+            margin::highlight([x, y, left + room, last], &mut self.under);
+            [left, y, left + room, lower]
+        } else {
+            let (x, right) = (x.min(right), x.max(right));
+            margin::highlight([x, y, right, lower], &mut self.under);
+            [x, y, right.max(x + 2.0), lower]
+        };
+        if let Some(Some((element, slot))) = self.sheet.comments.get(index) {
+            self.comments.push(margin::Placed {
+                index,
+                area,
+                element: *element,
+                slot: *slot,
+            });
+        }
+    }
+
+    /// Draws the notes at the foot, their separator above.
+    fn notes(&mut self, notes: Vec<Vec<Strip>>) {
+        let mut height = 0.0;
+        for strip in notes.iter().flatten() {
+            height += if height == 0.0 { 0.0 } else { strip.above } + strip.height;
+        }
+        if height == 0.0 {
+            return;
+        }
+        let mut y = self.frames.bottom - height;
+        let [width, thickness] = self.frames.line;
+        let mirrored = self.sheet.stage.language.is_right_to_left();
+        let start = if mirrored {
+            self.sheet.stage.room - width
+        } else {
+            0.0
+        };
+        let line = y - self.frames.separator * 0.4;
+        self.rule(
+            [self.frames.left + start, line, width, thickness],
+            Colour::BLACK,
+            false,
+        );
+        for (index, strip) in notes.into_iter().flatten().enumerate() {
+            y += if index == 0 { 0.0 } else { strip.above };
+            let height = strip.height;
+            self.strip(strip, y);
+            y += height;
+        }
+    }
+
+    /// Draws a line of a table's grid across it.
+    fn grid_line(&mut self, table: usize, y: f32) {
+        let frame = &self.sheet.frames[table];
+        let (Some(first), Some(last)) = (frame.edges.first(), frame.edges.last()) else {
+            return;
+        };
+        let area = [
+            self.frames.left + first - frame.border / 2.0,
+            y - frame.border / 2.0,
+            last - first + frame.border,
+            frame.border,
+        ];
+        self.rule(area, GRID, false);
+    }
+
+    /// Draws the foot and the upright lines of the table that ends here.
+    fn close_table(&mut self, y: f32) {
+        let Some((table, top)) = self.table.take() else {
+            return;
+        };
+        self.grid_line(table, y);
+        let frame = &self.sheet.frames[table];
+        for edge in &frame.edges {
+            let x = self.frames.left + edge - frame.border / 2.0;
+            self.rule([x, top, frame.border, y - top], GRID, false);
+        }
+    }
+
+    fn rule(&mut self, [x, y, width, height]: [f32; 4], colour: Colour, change: bool) {
+        self.over.push(Item {
+            tag: Tag::Artifact(Artifact::Layout),
+            change,
+            drawn: Drawn::Rule(Rule {
+                x,
+                y,
+                width,
+                height,
+                colour,
+                dotted: false,
+            }),
+        });
+    }
+
+    /// Draws the bars of changes in the outer margin, each hand's in a lane of its own.
+    fn draw_bars(&mut self) {
+        let bars = std::mem::take(&mut self.bars);
+        let room = self.sheet.stage.room;
+        for hand in 0..16 {
+            let bit = changes::bit(hand);
+            let mut open: Option<(f32, f32)> = None;
+            let mut drawn = Vec::new();
+            for (_, top, bottom) in bars.iter().filter(|(hands, ..)| hands & bit != 0) {
+                match &mut open {
+                    Some((_, end)) if (0.0..BAR_GAP).contains(&(top - *end)) => *end = *bottom,
+                    _ => drawn.extend(open.replace((*top, *bottom))),
+                }
+            }
+            drawn.extend(open);
+            let lane = (hand % 4) as f32 * 3.0;
+            let x = if self.frames.bars_right {
+                self.frames.left + room + 9.0 + lane
+            } else {
+                self.frames.left - 10.2 - lane
+            };
+            for (top, bottom) in drawn {
+                self.rule([x, top, 1.2, bottom - top], changes::colour(hand), true);
+            }
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! A paragraph's characters as shaped pieces: words, spaces, ideographs.
+
+use std::sync::Arc;
+
+use unicode_bidi::{Level, ParagraphBidiInfo};
+
+use super::fonts::{FaceId, Script};
+use super::opportunities::Opportunity;
+use super::shaping::{Shaped, Shaper, Shaping, printed, steers};
+use super::text::{Setting, Text};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A piece of a paragraph that is shaped in one go.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Index of its stretch.
+    pub(crate) stretch: u32,
+    pub(crate) kind: PartKind,
+    pub(crate) shaping: Shaping,
+    /// In points.
+    pub(crate) size: f32,
+    /// The embedding level of its characters (Unicode Standard Annex 9).
+    pub(crate) level: u8,
+    pub(crate) shaped: Arc<Shaped>,
+}
+
+/// What a part is to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartKind {
+    Word,
+    /// A space that vanishes at a line's end.
+    Space,
+    /// A space that keeps its words together.
+    BoundSpace,
+    /// Han, between which lines may be stretched.
+    Ideograph,
+    Tab,
+    LineBreak,
+}
+
+impl Part {
+    /// Its width in points.
+    pub(crate) fn width(&self) -> f32 {
+        self.shaped.width * self.size / 1000.0
+    }
+}
+
+/// Words longer than this are shaped in pieces, so that no text is shaped in one go that has no
+/// spaces in a megabyte.
+const LONGEST: u32 = 2_000;
+
+/// What each character says about the part that it is in.
+#[derive(Clone, Copy, PartialEq)]
+struct Class {
+    stretch: u32,
+    kind: PartKind,
+    face: FaceId,
+    script: Script,
+    level: u8,
+}
+
+/// Cuts a text into parts and shapes them. Characters that no face has are reported.
+pub(crate) fn parts(
+    text: &Text,
+    opportunities: &[Opportunity],
+    shaper: &mut Shaper<'_>,
+    missing: &mut Vec<Diagnostic>,
+) -> Vec<Part> {
+    let characters = text.characters.as_str();
+    let bidi = levels(text);
+    let mut parts: Vec<Part> = Vec::new();
+    let mut open: Option<(u32, Class)> = None;
+    let mut next_break = opportunities.iter().map(|it| it.at).peekable();
+    let mut stretch = 0;
+    let mut resolver = Resolver::new(characters, text.right_to_left);
+    for (at, character) in characters.char_indices() {
+        let offset = at as u32;
+        while text.stretches[stretch].end <= offset && stretch + 1 < text.stretches.len() {
+            stretch += 1;
+        }
+        let setting = &text.stretches[stretch].setting;
+        let script = resolver.script(at, character);
+        let previous = open.filter(|(_, class)| class.stretch == stretch as u32);
+        let face = if continues(character)
+            && let Some((_, class)) = previous
+        {
+            Some(class.face)
+        } else {
+            face(character, script, setting, shaper)
+        };
+        if face.is_none() {
+            missing.push(report(character, text.stretches[stretch].span));
+        }
+        let class = Class {
+            stretch: stretch as u32,
+            kind: kind(character, script),
+            face: face.unwrap_or(setting.face),
+            script,
+            level: bidi.as_ref().map_or(0, |levels| levels.levels[at].number()),
+        };
+        while next_break.peek().is_some_and(|next| *next < offset) {
+            next_break.next();
+        }
+        let broken = next_break.peek() == Some(&offset);
+        if let Some((start, current)) = open
+            && (broken || current != class || !joins(current.kind) || offset - start >= LONGEST)
+        {
+            parts.push(shape(text, start..offset, current, shaper));
+            open = None;
+        }
+        open.get_or_insert((offset, class));
+    }
+    if let Some((start, class)) = open {
+        parts.push(shape(text, start..characters.len() as u32, class, shaper));
+    }
+    parts
+}
+
+/// The bidirectional levels of a text; none where everything runs from left to right.
+pub(crate) fn levels(text: &Text) -> Option<ParagraphBidiInfo<'_>> {
+    let plain = text.characters.is_ascii() && !text.right_to_left;
+    if plain {
+        return None;
+    }
+    // Text without a letter from right to left (an address, a mark) runs the other way even there.
+    let known = |c: char| matches!(Script::of(c), Script::Arabic | Script::Hebrew);
+    let base = if text.right_to_left && text.characters.contains(known) {
+        Level::rtl()
+    } else {
+        Level::ltr()
+    };
+    let info = ParagraphBidiInfo::new(&text.characters, Some(base));
+    info.has_rtl().then_some(info)
+}
+
+fn shape(text: &Text, range: std::ops::Range<u32>, class: Class, shaper: &mut Shaper<'_>) -> Part {
+    let setting = &text.stretches[class.stretch as usize].setting;
+    let shaping = Shaping {
+        face: class.face,
+        script: class.script,
+        right_to_left: class.level % 2 == 1,
+    };
+    let shaped = shape_range(text, range.start..range.end, setting.caps, shaping, shaper);
+    Part {
+        start: range.start,
+        end: range.end,
+        stretch: class.stretch,
+        kind: class.kind,
+        shaping,
+        size: size(setting, class.script),
+        level: class.level,
+        shaped,
+    }
+}
+
+/// The size of a script's characters in a setting.
+fn size(setting: &Setting, script: Script) -> f32 {
+    match script {
+        Script::Arabic | Script::Hebrew => setting.size_complex,
+        _ => setting.size,
+    }
+}
+
+/// Shapes a range of the text; clusters are bytes from the range's start.
+pub(crate) fn shape_range(
+    text: &Text,
+    range: std::ops::Range<u32>,
+    caps: bool,
+    shaping: Shaping,
+    shaper: &mut Shaper<'_>,
+) -> Arc<Shaped> {
+    let (start, end) = (range.start as usize, range.end as usize);
+    let word = &text.characters[start..end];
+    if caps && word.chars().any(char::is_lowercase) {
+        return shape_capitals(word, shaping, shaper);
+    }
+    if shaping.script == Script::Arabic {
+        // Letters join over the borders of runs: what stands next to them decides their shape.
+        let arabic = |c: char| Script::of(c) == Script::Arabic && c.is_alphabetic();
+        let joins_before = text.characters[..start].chars().next_back().is_some_and(arabic);
+        let joins_after = text.characters[end..].chars().next().is_some_and(arabic);
+        let before = if joins_before {
+            tail(&text.characters[..start])
+        } else {
+            ""
+        };
+        let after = if joins_after {
+            head(&text.characters[end..])
+        } else {
+            ""
+        };
+        return shaper.shape(word, shaping, before, after);
+    }
+    shaper.shape(word, shaping, "", "")
+}
+
+fn shape_capitals(word: &str, shaping: Shaping, shaper: &mut Shaper<'_>) -> Arc<Shaped> {
+    let mut capitals = String::with_capacity(word.len());
+    let mut origins = Vec::with_capacity(word.len());
+    for (at, character) in word.char_indices() {
+        for capital in character.to_uppercase() {
+            origins.resize(capitals.len() + capital.len_utf8(), at as u32);
+            capitals.push(capital);
+        }
+    }
+    let shaped = shaper.shape(&capitals, shaping, "", "");
+    let mut glyphs = shaped.glyphs.clone();
+    for glyph in &mut glyphs {
+        glyph.cluster = origins
+            .get(glyph.cluster as usize)
+            .copied()
+            .unwrap_or(glyph.cluster);
+    }
+    Arc::new(Shaped {
+        glyphs,
+        width: shaped.width,
+    })
+}
+
+/// The last few characters of a text: as many as shaping looks at.
+fn tail(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(4).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+fn head(text: &str) -> &str {
+    let end = text.char_indices().nth(5).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+fn kind(character: char, script: Script) -> PartKind {
+    match character {
+        ' ' => PartKind::Space,
+        '\u{A0}' | '\u{202F}' => PartKind::BoundSpace,
+        '\t' => PartKind::Tab,
+        '\u{2028}' => PartKind::LineBreak,
+        _ if script == Script::Han => PartKind::Ideograph,
+        _ => PartKind::Word,
+    }
+}
+
+/// Whether characters of a kind make one part.
+fn joins(kind: PartKind) -> bool {
+    matches!(kind, PartKind::Word | PartKind::Ideograph)
+}
+
+/// Whether a character is drawn with the one before it, in its face.
+fn continues(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}')
+        || steers(character)
+}
+
+fn face(character: char, script: Script, setting: &Setting, shaper: &mut Shaper<'_>) -> Option<FaceId> {
+    let plain = !matches!(script, Script::Arabic | Script::Han);
+    if (character.is_ascii() && plain) || matches!(character, '\t' | '\u{2028}') {
+        return Some(setting.face);
+    }
+    // What is drawn in its place is looked for first, so that a no-break hyphen comes from the
+    // face of the word and not from one far down the chain that happens to have it.
+    let drawn = printed(character, |_| false).unwrap_or(' ');
+    let library = shaper.library();
+    let ours = library.find(setting.wanted, drawn, script);
+    ours.or_else(|| library.find(setting.wanted, character, script))
+}
+
+fn report(character: char, span: crate::source::Span) -> Diagnostic {
+    let code = u32::from(character);
+    let shown = if character.is_control() {
+        String::new()
+    } else {
+        format!(" “{character}”")
+    };
+    Diagnostic::new(
+        Code::GlyphMissing,
+        span,
+        format!("no font at hand has the character{shown} U+{code:04X}"),
+    )
+    .help("Give a font that has it with `--font-path`, or take the character out")
+}
+
+/// Gives spaces, digits and punctuation the script of the letters around them.
+struct Resolver<'t> {
+    text: &'t str,
+    ascii: bool,
+    last: Option<Script>,
+    initial: Script,
+}
+
+impl<'t> Resolver<'t> {
+    fn new(text: &'t str, right_to_left: bool) -> Self {
+        let ascii = text.is_ascii() && !right_to_left;
+        let first = || {
+            text.chars()
+                .map(Script::of)
+                .find(|script| *script != Script::Common)
+        };
+        let fallback = if right_to_left {
+            Script::Arabic
+        } else {
+            Script::Latin
+        };
+        Self {
+            text,
+            ascii,
+            last: None,
+            initial: if ascii {
+                Script::Latin
+            } else {
+                first().unwrap_or(fallback)
+            },
+        }
+    }
+
+    fn script(&mut self, at: usize, character: char) -> Script {
+        if self.ascii {
+            return Script::Latin;
+        }
+        let own = Script::of(character);
+        if own != Script::Common {
+            self.last = Some(own);
+            return own;
+        }
+        let around = self.last.unwrap_or(self.initial);
+        match around {
+            // Half-width digits, spaces and punctuation in Chinese are set in the Latin face;
+            // quotation marks, dashes and dots that Chinese shares are its own.
+            Script::Han if character.is_ascii() || character == '\u{A0}' => Script::Latin,
+            Script::Han if matches!(character, '“' | '”' | '‘' | '’' | '…' | '—' | '·') => {
+                Script::Han
+            }
+            Script::Han => Script::Latin,
+            // An opening bracket goes with what it encloses.
+            Script::Arabic | Script::Hebrew if "([{«“".contains(character) => self.following(at),
+            around => around,
+        }
+    }
+
+    fn following(&self, at: usize) -> Script {
+        let next = self.text[at..]
+            .chars()
+            .take(12)
+            .map(Script::of)
+            .find(|script| *script != Script::Common);
+        next.unwrap_or(self.initial)
+    }
+}

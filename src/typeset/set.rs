@@ -1,0 +1,248 @@
+//! Blocks as strips, set on all cores: what comes out depends on the blocks alone.
+
+use rayon::prelude::*;
+
+use super::fonts::Library;
+use super::page::{Artifact, Colour, Drawn, Item, Rule, Tag};
+use super::paragraph::{Form, lines};
+use super::picture::{self, Size};
+use super::shaping::Shaper;
+use super::strip::{Content, Strip, cost, of_lines};
+use super::table::{Frame, set as set_table};
+use super::tabs::points;
+use super::walk::{Block, Paragraph, principal};
+use crate::diagnostic::Diagnostic;
+use crate::house::{Align, House, ParagraphRule, ParagraphStyle};
+use crate::layout::Role;
+use crate::model::Language;
+use crate::output::Assets;
+
+/// What all blocks are set by.
+#[derive(Clone, Copy)]
+pub(crate) struct Stage<'a> {
+    pub(crate) house: &'a House,
+    pub(crate) library: &'a Library,
+    pub(crate) assets: &'a Assets,
+    pub(crate) language: Language,
+    /// Width of the text.
+    pub(crate) room: f32,
+    /// Height of the text on an ordinary page.
+    pub(crate) height: f32,
+}
+
+/// A block as strips.
+pub(crate) struct SetBlock {
+    pub(crate) strips: Vec<Strip>,
+    pub(crate) frame: Option<Frame>,
+    /// Space above and below it.
+    pub(crate) above: f32,
+    pub(crate) below: f32,
+    /// Stays with the next block.
+    pub(crate) keeps: bool,
+    /// Ends with a colon: what follows belongs to it.
+    pub(crate) introduces: bool,
+    pub(crate) opens_instrument: bool,
+    pub(crate) missing: Vec<Diagnostic>,
+}
+
+/// Fewer blocks than this are set on the spot: threads would cost more than they save.
+const WORTH_SHARING: usize = 200;
+
+impl<'a> Stage<'a> {
+    /// Sets blocks, in order.
+    pub(crate) fn blocks(&self, blocks: &[Block]) -> Vec<SetBlock> {
+        if blocks.len() < WORTH_SHARING {
+            let mut shaper = Shaper::new(self.library, self.language);
+            return blocks
+                .iter()
+                .map(|block| self.block(block, &mut shaper))
+                .collect();
+        }
+        let shaper = || Shaper::new(self.library, self.language);
+        let set = |shaper: &mut Shaper<'a>, block: &Block| self.block(block, shaper);
+        blocks.par_iter().with_min_len(64).map_init(shaper, set).collect()
+    }
+
+    /// Sets the paragraphs of notes.
+    pub(crate) fn notes(&self, notes: &[Vec<Paragraph>]) -> Vec<(Vec<Strip>, Vec<Diagnostic>)> {
+        let set = |shaper: &mut Shaper<'a>, paragraphs: &Vec<Paragraph>| {
+            let mut strips: Vec<Strip> = Vec::new();
+            let mut missing = Vec::new();
+            let mut below = 0.0;
+            for paragraph in paragraphs {
+                let mut block = self.paragraph(paragraph, self.room, shaper);
+                missing.append(&mut block.missing);
+                if let Some(first) = block.strips.first_mut() {
+                    first.above = block.above + below;
+                }
+                below = block.below;
+                strips.append(&mut block.strips);
+            }
+            (strips, missing)
+        };
+        let shaper = || Shaper::new(self.library, self.language);
+        if notes.len() < WORTH_SHARING {
+            let mut shaper = shaper();
+            return notes.iter().map(|note| set(&mut shaper, note)).collect();
+        }
+        notes.par_iter().with_min_len(64).map_init(shaper, set).collect()
+    }
+
+    fn block(&self, block: &Block, shaper: &mut Shaper<'a>) -> SetBlock {
+        match block {
+            Block::Paragraph(paragraph) => self.paragraph(paragraph, self.room, shaper),
+            Block::Table(table) => set_table(self, table, shaper),
+            Block::Picture(it) => self.picture(it),
+            Block::Rule(style) => self.rule(*style),
+        }
+    }
+
+    /// How a paragraph of a style is set in a column.
+    pub(crate) fn form(&self, style: ParagraphStyle, align: Align, room: f32) -> Form<'a> {
+        let rule = self.house.paragraph(style);
+        let divides = self.house.hyphenates() && !rule.caps && rule.align == Align::Justified;
+        Form {
+            rule,
+            align,
+            room,
+            face: principal(self.house, self.library, style),
+            size: f32::from(rule.size) / 2.0,
+            default_tab: self.house.default_tab(),
+            hyphenate: divides.then_some(self.language),
+            language: self.language,
+            flush: false,
+        }
+    }
+
+    /// Sets a paragraph in a column of this width.
+    pub(crate) fn paragraph(&self, paragraph: &Paragraph, room: f32, shaper: &mut Shaper<'_>) -> SetBlock {
+        let rule = self.house.paragraph(paragraph.style);
+        let mut missing = Vec::new();
+        let form = Form {
+            flush: paragraph.role == Role::Footnote,
+            ..self.form(paragraph.style, rule.align, room)
+        };
+        let lines = lines(&paragraph.text, &form, shaper, &mut missing);
+        let text = paragraph.text.characters.trim_end();
+        let introduces = paragraph.role != Role::Footnote && text.ends_with([':', '：']);
+        SetBlock {
+            strips: of_lines(lines, 0.0, rule.keep_lines && paragraph.role != Role::Footnote),
+            frame: None,
+            above: points(rule.before),
+            below: points(rule.after),
+            keeps: rule.keep_next,
+            introduces,
+            opens_instrument: paragraph.opens_instrument,
+            missing,
+        }
+    }
+
+    fn plain(&self, rule: &ParagraphRule, strip: Strip) -> SetBlock {
+        SetBlock {
+            strips: vec![strip],
+            frame: None,
+            above: points(rule.before),
+            below: points(rule.after),
+            keeps: rule.keep_next,
+            introduces: false,
+            opens_instrument: false,
+            missing: Vec::new(),
+        }
+    }
+
+    /// The closing rule: a line in the middle, as ITU types it with underscores.
+    fn rule(&self, style: ParagraphStyle) -> SetBlock {
+        let rule = self.house.paragraph(style);
+        let width = self.room / 6.0;
+        let size = f32::from(rule.size) / 2.0;
+        let drawn = Drawn::Rule(Rule {
+            x: (self.room - width) / 2.0,
+            y: size,
+            width,
+            height: 0.5,
+            colour: Colour::BLACK,
+            dotted: false,
+        });
+        let mut content = Content::default();
+        content.items.push(Item {
+            tag: Tag::Artifact(Artifact::Layout),
+            change: false,
+            drawn,
+        });
+        let strip = Strip {
+            height: size * 1.2,
+            cost: cost::RULE,
+            content,
+            ..Strip::default()
+        };
+        self.plain(rule, strip)
+    }
+
+    fn picture(&self, it: &super::walk::Picture) -> SetBlock {
+        let rule = self.house.paragraph(ParagraphStyle::Figure);
+        let size = match picture::size(self.assets, &it.picture) {
+            Ok(size) => size,
+            Err(finding) => {
+                let mut block = self.plain(rule, Strip::default());
+                block.missing.push(finding);
+                return block;
+            }
+        };
+        let Size { width, height } = size.within(self.room, self.height * 0.9);
+        let mut content = Content {
+            hands: it.hands,
+            ..Content::default()
+        };
+        content.items.push(Item {
+            tag: Tag::Slot(it.slot),
+            change: it.picture.revision.deleted.is_some(),
+            drawn: Drawn::Picture(super::page::Picture {
+                file: it.picture.file.clone(),
+                x: (self.room - width) / 2.0,
+                y: 0.0,
+                width,
+                height,
+            }),
+        });
+        let strip = Strip {
+            height,
+            content,
+            ..Strip::default()
+        };
+        self.plain(rule, strip)
+    }
+}
+
+/// Stacks set blocks: spaces and costs between them.
+pub(crate) fn stack(
+    blocks: Vec<SetBlock>,
+    new_pages: bool,
+    strips: &mut Vec<Strip>,
+    frames: &mut Vec<Frame>,
+) {
+    let mut below = 0.0;
+    let mut keeps = false;
+    let mut introduces = false;
+    for mut block in blocks {
+        let above = below + block.above;
+        if let Some(first) = block.strips.first_mut() {
+            first.above = above;
+            first.opens_page = new_pages && block.opens_instrument && !strips.is_empty();
+            if keeps {
+                first.cost += cost::KEPT_NEXT;
+            } else if introduces {
+                first.cost += cost::INTRODUCTION;
+            }
+        }
+        if let Some(frame) = block.frame {
+            for slice in block.strips.iter_mut().filter_map(|strip| strip.slice.as_mut()) {
+                slice.table = frames.len();
+            }
+            frames.push(frame);
+        }
+        below = block.below;
+        keeps = block.keeps;
+        introduces = block.introduces;
+        strips.append(&mut block.strips);
+    }
+}

@@ -1,0 +1,130 @@
+//! The final text of a markup flow, its changes left as bars: `--changes simple`.
+
+use std::collections::BTreeMap;
+
+use crate::layout::{Flow, FlowBlock, NoteMark, Paragraph, Run, RunContent};
+
+/// The flow with its deletions taken out. Where something was, an empty run stays that says whose
+/// deletion it was. `restarts`: whether notes are numbered anew in each instrument.
+pub(crate) fn settled(flow: &Flow, restarts: bool) -> Flow {
+    let mut settled = flow.clone();
+    let mut blocks: Vec<FlowBlock> = Vec::with_capacity(flow.body.len());
+    let mut open: Option<Paragraph> = None;
+    let mut gone: Vec<Run> = Vec::new();
+    for block in settled.body {
+        match block {
+            FlowBlock::Paragraph(mut paragraph) => {
+                let empty = take_out(&mut paragraph);
+                if let Some(mut before) = open.take() {
+                    before.runs.append(&mut paragraph.runs);
+                    before.mark = paragraph.mark;
+                    paragraph = before;
+                }
+                if empty && paragraph.mark.deleted.is_some() {
+                    gone.append(&mut paragraph.runs);
+                    continue;
+                }
+                // Labels are counted from the start: what went before is hung in behind them.
+                let at = paragraph.label_runs;
+                paragraph.runs.splice(at..at, gone.drain(..));
+                if paragraph.mark.deleted.is_some() {
+                    open = Some(paragraph);
+                } else {
+                    blocks.push(FlowBlock::Paragraph(paragraph));
+                }
+            }
+            FlowBlock::Table(mut table) => {
+                blocks.extend(open.take().map(FlowBlock::Paragraph));
+                let heads = table.rows.iter().take(table.head_rows);
+                table.head_rows = heads.filter(|row| row.revision.deleted.is_none()).count();
+                table.rows.retain(|row| row.revision.deleted.is_none());
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    take_out(&mut cell.paragraph);
+                }
+                if !table.rows.is_empty() {
+                    blocks.push(FlowBlock::Table(table));
+                }
+            }
+            FlowBlock::Picture(picture) => {
+                blocks.extend(open.take().map(FlowBlock::Paragraph));
+                if picture.revision.deleted.is_none() {
+                    blocks.push(FlowBlock::Picture(picture));
+                }
+            }
+        }
+    }
+    blocks.extend(open.map(FlowBlock::Paragraph));
+    settled.body = blocks;
+    if let Some(masthead) = &mut settled.masthead {
+        for runs in [
+            &mut masthead.conference,
+            &mut masthead.place_and_dates,
+            &mut masthead.meeting,
+            &mut masthead.number,
+            &mut masthead.date,
+            &mut masthead.original,
+        ] {
+            runs.retain(|run| run.revision.deleted.is_none());
+        }
+        masthead.titles.iter_mut().for_each(|title| {
+            take_out(title);
+        });
+    }
+    settle_notes(&mut settled, restarts);
+    settled
+}
+
+/// Takes deleted runs out of a paragraph; says whether nothing is left.
+fn take_out(paragraph: &mut Paragraph) -> bool {
+    let labels = paragraph.runs.iter().take(paragraph.label_runs);
+    let kept = labels.filter(|run| run.revision.deleted.is_none()).count();
+    let (mut front, mut back) = (Vec::new(), Vec::new());
+    for mut run in paragraph.runs.drain(..) {
+        if run.revision.deleted.is_none() {
+            front.append(&mut back);
+            front.push(run);
+        } else {
+            run.content = RunContent::Text(String::new());
+            back.push(run);
+        }
+    }
+    let empty = front.is_empty();
+    // What was taken out between labels goes behind them.
+    let mut out: Vec<Run> = Vec::with_capacity(front.len() + back.len());
+    let mut seen = 0;
+    let mut waiting = Vec::new();
+    for run in front.into_iter().chain(back) {
+        if run.revision.deleted.is_some() && seen < kept {
+            waiting.push(run);
+            continue;
+        }
+        seen += usize::from(run.revision.deleted.is_none());
+        out.push(run);
+        if seen == kept {
+            out.append(&mut waiting);
+        }
+    }
+    out.append(&mut waiting);
+    paragraph.runs = out;
+    paragraph.label_runs = kept;
+    empty
+}
+
+/// Notes whose marks went are gone too; the others are numbered anew.
+fn settle_notes(flow: &mut Flow, restarts: bool) {
+    let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
+    for note in &mut flow.notes {
+        for paragraph in &mut note.paragraphs {
+            take_out(paragraph);
+        }
+        if let NoteMark::Number(number) = &mut note.mark
+            && note.revision.deleted.is_none()
+        {
+            let count = numbers
+                .entry(if restarts { note.instrument } else { 0 })
+                .or_insert(0);
+            *count += 1;
+            *number = *count;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The command as a user has it: arguments, messages, exit codes, and the examples of the
+//! documentation. `TRYCMD=overwrite cargo test --test command` rewrites what is expected.
+
+#![allow(clippy::disallowed_methods)]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+#[test]
+fn documented_examples_run_as_shown() {
+    trycmd::TestCases::new()
+        .case("tests/command/*.trycmd")
+        .case("README.md")
+        .case("docs/command.md");
+}
+
+fn plenary(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+const SOUND: &str = "# RESOLUTION 1 (Busan, 2014)\n## On a test\n\nThe Council,\n\nresolves\n\nto test.\n";
+
+#[test]
+fn a_document_with_errors_leaves_earlier_outputs_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = folder.path().join("r.plen");
+    std::fs::write(&source, SOUND).expect("written");
+    assert_eq!(plenary(&["build", "r.plen", "--to", "docx,pdf,text"], folder.path()).status.code(), Some(0));
+    let kept = |name: &str| std::fs::read(folder.path().join(name)).expect("an output");
+    let before = ["r.docx", "r.pdf", "r.txt"].map(kept);
+    std::fs::write(&source, SOUND.replace("to test", "to {++test")).expect("written");
+    let output = plenary(&["build", "r.plen", "--to", "docx,pdf,text"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("mark.unclosed"));
+    assert_eq!(["r.docx", "r.pdf", "r.txt"].map(kept), before);
+    let names: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(names.len(), 4, "no temporary file is left behind");
+}
+
+#[test]
+fn the_same_source_gives_the_same_bytes_in_any_folder() {
+    let build = |name: &str| {
+        let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
+        std::fs::write(folder.path().join("r.plen"), include_str!("../examples/resolution-101-ecp1.plen"))
+            .expect("written");
+        let all = ["build", "r.plen", "--to", "docx,pdf,html,json,text"];
+        assert_eq!(plenary(&all, folder.path()).status.code(), Some(0));
+        ["docx", "pdf", "html", "json", "txt"]
+            .map(|format| std::fs::read(folder.path().join("r").with_extension(format)).expect("an output"))
+    };
+    assert_eq!(build("one"), build("another-place"));
+}
+
+#[test]
+fn what_cannot_be_read_or_written_ends_with_3() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(plenary(&["check", "none.plen"], folder.path()).status.code(), Some(3));
+    std::fs::write(folder.path().join("r.plen"), SOUND).expect("written");
+    let nowhere = ["build", "r.plen", "-o", "none/r.docx"];
+    assert_eq!(plenary(&nowhere, folder.path()).status.code(), Some(3));
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for arguments in [
+        &["build"][..],
+        &["build", "r.plen", "-o", "r.odt"],
+        &["build", "a.plen", "b.plen", "-o", "c.docx"],
+        &["build", "-"],
+        &["publish"],
+    ] {
+        assert_eq!(plenary(arguments, folder.path()).status.code(), Some(2), "{arguments:?}");
+    }
+}

@@ -1,0 +1,77 @@
+//! The outputs that expectations can be of.
+
+use std::fs;
+
+use libtest_mimic::Failed;
+use plenary::compile::{self, Compiled, Format, Options};
+use plenary::diagnostic::short;
+use plenary::model::View;
+use plenary::output::Assets;
+
+use super::fixture::Fixture;
+
+/// The endings of expectations.
+pub(crate) const OUTPUTS: &[&str] = &[
+    "stderr",
+    "txt",
+    "original.txt",
+    "final.txt",
+    "json",
+    "original.json",
+    "final.json",
+    "html",
+    "final.html",
+    "docx.xml",
+    "pages.txt",
+    "pdf.tags",
+];
+
+/// What the compiler makes of a fixture for an output.
+pub(crate) fn render(fixture: &Fixture, output: &str) -> Result<String, Failed> {
+    let (compiled, assets) = compiled(fixture)?;
+    let (view, ending) = match output.split_once('.') {
+        Some(("original", ending)) => (View::Original, ending),
+        Some(("final", ending)) => (View::Final, ending),
+        _ => (View::Markup, output),
+    };
+    let format = match ending {
+        "stderr" => return Ok(findings(&compiled, &assets)),
+        "txt" => Format::Text,
+        "json" => Format::Json,
+        "html" => Format::Html,
+        _ => return Err(format!("nothing writes `{output}`").into()),
+    };
+    let options = Options {
+        view,
+        ..Options::default()
+    };
+    match compiled.write(format, options, &assets) {
+        Ok(bytes) => Ok(String::from_utf8(bytes)?),
+        Err(findings) => Err(short(&compiled.source, &findings).into()),
+    }
+}
+
+/// What is wrong with a fixture; what only an output finds is asked of the Word file.
+fn findings(compiled: &Compiled, assets: &Assets) -> String {
+    let mut found = compiled.diagnostics.clone();
+    if !compiled.has_errors()
+        && let Err(further) = compiled.write(Format::Docx, Options::default(), assets)
+    {
+        found.extend(further);
+    }
+    short(&compiled.source, &found)
+}
+
+/// A fixture understood, and the pictures beside it.
+fn compiled(fixture: &Fixture) -> Result<(Compiled, Assets), Failed> {
+    let (source, found) = compile::read(&fixture.name(), fs::read(&fixture.source)?);
+    let compiled = compile::compile(source, found);
+    let folder = fixture.source.parent().map(ToOwned::to_owned).unwrap_or_default();
+    let mut assets = Assets::default();
+    for name in compiled.pictures() {
+        if let Ok(bytes) = fs::read(folder.join(name)) {
+            assets.pictures.insert(name.to_owned(), bytes.into());
+        }
+    }
+    Ok((compiled, assets))
+}

@@ -1,0 +1,232 @@
+//! Laws of settling, redlining and printing, on documents and edits made up at random.
+
+mod generate;
+#[path = "generate/reading.rs"]
+mod reading;
+
+use plenary::model::{Document, View};
+use plenary::revision::redline::{Options, redline};
+use plenary::revision::{Decision, apply, decide, settle, without_spans};
+use plenary::source::Source;
+use plenary::{format, syntax};
+use proptest::prelude::*;
+use reading::reading;
+
+fn read(text: &str) -> Document {
+    syntax::parse(&Source::new("made-up.plen", text)).0
+}
+
+fn print(document: &Document) -> String {
+    format::print(document, &format::Options::default())
+}
+
+/// The changes; those of whole blocks alike, however they are written.
+fn register(document: &Document) -> Vec<plenary::model::Change> {
+    let mut plain = without_spans(document);
+    for block in &plain.blocks {
+        for id in [block.revision.inserted, block.revision.deleted]
+            .into_iter()
+            .flatten()
+        {
+            plain.changes[id.0 as usize].scope = plenary::model::ChangeScope::Block;
+        }
+    }
+    plain.changes
+}
+
+fn compare(left: &[String], right: &[String], what: &str, about: &str) -> Result<(), TestCaseError> {
+    for at in 0..left.len().max(right.len()) {
+        if left.get(at) != right.get(at) {
+            return Err(TestCaseError::fail(format!(
+                "{what}: {at}\n  is     {:?}\n  wanted {:?}\n{about}",
+                left.get(at),
+                right.get(at)
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// `PROPTEST_CASES` asks for more.
+fn cases() -> ProptestConfig {
+    let standard = ProptestConfig::default();
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig {
+        cases: if asked { standard.cases } else { 200 },
+        max_shrink_iters: 2000,
+        failure_persistence: None,
+        ..standard
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_redline_reads_as_old_and_as_new((old, new) in generate::pair(), moves in any::<bool>()) {
+        let (old, new) = (read(&old.source()), read(&new.source()));
+        let made = redline(&old, &new, &Options { moves, ..Options::default() });
+        let written = print(&made);
+        compare(&reading(&made, View::Original), &reading(&old, View::Markup), "original", &written)?;
+        compare(&reading(&made, View::Final), &reading(&new, View::Markup), "final", &written)?;
+        let again = read(&written);
+        compare(&reading(&again, View::Original), &reading(&old, View::Markup), "written original", &written)?;
+        compare(&reading(&again, View::Final), &reading(&new, View::Markup), "written final", &written)?;
+    }
+
+    #[test]
+    fn a_redline_of_equal_texts_is_empty(version in generate::version()) {
+        let document = read(&version.source());
+        let made = redline(&document, &document, &Options::default());
+        prop_assert!(made.changes.is_empty(), "{}", print(&made));
+        prop_assert_eq!(settle(&document, View::Final), document);
+    }
+
+    #[test]
+    fn printing_changes_nothing_and_is_done_once((old, new) in generate::pair()) {
+        let made = redline(&read(&old.source()), &read(&new.source()), &Options::default());
+        for text in [old.source(), print(&made)] {
+            let document = read(&text);
+            let printed = print(&document);
+            let again = read(&printed);
+            prop_assert_eq!(&printed, &print(&again), "{}", text);
+            for view in [View::Original, View::Final] {
+                compare(&reading(&again, view), &reading(&document, view), "formatted", &text)?;
+            }
+            prop_assert_eq!(register(&again), register(&document));
+            let wrapped = format::print(&document, &format::Options { wrap: Some(40) });
+            let again = read(&wrapped);
+            for view in [View::Original, View::Final] {
+                compare(&reading(&again, view), &reading(&document, view), "wrapped", &wrapped)?;
+            }
+        }
+    }
+
+    #[test]
+    fn formatting_the_sides_first_changes_nothing((old, new) in generate::pair()) {
+        let (old, new) = (read(&old.source()), read(&new.source()));
+        let (plain_old, plain_new) = (read(&print(&old)), read(&print(&new)));
+        let made = print(&redline(&old, &new, &Options::default()));
+        prop_assert_eq!(made, print(&redline(&plain_old, &plain_new, &Options::default())));
+    }
+
+    #[test]
+    fn decisions_on_the_source_are_those_on_the_document(
+        (old, new) in generate::pair(),
+        moves in any::<bool>(),
+        chosen in prop::collection::vec(any::<bool>(), 64),
+        wrap in prop::option::of(30usize..60),
+    ) {
+        let made = redline(&read(&old.source()), &read(&new.source()), &Options { moves, ..Options::default() });
+        let text = format::print(&made, &format::Options { wrap });
+        let document = read(&text);
+        let all: Vec<_> = (0..document.changes.len()).map(|at| plenary::model::ChangeId(at as u32)).collect();
+        // One label of a series that changes from numbers to letters makes no sense alone.
+        let labels: Vec<_> = document.blocks.iter().flat_map(|block| &block.label).flat_map(|label| &label.runs)
+            .flat_map(|run| [run.revision.inserted, run.revision.deleted]).flatten().collect();
+        let some: Vec<_> = all.iter().copied()
+            .filter(|id| chosen[id.0 as usize % 64] && !labels.contains(id)).collect();
+        let both = [(Decision::Accept, View::Final), (Decision::Reject, View::Original)];
+        for (decision, view) in both {
+            let decided = apply(&text, &decide(&text, &document, decision, &all));
+            let after = read(&decided);
+            prop_assert!(after.changes.is_empty(), "{}\n{}", text, decided);
+            compare(&reading(&after, View::Markup), &reading(&document, view), "decided", &format!("{text}\n=====\n{decided}"))?;
+            let partly = apply(&text, &decide(&text, &document, decision, &some));
+            // A paragraph of which only the full stop is refused may read as a call.
+            let plain = |lines: Vec<String>| -> Vec<String> {
+                lines.into_iter().map(|line| line.replacen("Call ", "Paragraph ", 1)).collect()
+            };
+            let about = format!("{text}\n=====\n{some:?}\n{partly}");
+            compare(&plain(reading(&read(&partly), view)), &plain(reading(&document, view)), "partly decided", &about)?;
+        }
+    }
+}
+
+/// The examples that come with the program, and the seed.
+fn fixtures() -> Vec<(String, String)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut fixtures = Vec::new();
+    for folder in ["examples", "tests/redline"] {
+        for entry in std::fs::read_dir(root.join(folder))
+            .expect("the folder is there")
+            .flatten()
+        {
+            let path = entry.path();
+            if path.extension().is_some_and(|extension| extension == "plen") {
+                fixtures.push((
+                    path.display().to_string(),
+                    std::fs::read_to_string(&path).expect("a text"),
+                ));
+            }
+        }
+    }
+    assert!(fixtures.len() >= 5, "{fixtures:?}");
+    fixtures
+}
+
+#[test]
+fn the_laws_hold_on_every_example() {
+    for (name, text) in fixtures() {
+        let check = |left: &[String], right: &[String], what: &str, about: &str| {
+            if let Err(error) = compare(left, right, what, about) {
+                panic!("{name}: {error}");
+            }
+        };
+        let document = read(&text);
+        for wrap in [None, Some(60)] {
+            let printed = format::print(&document, &format::Options { wrap });
+            let again = read(&printed);
+            assert_eq!(
+                printed,
+                format::print(&again, &format::Options { wrap }),
+                "{name}"
+            );
+            for view in [View::Original, View::Final] {
+                check(
+                    &reading(&again, view),
+                    &reading(&document, view),
+                    "formatted",
+                    &printed,
+                );
+            }
+            assert_eq!(register(&again), register(&document), "{name}");
+        }
+        let (old, new) = (settle(&document, View::Original), settle(&document, View::Final));
+        let made = redline(&old, &new, &Options::default());
+        let written = read(&print(&made));
+        let all: Vec<_> = (0..document.changes.len())
+            .map(|at| plenary::model::ChangeId(at as u32))
+            .collect();
+        for (view, side, decision) in [
+            (View::Original, &old, Decision::Reject),
+            (View::Final, &new, Decision::Accept),
+        ] {
+            check(
+                &reading(&made, view),
+                &reading(side, View::Markup),
+                "redlined",
+                &print(&made),
+            );
+            check(
+                &reading(&written, view),
+                &reading(side, View::Markup),
+                "written",
+                &print(&made),
+            );
+            let decided = apply(&text, &decide(&text, &document, decision, &all));
+            check(
+                &reading(&read(&decided), View::Markup),
+                &reading(side, View::Markup),
+                "decided",
+                &decided,
+            );
+        }
+        let (plain_old, plain_new) = (read(&print(&old)), read(&print(&new)));
+        assert_eq!(
+            print(&made),
+            print(&redline(&plain_old, &plain_new, &Options::default())),
+            "{name}"
+        );
+    }
+}
