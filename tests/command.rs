@@ -29,7 +29,12 @@ fn a_document_with_errors_leaves_earlier_outputs_whole() {
     let folder = tempfile::tempdir().expect("a folder");
     let source = folder.path().join("r.plen");
     std::fs::write(&source, SOUND).expect("written");
-    assert_eq!(plenary(&["build", "r.plen", "--to", "docx,pdf,text"], folder.path()).status.code(), Some(0));
+    assert_eq!(
+        plenary(&["build", "r.plen", "--to", "docx,pdf,text"], folder.path())
+            .status
+            .code(),
+        Some(0)
+    );
     let kept = |name: &str| std::fs::read(folder.path().join(name)).expect("an output");
     let before = ["r.docx", "r.pdf", "r.txt"].map(kept);
     std::fs::write(&source, SOUND.replace("to test", "to {++test")).expect("written");
@@ -45,8 +50,11 @@ fn a_document_with_errors_leaves_earlier_outputs_whole() {
 fn the_same_source_gives_the_same_bytes_in_any_folder() {
     let build = |name: &str| {
         let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
-        std::fs::write(folder.path().join("r.plen"), include_str!("../examples/resolution-101-ecp1.plen"))
-            .expect("written");
+        std::fs::write(
+            folder.path().join("r.plen"),
+            include_str!("../examples/resolution-101-ecp1.plen"),
+        )
+        .expect("written");
         let all = ["build", "r.plen", "--to", "docx,pdf,html,json,text"];
         assert_eq!(plenary(&all, folder.path()).status.code(), Some(0));
         ["docx", "pdf", "html", "json", "txt"]
@@ -58,7 +66,10 @@ fn the_same_source_gives_the_same_bytes_in_any_folder() {
 #[test]
 fn what_cannot_be_read_or_written_ends_with_3() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert_eq!(plenary(&["check", "none.plen"], folder.path()).status.code(), Some(3));
+    assert_eq!(
+        plenary(&["check", "none.plen"], folder.path()).status.code(),
+        Some(3)
+    );
     std::fs::write(folder.path().join("r.plen"), SOUND).expect("written");
     let nowhere = ["build", "r.plen", "-o", "none/r.docx"];
     assert_eq!(plenary(&nowhere, folder.path()).status.code(), Some(3));
@@ -74,6 +85,10 @@ fn wrong_usage_ends_with_2() {
         &["build", "-"],
         &["publish"],
     ] {
-        assert_eq!(plenary(arguments, folder.path()).status.code(), Some(2), "{arguments:?}");
+        assert_eq!(
+            plenary(arguments, folder.path()).status.code(),
+            Some(2),
+            "{arguments:?}"
+        );
     }
 }
