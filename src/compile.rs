@@ -143,6 +143,35 @@ impl Compiled {
         blocks.chain(logo).collect()
     }
 
+    /// What is wrong with the files that the document names.
+    pub fn missing_pictures(&self, assets: &Assets) -> Vec<Diagnostic> {
+        let mut pictures = Vec::new();
+        for block in &self.document.blocks {
+            if let BlockKind::Picture(picture) = &block.kind {
+                pictures.push((&picture.file, picture.file_span));
+            }
+        }
+        pictures.extend(
+            self.document
+                .front
+                .logo
+                .iter()
+                .map(|logo| (&logo.value, logo.span)),
+        );
+        pictures
+            .into_iter()
+            .filter(|(file, _)| !assets.pictures.contains_key(*file))
+            .map(|(file, span)| {
+                Diagnostic::new(
+                    Code::PictureUnreadable,
+                    span,
+                    format!("the picture `{file}` cannot be read"),
+                )
+                .help("put the file beside the source, or correct its name")
+            })
+            .collect()
+    }
+
     /// Writes one output. What only an output can find, a missing glyph say, comes back as findings.
     pub fn write(
         &self,

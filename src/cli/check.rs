@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::arguments::Check;
-use super::files::{self, FileError};
+use super::files::{self, FileError, Fonts};
 use super::report::{self, Found, Progress};
 use crate::compile;
 
@@ -42,7 +42,10 @@ pub(super) fn run(check: &Check) -> Outcome {
 
 fn one(path: &Path) -> Result<Found, FileError> {
     let (source, found) = files::read_source(path)?;
-    let compiled = compile::compile(source, found);
+    let mut compiled = compile::compile(source, found);
+    let assets = files::assets(path, &compiled.pictures(), &Fonts::default());
+    let missing = compiled.missing_pictures(&assets);
+    compiled.diagnostics.extend(missing);
     Ok(Found {
         source: compiled.source,
         diagnostics: compiled.diagnostics,

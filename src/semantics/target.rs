@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Anchor, Block, BlockKind, Document, Ordinal, View};
+use crate::model::{Anchor, Block, BlockKind, Document, Ordinal, Scheme, View};
 
 /// What the references of a document lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,10 +57,19 @@ pub struct Part {
 }
 
 impl Part {
-    fn new(label: String) -> Self {
-        let letter = Ordinal::readings(&label)
-            .iter()
-            .any(|ordinal| ordinal.scheme.is_alphabetic());
+    /// The label of a clause as the page prints it: letters are italic at the margin only, and
+    /// dashes are one kind of dash.
+    fn new(label: String, depth: u8) -> Self {
+        let readings = Ordinal::readings(&label);
+        let has = |scheme: Scheme| readings.iter().any(|ordinal| ordinal.scheme == scheme);
+        let longer_roman = has(Scheme::Roman) && label.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let letter =
+            depth == 0 && !longer_roman && readings.iter().any(|ordinal| ordinal.scheme.is_alphabetic());
+        let label = if has(Scheme::Dash) {
+            "–".to_owned()
+        } else {
+            label
+        };
         Self { label, letter }
     }
 }
@@ -95,10 +104,25 @@ pub(super) fn targets(document: &Document, diagnostics: &mut Diagnostics) -> Mea
             }
             seen[slot] = Some(anchor);
             let pair = meaning.targets.entry(anchor.id.clone()).or_default();
-            *pair.of(view) = Some(place.target(block, view, at));
+            let mut target = place.target(block, view, at);
+            if matches!(block.kind, BlockKind::Table(_) | BlockKind::Picture(_)) {
+                target.label = caption_beside(document, at, view).unwrap_or_default();
+            }
+            *pair.of(view) = Some(target);
         }
     }
     meaning
+}
+
+/// A table or picture is called by the caption next to it.
+fn caption_beside(document: &Document, at: usize, view: View) -> Option<String> {
+    let beside = [at.checked_sub(1), Some(at + 1)];
+    beside
+        .into_iter()
+        .flatten()
+        .filter_map(|at| document.blocks.get(at))
+        .find(|block| matches!(block.kind, BlockKind::Caption(_)) && block.is_in(view))
+        .and_then(|block| block.label_text(view))
 }
 
 /// What stands over the block at hand in one reading.
@@ -130,7 +154,7 @@ impl Place {
             BlockKind::Clause => {
                 self.clauses.retain(|(depth, _)| *depth < block.depth);
                 let label = block.label_text(view).unwrap_or_default();
-                self.clauses.push((block.depth, Part::new(label)));
+                self.clauses.push((block.depth, Part::new(label, block.depth)));
             }
             BlockKind::Heading { .. }
             | BlockKind::Title

@@ -46,7 +46,7 @@ const SPACE_SHRINK: f64 = 0.3;
 /// How much may be put between two ideographs, as a part of their size.
 const IDEOGRAPH_STRETCH: f64 = 0.05;
 /// What dividing a word costs.
-const DIVISION: f64 = 50.0;
+const DIVISION: f64 = 70.0;
 /// What cutting a word costs that is wider than a line.
 const CUT: f64 = 300.0;
 

@@ -280,8 +280,9 @@ fn split(
         }
     }
     let next = stack.strips.get(end + 1).map_or(0.0, |next| next.cost);
+    let apart = carried.iter().any(|(_, from)| *from == 0);
     Some(Candidate {
-        cost: next + cost::SPLIT_NOTE,
+        cost: next + cost::SPLIT_NOTE + if apart { cost::NOTE_APART } else { 0.0 },
         end: end + 1,
         notes,
         carried,
@@ -419,6 +420,26 @@ mod tests {
         assert!(plans[0].body.contains(&2) && !plans[0].notes.is_empty());
         assert!(plans[1].continues && !plans[1].body.is_empty());
         assert_eq!(plans.last().map(|plan| plan.body.end), Some(30));
+    }
+
+    #[test]
+    fn no_mark_leaves_its_note_for_the_next_page() {
+        let strips: Vec<Strip> = (0..8)
+            .map(|line| Strip {
+                notes: (line * 3..line * 3 + 3).collect(),
+                ..super::tests::line(0.0)
+            })
+            .collect();
+        let plans = built(&strips, &vec![vec![line(0.0)]; 24]);
+        for plan in &plans {
+            let marks: Vec<usize> = strips[plan.body.clone()]
+                .iter()
+                .flat_map(|strip| &strip.notes)
+                .copied()
+                .collect();
+            let notes: Vec<usize> = plan.notes.iter().map(|(note, _)| *note).collect();
+            assert_eq!(marks, notes);
+        }
     }
 
     #[test]

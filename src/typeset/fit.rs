@@ -48,12 +48,13 @@ pub(crate) struct Measure {
 const HYPHENS_IN_A_ROW: u8 = 2;
 /// Widths are sums of many; this much over the measure is no overfull line.
 const TOLERANCE: f64 = 0.005;
-/// Demerits of a second hyphenated line under a first.
+/// Demerits of a second hyphenated line under a first, or of a divided word's end in the last line.
 const DOUBLE_HYPHEN: f64 = 3_000.0;
 /// Demerits of a tight line next to a loose one.
 const UNEVEN: f64 = 1_500.0;
-/// Demerits of a last line that is too short.
-const RUNT: f64 = 250_000.0;
+/// Demerits of a last line that is too short. Ragged lines give way more readily than spaces do.
+const RUNT: f64 = 20_000.0;
+const RAGGED_RUNT: f64 = 250_000.0;
 /// Demerits of each line: fewer lines are better where all else is equal.
 const LINE: f64 = 10.0;
 
@@ -120,8 +121,12 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
             if loose {
                 return true;
             }
-            let (demerits, fitness) =
-                demerits(ratio, here, node, place == last, slack > room - measure.shortest);
+            let (demerits, fitness) = demerits(
+                ratio,
+                here,
+                node,
+                [place == last, slack > room - measure.shortest, measure.justified],
+            );
             let total = node.demerits + demerits;
             if best.as_ref().is_none_or(|best| total < best.demerits) {
                 best = Some(Node {
@@ -187,7 +192,7 @@ fn ratio(slack: f64, stretch: f64, shrink: f64, room: f64, measure: Measure, las
     }
 }
 
-fn demerits(ratio: f64, here: &Break, node: &Node, last: bool, short: bool) -> (f64, i8) {
+fn demerits(ratio: f64, here: &Break, node: &Node, [last, short, justified]: [bool; 3]) -> (f64, i8) {
     let badness = (100.0 * ratio * ratio).min(1e6);
     let mut demerits = (LINE + badness) * (LINE + badness) + here.cost * here.cost;
     let fitness = if ratio < -0.5 {
@@ -207,11 +212,10 @@ fn demerits(ratio: f64, here: &Break, node: &Node, last: bool, short: bool) -> (
     }
     if last && node.at != u32::MAX {
         if short {
-            demerits += RUNT;
+            demerits += if justified { RUNT } else { RAGGED_RUNT };
         }
         if node.hyphens > 0 {
-            // The rest of a divided word alone in the last line is the worst runt.
-            demerits += RUNT;
+            demerits += DOUBLE_HYPHEN;
         }
     }
     (demerits, fitness)

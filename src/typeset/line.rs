@@ -75,7 +75,7 @@ pub(crate) struct Extent {
 }
 
 /// Longer pieces than this are no words that someone would look for.
-const LONGEST_SPELLED: u32 = 2_000;
+const LONGEST_SPELLED: usize = 500;
 
 impl Setter<'_, '_> {
     /// The pieces of a line in the order of the text.
@@ -161,9 +161,12 @@ impl Setter<'_, '_> {
         if !inside || after.is_empty() {
             return extent.next;
         }
-        let end = extent.next + after.find(apart).unwrap_or(after.len()) as u32;
+        // A word is not looked for to the end of a text that has none.
+        let near = &after[..after.floor_char_boundary(LONGEST_SPELLED)];
+        let rest = near.find(apart).unwrap_or(near.len());
+        let end = extent.next + rest as u32;
         let ours = |at: u32| self.text.stretches.partition_point(|stretch| stretch.end <= at);
-        if ours(extent.next.saturating_sub(1)) == ours(end - 1) && end - extent.start < LONGEST_SPELLED {
+        if ours(extent.next.saturating_sub(1)) == ours(end - 1) && rest < LONGEST_SPELLED {
             end.max(extent.spelled)
         } else {
             extent.next.max(extent.spelled)
@@ -254,8 +257,7 @@ impl Setter<'_, '_> {
             && a.shaping.face == b.shaping.face
             && a.size == b.size
             && before.level == after.level
-            && before.hanging == after.hanging;
-        // A space at the end of a line belongs to the run before it, not to its decoration.
+            && (before.hanging == after.hanging || before.level % 2 == 0);
         let plain = before.replacement.is_none() && after.replacement.is_none();
         alike && plain
     }
@@ -265,7 +267,6 @@ impl Setter<'_, '_> {
         let part = &self.parts[first.part];
         let setting = self.setting(part);
         let right_to_left = first.level % 2 == 1;
-        let hanging = first.hanging;
         let replacement = first.replacement.clone().or_else(|| setting.reads.clone());
         let mut order: Vec<&Piece> = pieces.iter().collect();
         if right_to_left {
@@ -285,6 +286,8 @@ impl Setter<'_, '_> {
         let scale = part.size / 1000.0;
         let mut glyphs = Vec::with_capacity(pieces.iter().map(|piece| piece.shaped.glyphs.len()).sum());
         let mut width = 0.0;
+        // A space at the end of a line is part of the run, but nothing is drawn under it.
+        let mut solid = 0.0;
         for (piece, start) in pieces.iter().zip(starts) {
             for glyph in &piece.shaped.glyphs {
                 glyphs.push(Glyph {
@@ -298,6 +301,9 @@ impl Setter<'_, '_> {
                 last.advance += piece.extra;
             }
             width += self.width(piece);
+            if !piece.hanging {
+                solid = width;
+            }
         }
         let stretch = &self.text.stretches[part.stretch as usize];
         line.hands |= setting.look.hands;
@@ -310,9 +316,9 @@ impl Setter<'_, '_> {
             };
             line.places.extend([(start, from), (end, to)]);
         }
-        if !hanging {
+        if solid > 0.0 {
             let metrics = self.library.face(setting.face).metrics;
-            changes::decorate(setting, &metrics, [x, width], line);
+            changes::decorate(setting, &metrics, [x, solid], line);
             if let Some(link) = &setting.link {
                 let area = [
                     x,

@@ -384,7 +384,11 @@ impl Paragraph<'_, '_> {
 
     /// Takes over what hangs on the text of a line.
     fn hang(&self, extent: Extent, last: bool, line: &mut Line) {
-        for (at, mark) in &self.text.marks {
+        let from = self.text.marks.partition_point(|(at, _)| *at < extent.start);
+        for (at, mark) in &self.text.marks[from..] {
+            if *at > extent.next && !last {
+                break;
+            }
             // What ends a piece of text belongs to the line of its last character.
             let ends = matches!(mark, Mark::CommentEnd(_) | Mark::Removed(_)) && *at > 0;
             let place = if ends { at - 1 } else { *at };

@@ -68,6 +68,8 @@ pub(crate) mod cost {
     pub(crate) const RULE: f32 = 3_000.0;
     /// Going on with a note on the next page.
     pub(crate) const SPLIT_NOTE: f32 = 150.0;
+    /// A note that does not even begin on the page of its mark.
+    pub(crate) const NOTE_APART: f32 = 20_000.0;
 }
 
 impl Content {

@@ -67,7 +67,6 @@ pub enum Kind {
     /// A head cell of a column.
     HeadCell,
     Cell,
-    Caption,
     Figure,
     Contents,
     ContentsItem,

@@ -28,7 +28,7 @@ pub(crate) struct Stretch {
 }
 
 /// How characters are set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Setting {
     pub(crate) wanted: Wanted,
     /// The face of plain Latin text.
@@ -102,11 +102,16 @@ impl Text {
     /// Adds characters that are set alike.
     pub(crate) fn push(&mut self, characters: &str, setting: Setting, span: Span) {
         self.characters.push_str(characters);
-        self.stretches.push(Stretch {
-            end: self.characters.len() as u32,
-            setting,
-            span,
-        });
+        let end = self.characters.len() as u32;
+        if let Some(last) = self.stretches.last_mut()
+            && last.setting == setting
+            && setting.reads.is_none()
+        {
+            last.end = end;
+            last.span = last.span.to(span);
+            return;
+        }
+        self.stretches.push(Stretch { end, setting, span });
     }
 
     /// Hangs something on the end of what there is so far.

@@ -13,7 +13,7 @@ use super::content::{self, Names, PageContent};
 use super::image::Image;
 use super::skeleton::{self, LAYER, Skeleton};
 use super::tags::{self, Filling};
-use super::{annotations, metadata, outline, profile};
+use super::{annotations, file, metadata, outline, profile};
 use crate::output::Assets;
 use crate::typeset::{Drawn, Pages, SlotId, Tag};
 
@@ -76,7 +76,12 @@ pub(super) fn finish(pages: Pages, assets: &Assets, source: Option<(&str, &str)>
         boxes: &boxes,
     };
     let tree = tags::write(&mut document, &filling);
-    put_annotations(&mut document, &annotations, &ids, tree.first_annotation);
+    put_annotations(
+        &mut document,
+        &annotations,
+        &ids,
+        tags::first_annotation(&filling),
+    );
     fonts(&mut document, &maps);
     let outlines = outline::write(&mut document, &pages, &ids);
     let attachment = source.map(|(name, text)| attach(&mut document, name, text, &pages));
@@ -88,12 +93,8 @@ pub(super) fn finish(pages: Pages, assets: &Assets, source: Option<(&str, &str)>
     let information = document.add_object(metadata::information(&pages.metadata));
     document.trailer.set("Info", information);
     document.trailer.set("ID", vec![identity.clone(), identity]);
-    document.version = "1.7".to_owned();
     compress(&mut document, packet);
-    let mut out = Vec::new();
-    // Writing to memory cannot fail.
-    let _ = document.save_to(&mut out);
-    out
+    file::save(&document, &[tree.written])
 }
 
 /// The pictures that pages show, by the names that content streams give them.
@@ -344,6 +345,5 @@ fn compress(document: &mut lopdf::Document, packet: ObjectId) {
             stream.content = deflate(&stream.content);
             stream.dict.set("Filter", name("FlateDecode"));
         }
-        stream.dict.set("Length", stream.content.len() as i64);
     }
 }

@@ -7,6 +7,7 @@
 mod annotations;
 mod codes;
 mod content;
+mod file;
 mod finish;
 mod image;
 mod metadata;

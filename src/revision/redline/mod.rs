@@ -5,6 +5,7 @@
 
 mod align;
 mod atoms;
+mod blame;
 mod chain;
 mod coalesce;
 mod front;
@@ -26,6 +27,7 @@ use atoms::Vocabulary;
 use subject::Subject;
 use write::Writer;
 
+pub use blame::{Stage, blame};
 pub(crate) use order::order_changes;
 
 /// How a redline is made.

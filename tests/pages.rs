@@ -1,0 +1,120 @@
+//! The examples as laid-out pages: what stands where, held as text.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test pages` writes the texts anew.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use plenary::compile::{Compiled, Format, Options, compile, read};
+use plenary::house::House;
+use plenary::layout;
+use plenary::model::View;
+use plenary::output::Assets;
+use plenary::typeset::{self, Changes, Drawn, Pages};
+
+const EXAMPLES: &[&str] = &[
+    "connected-schools",
+    "every-form",
+    "four-proposals",
+    "resolution-101-ecp1",
+];
+
+fn example(name: &str) -> (Compiled, Assets) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let file = format!("{name}.plen");
+    let bytes = fs::read(folder.join(&file)).expect("an example");
+    let (source, found) = read(&file, bytes);
+    let compiled = compile(source, found);
+    let picture = |name: &str| {
+        fs::read(folder.join(name))
+            .ok()
+            .map(|bytes| (name.to_owned(), Arc::from(bytes)))
+    };
+    let pictures: BTreeMap<String, Arc<[u8]>> = compiled.pictures().into_iter().filter_map(picture).collect();
+    let assets = Assets {
+        pictures,
+        ..Assets::default()
+    };
+    (compiled, assets)
+}
+
+fn pages(name: &str, view: View, changes: Changes) -> (Pages, House) {
+    let (compiled, assets) = example(name);
+    let front = &compiled.document.front;
+    let house = House::new(front.style, front.language);
+    let flow = layout::flow(&compiled.document, &compiled.meaning, &house, view);
+    let options = typeset::Options {
+        changes,
+        ..typeset::Options::default()
+    };
+    let pages = typeset::pages(&flow, &house, &assets, &options).expect("fonts have every character");
+    (pages, house)
+}
+
+#[test]
+fn examples_are_laid_out_as_before() {
+    for name in EXAMPLES {
+        let (pages, _) = pages(name, View::Markup, Changes::Inline);
+        let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/pages/{name}.txt"));
+        snapbox::assert_data_eq!(pages.dump(), snapbox::Data::read_from(&expected, None).raw());
+    }
+}
+
+#[test]
+fn nothing_is_wider_than_the_text_or_lower_than_the_page() {
+    for name in EXAMPLES {
+        for (view, changes) in [
+            (View::Markup, Changes::Inline),
+            (View::Markup, Changes::Simple),
+            (View::Final, Changes::Inline),
+            (View::Original, Changes::Inline),
+        ] {
+            let (pages, house) = pages(name, view, changes);
+            let paper = house.page();
+            let right = (paper.width - paper.right) as f32 / 20.0;
+            for (index, page) in pages.pages.iter().enumerate() {
+                for item in &page.items {
+                    let Drawn::Glyphs(run) = &item.drawn else { continue };
+                    // Spaces at line ends hang, and comments have a margin of their own.
+                    let last = run.text.trim_end().len() as u32;
+                    let solid = run.glyphs.iter().filter(|glyph| glyph.cluster < last);
+                    let width: f32 = solid.map(|glyph| glyph.advance).sum();
+                    let hangs = last == 0 || run.x > right;
+                    assert!(
+                        hangs || run.x + width <= right + 0.6,
+                        "{name} page {}: {:?} ends at {}",
+                        index + 1,
+                        run.text,
+                        run.x + width
+                    );
+                    assert!(
+                        run.y > 0.0 && run.y < page.height,
+                        "{name} page {}: {:?}",
+                        index + 1,
+                        run.text
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_source_gives_the_same_bytes() {
+    for name in EXAMPLES {
+        let (compiled, assets) = example(name);
+        let write = |changes| {
+            let options = Options {
+                changes,
+                source: true,
+                ..Options::default()
+            };
+            compiled.write(Format::Pdf, options, &assets).expect("a PDF")
+        };
+        for changes in [Changes::Inline, Changes::Simple, Changes::Layer] {
+            assert!(write(changes) == write(changes), "{name}");
+        }
+    }
+}
