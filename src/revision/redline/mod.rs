@@ -13,11 +13,14 @@ mod likeness;
 mod matching;
 mod moves;
 mod names;
+mod note_text;
 mod notes;
 mod order;
 mod plan;
+mod split;
 mod subject;
 mod tables;
+mod text;
 mod words;
 mod write;
 
