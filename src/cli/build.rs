@@ -10,6 +10,7 @@ use super::arguments::Build;
 use super::files::{self, FileError, Fonts};
 use super::report::{self, Found, Progress};
 use crate::compile::{self, Compiled, Format, Options};
+use crate::output::Assets;
 
 /// What came of one source.
 struct Built {
@@ -66,7 +67,9 @@ pub(super) fn run(build: &Build) -> Outcome {
 fn one(path: &Path, build: &Build, places: &Places, fonts: &Fonts) -> Result<Built, FileError> {
     let (source, found) = files::read_source(path)?;
     let mut compiled = compile::compile(source, found);
-    let diagnostics = std::mem::take(&mut compiled.diagnostics);
+    let assets = files::assets(path, &compiled.pictures(), fonts);
+    let mut diagnostics = std::mem::take(&mut compiled.diagnostics);
+    diagnostics.extend(compiled.unreadable_pictures(&assets));
     let mut built = Built {
         found: Found {
             source: compiled.source.clone(),
@@ -79,7 +82,7 @@ fn one(path: &Path, build: &Build, places: &Places, fonts: &Fonts) -> Result<Bui
     if built.outcome != Outcome::Fine {
         return Ok(built);
     }
-    outputs(path, &compiled, build, places, fonts, &mut built);
+    outputs(path, &compiled, build, places, &assets, &mut built);
     Ok(built)
 }
 
@@ -89,10 +92,9 @@ fn outputs(
     compiled: &Compiled,
     build: &Build,
     places: &Places,
-    fonts: &Fonts,
+    assets: &Assets,
     built: &mut Built,
 ) {
-    let assets = files::assets(path, &compiled.pictures(), fonts);
     let options = Options {
         view: build.view.view(),
         changes: build.changes.changes(),
@@ -101,7 +103,7 @@ fn outputs(
     let made: Vec<_> = places
         .formats
         .par_iter()
-        .map(|&format| (format, compiled.write(format, options, &assets)))
+        .map(|&format| (format, compiled.write(format, options, assets)))
         .collect();
     let mut written = Vec::new();
     for (format, result) in made {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::arguments::Check;
-use super::files::{self, FileError};
+use super::files::{self, FileError, Fonts};
 use super::report::{self, Found, Progress};
 use crate::compile;
 
@@ -43,8 +43,12 @@ pub(super) fn run(check: &Check) -> Outcome {
 fn one(path: &Path) -> Result<Found, FileError> {
     let (source, found) = files::read_source(path)?;
     let compiled = compile::compile(source, found);
+    let assets = files::assets(path, &compiled.pictures(), &Fonts::default());
+    let pictures = compiled.unreadable_pictures(&assets);
+    let mut diagnostics = compiled.diagnostics;
+    diagnostics.extend(pictures);
     Ok(Found {
         source: compiled.source,
-        diagnostics: compiled.diagnostics,
+        diagnostics,
     })
 }

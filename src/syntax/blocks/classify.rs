@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::house::{Lead, Words, instrument_kind};
 use crate::model::ends_sentence;
 use crate::model::{
-    Block, BlockKind, CaptionKind, Inline, InlineKind, Label, LabelRun, ProposalAction, View,
+    Block, BlockKind, CaptionKind, Inline, InlineKind, InstrumentKind, Label, LabelRun, ProposalAction, View,
 };
 use crate::source::Span;
 
@@ -109,15 +109,15 @@ impl Builder<'_, '_> {
             block.kind = BlockKind::PlaceDate;
             return;
         }
+        if free && self.names_itself(block, text) {
+            return;
+        }
         if free && self.context.allows_calls() && raw.lines == 1 && self.is_call(block, text, raw) {
             self.context.call();
             self.levels.clear();
             upright(block);
             block.kind = BlockKind::Call;
             return;
-        }
-        if free {
-            self.names_itself(block);
         }
         if self.context.expects_formula() {
             self.levels.clear();
@@ -187,14 +187,7 @@ impl Builder<'_, '_> {
                 && !self.context.expects_formula()
                 && self.words.starts_with_known_call(text, self.calls).is_some()
             {
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::CallInline,
-                        block.span,
-                        "this paragraph begins with a call phrase but is not a call",
-                    )
-                    .help("put the call phrase on a line of its own and the clause below it, if a call is meant"),
-                );
+                self.inline_call(block.span);
             }
             return false;
         }
@@ -211,25 +204,28 @@ impl Builder<'_, '_> {
         true
     }
 
-    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`. In text that was pasted without
-    /// blank lines more follows it in the same paragraph.
-    fn names_itself(&mut self, block: &Block) {
-        let source = self.source.get(block.span.range()).unwrap_or_default();
-        let text = source.lines().next().unwrap_or_default();
-        let capitals = text
-            .chars()
-            .take_while(|c| c.is_alphabetic())
-            .filter(|c| c.is_uppercase())
-            .count();
-        if capitals < 4 || text.len() > 120 || !text.contains(|c: char| c.is_ascii_digit()) {
+    /// A paragraph that begins with a call phrase. Where an instrument has no other calls, it is
+    /// written in that way, and one finding says it for all.
+    fn inline_call(&mut self, span: Span) {
+        if !self.context.inline_call() {
             return;
         }
-        let Some(first) = text.split_whitespace().next() else {
-            return;
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::CallInline,
+                span,
+                "this paragraph begins with a call phrase but is not a call",
+            )
+            .help("put the call phrase on a line of its own and the clause below it, if a call is meant"),
+        );
+    }
+
+    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`: what follows is read as if it
+    /// were a number line, so that this is the only finding.
+    fn names_itself(&mut self, block: &Block, text: &str) -> bool {
+        let Some(kind) = own_name(text) else {
+            return false;
         };
-        if first.chars().any(char::is_lowercase) || instrument_kind(text).is_none() {
-            return;
-        }
         self.diagnostics.push(
             Diagnostic::new(
                 Code::InstrumentUnmarked,
@@ -239,7 +235,32 @@ impl Builder<'_, '_> {
             .help("write `# ` before it, and `## ` before its title")
             .fix("make it a number line", block.span.head(), "# "),
         );
+        self.levels.clear();
+        self.context.number_line(kind);
+        true
     }
+}
+
+/// What a line opens that has the words and the capitals of a number line.
+pub(super) fn own_name(text: &str) -> Option<InstrumentKind> {
+    let mut depth = 0_usize;
+    let mut outside = text.chars().filter(|c| {
+        match c {
+            '(' | '[' | '（' => depth += 1,
+            ')' | ']' | '）' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    });
+    let capitals = text.chars().take_while(|c| c.is_uppercase()).count();
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
+    if capitals < 4 || !numbered || text.len() > 120 || text.ends_with(['.', ',', ';', ':']) {
+        return None;
+    }
+    if outside.any(char::is_lowercase) {
+        return None;
+    }
+    instrument_kind(text)
 }
 
 /// A call is set in italics by its style; stars around the whole of it say nothing more.

@@ -28,7 +28,7 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
             table.columns = rule.trim().trim_matches('|').split('|').map(alignment).collect();
             continue;
         }
-        let revision = builder.line_marks(&line.marks);
+        let revision = builder.line_marks(&line.marks, whole);
         let cells = cells(builder, &line, tokens, revision.within(whole));
         table.rows.push(Row {
             cells,
@@ -37,30 +37,41 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
         });
     }
     let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    if ruled {
-        for row in table
-            .rows
-            .iter()
-            .filter(|row| row.cells.len() > table.columns.len())
-        {
-            builder.diagnostics.push(
-                Diagnostic::new(
-                    Code::TableRagged,
-                    row.span,
-                    format!(
-                        "this row has {} cells, and the table {} columns",
-                        row.cells.len(),
-                        table.columns.len()
-                    ),
-                )
-                .help("write `\\|` for a bar inside a cell, or add the column to the row of hyphens"),
-            );
-        }
+    let columns = if ruled {
+        table.columns.len()
+    } else {
+        table.rows.first().map_or(0, |row| row.cells.len())
+    };
+    for row in table.rows.iter().filter(|row| row.cells.len() != columns) {
+        builder.diagnostics.push(ragged(row, columns));
     }
     table
         .columns
         .resize(widest.max(table.columns.len()), Alignment::House);
     table
+}
+
+/// A row that has more or fewer cells than the table has columns.
+fn ragged(row: &Row, columns: usize) -> Diagnostic {
+    let count = |number: usize, what: &str| match number {
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    };
+    let help = if row.cells.len() > columns {
+        "write `\\|` for a bar inside a cell, or add the column to the other rows and the row of hyphens"
+    } else {
+        "write an empty cell as `| |`; cells cannot be merged yet"
+    };
+    Diagnostic::new(
+        Code::TableRagged,
+        row.span,
+        format!(
+            "this row has {}, and the table {}",
+            count(row.cells.len(), "cell"),
+            count(columns, "column")
+        ),
+    )
+    .help(help)
 }
 
 fn alignment(rule: &str) -> Alignment {
