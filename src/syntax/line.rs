@@ -252,7 +252,7 @@ impl Reader<'_, '_> {
             Rule::text | Rule::cell_text | Rule::stray_brace | Rule::stray_backslash | Rule::stray_return => {
                 TokenKind::Text
             }
-            Rule::label => TokenKind::Label,
+            Rule::label | Rule::wide_label => TokenKind::Label,
             Rule::gap => TokenKind::Gap,
             Rule::bar => TokenKind::Bar,
             Rule::insertion_open => TokenKind::Open(Mark::Insertion),

@@ -220,21 +220,34 @@ fn any_input_gives_a_tidy_document() {
     let asked = std::env::var("PLENARY_INPUTS").ok();
     let inputs = asked.and_then(|inputs| inputs.parse().ok()).unwrap_or(INPUTS);
     let seeds = seeds();
-    let mut generator = Generator(1865);
-    for number in 0..inputs {
-        let bytes = input(&mut generator, &seeds);
-        let shown = String::from_utf8_lossy(&bytes).into_owned();
-        let result = std::panic::catch_unwind(|| {
-            let (source, found) = compile::read("input.plen", bytes);
-            faults(&compile::compile(source, found))
-        });
-        match result {
-            Ok(faults) => assert!(
-                faults.is_empty(),
-                "input {number}: {faults:#?}\n{shown:?}\n{shown}"
-            ),
-            Err(_) => panic!("input {number} panics:\n{shown:?}\n{shown}"),
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for first in 0..threads {
+            let seeds = &seeds;
+            scope.spawn(move || {
+                (first..inputs)
+                    .step_by(threads)
+                    .for_each(|number| attempt(number, seeds))
+            });
         }
+    });
+}
+
+/// Tries the input of a number; which thread does so makes no difference.
+fn attempt(number: usize, seeds: &[Vec<u8>]) {
+    let mut generator = Generator(1865 + number as u64 * 7919);
+    let bytes = input(&mut generator, seeds);
+    let shown = String::from_utf8_lossy(&bytes).into_owned();
+    let result = std::panic::catch_unwind(|| {
+        let (source, found) = compile::read("input.plen", bytes);
+        faults(&compile::compile(source, found))
+    });
+    match result {
+        Ok(faults) => assert!(
+            faults.is_empty(),
+            "input {number}: {faults:#?}\n{shown:?}\n{shown}"
+        ),
+        Err(_) => panic!("input {number} panics:\n{shown:?}\n{shown}"),
     }
 }
 

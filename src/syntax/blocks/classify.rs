@@ -5,10 +5,10 @@ use pest::Parser;
 use super::super::grammar::{Grammar, Rule};
 use super::{Builder, Form, Raw, either_reading};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::house::{Lead, Words, instrument_kind};
+use crate::house::{Lead, Words, own_name};
 use crate::model::ends_sentence;
 use crate::model::{
-    Block, BlockKind, CaptionKind, Inline, InlineKind, InstrumentKind, Label, LabelRun, ProposalAction, View,
+    Block, BlockKind, CaptionKind, Inline, InlineKind, Instrument, Label, LabelRun, ProposalAction, View,
 };
 use crate::source::Span;
 
@@ -220,9 +220,9 @@ impl Builder<'_, '_> {
         );
     }
 
-    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`: what follows is read as if it
-    /// were a number line, so that this is the only finding.
-    fn names_itself(&mut self, block: &Block, text: &str) -> bool {
+    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`, is taken for what it says, so that
+    /// this is the only finding.
+    fn names_itself(&mut self, block: &mut Block, text: &str) -> bool {
         let Some(kind) = own_name(text) else {
             return false;
         };
@@ -230,37 +230,16 @@ impl Builder<'_, '_> {
             Diagnostic::new(
                 Code::InstrumentUnmarked,
                 block.span,
-                "this line reads like the number line of an instrument but is plain text",
+                "this line reads like the number line of an instrument, and is taken for one",
             )
-            .help("write `# ` before it, and `## ` before its title")
+            .help("write `# ` before it and `## ` before its title, or `\\` before it if it is text")
             .fix("make it a number line", block.span.head(), "# "),
         );
         self.levels.clear();
         self.context.number_line(kind);
+        block.kind = BlockKind::NumberLine(Instrument { kind, named: true });
         true
     }
-}
-
-/// What a line opens that has the words and the capitals of a number line.
-pub(super) fn own_name(text: &str) -> Option<InstrumentKind> {
-    let mut depth = 0_usize;
-    let mut outside = text.chars().filter(|c| {
-        match c {
-            '(' | '[' | '（' => depth += 1,
-            ')' | ']' | '）' => depth = depth.saturating_sub(1),
-            _ => return depth == 0,
-        }
-        false
-    });
-    let capitals = text.chars().take_while(|c| c.is_uppercase()).count();
-    let numbered = text.contains(|c: char| c.is_ascii_digit());
-    if capitals < 4 || !numbered || text.len() > 120 || text.ends_with(['.', ',', ';', ':']) {
-        return None;
-    }
-    if outside.any(char::is_lowercase) {
-        return None;
-    }
-    instrument_kind(text)
 }
 
 /// A call is set in italics by its style; stars around the whole of it say nothing more.
@@ -335,13 +314,14 @@ fn split_lead(block: &mut Block, lead: Lead) {
     block.content = rest;
 }
 
-fn trim_start(content: &mut [Inline]) {
-    if let Some(Inline {
-        kind: InlineKind::Text(text),
-        ..
-    }) = content.first_mut()
-        && text.starts_with(' ')
-    {
+fn trim_start(content: &mut Vec<Inline>) {
+    let Some(InlineKind::Text(text)) = content.first_mut().map(|inline| &mut inline.kind) else {
+        return;
+    };
+    if text.starts_with(' ') {
         text.remove(0);
+    }
+    if text.is_empty() {
+        content.remove(0);
     }
 }

@@ -18,12 +18,12 @@ pub(super) struct Context {
     /// Whether the instrument at hand has had a call, and a paragraph that begins like one.
     called: bool,
     called_inline: bool,
-    /// Whether the whole file has no number line.
+    /// Whether no number line or proposal mark has come.
     fragment: bool,
 }
 
 impl Context {
-    /// In a file without a number line, a part of a resolution perhaps: only known phrases on
+    /// Before the first number line, in a part of a resolution perhaps: only known phrases on
     /// lines of their own are calls.
     pub(super) fn fragment() -> Self {
         Self {

@@ -11,7 +11,7 @@ use super::line::{Form, Line, LineMark, Lines, read_inlines};
 use super::token::{Mark, Token, TokenKind};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::house::{Words, instrument_kind};
+use crate::house::{Words, instrument_kind, own_name};
 use crate::model::ends_sentence;
 use crate::model::{
     Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Note, Picture, Revision, View,
@@ -37,11 +37,7 @@ pub(super) fn build(
         calls: &front.calls,
         register,
         diagnostics,
-        context: if has_number_line(source, &lines) {
-            Context::default()
-        } else {
-            Context::fragment()
-        },
+        context: Context::fragment(),
         levels: Levels::default(),
         current: None,
         comments: Vec::new(),
@@ -58,18 +54,6 @@ pub(super) fn build(
     builder.finish_block();
     builder.flush_comments();
     (builder.blocks, builder.notes)
-}
-
-/// Whether something in the file says what it opens, with `#` or in capitals.
-fn has_number_line(source: &str, lines: &Lines) -> bool {
-    lines.lines.iter().any(|line| match line.form {
-        Form::Heading(level) => level == 1,
-        Form::Plain => {
-            let text = reading::settled(source, &lines.tokens[line.tokens.clone()]);
-            classify::own_name(text.trim()).is_some()
-        }
-        _ => false,
-    })
 }
 
 struct Builder<'b, 'r> {
@@ -166,7 +150,7 @@ impl<'b> Builder<'b, '_> {
 
     /// Whether a line in pasted text is a number line without `#`.
     fn is_name_after_text(&self, current: &Raw, text: &str) -> bool {
-        classify::own_name(text).is_some() && ends_sentence(&reading::settled(self.source, &current.tokens))
+        own_name(text).is_some() && ends_sentence(&reading::settled(self.source, &current.tokens))
     }
 
     fn start(&mut self, line: Line, tokens: Vec<Token>) {
@@ -209,7 +193,7 @@ impl<'b> Builder<'b, '_> {
         let text = reading::settled(self.source, tokens);
         let text = text.trim();
         classify::keyword(self.words, text).is_some_and(classify::Keyword::is_one_line)
-            || classify::own_name(text).is_some()
+            || own_name(text).is_some()
             || self.context.allows_calls() && self.words.is_known_call(text, self.calls)
     }
 

@@ -51,6 +51,15 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
     table
 }
 
+fn paragraph_mark(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ParagraphMarkMisplaced,
+        span,
+        "a table cell is one paragraph and has no paragraph mark to change",
+    )
+    .help("mark the row with `++ ` or `-- ` instead")
+}
+
 /// A row that has more or fewer cells than the table has columns.
 fn ragged(row: &Row, columns: usize) -> Diagnostic {
     let count = |number: usize, what: &str| match number {
@@ -111,7 +120,14 @@ fn cells(builder: &mut Builder<'_, '_>, line: &Line, tokens: Vec<Token>, whole: 
         groups.pop();
     }
     let mut cells = Vec::with_capacity(groups.len());
-    for (group, span) in groups {
+    for (mut group, span) in groups {
+        group.retain(|token| {
+            let misplaced = matches!(token.kind, TokenKind::ParagraphMark(..));
+            if misplaced {
+                builder.diagnostics.push(paragraph_mark(token.span));
+            }
+            !misplaced
+        });
         let content = content::read(
             builder.source,
             &group,
@@ -123,16 +139,6 @@ fn cells(builder: &mut Builder<'_, '_>, line: &Line, tokens: Vec<Token>, whole: 
             builder.diagnostics.push(
                 Diagnostic::new(Code::AnchorMisplaced, anchor.span, "a table cell cannot be named")
                     .help("name the table's caption instead"),
-            );
-        }
-        if !content.mark.is_none() {
-            builder.diagnostics.push(
-                Diagnostic::new(
-                    Code::ParagraphMarkMisplaced,
-                    line.span,
-                    "a table cell is one paragraph and has no paragraph mark to change",
-                )
-                .help("mark the row with `++ ` or `-- ` instead"),
             );
         }
         cells.push(Cell {
