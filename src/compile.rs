@@ -92,12 +92,12 @@ pub fn read(name: &str, bytes: Vec<u8>) -> (Source, Vec<Diagnostic>) {
     }
     let head = &bytes[..bytes.len().min(8192)];
     let nothing = head.iter().filter(|&&byte| byte == 0).count();
+    let is_other = OTHER_FILES.iter().any(|magic| bytes.starts_with(magic));
     let is_wide = nothing * 4 > head.len() && head.is_ascii();
-    if is_wide {
+    if is_wide && !is_other {
         return unreadable(Code::SourceNotUtf8, "the file is UTF-16", "save it as UTF-8");
     }
     // A stray one in a text is reported at its place.
-    let is_other = OTHER_FILES.iter().any(|magic| bytes.starts_with(magic));
     if is_other || nothing * 50 > head.len() {
         return unreadable(
             Code::SourceNotUtf8,

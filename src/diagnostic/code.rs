@@ -64,7 +64,7 @@ codes! {
         "Each key stands once. The second value is not used.",
     FrontBadValue "front.bad-value" Error
         "A key of the front matter has a value that it cannot have."
-        "Some keys take one of a few words: `style`, `language`, `original`, `typography`.",
+        "Some keys take one of a few words: `style`, `language`, `original`, `typography`; `document`, `addendum`, `revision` and `corrigendum` take a number.",
     DateInvalid "date.invalid" Error
         "A date is no date of the calendar."
         "Dates are ISO dates, `2014-09-15`; a mark or an author may have a time too, `2014-09-15T10:30Z`, in UTC.",
