@@ -32,7 +32,8 @@ def main():
         by_letter = re.search(r"^language: *(zh|ar)", source, re.M) is not None
         text = without_pictures(pieces(file.with_suffix(".txt").read_text("utf-8")), source)
         printed = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True).stdout
-        printed = re.sub(r"[-\u00ad\u2010]\n", "", printed)
+        # Paragraph marks that changed alone, or with their paragraph, are shown.
+        printed = re.sub(r"[-\u00ad\u2010]\n", "", printed.replace("¶", " "))
         missing = words(" ".join(text), by_letter) - words(printed, by_letter)
         print("FAIL" if missing else "PASS", f"pdftotext: {file}")
         if missing:

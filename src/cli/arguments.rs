@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::compile::Format;
 use crate::model::View;
-use crate::output::pdf::Changes;
+use crate::output::pdf;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -26,6 +26,18 @@ pub(super) enum Command {
     Build(Build),
     /// Say what is wrong with documents and write nothing
     Check(Check),
+    /// Write documents in their canonical form
+    Fmt(Fmt),
+    /// Compare two versions and write the tracked changes between them
+    Redline(Redline),
+    /// Accept tracked changes in the source text
+    Accept(Decide),
+    /// Refuse tracked changes in the source text
+    Reject(Decide),
+    /// List the tracked changes of a document
+    Changes(Changes),
+    /// Tell what each git commit did to a document, clause by clause
+    Log(Log),
     /// Tell more about a finding, by its code
     Explain(Explain),
     /// Print the completions of a shell
@@ -155,11 +167,154 @@ pub(super) enum ChangesName {
 }
 
 impl ChangesName {
-    pub(super) fn changes(self) -> Changes {
+    pub(super) fn changes(self) -> pdf::Changes {
         match self {
-            Self::Inline => Changes::Inline,
-            Self::Simple => Changes::Simple,
-            Self::Layer => Changes::Layer,
+            Self::Inline => pdf::Changes::Inline,
+            Self::Simple => pdf::Changes::Simple,
+            Self::Layer => pdf::Changes::Layer,
         }
     }
+}
+
+/// `plenary fmt`
+#[derive(Debug, Args)]
+pub(super) struct Fmt {
+    /// The sources; `-` is standard input, formatted to standard output
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Write nothing; exit with 1 if a file is not in its canonical form
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Write nothing; print what would change
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Break lines at this column; one clause a line without it
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) wrap: Option<usize>,
+    /// Repair label sequences
+    #[arg(long)]
+    pub(super) renumber: bool,
+    /// Mark repaired labels as tracked changes
+    #[arg(long, requires = "renumber")]
+    pub(super) tracked: bool,
+}
+
+/// `plenary redline`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  plenary redline old.plen new.plen -o redline.docx\n  plenary redline HEAD~3:res101.plen res101.plen\n  plenary redline main..draft -- res101.plen\n  plenary redline --git v1.0 --blame res101.plen -o redline.plen"
+)]
+pub(super) struct Redline {
+    /// The old and the new version: files, `-`, or `REV:path` in git (`:path` is the index); or a range and a file
+    #[arg(required = true, num_args = 1..=2, value_name = "OLD NEW")]
+    pub(super) versions: Vec<String>,
+    /// Compare the file with itself in this git revision
+    #[arg(long, value_name = "REV")]
+    pub(super) git: Option<String>,
+    /// Give each change the author and date of the commit that made it
+    #[arg(long)]
+    pub(super) blame: bool,
+    /// Whose the changes are: a key, or `KEY=Name`
+    #[arg(long, value_name = "KEY")]
+    pub(super) author: Option<String>,
+    /// When they were made: 2014-09-15 or 2014-09-15T10:30Z
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// What becomes of labels that differ: marked, or the new ones unmarked
+    #[arg(long, value_enum, default_value_t = LabelsName::Mark)]
+    pub(super) labels: LabelsName,
+    /// Mark a clause that went elsewhere as moved
+    #[arg(long)]
+    pub(super) moves: bool,
+    /// Which reading of the old version, where it carries marks itself
+    #[arg(long, value_enum, default_value_t = ReadingName::Final)]
+    pub(super) old_view: ReadingName,
+    /// Which reading of the new version, where it carries marks itself
+    #[arg(long, value_enum, default_value_t = ReadingName::Final)]
+    pub(super) new_view: ReadingName,
+    /// The file to write: .plen, .docx, .pdf, .html, .txt or .json; standard output without it
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LabelsName {
+    Mark,
+    Keep,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReadingName {
+    Original,
+    Final,
+}
+
+impl ReadingName {
+    pub(super) fn view(self) -> View {
+        match self {
+            Self::Original => View::Original,
+            Self::Final => View::Final,
+        }
+    }
+}
+
+/// `plenary accept` and `plenary reject`
+#[derive(Debug, Args)]
+pub(super) struct Decide {
+    /// The source, which is edited in place; `-` is standard input, written to standard output
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Only the changes of the author with this key
+    #[arg(long, value_name = "KEY")]
+    pub(super) author: Option<String>,
+    /// Only the changes in this section or clause: "resolves 3"
+    #[arg(long = "in", value_name = "PLACE")]
+    pub(super) within: Option<String>,
+    /// Only the changes with these numbers of `plenary changes`
+    #[arg(long = "change", value_delimiter = ',', value_name = "NUMBER")]
+    pub(super) numbers: Vec<usize>,
+    /// Write here instead; `-` is standard output
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// `plenary changes`
+#[derive(Debug, Args)]
+pub(super) struct Changes {
+    /// The source; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Only the changes of the author with this key
+    #[arg(long, value_name = "KEY")]
+    pub(super) author: Option<String>,
+    /// Only the changes in this section or clause: "resolves 3"
+    #[arg(long = "in", value_name = "PLACE")]
+    pub(super) within: Option<String>,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// One line a change
+    Human,
+    /// One JSON array
+    Json,
+}
+
+/// `plenary log`
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// The source
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The revision to begin at, or a range `A..B`
+    #[arg(value_name = "REV", default_value = "HEAD")]
+    pub(super) revision: String,
+    /// Only so many commits
+    #[arg(short = 'n', long, value_name = "NUMBER")]
+    pub(super) number: Option<usize>,
 }

@@ -3,15 +3,23 @@
 
 mod arguments;
 mod build;
+mod changes;
 mod check;
+mod decide;
+mod difference;
 mod explain;
 mod files;
+mod fmt;
+mod log;
+mod redline;
 mod report;
+mod versions;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+use crate::revision::Decision;
 use arguments::{Arguments, Command};
 
 /// How a run ended (the command's contract, `docs/command.md`).
@@ -21,6 +29,8 @@ enum Outcome {
     Fine,
     /// A document has errors.
     Errors,
+    /// The command was used wrongly.
+    Usage,
     /// A file could not be read or written.
     Unreadable,
 }
@@ -30,6 +40,7 @@ impl From<Outcome> for ExitCode {
         Self::from(match outcome {
             Outcome::Fine => 0,
             Outcome::Errors => 1,
+            Outcome::Usage => 2,
             Outcome::Unreadable => 3,
         })
     }
@@ -41,6 +52,12 @@ pub fn run() -> ExitCode {
     match arguments.command {
         Command::Build(build) => build::run(&build).into(),
         Command::Check(check) => check::run(&check).into(),
+        Command::Fmt(fmt) => fmt::run(&fmt).into(),
+        Command::Redline(redline) => redline::run(&redline).into(),
+        Command::Accept(decide) => decide::run(&decide, Decision::Accept).into(),
+        Command::Reject(decide) => decide::run(&decide, Decision::Reject).into(),
+        Command::Changes(changes) => changes::run(&changes).into(),
+        Command::Log(log) => log::run(&log).into(),
         Command::Explain(explain) => explain::run(&explain).into(),
         Command::Completions { shell } => {
             let mut command = Arguments::command();

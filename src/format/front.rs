@@ -23,7 +23,7 @@ pub(super) fn print(document: &Document, out: &mut String) {
     }
     entry(out, &format!("style: {}", front.style.name()));
     entry(out, &format!("language: {}", front.language));
-    let mut plain = |key: &str, value: &Option<Spanned<String>>, out: &mut String| {
+    let plain = |key: &str, value: &Option<Spanned<String>>, out: &mut String| {
         if let Some(value) = value {
             entry(out, &format!("{key}: {}", value.value));
         }

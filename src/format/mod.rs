@@ -7,10 +7,12 @@ mod emphasis;
 mod escape;
 mod front;
 mod nesting;
+mod renumber;
 mod table;
 mod wrap;
 
 use crate::model::Document;
+pub use renumber::{Renumbering, renumber};
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -73,7 +73,16 @@ fn may_break(text: &str, at: usize, words: &Words) -> bool {
     };
     // A label needs its text on its line, and a line its text at all.
     let first = before.is_empty() || !before.contains(' ');
+    // A space at the edge of a mark is part of the change.
+    let opens = ["{++", "{--", "{~~", "~>"]
+        .iter()
+        .any(|mark| before.ends_with(mark));
+    let closes = ["++}", "--}", "~~}", "~>"]
+        .iter()
+        .any(|mark| after.starts_with(mark));
     backslashes % 2 == 0
+        && !opens
+        && !closes
         && !first
         && !after.is_empty()
         && !after.starts_with(' ')

@@ -48,6 +48,8 @@ pub struct MastheadRule {
     pub place_size: u16,
     /// Thickness of the line under the first row, in eighths of a point (`w:sz`).
     pub line: u16,
+    /// From the line to what stands under it, where ITU's templates have an empty row.
+    pub gap: Twips,
 }
 
 /// How tables in the text are drawn.
@@ -192,6 +194,7 @@ impl House {
             emblem: [2894, 1195],
             place_size: 25,
             line: 12,
+            gap: 120,
         }
     }
 

@@ -315,6 +315,20 @@ impl<'s> Removal<'s> {
         }
     }
 
+    /// Whether what is left of a line stands behind what is left of one above it.
+    fn goes_on(&self, lines: &[Line], at: usize) -> bool {
+        for above in lines[..at].iter().rev() {
+            if !self.gone[above.next - 1] {
+                return false;
+            }
+            let kept = |at: usize| !self.gone[at] && !self.source.as_bytes()[at].is_ascii_whitespace();
+            if (above.start..above.end).any(kept) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// A line inside a paragraph that now begins like a label or heading gets a backslash.
     fn keep_from_forms(&mut self, lines: &[Line], document: &Document) {
         let mut starts: Vec<(usize, bool)> = Vec::with_capacity(document.blocks.len());
@@ -329,14 +343,8 @@ impl<'s> Removal<'s> {
         }
         starts.sort_unstable();
         for (at, &line) in lines.iter().enumerate() {
-            let above = at.checked_sub(1).map(|above| lines[above]);
-            let goes_on = above.is_some_and(|above| self.gone[above.next - 1] && !self.is_gone(above));
-            let is_joined = self
-                .joined
-                .iter()
-                .any(|start| (line.start..line.end).contains(start));
-            if goes_on || is_joined || !self.gone[line.start..line.end].contains(&true) || self.is_gone(line)
-            {
+            let goes_on = self.goes_on(lines, at);
+            if goes_on || !self.gone[line.start..line.end].contains(&true) || self.is_gone(line) {
                 continue;
             }
             // The block that the line stands in or starts.

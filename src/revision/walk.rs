@@ -23,8 +23,8 @@ pub(crate) enum Part<'d> {
     Label(&'d Label, Revision),
     /// A run in a block, row or value of this state.
     Run(&'d Inline, Revision),
-    /// A row as a whole, before its cells; its state, and that of its block.
-    Row(usize, &'d crate::model::Row, Revision),
+    /// A row as a whole, before its cells.
+    Row(usize, &'d crate::model::Row),
     /// The end of a cell.
     Cell,
     /// The paragraph mark.
@@ -58,7 +58,7 @@ fn walk_block<'d>(spot: Spot, block: &'d Block, visit: &mut dyn FnMut(Spot, Part
     }
     if let BlockKind::Table(table) = &block.kind {
         for (at, row) in table.rows.iter().enumerate() {
-            visit(spot, Part::Row(at, row, block.revision));
+            visit(spot, Part::Row(at, row));
             let whole = row.revision.within(block.revision);
             for cell in &row.cells {
                 for inline in &cell.content {

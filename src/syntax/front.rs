@@ -1,5 +1,7 @@
 //! Front matter: its keys, its values, and what is wrong with them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use pest::Parser;
 use pest::iterators::Pair;
 
@@ -173,10 +175,11 @@ fn no_entry(span: Span) -> Diagnostic {
 
 /// The authors come first, whatever the order of the keys: values of other keys may name them.
 fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Diagnostics) {
+    let mut keys: BTreeSet<String> = BTreeSet::new();
     for entry in entries.iter().filter(|entry| entry.key == "authors") {
         for &(text, span) in &entry.values {
             match author(text, span) {
-                Ok(author) if front.authors.iter().any(|known| known.key == author.key) => diagnostics.push(
+                Ok(author) if !keys.insert(author.key.clone()) => diagnostics.push(
                     Diagnostic::new(
                         Code::AuthorInvalid,
                         span,
@@ -255,9 +258,9 @@ pub(super) fn read(
     register: &mut Register<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut seen: Vec<(&str, Span)> = Vec::new();
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for entry in entries.entries {
-        if let Some((_, first)) = seen.iter().find(|(key, _)| *key == entry.key) {
+        if let Some(first) = seen.get(entry.key) {
             diagnostics.push(
                 Diagnostic::new(
                     Code::FrontDuplicateKey,
@@ -269,7 +272,7 @@ pub(super) fn read(
             );
             continue;
         }
-        seen.push((entry.key, entry.key_span));
+        seen.insert(entry.key, entry.key_span);
         key(&entry, source, front, register, diagnostics);
     }
 }

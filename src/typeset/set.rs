@@ -73,7 +73,7 @@ impl<'a> Stage<'a> {
                 let mut block = self.paragraph(paragraph, self.room, shaper);
                 missing.append(&mut block.missing);
                 if let Some(first) = block.strips.first_mut() {
-                    first.above = block.above + below;
+                    first.above = block.above.max(below);
                 }
                 below = block.below;
                 strips.append(&mut block.strips);
@@ -224,7 +224,8 @@ pub(crate) fn stack(
     let mut keeps = false;
     let mut introduces = false;
     for mut block in blocks {
-        let above = below + block.above;
+        // Word keeps the larger of the two spaces between paragraphs, not their sum.
+        let above = block.above.max(below);
         if let Some(first) = block.strips.first_mut() {
             first.above = above;
             first.opens_page = new_pages && block.opens_instrument && !strips.is_empty();

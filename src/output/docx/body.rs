@@ -4,9 +4,9 @@ use super::changes::Moves as MoveForm;
 use super::context::{Context, Story, StoryKind};
 use super::moves::Moves;
 use super::paragraph::{self, Extras};
-use super::paragraph_marks::{ParagraphEnd, Written, ends};
+use super::paragraph_marks::{ParagraphEnd, Written, ends, stamp};
 use super::sections::{self, RunningPart};
-use super::{contents, masthead, namespaces, picture, table};
+use super::{contents, masthead, namespaces, neighbours, picture, table};
 use crate::house::{House, ParagraphStyle};
 use crate::layout::{Flow, FlowBlock, Paragraph, Role};
 use crate::model::{Revision, View};
@@ -28,7 +28,7 @@ impl Plan {
         let mut paragraph_ends = Vec::with_capacity(flow.body.len());
         let mut stretch: Vec<Written> = Vec::new();
         for (block, &section_ends) in flow.body.iter().zip(&breaks) {
-            match written(block) {
+            match written(flow, block) {
                 Some(paragraph) => stretch.push(paragraph),
                 None => {
                     paragraph_ends.append(&mut ends(&stretch));
@@ -51,26 +51,28 @@ impl Plan {
     }
 }
 
-fn written(block: &FlowBlock) -> Option<Written> {
+fn written(flow: &Flow, block: &FlowBlock) -> Option<Written> {
     match block {
         FlowBlock::Paragraph(paragraph) if paragraph.role == Role::Rule => {
-            Some(whole(paragraph.style, paragraph.mark))
+            Some(whole(flow, paragraph.style, paragraph.mark))
         }
         FlowBlock::Paragraph(Paragraph {
             style, mark, runs, ..
-        }) => Some(Written::of(*style, *mark, runs)),
-        FlowBlock::Picture(picture) => Some(whole(ParagraphStyle::Figure, picture.revision)),
+        }) => Some(Written::of(flow, *style, *mark, runs)),
+        FlowBlock::Picture(picture) => Some(whole(flow, ParagraphStyle::Figure, picture.revision)),
         FlowBlock::Table(_) => None,
     }
 }
 
 /// A paragraph whose content shares the state of its mark.
-fn whole(style: ParagraphStyle, mark: Revision) -> Written {
+fn whole(flow: &Flow, style: ParagraphStyle, mark: Revision) -> Written {
     Written {
         style,
         mark,
         in_original: View::Original.admits(mark),
         in_final: View::Final.admits(mark),
+        head: stamp(flow, mark),
+        tail: stamp(flow, mark),
     }
 }
 
@@ -106,6 +108,8 @@ pub(super) fn write(
         };
         match block {
             FlowBlock::Paragraph(content) => {
+                let parted = neighbours::parted(flow, &plan.ends, index);
+                let content = parted.as_deref().unwrap_or(content);
                 paragraph::write(&mut story, context, content, plan.ends[index], extras);
             }
             FlowBlock::Picture(content) => {

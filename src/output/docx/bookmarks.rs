@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::layout::{Flow, FlowBlock, Paragraph};
+use crate::layout::{Flow, FlowBlock, Paragraph, RunContent};
+use crate::model::View;
 
 /// Word cuts longer names off.
 const LONGEST_NAME: usize = 40;
@@ -14,6 +15,8 @@ pub(super) struct Bookmarks {
     /// Those that stand at text which is not deleted; a moved clause has its name at both ends.
     lasting: BTreeSet<String>,
     set: BTreeSet<String>,
+    /// What stands in each, in the final reading.
+    texts: BTreeMap<String, String>,
 }
 
 impl Bookmarks {
@@ -30,6 +33,9 @@ impl Bookmarks {
                 if paragraph.mark.deleted.is_none() {
                     bookmarks.lasting.insert(name.clone());
                 }
+                if paragraph.bookmarks.first() == Some(name) && paragraph.mark.deleted.is_none() {
+                    bookmarks.texts.insert(name.clone(), quoted(paragraph));
+                }
                 if !bookmarks.names.contains_key(name) {
                     let legal = legal_name(name, &mut taken);
                     bookmarks.names.insert(name.clone(), legal);
@@ -42,6 +48,11 @@ impl Bookmarks {
     /// The name that Word knows a bookmark by.
     pub(super) fn name(&self, bookmark: &str) -> Option<&str> {
         self.names.get(bookmark).map(String::as_str)
+    }
+
+    /// Whether a field that quotes a bookmark gives this text.
+    pub(super) fn gives(&self, bookmark: &str, text: &str) -> bool {
+        self.texts.get(bookmark).is_some_and(|quoted| quoted == text)
     }
 
     /// The names to be set at a paragraph; those already set are left out.
@@ -59,6 +70,21 @@ impl Bookmarks {
         }
         names
     }
+}
+
+/// The final text inside a paragraph's first bookmark: its label, or all of it where it has none.
+fn quoted(paragraph: &Paragraph) -> String {
+    let end = match paragraph.label_runs {
+        0 => paragraph.runs.len(),
+        runs => runs.min(paragraph.runs.len()),
+    };
+    let runs = paragraph.runs[..end].iter();
+    let admitted = runs.filter(|run| View::Final.admits(run.revision));
+    let texts = admitted.map(|run| match &run.content {
+        RunContent::Text(text) | RunContent::Reference { text, .. } => text,
+        _ => "",
+    });
+    texts.collect()
 }
 
 /// A name of ASCII letters, digits and `_` that begins with a letter or `_` and that no other

@@ -22,7 +22,11 @@ const ORDER: &[(&str, &[&str])] = &[
         ],
     ),
     ("w:tblPr", &["w:tblpPr", "w:bidiVisual", "w:tblW", "w:tblLayout"]),
-    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:tcBorders", "w:vAlign"]),
+    (
+        "w:tcPr",
+        &["w:tcW", "w:gridSpan", "w:tcBorders", "w:tcMar", "w:vAlign"],
+    ),
+    ("w:tcMar", &["w:top", "w:left", "w:bottom", "w:right"]),
     ("w:trPr", &["w:cantSplit"]),
 ];
 

@@ -66,7 +66,10 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, masthead: &Mas
     ];
     let right: Vec<usize> = right.into_iter().flatten().collect();
     if !left.is_empty() || !right.is_empty() {
-        rows.push(vec![cell(rule, 0, left), cell(rule, 1, right)]);
+        rows.push(vec![
+            below_line(cell(rule, 0, left), rule),
+            below_line(cell(rule, 1, right), rule),
+        ]);
     }
     for title in titles {
         let slot = cells.slot(|story, context| {
@@ -181,4 +184,10 @@ fn under_line(cell: TableCell, rule: MastheadRule) -> TableCell {
         .color("auto");
     cell.set_borders(TableCellBorders::with_empty().set(line))
         .vertical_align(VAlignType::Center)
+}
+
+/// A cell of the row under the line.
+fn below_line(mut cell: TableCell, rule: MastheadRule) -> TableCell {
+    cell.property = cell.property.margin_top(size(rule.gap), WidthType::Dxa);
+    cell
 }

@@ -18,6 +18,7 @@ mod masthead;
 mod media;
 mod moves;
 mod namespaces;
+mod neighbours;
 mod note_numbers;
 mod notes;
 mod paragraph;

@@ -37,7 +37,7 @@ fn write_note(story: &mut Story, context: &mut Context<'_>, note: &FlowNote) {
     let written: Vec<Written> = note
         .paragraphs
         .iter()
-        .map(|paragraph| Written::of(paragraph.style, paragraph.mark, &paragraph.runs))
+        .map(|paragraph| Written::of(context.flow, paragraph.style, paragraph.mark, &paragraph.runs))
         .collect();
     for (paragraph, end) in note.paragraphs.iter().zip(ends(&written)) {
         paragraph::write(story, context, paragraph, end, Extras::default());

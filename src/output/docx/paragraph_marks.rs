@@ -6,11 +6,13 @@
 //! last marks move one paragraph up, to the last one that stays: that is also what Word itself
 //! writes when someone types or deletes there. The text then ends at a mark that was another
 //! paragraph's, so that mark says which style it has in each reading.
+//!
+//! The same is done where inserted paragraphs follow text inserted by the same hand: LibreOffice
+//! takes the two for one insertion, and refusing it would take away the mark between them.
 
 use crate::house::ParagraphStyle;
-use crate::layout::Run;
-use crate::layout::RunContent;
-use crate::model::{ChangeId, Revision, View};
+use crate::layout::{Flow, Run, RunContent};
+use crate::model::{ChangeId, Revision, Timestamp, View};
 
 /// A paragraph as the flow has it.
 #[derive(Clone, Copy, Debug)]
@@ -21,22 +23,41 @@ pub(super) struct Written {
     pub(super) in_original: bool,
     /// See `in_original`.
     pub(super) in_final: bool,
+    /// Who inserted its first characters, if they are inserted.
+    pub(super) head: Option<Stamp>,
+    /// Who inserted its last characters.
+    pub(super) tail: Option<Stamp>,
+}
+
+/// What makes two insertions one: the author's place in the order of hands, and the date.
+pub(super) type Stamp = (usize, Option<Timestamp>);
+
+/// Who brought something in, if a change did; the end of a move is no plain insertion.
+pub(super) fn stamp(flow: &Flow, revision: Revision) -> Option<Stamp> {
+    let change = flow.change(revision.inserted?);
+    change.move_name.is_none().then_some((change.hand, change.date))
 }
 
 impl Written {
     /// A paragraph of these runs.
-    pub(super) fn of(style: ParagraphStyle, mark: Revision, runs: &[Run]) -> Self {
-        let shows = |view: View| {
-            runs.iter().any(|run| match run.content {
-                RunContent::CommentStart(_) | RunContent::CommentEnd(_) => false,
-                _ => view.admits(run.revision),
-            })
-        };
+    pub(super) fn of(flow: &Flow, style: ParagraphStyle, mark: Revision, runs: &[Run]) -> Self {
+        let mut written = runs.iter().filter(|run| {
+            !matches!(
+                run.content,
+                RunContent::CommentStart(_) | RunContent::CommentEnd(_)
+            )
+        });
+        let shows = |view: View| written.clone().any(|run| view.admits(run.revision));
         Self {
             style,
             mark,
             in_original: shows(View::Original),
             in_final: shows(View::Final),
+            tail: written
+                .clone()
+                .next_back()
+                .and_then(|run| stamp(flow, run.revision)),
+            head: written.next().and_then(|run| stamp(flow, run.revision)),
         }
     }
 }
@@ -66,10 +87,7 @@ impl ParagraphEnd {
 
 /// The ends of paragraphs that follow each other and are not followed by a further one.
 pub(super) fn ends(paragraphs: &[Written]) -> Vec<ParagraphEnd> {
-    let mut marks: Vec<Revision> = paragraphs.iter().map(|paragraph| paragraph.mark).collect();
-    if let Some(last) = marks.iter().rposition(|mark| mark.is_none()) {
-        marks[last..].rotate_left(1);
-    }
+    let marks = marks(paragraphs);
     let mut reading_original = Reading::new(View::Original);
     let mut reading_final = Reading::new(View::Final);
     let mut cause = None;
@@ -78,10 +96,11 @@ pub(super) fn ends(paragraphs: &[Written]) -> Vec<ParagraphEnd> {
         cause = change(paragraph.mark).or(cause);
         let original = reading_original.end(paragraph, paragraph.in_original, mark);
         let settled = reading_final.end(paragraph, paragraph.in_final, mark);
-        let style = settled.or(original).unwrap_or(paragraph.style);
-        let changed = original
-            .filter(|&before| settled.is_some() && before != style)
-            .zip(cause);
+        // In a reading that has no such mark its style does not matter to Word; LibreOffice gives
+        // it to the text that begins here.
+        let style = settled.unwrap_or(paragraph.style);
+        let before = original.unwrap_or(paragraph.style);
+        let changed = (before != style).then_some(before).zip(cause);
         ends.push(ParagraphEnd {
             mark,
             style,
@@ -90,6 +109,30 @@ pub(super) fn ends(paragraphs: &[Written]) -> Vec<ParagraphEnd> {
         cause = change(mark).or(cause);
     }
     ends
+}
+
+/// The states of the marks, handed up where that is needed.
+fn marks(paragraphs: &[Written]) -> Vec<Revision> {
+    let mut marks: Vec<Revision> = paragraphs.iter().map(|paragraph| paragraph.mark).collect();
+    let mut kept = marks
+        .iter()
+        .position(|mark| mark.is_none())
+        .unwrap_or(marks.len());
+    while kept < marks.len() {
+        let behind = marks[kept + 1..].iter().position(|mark| mark.is_none());
+        let next = behind.map_or(marks.len(), |behind| kept + 1 + behind);
+        let is_last = next == marks.len();
+        if is_last || next > kept + 1 && runs_on(&paragraphs[kept], &paragraphs[kept + 1]) {
+            marks[kept..next].rotate_left(1);
+        }
+        kept = next;
+    }
+    marks
+}
+
+/// Whether the text before and behind a mark was inserted by one hand at one time.
+pub(super) fn runs_on(above: &Written, below: &Written) -> bool {
+    above.tail.is_some() && above.tail == below.head
 }
 
 fn change(mark: Revision) -> Option<ChangeId> {
@@ -138,6 +181,8 @@ mod tests {
             mark: Revision::NONE,
             in_original: true,
             in_final: true,
+            head: None,
+            tail: None,
         }
     }
 
@@ -147,6 +192,8 @@ mod tests {
             mark,
             in_original: mark.inserted.is_none(),
             in_final: mark.deleted.is_none(),
+            head: mark.inserted.map(|_| (0, None)),
+            tail: mark.inserted.map(|_| (0, None)),
         }
     }
 
@@ -196,6 +243,24 @@ mod tests {
                 end(Revision::NONE, Call, Some((Normal, ChangeId(2))))
             ]
         );
+    }
+
+    #[test]
+    fn an_insertion_that_runs_on_takes_the_mark_between() {
+        let ends_inserted = |hand| Written {
+            tail: Some((hand, None)),
+            ..kept(Normal)
+        };
+        let clauses = |hand| [ends_inserted(hand), whole(Normal, INSERTED), kept(Call)];
+        assert_eq!(
+            ends(&clauses(0)),
+            [
+                end(INSERTED, Normal, None),
+                end(Revision::NONE, Normal, None),
+                end(Revision::NONE, Call, None)
+            ]
+        );
+        assert_eq!(ends(&clauses(1))[0], end(Revision::NONE, Normal, None));
     }
 
     #[test]

@@ -13,6 +13,15 @@ use crate::layout::{Run, RunContent};
 use crate::model::{ChangeId, Revision};
 use crate::ooxml::{PartKind, XmlWriter};
 
+/// Where a run leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Link {
+    /// A web address.
+    Web(Arc<str>),
+    /// A bookmark whose text is not what the run says, so that no field can quote it.
+    Place(String),
+}
+
 /// Writes runs one after the other; neighbours in the same state share their elements.
 pub(super) struct Runs<'s, 'a> {
     story: &'s mut Story,
@@ -21,7 +30,7 @@ pub(super) struct Runs<'s, 'a> {
     moves: Moves,
     /// A size in half-points for all runs, in place of the style's.
     size: Option<u16>,
-    link: Option<Arc<str>>,
+    link: Option<Link>,
     revision: Revision,
     /// How many elements are open around the runs.
     wrappers: usize,
@@ -104,7 +113,11 @@ impl<'s, 'a> Runs<'s, 'a> {
         match &run.content {
             RunContent::CommentStart(comment) => return self.comment_start(*comment),
             RunContent::CommentEnd(comment) => return self.comment_end(*comment, run.revision),
-            _ => self.enter(run.link.as_ref(), run.revision),
+            RunContent::Reference { bookmark, text } if !self.context.bookmarks.gives(bookmark, text) => {
+                let name = self.context.bookmarks.name(bookmark);
+                self.enter(name.map(|name| Link::Place(name.to_owned())), run.revision);
+            }
+            _ => self.enter(run.link.clone().map(Link::Web), run.revision),
         }
         match &run.content {
             RunContent::Text(text) => self.text(text, setting),
@@ -117,12 +130,12 @@ impl<'s, 'a> Runs<'s, 'a> {
             RunContent::NoteReference { note, first } => self.note_reference(*note, *first),
             RunContent::NoteMark => self.note_mark(),
             RunContent::Reference { bookmark, text } => match self.context.bookmarks.name(bookmark) {
-                Some(name) => {
+                Some(name) if self.context.bookmarks.gives(bookmark, text) => {
                     // `\h` makes it a link, MERGEFORMAT keeps its italics when Word updates it.
                     let instruction = format!(" REF {name} \\h  \\* MERGEFORMAT ");
                     self.field(&instruction, text, setting);
                 }
-                None => self.text(text, setting),
+                _ => self.text(text, setting),
             },
             RunContent::PageNumber => self.field(" PAGE ", "1", setting),
             RunContent::PageCount => self.field(" NUMPAGES ", "1", setting),
@@ -256,22 +269,29 @@ impl<'s, 'a> Runs<'s, 'a> {
     }
 
     /// Opens the elements of a link and a state, unless they are open.
-    fn enter(&mut self, link: Option<&Arc<str>>, revision: Revision) {
-        if self.link.as_ref() == link && self.revision == revision {
+    fn enter(&mut self, link: Option<Link>, revision: Revision) {
+        if self.link == link && self.revision == revision {
             return;
         }
         self.between();
-        self.link = link.cloned();
         self.revision = revision;
-        if let Some(uri) = link.and_then(|address| address::uri(address)) {
-            let id = self.story.relationships.id(PartKind::Hyperlink, &uri);
+        let target = match &link {
+            Some(Link::Web(address)) => address::uri(address).map(|uri| {
+                let id = self.story.relationships.id(PartKind::Hyperlink, &uri);
+                ("r:id", id)
+            }),
+            Some(Link::Place(name)) => Some(("w:anchor", name.clone())),
+            None => None,
+        };
+        if let Some((attribute, value)) = target {
             self.story
                 .xml
                 .start("w:hyperlink")
-                .attribute("r:id", &id)
+                .attribute(attribute, &value)
                 .attribute("w:history", "1");
             self.wrappers += 1;
         }
+        self.link = link;
         self.wrappers += self
             .context
             .changes

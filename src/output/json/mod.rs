@@ -87,6 +87,7 @@ fn references(meaning: &Meaning, view: View) -> Vec<Reference> {
 fn target(target: &semantics::Target) -> Target {
     Target {
         call: target.call.clone(),
+        around: target.parents.iter().map(|part| part.label.clone()).collect(),
         label: target.label.clone(),
     }
 }

@@ -255,6 +255,9 @@ pub(super) struct Reference {
 pub(super) struct Target {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) call: Option<String>,
+    /// The labels of the clauses around it, outermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) around: Vec<String>,
     pub(super) label: String,
 }
 

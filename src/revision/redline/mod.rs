@@ -5,6 +5,7 @@
 
 mod align;
 mod atoms;
+mod blame;
 mod chain;
 mod coalesce;
 mod front;
@@ -12,11 +13,14 @@ mod likeness;
 mod matching;
 mod moves;
 mod names;
+mod note_text;
 mod notes;
 mod order;
 mod plan;
+mod split;
 mod subject;
 mod tables;
+mod text;
 mod words;
 mod write;
 
@@ -26,6 +30,7 @@ use atoms::Vocabulary;
 use subject::Subject;
 use write::Writer;
 
+pub use blame::{Stage, blame};
 pub(crate) use order::order_changes;
 
 /// How a redline is made.

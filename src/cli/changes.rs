@@ -1,0 +1,109 @@
+//! `plenary changes`
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::Outcome;
+use super::arguments::{Changes, ListFormat};
+use super::versions::Failure;
+use crate::revision::{Choice, Deed, Listed, changes};
+
+pub(super) fn run(arguments: &Changes) -> Outcome {
+    match listed(arguments) {
+        Ok(outcome) => outcome,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn listed(arguments: &Changes) -> Result<Outcome, Failure> {
+    let Some((_, document)) = super::decide::read(&arguments.file)? else {
+        return Ok(Outcome::Errors);
+    };
+    let choice = Choice {
+        author: arguments.author.clone(),
+        within: arguments.within.clone(),
+        numbers: Vec::new(),
+    };
+    let mut all = changes(&document);
+    all.retain(|change| choice.admits(change));
+    let text = match arguments.format {
+        ListFormat::Human => all.iter().map(line).collect::<String>(),
+        ListFormat::Json => {
+            let entries: Vec<Entry<'_>> = all.iter().map(Entry::of).collect();
+            let json = serde_json::to_string_pretty(&entries).unwrap_or_default();
+            format!("{json}\n")
+        }
+    };
+    // A reader that has gone away wants no more.
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    Ok(Outcome::Fine)
+}
+
+fn line(change: &Listed) -> String {
+    let mut parts = vec![format!("{:>3}", change.number)];
+    parts.extend(change.author.clone());
+    parts.extend(change.date.map(|date| date.date.to_string()));
+    parts.push(match &change.to {
+        Some(to) => format!("{} to {}", change.place.name(), to.name()),
+        None => change.place.name().to_owned(),
+    });
+    let (old, new) = (short(&change.old), short(&change.new));
+    let what = match change.deed {
+        Deed::Inserts => format!("+ {new}"),
+        Deed::Deletes => format!("- {old}"),
+        Deed::Replaces => format!("{old} → {new}"),
+        Deed::Moves => format!("moved: {}", if new.is_empty() { old } else { new }),
+    };
+    format!("{}: {what}\n", parts.join("  "))
+}
+
+/// The beginning and the end of a longer text.
+fn short(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let count = words.chars().count();
+    if count <= 60 {
+        return if words.is_empty() {
+            "(space)".to_owned()
+        } else {
+            words
+        };
+    }
+    let start: String = words.chars().take(40).collect();
+    let end: String = words.chars().skip(count - 15).collect();
+    format!("{}…{}", start.trim_end(), end.trim_start())
+}
+
+/// A change in JSON.
+#[derive(Serialize)]
+struct Entry<'c> {
+    number: usize,
+    kind: &'static str,
+    author: Option<&'c str>,
+    date: Option<String>,
+    place: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<&'c str>,
+    old: &'c str,
+    new: &'c str,
+}
+
+impl<'c> Entry<'c> {
+    fn of(change: &'c Listed) -> Self {
+        Self {
+            number: change.number,
+            kind: match change.deed {
+                Deed::Inserts => "insertion",
+                Deed::Deletes => "deletion",
+                Deed::Replaces => "replacement",
+                Deed::Moves => "move",
+            },
+            author: change.author.as_deref(),
+            date: change.date.map(|date| date.to_string()),
+            place: change.place.name(),
+            to: change.to.as_ref().map(|to| to.name()),
+            old: &change.old,
+            new: &change.new,
+        }
+    }
+}

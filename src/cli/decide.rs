@@ -1,0 +1,100 @@
+//! `plenary accept` and `plenary reject`
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Outcome;
+use super::arguments::Decide;
+use super::files;
+use super::report::{self, Found};
+use super::versions::Failure;
+use crate::compile;
+use crate::diagnostic::Severity;
+use crate::model::{ChangeId, Document};
+use crate::revision::{Choice, Decision, Listed, apply, changes, decide};
+use crate::source::Source;
+
+pub(super) fn run(arguments: &Decide, decision: Decision) -> Outcome {
+    match decided(arguments, decision) {
+        Ok(outcome) => outcome,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn decided(arguments: &Decide, decision: Decision) -> Result<Outcome, Failure> {
+    let Some((source, document)) = read(&arguments.file)? else {
+        return Ok(Outcome::Errors);
+    };
+    let choice = Choice {
+        author: arguments.author.clone(),
+        within: arguments.within.clone(),
+        numbers: arguments.numbers.clone(),
+    };
+    let all = changes(&document);
+    let chosen: Vec<&Listed> = all.iter().filter(|change| choice.admits(change)).collect();
+    if chosen.is_empty() && choice != Choice::default() {
+        return Err(nothing(&all, &choice));
+    }
+    let ids: Vec<ChangeId> = chosen
+        .iter()
+        .flat_map(|change| change.ids.iter().copied())
+        .collect();
+    let text = apply(source.text(), &decide(source.text(), &document, decision, &ids));
+    let target = arguments.output.as_deref().unwrap_or(&arguments.file);
+    files::write(target, text.as_bytes())?;
+    let word = match decision {
+        Decision::Accept => "accepted",
+        Decision::Reject => "refused",
+    };
+    let _ = writeln!(
+        std::io::stderr(),
+        "{word} {} of {} {}",
+        chosen.len(),
+        all.len(),
+        if all.len() == 1 { "change" } else { "changes" }
+    );
+    Ok(Outcome::Fine)
+}
+
+/// Reads a document whose marks can be trusted; none of one that has errors in its text, which
+/// are reported.
+pub(super) fn read(file: &Path) -> Result<Option<(Source, Document)>, Failure> {
+    let (source, found) = files::read_source(file)?;
+    let (document, mut diagnostics) = crate::syntax::parse(&source);
+    diagnostics.extend(found);
+    let mut diagnostics = diagnostics.finish();
+    diagnostics.retain(|found| found.severity == Severity::Error);
+    if diagnostics.is_empty() {
+        return Ok(Some((source, document)));
+    }
+    report::findings(
+        &[Found { source, diagnostics }],
+        super::arguments::MessageFormat::Human,
+    );
+    Ok(None)
+}
+
+/// No change is meant: says which there are.
+fn nothing(all: &[Listed], choice: &Choice) -> Failure {
+    let message = match (&choice.author, &choice.within) {
+        _ if all.is_empty() => "the document has no changes".to_owned(),
+        (Some(author), None) => format!("no change is `{author}`'s"),
+        (None, Some(within)) => format!("no change is in `{within}`"),
+        (Some(author), Some(within)) => format!("no change of `{author}` is in `{within}`"),
+        (None, None) => "no change has such a number".to_owned(),
+    };
+    let mut places: Vec<&str> = all.iter().map(|change| change.place.name()).collect();
+    places.dedup();
+    places.truncate(8);
+    let help = match (&choice.within, places.is_empty()) {
+        (Some(_), false) => format!("there are changes in {}", places.join(", ")),
+        _ => "`plenary changes` lists the changes with their numbers, authors and places".to_owned(),
+    };
+    Failure::usage(message, help)
+}
+
+/// The bytes of a document as text, for those that only read.
+pub(super) fn text_of(bytes: Vec<u8>, name: &str) -> Document {
+    let (source, _) = compile::read(name, bytes);
+    crate::syntax::parse(&source).0
+}

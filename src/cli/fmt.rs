@@ -1,0 +1,77 @@
+//! `plenary fmt`
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Outcome;
+use super::arguments::Fmt;
+use super::versions::Failure;
+use super::{decide, difference, files};
+use crate::format::{self, Options};
+use crate::model::Document;
+use crate::revision::apply;
+use crate::source::{Lines, Source};
+use crate::syntax;
+
+pub(super) fn run(arguments: &Fmt) -> Outcome {
+    let mut outcome = Outcome::Fine;
+    for file in &arguments.files {
+        outcome = outcome.max(match formatted(file, arguments) {
+            Ok(outcome) => outcome,
+            Err(failure) => failure.report(),
+        });
+    }
+    outcome
+}
+
+fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
+    let Some((source, document)) = decide::read(file)? else {
+        return Ok(Outcome::Errors);
+    };
+    let document = if arguments.renumber {
+        renumbered(&source, document, arguments.tracked)
+    } else {
+        document
+    };
+    let mut text = format::print(&document, &Options { wrap: arguments.wrap });
+    if source.text().contains("\r\n") {
+        text = text.replace('\n', "\r\n");
+    }
+    let same = text == source.text();
+    if arguments.diff && !same {
+        let lines = difference::unified(source.name(), source.text(), &text);
+        let _ = std::io::stdout().lock().write_all(lines.as_bytes());
+    }
+    if arguments.check && !same {
+        let _ = writeln!(
+            std::io::stderr(),
+            "{} is not in its canonical form",
+            source.name()
+        );
+        return Ok(Outcome::Errors);
+    }
+    let writes = !arguments.check && !arguments.diff;
+    if writes && (!same || files::is_standard(file)) {
+        files::write(file, text.as_bytes())?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Repairs labels in the text, and says which words still name the old ones.
+fn renumbered(source: &Source, document: Document, tracked: bool) -> Document {
+    let renumbering = format::renumber(&document, tracked);
+    let lines = Lines::new(source.text());
+    for (span, words, now) in &renumbering.left {
+        let line = lines.position(span.start).line;
+        let _ = writeln!(
+            std::io::stderr(),
+            "{}:{line}: the text says \"{words}\", which is \"{now}\" now: write a reference {{@id}} instead",
+            source.name()
+        );
+    }
+    if renumbering.edits.is_empty() {
+        return document;
+    }
+    let text = apply(source.text(), &renumbering.edits);
+    syntax::parse(&Source::new(source.name(), text)).0
+}

@@ -1,0 +1,140 @@
+//! The text of a pair of blocks: words kept, deleted and inserted.
+
+use std::ops::Range;
+
+use super::Labels;
+use super::atoms::{Atom, Atoms};
+use super::coalesce::segments;
+use super::matching::matching;
+use super::words::Class;
+use super::write::{Part, Writer, revision};
+use crate::model::{ChangeKind, ChangeScope, Inline, Label, LabelRun, Revision, View};
+use crate::revision::runs::join;
+use crate::source::Span;
+
+impl Writer {
+    /// The runs of a text that both versions have.
+    pub(super) fn text(&mut self, old: &[Inline], new: &[Inline]) -> Vec<Inline> {
+        if old == new {
+            return new.to_vec();
+        }
+        let (left, right) = (self.vocabulary.atoms(old), self.vocabulary.atoms(new));
+        let parts = self.compare(&left, &right).into_iter();
+        join(
+            parts
+                .filter_map(|part| match part {
+                    Part::Run(run) => Some(run),
+                    Part::ParagraphMark(_) => None,
+                })
+                .collect(),
+        )
+    }
+
+    pub(super) fn compare(&mut self, old: &Atoms, new: &Atoms) -> Vec<Part> {
+        let pairs = matching(&old.list, &new.list);
+        let mut parts: Vec<Part> = new.leading.iter().cloned().map(Part::Run).collect();
+        for segment in segments(&old.list, &new.list, &pairs) {
+            let stretch = &new.list[segment.new.clone()];
+            if segment.kept {
+                push(&mut parts, stretch, Revision::NONE);
+            } else {
+                self.replace(&old.list[segment.old.clone()], stretch, &mut parts);
+            }
+        }
+        parts
+    }
+
+    /// Old and new text of one change, cut where either has the end of a paragraph.
+    fn replace(&mut self, old: &[Atom], new: &[Atom], parts: &mut Vec<Part>) {
+        let (left, right) = (paragraphs(old), paragraphs(new));
+        let (first_old, first_new) = (&old[left[0].clone()], &new[right[0].clone()]);
+        let scope = if first_old.is_empty() || first_new.is_empty() {
+            ChangeScope::Text
+        } else {
+            ChangeScope::Replacement
+        };
+        self.push_change(ChangeKind::Deletion, scope, first_old, parts);
+        self.push_change(ChangeKind::Insertion, scope, first_new, parts);
+        for range in &left[1..] {
+            let mark = self.scoped_change(ChangeKind::Deletion, ChangeScope::ParagraphMark);
+            parts.push(Part::ParagraphMark(Revision::deleted(mark)));
+            self.push_change(
+                ChangeKind::Deletion,
+                ChangeScope::Text,
+                &old[range.clone()],
+                parts,
+            );
+        }
+        for range in &right[1..] {
+            let mark = self.scoped_change(ChangeKind::Insertion, ChangeScope::ParagraphMark);
+            parts.push(Part::ParagraphMark(Revision::inserted(mark)));
+            self.push_change(
+                ChangeKind::Insertion,
+                ChangeScope::Text,
+                &new[range.clone()],
+                parts,
+            );
+        }
+    }
+
+    fn push_change(&mut self, kind: ChangeKind, scope: ChangeScope, atoms: &[Atom], parts: &mut Vec<Part>) {
+        if atoms.is_empty() {
+            return;
+        }
+        let change = self.scoped_change(kind, scope);
+        push(parts, atoms, revision(kind, change));
+    }
+
+    pub(super) fn label(&mut self, old: Option<&Label>, new: Option<&Label>) -> Option<Label> {
+        let text = |label: Option<&Label>| label.map_or_else(String::new, |label| label.text(View::Final));
+        let (before, after) = (text(old), text(new));
+        if before == after || self.labels == Labels::Keep {
+            return new.cloned();
+        }
+        let scope = if before.is_empty() || after.is_empty() {
+            ChangeScope::Text
+        } else {
+            ChangeScope::Replacement
+        };
+        let mut runs = Vec::new();
+        for (kind, text) in [(ChangeKind::Deletion, before), (ChangeKind::Insertion, after)] {
+            if !text.is_empty() {
+                let change = self.scoped_change(kind, scope);
+                runs.push(LabelRun {
+                    text,
+                    revision: revision(kind, change),
+                    span: Span::NONE,
+                });
+            }
+        }
+        Some(Label {
+            runs,
+            span: Span::NONE,
+        })
+    }
+}
+
+/// The stretches between the ends of paragraphs.
+fn paragraphs(atoms: &[Atom]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut ranges = Vec::with_capacity(1);
+    for (at, atom) in atoms.iter().enumerate() {
+        if atom.class == Class::Pilcrow {
+            ranges.push(start..at);
+            start = at + 1;
+        }
+    }
+    ranges.push(start..atoms.len());
+    ranges
+}
+
+fn push(parts: &mut Vec<Part>, atoms: &[Atom], revision: Revision) {
+    for atom in atoms {
+        for run in atom.runs.iter().chain(&atom.comments) {
+            parts.push(Part::Run(Inline {
+                revision,
+                ..run.clone()
+            }));
+        }
+    }
+}
