@@ -8,6 +8,12 @@ use crate::source::Span;
 /// was put together from two sources points to neither.
 pub fn without_spans(document: &Document) -> Document {
     let mut document = document.clone();
+    blank_spans(&mut document);
+    document
+}
+
+/// Blanks every span.
+pub(crate) fn blank_spans(document: &mut Document) {
     let front = &mut document.front;
     front.span = None;
     for spanned in [
@@ -47,7 +53,6 @@ pub fn without_spans(document: &Document) -> Document {
         change.span = Span::NONE;
         change.content = Span::NONE;
     }
-    document
 }
 
 fn blank_blocks(blocks: &mut [Block]) {

@@ -19,14 +19,41 @@ pub fn summary(document: &Document) -> Vec<String> {
             None => touched.push((place, touch)),
         }
     }
-    let phrases = touched.into_iter().map(|(place, touch)| match touch {
+    let mut phrases = Vec::new();
+    let mut at = 0;
+    while let Some((place, touch)) = touched.get(at) {
+        let run = 1 + touched[at + 1..]
+            .iter()
+            .take_while(|(next, other)| other == touch && beside(place, next))
+            .count();
+        let last = &touched[at + run - 1].0;
+        // Three clauses in a row or more are named by the first and the last.
+        if run > 2 && *touch != Touch::Changed {
+            let label = last.rsplit(' ').next().unwrap_or(last);
+            phrases.push(phrase(&format!("{place} to {label}"), touch));
+            at += run;
+        } else {
+            phrases.push(phrase(place, touch));
+            at += 1;
+        }
+    }
+    phrases
+}
+
+/// Whether two clauses stand under the same call or clause.
+fn beside(one: &str, other: &str) -> bool {
+    let over = |place: &str| place.rsplit_once(' ').map(|(over, _)| over.to_owned());
+    over(one).is_some() && over(one) == over(other)
+}
+
+fn phrase(place: &str, touch: &Touch) -> String {
+    match touch {
         Touch::Renumbered(was) => format!("{place} renumbered (was {was})"),
         Touch::Changed => format!("{place} changed"),
         Touch::Inserted => format!("{place} inserted"),
         Touch::Deleted => format!("{place} deleted"),
         Touch::Moved(to) => format!("{place} moved to {to}"),
-    });
-    phrases.collect()
+    }
 }
 
 /// What befalls a place.

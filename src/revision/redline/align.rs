@@ -1,10 +1,9 @@
 //! Which blocks of two versions are the same: a pairing that runs forward, level by level.
 
-use std::collections::HashMap;
-
 use super::atoms::Vocabulary;
 use super::chain::{Link, heaviest_chain};
 use super::likeness::likeness;
+use super::quick::QuickMap;
 use super::subject::{Subject, is_head};
 
 /// Up to so many possible pairs are all looked at; beyond, only what shares rare words is.
@@ -53,7 +52,7 @@ struct Aligner<'a, 'd> {
 impl Aligner<'_, '_> {
     /// Blocks that say the same and stand once on both sides: the spine of the pairing.
     fn anchors(&mut self, left: &[usize], right: &[usize]) -> Vec<(usize, usize)> {
-        let mut seen: HashMap<u64, (u32, usize, u32, usize)> = HashMap::new();
+        let mut seen: QuickMap<u64, (u32, usize, u32, usize)> = QuickMap::default();
         for (place, &at) in left.iter().enumerate() {
             let entry = seen.entry(self.old.prints[at]).or_default();
             (entry.0, entry.1) = (entry.0 + 1, place);
@@ -115,8 +114,8 @@ impl Aligner<'_, '_> {
     /// For each block the few on the other side that share most of its rare words, or say the
     /// same at about the same place.
     fn candidates(&mut self, left: &[usize], right: &[usize]) -> Vec<(usize, usize)> {
-        let mut by_word: HashMap<u32, Vec<usize>> = HashMap::new();
-        let mut by_print: HashMap<u64, Vec<usize>> = HashMap::new();
+        let mut by_word: QuickMap<u32, Vec<usize>> = QuickMap::default();
+        let mut by_print: QuickMap<u64, Vec<usize>> = QuickMap::default();
         for (j, &at) in right.iter().enumerate() {
             by_print.entry(self.new.prints[at]).or_default().push(j);
             let mut words = self.new.words(at, self.vocabulary).list.clone();
@@ -130,7 +129,7 @@ impl Aligner<'_, '_> {
         }
         let mut candidates = Vec::new();
         for (i, &at) in left.iter().enumerate() {
-            let mut shared: HashMap<usize, usize> = HashMap::new();
+            let mut shared: QuickMap<usize, usize> = QuickMap::default();
             let mut words = self.old.words(at, self.vocabulary).list.clone();
             words.dedup();
             for word in words {

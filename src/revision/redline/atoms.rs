@@ -1,7 +1,6 @@
 //! The smallest things that a redline inserts, deletes or keeps.
 
-use std::collections::HashMap;
-
+use super::quick::QuickMap;
 use super::words::{Class, folded, pieces};
 use crate::model::{Inline, InlineKind, Revision, TextStyle};
 use crate::source::Span;
@@ -29,7 +28,7 @@ pub(super) struct Atoms {
 /// Numbers for texts, the same for the same text.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    keys: HashMap<String, u32>,
+    keys: QuickMap<String, u32>,
 }
 
 impl Vocabulary {

@@ -1,10 +1,9 @@
 //! Which words of two texts are the same words: the common sequence that leaves the fewest and
 //! most sensible islands of change.
 
-use std::collections::HashMap;
-
 use super::atoms::Atom;
 use super::chain::{Link, heaviest_chain};
+use super::quick::QuickMap;
 use super::words::Class;
 
 /// What one island costs against the worth of the words kept around it.
@@ -111,7 +110,7 @@ fn pair_middle(old: &Side<'_>, new: &Side<'_>, pairs: &mut Vec<(usize, usize)>) 
 
 /// Places of words that occur once on both sides, in an order that both have.
 fn unique_anchors(old: &Side<'_>, new: &Side<'_>) -> Vec<(usize, usize)> {
-    let mut seen: HashMap<u32, (u32, usize, u32, usize)> = HashMap::new();
+    let mut seen: QuickMap<u32, (u32, usize, u32, usize)> = QuickMap::default();
     for at in 0..old.len() {
         let entry = seen.entry(old.atom(at).key).or_default();
         (entry.0, entry.1) = (entry.0 + 1, at);
@@ -132,82 +131,77 @@ fn unique_anchors(old: &Side<'_>, new: &Side<'_>) -> Vec<(usize, usize)> {
     heaviest_chain(links.collect())
 }
 
-const FROM_KEPT: u8 = 0;
-const FROM_ISLAND: u8 = 1;
-const STEP_OLD: u8 = 0;
-const STEP_NEW: u8 = 2;
+/// How a cell of the table was reached: a kept pair out of an island, and an island by a step on
+/// the new side, out of an island.
+const KEPT_FROM_ISLAND: u8 = 1;
+const ISLAND_BY_NEW: u8 = 2;
+const ISLAND_FROM_ISLAND: u8 = 4;
 
 /// The exact search: worth of what is kept, less the cost of each island.
 fn search(old: &Side<'_>, new: &Side<'_>, pairs: &mut Vec<(usize, usize)>) {
     const NEVER: i32 = i32::MIN / 2;
     let width = new.len() + 1;
-    let mut kept_from = vec![FROM_KEPT; (old.len() + 1) * width];
-    let mut island_from = vec![STEP_OLD | FROM_KEPT; (old.len() + 1) * width];
+    let keys: Vec<u32> = (0..new.len()).map(|at| new.atom(at).key).collect();
+    let mut steps = vec![0_u8; (old.len() + 1) * width];
+    // The best values of the row above and of the row at hand, ending in a pair and in an island.
+    let (mut above_kept, mut above_island) = (vec![NEVER; width], vec![NEVER; width]);
     let (mut kept, mut island) = (vec![NEVER; width], vec![NEVER; width]);
     for i in 0..=old.len() {
-        let (above_kept, above_island) = (kept.clone(), island.clone());
-        for j in 0..=new.len() {
-            let cell = i * width + j;
-            if (i, j) == (0, 0) {
-                kept[0] = 0;
-                continue;
-            }
-            kept[j] = NEVER;
-            if i > 0 && j > 0 && old.atom(i - 1).key == new.atom(j - 1).key {
-                let gain = worth(old.atom(i - 1).class);
+        let (key, gain) = match i.checked_sub(1).map(|at| old.atom(at)) {
+            Some(atom) => (Some(atom.key), worth(atom.class)),
+            None => (None, 0),
+        };
+        for j in 0..width {
+            let mut step = 0;
+            kept[j] = if i == 0 && j == 0 { 0 } else { NEVER };
+            if j > 0 && key == Some(keys[j - 1]) {
+                if above_island[j - 1] > above_kept[j - 1] {
+                    step |= KEPT_FROM_ISLAND;
+                }
                 kept[j] = above_kept[j - 1].max(above_island[j - 1]) + gain;
-                let opens = above_island[j - 1] > above_kept[j - 1];
-                kept_from[cell] = if opens { FROM_ISLAND } else { FROM_KEPT };
             }
-            let mut best = (NEVER, STEP_OLD | FROM_KEPT);
-            if i > 0 {
-                best = better(best, above_island[j], STEP_OLD | FROM_ISLAND);
-                best = better(best, above_kept[j] - ISLAND, STEP_OLD | FROM_KEPT);
+            let (mut best, mut way) = (above_island[j], ISLAND_FROM_ISLAND);
+            if above_kept[j] - ISLAND > best {
+                (best, way) = (above_kept[j] - ISLAND, 0);
             }
             if j > 0 {
-                best = better(best, island[j - 1], STEP_NEW | FROM_ISLAND);
-                best = better(best, kept[j - 1] - ISLAND, STEP_NEW | FROM_KEPT);
+                if island[j - 1] > best {
+                    (best, way) = (island[j - 1], ISLAND_BY_NEW | ISLAND_FROM_ISLAND);
+                }
+                if kept[j - 1] - ISLAND > best {
+                    (best, way) = (kept[j - 1] - ISLAND, ISLAND_BY_NEW);
+                }
             }
-            (island[j], island_from[cell]) = best;
+            island[j] = best.max(NEVER);
+            steps[i * width + j] = step | way;
         }
+        std::mem::swap(&mut above_kept, &mut kept);
+        std::mem::swap(&mut above_island, &mut island);
     }
     trace(
         old,
         new,
-        &kept_from,
-        &island_from,
-        island[new.len()] > kept[new.len()],
+        &steps,
+        above_island[new.len()] > above_kept[new.len()],
         pairs,
     );
 }
 
-fn better(best: (i32, u8), value: i32, from: u8) -> (i32, u8) {
-    if value > best.0 { (value, from) } else { best }
-}
-
-fn trace(
-    old: &Side<'_>,
-    new: &Side<'_>,
-    kept_from: &[u8],
-    island_from: &[u8],
-    mut in_island: bool,
-    pairs: &mut Vec<(usize, usize)>,
-) {
+fn trace(old: &Side<'_>, new: &Side<'_>, steps: &[u8], mut in_island: bool, pairs: &mut Vec<(usize, usize)>) {
     let width = new.len() + 1;
     let (mut i, mut j) = (old.len(), new.len());
     let start = pairs.len();
     while (i, j) != (0, 0) {
-        let cell = i * width + j;
+        let step = steps[i * width + j];
         if in_island {
-            let from = island_from[cell];
-            if from & STEP_NEW == 0 {
-                i -= 1
+            if step & ISLAND_BY_NEW == 0 {
+                i -= 1;
             } else {
-                j -= 1
+                j -= 1;
             }
-            in_island = from & FROM_ISLAND != 0;
+            in_island = step & ISLAND_FROM_ISLAND != 0;
         } else {
-            in_island = kept_from[cell] == FROM_ISLAND;
+            in_island = step & KEPT_FROM_ISLAND != 0;
             (i, j) = (i - 1, j - 1);
             pairs.push((old.solid[i], new.solid[j]));
         }

@@ -17,6 +17,7 @@ mod note_text;
 mod notes;
 mod order;
 mod plan;
+mod quick;
 mod split;
 mod subject;
 mod tables;
@@ -24,7 +25,8 @@ mod text;
 mod words;
 mod write;
 
-use super::{settle, without_spans};
+use super::settle;
+use super::spans::blank_spans;
 use crate::model::{Block, BlockKind, Document, Timestamp, View};
 use atoms::Vocabulary;
 use subject::Subject;
@@ -70,8 +72,13 @@ pub enum Labels {
 ///
 /// Versions that carry marks themselves are compared by their final reading.
 pub fn redline(old: &Document, new: &Document, options: &Options) -> Document {
-    let mut old = without_source_comments(without_spans(&settle(old, View::Final))).0;
-    let (mut new, comments) = without_source_comments(without_spans(&settle(new, View::Final)));
+    let side = |document: &Document| {
+        let mut reading = settle(document, View::Final);
+        blank_spans(&mut reading);
+        without_source_comments(reading)
+    };
+    let (mut old, _) = side(old);
+    let (mut new, comments) = side(new);
     let mut vocabulary = Vocabulary::default();
     let (steps, moved) = {
         let (left, right) = (Subject::new(&old.blocks), Subject::new(&new.blocks));

@@ -111,7 +111,11 @@ fn hanging(old: &Document, new: &Document, steps: &[Step]) -> Vec<(usize, usize)
 /// The notes that a block refers to, each with the word that it hangs on.
 fn hooks(block: &Block) -> Vec<(String, String)> {
     let mut hooks = Vec::new();
+    let is_note = |inline: &Inline| matches!(inline.kind, InlineKind::NoteReference(_));
     let mut take = |content: &[Inline]| {
+        if !content.iter().any(is_note) {
+            return;
+        }
         let mut word = String::new();
         for inline in content {
             match &inline.kind {
