@@ -8,9 +8,19 @@ use crate::output::{self, Assets};
 use crate::semantics::{self, Meaning};
 use crate::source::{Source, Span};
 use crate::syntax;
+use crate::typeset::picture;
 
 /// The largest source that is read, in bytes.
 pub const LARGEST_SOURCE: usize = 64 << 20;
+
+/// How files begin that are no text: Word and other ZIP files, old Word files, PDF, PNG and JPEG.
+const OTHER_FILES: [&[u8]; 5] = [
+    b"PK\x03\x04",
+    b"\xD0\xCF\x11\xE0",
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+];
 
 /// A source, read and understood.
 #[derive(Clone, Debug)]
@@ -80,7 +90,15 @@ pub fn read(name: &str, bytes: Vec<u8>) -> (Source, Vec<Diagnostic>) {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return unreadable(Code::SourceNotUtf8, "the file is UTF-16", "save it as UTF-8");
     }
-    if bytes.iter().take(8192).any(|&byte| byte == 0) {
+    let head = &bytes[..bytes.len().min(8192)];
+    let nothing = head.iter().filter(|&&byte| byte == 0).count();
+    let is_other = OTHER_FILES.iter().any(|magic| bytes.starts_with(magic));
+    let is_wide = nothing * 4 > head.len() && head.is_ascii();
+    if is_wide && !is_other {
+        return unreadable(Code::SourceNotUtf8, "the file is UTF-16", "save it as UTF-8");
+    }
+    // A stray one in a text is reported at its place.
+    if is_other || nothing * 50 > head.len() {
         return unreadable(
             Code::SourceNotUtf8,
             "the file is no text",
@@ -143,31 +161,27 @@ impl Compiled {
         blocks.chain(logo).collect()
     }
 
-    /// What is wrong with the files that the document names.
-    pub fn missing_pictures(&self, assets: &Assets) -> Vec<Diagnostic> {
-        let mut pictures = Vec::new();
-        for block in &self.document.blocks {
-            if let BlockKind::Picture(picture) = &block.kind {
-                pictures.push((&picture.file, picture.file_span));
-            }
-        }
-        pictures.extend(
-            self.document
-                .front
-                .logo
-                .iter()
-                .map(|logo| (&logo.value, logo.span)),
-        );
-        pictures
-            .into_iter()
-            .filter(|(file, _)| !assets.pictures.contains_key(*file))
-            .map(|(file, span)| {
-                Diagnostic::new(
-                    Code::PictureUnreadable,
-                    span,
-                    format!("the picture `{file}` cannot be read"),
+    /// The pictures that are not at hand or are no PNG or JPEG, whichever output is wanted.
+    pub fn unreadable_pictures(&self, assets: &Assets) -> Vec<Diagnostic> {
+        let blocks = self.document.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Picture(picture) => Some((picture.file.as_str(), picture.file_span)),
+            _ => None,
+        });
+        let logo = self.document.front.logo.iter();
+        let named = logo.map(|logo| (logo.value.as_str(), logo.span)).chain(blocks);
+        named
+            .filter_map(|(file, span)| {
+                let message = match assets.pictures.get(file) {
+                    None => format!("the picture `{file}` cannot be read"),
+                    Some(bytes) if picture::png(bytes).or_else(|| picture::jpeg(bytes)).is_none() => {
+                        format!("`{file}` is no PNG or JPEG")
+                    }
+                    Some(_) => return None,
+                };
+                Some(
+                    Diagnostic::new(Code::PictureUnreadable, span, message)
+                        .help("give the name of a PNG or JPEG file, relative to the source's folder"),
                 )
-                .help("put the file beside the source, or correct its name")
             })
             .collect()
     }

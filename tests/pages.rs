@@ -118,3 +118,51 @@ fn the_same_source_gives_the_same_bytes() {
         }
     }
 }
+
+/// Every source under `fixtures` and `examples`, broken ones too.
+fn sources() -> Vec<std::path::PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("fixtures"), root.join("examples")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "plen") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn any_source_becomes_a_pdf_or_findings() {
+    for path in sources() {
+        let bytes = fs::read(&path).expect("a source");
+        // Whole, and broken off in the middle.
+        for length in [bytes.len(), bytes.len() / 2, bytes.len() / 3] {
+            let (source, found) = read("source.plen", bytes[..length].to_vec());
+            let compiled = compile(source, found);
+            for (view, changes) in [
+                (View::Markup, Changes::Inline),
+                (View::Markup, Changes::Simple),
+                (View::Markup, Changes::Layer),
+                (View::Final, Changes::Inline),
+                (View::Original, Changes::Simple),
+            ] {
+                let options = Options {
+                    view,
+                    changes,
+                    source: true,
+                };
+                match compiled.write(Format::Pdf, options, &Assets::default()) {
+                    Ok(pdf) => assert!(pdf.starts_with(b"%PDF-1.7"), "{}", path.display()),
+                    Err(found) => assert!(!found.is_empty(), "{}", path.display()),
+                }
+            }
+        }
+    }
+}

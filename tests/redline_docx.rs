@@ -14,6 +14,7 @@ use plenary::revision::settle;
 use plenary::source::Source;
 use plenary::syntax;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 fn compiled(text: &str) -> Compiled {
     compile(Source::new("made-up.plen", text), Vec::new())
@@ -220,7 +221,7 @@ fn the_examples_are_decided_in_word_as_in_the_source() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, rng_seed: RngSeed::Fixed(2014), ..ProptestConfig::default() })]
 
     #[test]
     fn a_redline_in_word_is_both_versions((old, new) in generate::pair()) {

@@ -69,7 +69,7 @@ fn one(path: &Path, build: &Build, places: &Places, fonts: &Fonts) -> Result<Bui
     let mut compiled = compile::compile(source, found);
     let assets = files::assets(path, &compiled.pictures(), fonts);
     let mut diagnostics = std::mem::take(&mut compiled.diagnostics);
-    diagnostics.extend(compiled.missing_pictures(&assets));
+    diagnostics.extend(compiled.unreadable_pictures(&assets));
     let mut built = Built {
         found: Found {
             source: compiled.source.clone(),
@@ -82,7 +82,7 @@ fn one(path: &Path, build: &Build, places: &Places, fonts: &Fonts) -> Result<Bui
     if built.outcome != Outcome::Fine {
         return Ok(built);
     }
-    outputs(path, &compiled, &assets, build, places, &mut built);
+    outputs(path, &compiled, build, places, &assets, &mut built);
     Ok(built)
 }
 
@@ -90,9 +90,9 @@ fn one(path: &Path, build: &Build, places: &Places, fonts: &Fonts) -> Result<Bui
 fn outputs(
     path: &Path,
     compiled: &Compiled,
-    assets: &Assets,
     build: &Build,
     places: &Places,
+    assets: &Assets,
     built: &mut Built,
 ) {
     let options = Options {

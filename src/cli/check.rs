@@ -42,12 +42,13 @@ pub(super) fn run(check: &Check) -> Outcome {
 
 fn one(path: &Path) -> Result<Found, FileError> {
     let (source, found) = files::read_source(path)?;
-    let mut compiled = compile::compile(source, found);
+    let compiled = compile::compile(source, found);
     let assets = files::assets(path, &compiled.pictures(), &Fonts::default());
-    let missing = compiled.missing_pictures(&assets);
-    compiled.diagnostics.extend(missing);
+    let pictures = compiled.unreadable_pictures(&assets);
+    let mut diagnostics = compiled.diagnostics;
+    diagnostics.extend(pictures);
     Ok(Found {
         source: compiled.source,
-        diagnostics: compiled.diagnostics,
+        diagnostics,
     })
 }

@@ -64,7 +64,7 @@ codes! {
         "Each key stands once. The second value is not used.",
     FrontBadValue "front.bad-value" Error
         "A key of the front matter has a value that it cannot have."
-        "Some keys take one of a few words: `style`, `language`, `original`, `typography`.",
+        "Some keys take one of a few words: `style`, `language`, `original`, `typography`; `document`, `addendum`, `revision` and `corrigendum` take a number.",
     DateInvalid "date.invalid" Error
         "A date is no date of the calendar."
         "Dates are ISO dates, `2014-09-15`; a mark or an author may have a time too, `2014-09-15T10:30Z`, in UTC.",
@@ -171,8 +171,8 @@ codes! {
         "A label of a deeper kind stands at the same indent."
         "Text pasted from Word has no indents. A label of a deeper kind is taken to stand under the clause above; indent it to say so.",
     TableRagged "table.ragged" Warning
-        "A table row has more cells than the table has columns."
-        "The row of hyphens under the head says how many columns there are.",
+        "A table row has not as many cells as the table has columns."
+        "The row of hyphens under the head says how many columns there are; without it the first row does. An empty cell is written `| |`.",
     GlyphMissing "font.missing-glyph" Error
         "No font at hand has this character."
         "The PDF carries its fonts, and none of those at hand can print the character. Give a font that has it with `--font-path`, or name its family under `fonts:` in the front matter.",
@@ -182,6 +182,14 @@ codes! {
 }
 
 impl Code {
+    /// Whether something was begun and not finished.
+    pub(super) fn is_unfinished(self) -> bool {
+        matches!(
+            self,
+            Self::MarkUnclosed | Self::NoteUnclosed | Self::ReferenceUnclosed | Self::AnchorUnclosed
+        )
+    }
+
     /// The code of a name, as users type it.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)

@@ -148,6 +148,16 @@ impl Diagnostics {
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
         self.found.dedup();
+        // What was begun and not finished says at its place all that is wrong there.
+        let mut unfinished = None;
+        self.found.retain(|found| {
+            let at = found.span().start;
+            if found.code.is_unfinished() {
+                unfinished = Some(at);
+                return true;
+            }
+            unfinished != Some(at)
+        });
         self.found
     }
 }

@@ -1,19 +1,43 @@
 //! Where in the text a paragraph stands, and so what it would be taken for without a backslash.
 
-use crate::house::Words;
+use crate::house::{Words, own_name};
 use crate::model::{Block, BlockKind, FrontMatter, Inline, InlineKind, View, ends_sentence};
 
 /// What has come so far, as the reader of the text keeps it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Context {
     has_calls: bool,
     formula: bool,
     after_title: bool,
     ended: bool,
     sectioned: bool,
+    /// Whether no number line or proposal mark has come, so that only known phrases are calls.
+    fragment: bool,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self {
+            has_calls: true,
+            fragment: true,
+            ..Self::nowhere()
+        }
+    }
 }
 
 impl Context {
+    /// Behind a proposal mark: no instrument is at hand.
+    fn nowhere() -> Self {
+        Self {
+            has_calls: false,
+            formula: false,
+            after_title: false,
+            ended: false,
+            sectioned: false,
+            fragment: false,
+        }
+    }
+
     /// Takes note of a block that has been written.
     pub(super) fn pass(&mut self, block: &Block) {
         match &block.kind {
@@ -25,7 +49,7 @@ impl Context {
                 *self = Self {
                     has_calls: instrument.kind.has_calls(),
                     formula: true,
-                    ..Self::default()
+                    ..Self::nowhere()
                 };
             }
             BlockKind::Title => self.after_title = true,
@@ -38,10 +62,11 @@ impl Context {
                 *self = Self {
                     has_calls: self.has_calls,
                     ended: self.ended,
-                    ..Self::default()
+                    fragment: self.fragment,
+                    ..Self::nowhere()
                 };
             }
-            BlockKind::Proposal(_) => *self = Self::default(),
+            BlockKind::Proposal(_) => *self = Self::nowhere(),
             BlockKind::Reasons | BlockKind::Rule => {
                 self.after_title = false;
                 self.ended = true;
@@ -68,7 +93,7 @@ impl Context {
         }
         let expects_formula = self.formula && self.has_calls;
         words.is_known_call(text, &front.calls)
-            || !(expects_formula || self.sectioned || ends_sentence(text) || block.depth > 0)
+            || !(expects_formula || self.sectioned || self.fragment || ends_sentence(text) || block.depth > 0)
     }
 
     /// Whether a paragraph's words make it something else: reasons, a note, a caption, a
@@ -87,6 +112,7 @@ pub(super) fn begins_with_words(words: &Words, text: &str) -> bool {
         || words.caption_word(text).is_some()
         || is_proposal(text)
         || is_history(text)
+        || own_name(text).is_some()
 }
 
 fn in_parentheses(text: &str) -> bool {

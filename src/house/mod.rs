@@ -21,4 +21,4 @@ pub use style::{
     TabKind, Twips,
 };
 pub use typeface::FontNames;
-pub use words::{DocumentNumber, Lead, Words, instrument_kind};
+pub use words::{DocumentNumber, Lead, Words, instrument_kind, own_name};

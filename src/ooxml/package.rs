@@ -8,9 +8,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::{PartKind, Relationships, XmlWriter};
 
-/// How hard zlib tries. At level 4 a hundred resolutions compress in half of level 6's time to a
-/// file one eighth larger.
-const COMPRESSION_LEVEL: i64 = 4;
+/// How hard zlib tries: its own default. A hundred resolutions (3.5 MB) take 8 ms; level 4 would
+/// take 5 ms for a file larger by 40 %.
+const COMPRESSION_LEVEL: i64 = 6;
 
 /// The parts of a package, by their names without the leading slash.
 #[derive(Debug, Default)]

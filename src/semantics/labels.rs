@@ -1,12 +1,12 @@
 //! Label sequences, checked in the original reading and in the final one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Block, BlockKind, Document, Label, Ordinal, Revision, Scheme, View, ends_sentence};
 
-/// Checks the labels of clauses and numbered headings.
-pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+/// Checks the labels of clauses and numbered headings; the paragraph marks of `lonely` join nothing.
+pub(super) fn check(document: &Document, lonely: &BTreeSet<usize>, diagnostics: &mut Diagnostics) {
     let mut findings: BTreeMap<usize, Vec<(View, Fault)>> = BTreeMap::new();
     for view in [View::Original, View::Final] {
         let mut sequences = Sequences::default();
@@ -16,7 +16,8 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
                 continue;
             }
             // The label of a block that is joined to the one above is no part of the reading.
-            if !std::mem::replace(&mut joined, block.joins_next(view))
+            let joins = block.joins_next(view) && !lonely.contains(&at);
+            if !std::mem::replace(&mut joined, joins)
                 && let Some(fault) = sequences.pass(block, view)
             {
                 findings.entry(at).or_default().push((view, fault));
@@ -52,6 +53,8 @@ struct Sequence {
     label: String,
     /// What the last label should have been, where it was not.
     expected: Option<Ordinal>,
+    /// What came before the last label, where that is probably no label.
+    before: Option<Ordinal>,
     /// Whether other text has come since the last label, so that a new list may begin.
     interrupted: bool,
 }
@@ -137,6 +140,7 @@ impl Sequences {
                 last: opening.unwrap_or(first).clone(),
                 label: label.to_owned(),
                 expected: None,
+                before: None,
                 interrupted: false,
             });
             return if wrong {
@@ -146,7 +150,12 @@ impl Sequences {
             };
         };
         let follows = |before: &Ordinal| readings.iter().find(|ordinal| ordinal.follows(before)).cloned();
-        let next = follows(&sequence.last).or_else(|| sequence.expected.as_ref().and_then(follows));
+        let likely = [
+            Some(&sequence.last),
+            sequence.expected.as_ref(),
+            sequence.before.as_ref(),
+        ];
+        let next = likely.into_iter().flatten().find_map(follows);
         let restarts = readings.iter().find(|ordinal| {
             ordinal.is_first() && (sequence.interrupted || ordinal.scheme != sequence.last.scheme)
         });
@@ -155,8 +164,14 @@ impl Sequences {
                 last: ordinal,
                 label: label.to_owned(),
                 expected: None,
+                before: None,
                 interrupted: false,
             };
+            return None;
+        }
+        // Of two labels that were swapped the first is the fault.
+        if let Some(missed) = sequence.expected.take_if(|missed| readings.contains(missed)) {
+            sequence.before = Some(missed);
             return None;
         }
         let same_scheme = readings
@@ -177,12 +192,13 @@ impl Sequences {
             // The label after a doubled one counts on from either.
             sequence.expected = meant;
         } else {
-            *sequence = Sequence {
-                last: same_scheme.unwrap_or(first).clone(),
-                label: label.to_owned(),
-                expected: meant,
-                interrupted: false,
-            };
+            let before = std::mem::replace(&mut sequence.last, same_scheme.unwrap_or(first).clone());
+            sequence.before = unfinished.then_some(before);
+            if same_scheme.is_some() && !unfinished {
+                label.clone_into(&mut sequence.label);
+            }
+            sequence.expected = meant;
+            sequence.interrupted = false;
         }
         fault(code, expected)
     }

@@ -1,5 +1,6 @@
 //! What the text means: label sequences, references, notes, and what is wrong with them.
 
+mod conference;
 mod labels;
 mod moves;
 mod notes;
@@ -14,9 +15,11 @@ use crate::model::{Block, BlockKind, Document, Inline, Revision};
 /// Works out what the references of a document lead to, and checks all that can be checked in
 /// both of its readings.
 pub fn understand(document: &Document, diagnostics: &mut Diagnostics) -> Meaning {
-    labels::check(document, diagnostics);
+    let lonely = moves::lonely_marks(document);
+    conference::check(document, diagnostics);
+    labels::check(document, &lonely, diagnostics);
     notes::check(document, diagnostics);
-    moves::check(document, diagnostics);
+    moves::check(document, &lonely, diagnostics);
     let meaning = target::targets(document, diagnostics);
     references::check(document, &meaning, diagnostics);
     meaning

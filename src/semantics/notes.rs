@@ -1,10 +1,10 @@
 //! Footnotes: each reference has its note, and each note its reference.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Document, InlineKind};
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 use crate::source::Span;
 
 /// Checks references and definitions against each other.
@@ -25,18 +25,25 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             defined.insert(&note.id, note.id_span);
         }
     }
-    let mut used: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut suggestions = Suggestions::default();
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    // Notes that an unknown id was probably meant for: that nothing else refers to them is no
+    // second fault.
+    let mut meant: BTreeSet<&str> = BTreeSet::new();
     for (inline, _) in super::inlines(document) {
         let InlineKind::NoteReference(reference) = &inline.kind else {
             continue;
         };
         let id = reference.id.as_str();
-        if used.insert(id, ()).is_none() && !defined.contains_key(id) {
-            diagnostics.push(unknown(id, inline.span, &defined));
+        if used.insert(id) && !defined.contains_key(id) {
+            let near = suggestions.nearest(id, defined.keys().copied());
+            meant.extend(near);
+            diagnostics.push(unknown(id, inline.span, near));
         }
     }
     for note in &document.notes {
-        if !used.contains_key(note.id.as_str()) {
+        let id = note.id.as_str();
+        if !used.contains(id) && !meant.contains(id) {
             diagnostics.push(
                 Diagnostic::new(
                     Code::NoteUnused,
@@ -64,9 +71,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn unknown(id: &str, span: Span, defined: &BTreeMap<&str, Span>) -> Diagnostic {
+fn unknown(id: &str, span: Span, near: Option<&str>) -> Diagnostic {
     let found = Diagnostic::new(Code::NoteUnknown, span, format!("there is no footnote `{id}`"));
-    match nearest(id, defined.keys().copied()) {
+    match near {
         Some(near) => found
             .help(format!("write `[^{near}]`, or add the line `[^{id}]: text`"))
             .fix(format!("write `[^{near}]`"), span, format!("[^{near}]")),

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::target::Meaning;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Document, InlineKind, Revision, View};
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 use crate::source::Span;
 
 /// Checks every cross-reference.
 pub(super) fn check(document: &Document, meaning: &Meaning, diagnostics: &mut Diagnostics) {
     let named: BTreeSet<&str> = named_outside_text(document);
+    let mut suggestions = Suggestions::default();
     for (inline, whole) in super::inlines(document) {
         let InlineKind::CrossReference(reference) = &inline.kind else {
             continue;
@@ -18,7 +19,10 @@ pub(super) fn check(document: &Document, meaning: &Meaning, diagnostics: &mut Di
         let id = reference.target.as_str();
         match meaning.targets.get(id) {
             None if named.contains(id) => {}
-            None => diagnostics.push(unknown(id, inline.span, meaning)),
+            None => {
+                let near = suggestions.nearest(id, meaning.targets.keys().map(String::as_str));
+                diagnostics.push(unknown(id, inline.span, near));
+            }
             Some(pair) => {
                 let revision: Revision = inline.revision.within(whole);
                 let missing = [
@@ -63,9 +67,9 @@ fn named_outside_text(document: &Document) -> BTreeSet<&str> {
         .collect()
 }
 
-fn unknown(id: &str, span: Span, meaning: &Meaning) -> Diagnostic {
+fn unknown(id: &str, span: Span, near: Option<&str>) -> Diagnostic {
     let found = Diagnostic::new(Code::ReferenceUnknown, span, format!("nothing is named `{id}`"));
-    match nearest(id, meaning.targets.keys().map(String::as_str)) {
+    match near {
         Some(near) => found
             .help(format!(
                 "write `{{@{near}}}`, or put `{{#{id}}}` at the end of the place that is meant"

@@ -1,23 +1,34 @@
 //! Who made a mark: the keys behind marks, looked up among the authors of the front matter.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use pest::iterators::Pair;
 
 use super::grammar::Rule;
 use super::token::Attribution;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Author, AuthorId, Timestamp};
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 use crate::source::Span;
 
 /// The authors that keys may name.
 pub(super) struct Authors<'a> {
     known: &'a [Author],
+    places: BTreeMap<&'a str, usize>,
     default: Option<AuthorId>,
+    suggestions: RefCell<Suggestions>,
 }
 
 impl<'a> Authors<'a> {
     pub(super) fn new(known: &'a [Author], default: Option<AuthorId>) -> Self {
-        Self { known, default }
+        let places = known.iter().enumerate().rev();
+        Self {
+            known,
+            places: places.map(|(at, author)| (author.key.as_str(), at)).collect(),
+            default,
+            suggestions: RefCell::default(),
+        }
     }
 
     /// Whose a mark is that names nobody.
@@ -26,8 +37,7 @@ impl<'a> Authors<'a> {
     }
 
     fn find(&self, key: &str) -> Option<AuthorId> {
-        let at = self.known.iter().position(|author| author.key == key)?;
-        u16::try_from(at).ok().map(AuthorId)
+        u16::try_from(*self.places.get(key)?).ok().map(AuthorId)
     }
 
     /// Reads `@KEY(date)#m1`.
@@ -75,7 +85,7 @@ impl<'a> Authors<'a> {
             span,
             format!("no author has the key `{key}`"),
         );
-        match nearest(key, keys) {
+        match self.suggestions.borrow_mut().nearest(key, keys) {
             Some(near) => found
                 .help(format!("write `{near}`, or list `{key}` under `authors:`"))
                 .fix(format!("write `{near}`"), span, near),

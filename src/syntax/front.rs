@@ -1,5 +1,7 @@
 //! Front matter: its keys, its values, and what is wrong with them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use pest::Parser;
 use pest::iterators::Pair;
 
@@ -173,10 +175,13 @@ fn no_entry(span: Span) -> Diagnostic {
 
 /// The authors come first, whatever the order of the keys: values of other keys may name them.
 fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Diagnostics) {
+    let mut keys: BTreeSet<String> = BTreeSet::new();
     for entry in entries.iter().filter(|entry| entry.key == "authors") {
         for &(text, span) in &entry.values {
-            match author(text, span) {
-                Ok(author) if front.authors.iter().any(|known| known.key == author.key) => diagnostics.push(
+            let (author, fault) = author(text, span);
+            diagnostics.extend(fault);
+            match author {
+                Some(author) if !keys.insert(author.key.clone()) => diagnostics.push(
                     Diagnostic::new(
                         Code::AuthorInvalid,
                         span,
@@ -184,8 +189,8 @@ fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Dia
                     )
                     .help("give each author a key of its own"),
                 ),
-                Ok(author) => front.authors.push(author),
-                Err(diagnostic) => diagnostics.push(diagnostic),
+                Some(author) => front.authors.push(author),
+                None => {}
             }
         }
     }
@@ -200,47 +205,45 @@ fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Dia
     }
 }
 
-/// Reads `KEY: name, date`; the last comma splits where a date follows it.
-fn author(text: &str, span: Span) -> Result<Author, Diagnostic> {
+/// Reads `KEY: name, date`; the last comma splits where a date follows it. Who has a key is an
+/// author even where something is wrong with the entry, so that marks may name them.
+fn author(text: &str, span: Span) -> (Option<Author>, Option<Diagnostic>) {
     let invalid = |message: &str| {
         Diagnostic::new(Code::AuthorInvalid, span, message)
             .help("write `KEY: name, 2014-09-15`; a key is ASCII letters, digits and `_`")
     };
-    let (key, rest) = text
-        .split_once(':')
-        .ok_or_else(|| invalid("an author is a key, a colon and a name"))?;
+    let Some((key, rest)) = text.split_once(':') else {
+        return (None, Some(invalid("an author is a key, a colon and a name")));
+    };
     let (key, rest) = (key.trim(), rest.trim());
+    let mut fault = None;
     if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-        return Err(invalid("this is no author key"));
+        fault = Some(invalid("this is no author key"));
     }
     let dated = rest.rsplit_once(',').and_then(|(name, date)| {
         let date = date.trim();
-        date.starts_with(|c: char| c.is_ascii_digit())
-            .then_some((name, date))
+        let parsed = Timestamp::parse(date);
+        (parsed.is_some() || looks_like_a_date(date)).then_some((name.trim(), date, parsed))
     });
     let (name, date) = match dated {
-        Some((name, date)) => {
-            let parsed = Timestamp::parse(date);
-            if parsed.is_none() && looks_like_a_date(date) {
-                return Err(bad_date(date, span));
+        Some((name, date, parsed)) => {
+            if parsed.is_none() {
+                fault = fault.or_else(|| Some(bad_date(date, span)));
             }
-            if parsed.is_some() {
-                (name.trim(), parsed)
-            } else {
-                (rest, None)
-            }
+            (name, parsed)
         }
         None => (rest, None),
     };
     if name.is_empty() {
-        return Err(invalid("this author has no name"));
+        fault = fault.or_else(|| Some(invalid("this author has no name")));
     }
-    Ok(Author {
+    let author = Author {
         key: key.to_owned(),
-        name: name.to_owned(),
+        name: if name.is_empty() { key } else { name }.to_owned(),
         date,
         span,
-    })
+    };
+    (Some(author), fault)
 }
 
 fn looks_like_a_date(text: &str) -> bool {
@@ -255,9 +258,9 @@ pub(super) fn read(
     register: &mut Register<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut seen: Vec<(&str, Span)> = Vec::new();
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for entry in entries.entries {
-        if let Some((_, first)) = seen.iter().find(|(key, _)| *key == entry.key) {
+        if let Some(first) = seen.get(entry.key) {
             diagnostics.push(
                 Diagnostic::new(
                     Code::FrontDuplicateKey,
@@ -269,7 +272,7 @@ pub(super) fn read(
             );
             continue;
         }
-        seen.push((entry.key, entry.key_span));
+        seen.insert(entry.key, entry.key_span);
         key(&entry, source, front, register, diagnostics);
     }
 }
@@ -293,10 +296,10 @@ fn key(
         "conference-dates" => front.conference_dates = text(),
         "authors" | "author" => {}
         "conference" => front.conference = Some(entry.spanned()),
-        "document" => front.document = Some(entry.spanned()),
-        "addendum" => front.addendum = Some(entry.spanned()),
-        "revision" => front.revision = Some(entry.spanned()),
-        "corrigendum" => front.corrigendum = Some(entry.spanned()),
+        "document" => front.document = number(entry, diagnostics),
+        "addendum" => front.addendum = number(entry, diagnostics),
+        "revision" => front.revision = number(entry, diagnostics),
+        "corrigendum" => front.corrigendum = number(entry, diagnostics),
         "logo" => front.logo = Some(entry.spanned()),
         "fonts" => front.fonts = list(entry),
         "lint" => front.lint = list(entry),
@@ -330,6 +333,17 @@ fn key(
         }
         unknown => diagnostics.push(unknown_key(unknown, entry.key_span)),
     }
+}
+
+/// A value that is a number, or has one in it: `80`, `C20/54`.
+fn number(entry: &Entry<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    let number = entry.spanned();
+    if number.value.contains(|c: char| c.is_numeric()) {
+        return Some(number);
+    }
+    let message = format!("`{}` is no {} number", number.value, entry.key);
+    diagnostics.push(Diagnostic::new(Code::FrontBadValue, number.span, message).help("write a number"));
+    None
 }
 
 fn unknown_key(key: &str, span: Span) -> Diagnostic {

@@ -252,7 +252,7 @@ impl Reader<'_, '_> {
             Rule::text | Rule::cell_text | Rule::stray_brace | Rule::stray_backslash | Rule::stray_return => {
                 TokenKind::Text
             }
-            Rule::label => TokenKind::Label,
+            Rule::label | Rule::wide_label => TokenKind::Label,
             Rule::gap => TokenKind::Gap,
             Rule::bar => TokenKind::Bar,
             Rule::insertion_open => TokenKind::Open(Mark::Insertion),
@@ -293,16 +293,21 @@ impl Reader<'_, '_> {
             Rule::stars => TokenKind::Stars,
             Rule::line_break => TokenKind::LineBreak,
             Rule::escape => TokenKind::Literal(escaped(pair.as_str())),
-            Rule::stray_reference => TokenKind::Stray(Stray::CrossReference),
-            Rule::stray_anchor => TokenKind::Stray(Stray::Anchor),
-            Rule::stray_note => TokenKind::Stray(Stray::NoteReference),
+            Rule::stray_suffix => TokenKind::Stray(Stray::Suffix, self.inner(pair)),
+            Rule::stray_reference => TokenKind::Stray(Stray::CrossReference, self.inner(pair)),
+            Rule::stray_anchor => TokenKind::Stray(Stray::Anchor, self.inner(pair)),
+            Rule::stray_note => TokenKind::Stray(Stray::NoteReference, self.inner(pair)),
             _ => return,
         };
         self.tokens.push(Token { kind, span });
     }
 
     fn first_inner(&self, pair: Pair<'_, Rule>, whole: Span) -> Span {
-        pair.into_inner().next().map_or(whole, |inner| self.span(&inner))
+        self.inner(pair).unwrap_or(whole)
+    }
+
+    fn inner(&self, pair: Pair<'_, Rule>) -> Option<Span> {
+        pair.into_inner().next().map(|inner| self.span(&inner))
     }
 
     fn attribution_in(&mut self, pair: Pair<'_, Rule>) -> Attribution {

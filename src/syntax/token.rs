@@ -50,8 +50,8 @@ pub(super) enum TokenKind {
     Label,
     /// The space after a label.
     Gap,
-    /// `[^`, `{@` or `{#` that nothing completes.
-    Stray(Stray),
+    /// `[^`, `{@` or `{#` that nothing completes, and the span of the id, if there is one.
+    Stray(Stray, Option<Span>),
 }
 
 /// The kinds of marks that have two ends.
@@ -98,6 +98,8 @@ impl Mark {
 pub(super) enum Stray {
     NoteReference,
     CrossReference,
+    /// `{@id.something}`
+    Suffix,
     Anchor,
 }
 

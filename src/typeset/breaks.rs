@@ -195,7 +195,7 @@ fn divide(text: &Text, sequence: &[Part], sum: Sum, terms: Terms, language: Lang
                 let hyphen = f64::from(terms.hyphen * part.size / 1000.0);
                 let mut width = 0.0;
                 for (at, advance) in clusters(part) {
-                    if places.contains(&((at - part.start) as usize)) {
+                    if places.binary_search(&((at - part.start) as usize)).is_ok() {
                         let mut place = sum;
                         place.width += width;
                         list.inside(place, at, DIVISION, Some(hyphen));
@@ -224,7 +224,7 @@ fn cut(text: &Text, sequence: &[Part], sum: Sum, terms: Terms, language: Languag
         let mut width = 0.0;
         let mut division: Option<(u32, f64)> = None;
         for (at, advance) in clusters(part) {
-            if filled + hyphen <= room && places.contains(&((at - part.start) as usize)) {
+            if filled + hyphen <= room && places.binary_search(&((at - part.start) as usize)).is_ok() {
                 division = Some((at, width));
             }
             if filled + advance > room && filled > 0.0 {

@@ -26,7 +26,7 @@ pub(crate) fn set<'a>(
     let first = points(rule.columns[0]).min(stage.room * 0.75);
     let second = stage.room - first;
     // The first column holds the names, at the side where lines begin.
-    let names = if mirrored { second } else { 0.0 };
+    let names = if mirrored { second + PADDING } else { 0.0 };
     let numbers = if mirrored { 0.0 } else { first + PADDING };
     let mut content = Content::default();
     let mut findings = Vec::new();

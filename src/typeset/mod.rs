@@ -19,7 +19,7 @@ mod page;
 mod paint;
 mod paragraph;
 mod parts;
-mod picture;
+pub(crate) mod picture;
 mod running;
 mod set;
 mod shaping;

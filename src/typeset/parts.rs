@@ -120,19 +120,18 @@ pub(crate) fn parts(
 
 /// The bidirectional levels of a text; none where everything runs from left to right.
 pub(crate) fn levels(text: &Text) -> Option<ParagraphBidiInfo<'_>> {
-    let plain = text.characters.is_ascii() && !text.right_to_left;
-    if plain {
+    // Text without a letter from right to left (an address, a mark) runs the other way even in
+    // Arabic, and needs no reordering.
+    let turns = |c: char| u32::from(c) >= 0x590 && matches!(Script::of(c), Script::Arabic | Script::Hebrew);
+    if text.characters.is_ascii() || !text.characters.contains(turns) {
         return None;
     }
-    // Text without a letter from right to left (an address, a mark) runs the other way even there.
-    let known = |c: char| matches!(Script::of(c), Script::Arabic | Script::Hebrew);
-    let base = if text.right_to_left && text.characters.contains(known) {
+    let base = if text.right_to_left {
         Level::rtl()
     } else {
         Level::ltr()
     };
-    let info = ParagraphBidiInfo::new(&text.characters, Some(base));
-    info.has_rtl().then_some(info)
+    Some(ParagraphBidiInfo::new(&text.characters, Some(base)))
 }
 
 fn shape(text: &Text, range: std::ops::Range<u32>, class: Class, shaper: &mut Shaper<'_>) -> Part {

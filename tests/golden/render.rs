@@ -54,7 +54,9 @@ pub(crate) fn render(fixture: &Fixture, output: &str) -> Result<String, Failed> 
 /// What is wrong with a fixture; what only an output finds is asked of the Word file.
 fn findings(compiled: &Compiled, assets: &Assets) -> String {
     let mut found = compiled.diagnostics.clone();
-    if !compiled.has_errors()
+    found.extend(compiled.unreadable_pictures(assets));
+    if found.len() == compiled.diagnostics.len()
+        && !compiled.has_errors()
         && let Err(further) = compiled.write(Format::Docx, Options::default(), assets)
     {
         found.extend(further);

@@ -147,6 +147,28 @@ const HAN: &[(InstrumentKind, &str)] = &[
     (Article, "条"),
 ];
 
+/// What a line opens that has the words and the capitals of a number line.
+pub fn own_name(text: &str) -> Option<InstrumentKind> {
+    let mut depth = 0_usize;
+    let mut outside = text.chars().filter(|c| {
+        match c {
+            '(' | '[' | '（' => depth += 1,
+            ')' | ']' | '）' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    });
+    let capitals = text.chars().take_while(|c| c.is_uppercase()).count();
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
+    if capitals < 4 || !numbered || text.len() > 120 || text.ends_with(['.', ',', ';', ':']) {
+        return None;
+    }
+    if outside.any(char::is_lowercase) {
+        return None;
+    }
+    instrument_kind(text)
+}
+
 /// The kind of instrument that a number line names, if it names one.
 pub fn instrument_kind(number_line: &str) -> Option<InstrumentKind> {
     if number_line.chars().any(is_han) {

@@ -11,7 +11,7 @@ mod lead;
 mod ru;
 mod zh;
 
-pub use instrument::instrument_kind;
+pub use instrument::{instrument_kind, own_name};
 pub use lead::Lead;
 
 use calls::Calls;

@@ -96,10 +96,11 @@ pub(super) fn ends(paragraphs: &[Written]) -> Vec<ParagraphEnd> {
         cause = change(paragraph.mark).or(cause);
         let original = reading_original.end(paragraph, paragraph.in_original, mark);
         let settled = reading_final.end(paragraph, paragraph.in_final, mark);
-        let style = settled.or(original).unwrap_or(paragraph.style);
-        let changed = original
-            .filter(|&before| settled.is_some() && before != style)
-            .zip(cause);
+        // In a reading that has no such mark its style does not matter to Word; LibreOffice gives
+        // it to the text that begins here.
+        let style = settled.unwrap_or(paragraph.style);
+        let before = original.unwrap_or(paragraph.style);
+        let changed = (before != style).then_some(before).zip(cause);
         ends.push(ParagraphEnd {
             mark,
             style,

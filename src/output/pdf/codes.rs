@@ -21,13 +21,38 @@ pub(super) struct FontCodes {
     /// Its place among the fonts of the document.
     pub(super) place: usize,
     /// By glyph: the texts that it stands for, and their codes.
-    glyphs: Vec<Vec<(Box<str>, u16)>>,
+    glyphs: Vec<Vec<(Key, u16)>>,
     /// By code, from 1: the glyph and its text.
     pub(super) used: Vec<(u16, Box<str>)>,
     /// Widths of the glyphs by code, in thousandths.
     pub(super) widths: Vec<u16>,
     /// Whether one glyph has no more than one code.
     single: bool,
+}
+
+/// A text to be compared at once: few clusters are longer than a word of the machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Key {
+    Short(u64),
+    Long(Box<str>),
+}
+
+impl Key {
+    fn of(text: &str) -> Self {
+        Self::short(text).map_or_else(|| Self::Long(text.into()), Self::Short)
+    }
+
+    fn short(text: &str) -> Option<u64> {
+        let byte = |number: u64, byte: &u8| number << 8 | u64::from(*byte);
+        (text.len() < 8).then(|| text.as_bytes().iter().fold(1, byte))
+    }
+
+    fn is(&self, text: &str) -> bool {
+        match self {
+            Self::Short(number) => Self::short(text) == Some(*number),
+            Self::Long(long) => **long == *text,
+        }
+    }
 }
 
 /// A piece of a run whose glyphs are one cluster.
@@ -129,11 +154,11 @@ impl FontCodes {
         }
         let known = &mut self.glyphs[place];
         let full = self.used.len() >= usize::from(u16::MAX);
-        if known.iter().any(|(it, _)| &**it == text) || ((self.single || full) && !known.is_empty()) {
+        if known.iter().any(|(it, _)| it.is(text)) || ((self.single || full) && !known.is_empty()) {
             return;
         }
         let code = self.used.len() as u16;
-        known.push((text.into(), code));
+        known.push((Key::of(text), code));
         self.used.push((glyph, text.into()));
     }
 
@@ -145,7 +170,7 @@ impl FontCodes {
             .get(usize::from(glyph))
             .map(Vec::as_slice)
             .unwrap_or_default();
-        match known.iter().find(|(it, _)| &**it == text) {
+        match known.iter().find(|(it, _)| it.is(text)) {
             Some((_, code)) => (*code, true),
             None => (known.first().map_or(0, |(_, code)| *code), false),
         }

@@ -5,10 +5,10 @@ use pest::Parser;
 use super::super::grammar::{Grammar, Rule};
 use super::{Builder, Form, Raw, either_reading};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::house::{Lead, Words, instrument_kind};
+use crate::house::{Lead, Words, own_name};
 use crate::model::ends_sentence;
 use crate::model::{
-    Block, BlockKind, CaptionKind, Inline, InlineKind, Label, LabelRun, ProposalAction, View,
+    Block, BlockKind, CaptionKind, Inline, InlineKind, Instrument, Label, LabelRun, ProposalAction, View,
 };
 use crate::source::Span;
 
@@ -109,15 +109,15 @@ impl Builder<'_, '_> {
             block.kind = BlockKind::PlaceDate;
             return;
         }
+        if free && self.names_itself(block, text) {
+            return;
+        }
         if free && self.context.allows_calls() && raw.lines == 1 && self.is_call(block, text, raw) {
             self.context.call();
             self.levels.clear();
             upright(block);
             block.kind = BlockKind::Call;
             return;
-        }
-        if free {
-            self.names_itself(block);
         }
         if self.context.expects_formula() {
             self.levels.clear();
@@ -187,14 +187,7 @@ impl Builder<'_, '_> {
                 && !self.context.expects_formula()
                 && self.words.starts_with_known_call(text, self.calls).is_some()
             {
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::CallInline,
-                        block.span,
-                        "this paragraph begins with a call phrase but is not a call",
-                    )
-                    .help("put the call phrase on a line of its own and the clause below it, if a call is meant"),
-                );
+                self.inline_call(block.span);
             }
             return false;
         }
@@ -211,34 +204,41 @@ impl Builder<'_, '_> {
         true
     }
 
-    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`. In text that was pasted without
-    /// blank lines more follows it in the same paragraph.
-    fn names_itself(&mut self, block: &Block) {
-        let source = self.source.get(block.span.range()).unwrap_or_default();
-        let text = source.lines().next().unwrap_or_default();
-        let capitals = text
-            .chars()
-            .take_while(|c| c.is_alphabetic())
-            .filter(|c| c.is_uppercase())
-            .count();
-        if capitals < 4 || text.len() > 120 || !text.contains(|c: char| c.is_ascii_digit()) {
-            return;
-        }
-        let Some(first) = text.split_whitespace().next() else {
-            return;
-        };
-        if first.chars().any(char::is_lowercase) || instrument_kind(text).is_none() {
+    /// A paragraph that begins with a call phrase. Where an instrument has no other calls, it is
+    /// written in that way, and one finding says it for all.
+    fn inline_call(&mut self, span: Span) {
+        if !self.context.inline_call() {
             return;
         }
         self.diagnostics.push(
             Diagnostic::new(
+                Code::CallInline,
+                span,
+                "this paragraph begins with a call phrase but is not a call",
+            )
+            .help("put the call phrase on a line of its own and the clause below it, if a call is meant"),
+        );
+    }
+
+    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`, is taken for what it says, so that
+    /// this is the only finding.
+    fn names_itself(&mut self, block: &mut Block, text: &str) -> bool {
+        let Some(kind) = own_name(text) else {
+            return false;
+        };
+        self.diagnostics.push(
+            Diagnostic::new(
                 Code::InstrumentUnmarked,
                 block.span,
-                "this line reads like the number line of an instrument but is plain text",
+                "this line reads like the number line of an instrument, and is taken for one",
             )
-            .help("write `# ` before it, and `## ` before its title")
+            .help("write `# ` before it and `## ` before its title, or `\\` before it if it is text")
             .fix("make it a number line", block.span.head(), "# "),
         );
+        self.levels.clear();
+        self.context.number_line(kind);
+        block.kind = BlockKind::NumberLine(Instrument { kind, named: true });
+        true
     }
 }
 
@@ -314,13 +314,14 @@ fn split_lead(block: &mut Block, lead: Lead) {
     block.content = rest;
 }
 
-fn trim_start(content: &mut [Inline]) {
-    if let Some(Inline {
-        kind: InlineKind::Text(text),
-        ..
-    }) = content.first_mut()
-        && text.starts_with(' ')
-    {
+fn trim_start(content: &mut Vec<Inline>) {
+    let Some(InlineKind::Text(text)) = content.first_mut().map(|inline| &mut inline.kind) else {
+        return;
+    };
+    if text.starts_with(' ') {
         text.remove(0);
+    }
+    if text.is_empty() {
+        content.remove(0);
     }
 }

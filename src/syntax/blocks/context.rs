@@ -15,9 +15,24 @@ pub(super) struct Context {
     ended: bool,
     /// Whether a section heading has come since the last call.
     sectioned: bool,
+    /// Whether the instrument at hand has had a call, and a paragraph that begins like one.
+    called: bool,
+    called_inline: bool,
+    /// Whether no number line or proposal mark has come.
+    fragment: bool,
 }
 
 impl Context {
+    /// Before the first number line, in a part of a resolution perhaps: only known phrases on
+    /// lines of their own are calls.
+    pub(super) fn fragment() -> Self {
+        Self {
+            has_calls: true,
+            fragment: true,
+            ..Self::default()
+        }
+    }
+
     /// Whether a line can be a call here.
     pub(super) fn allows_calls(&self) -> bool {
         self.has_calls && !self.ended
@@ -25,7 +40,7 @@ impl Context {
 
     /// Whether only known phrases are calls here.
     pub(super) fn wants_known_calls(&self) -> bool {
-        self.sectioned
+        self.sectioned || self.fragment
     }
 
     /// Whether a paragraph here is the opening formula.
@@ -68,6 +83,13 @@ impl Context {
         self.after_title = false;
         self.formula = false;
         self.sectioned = false;
+        self.called = true;
+    }
+
+    /// Takes a paragraph that begins with a call phrase; says whether it is worth a finding.
+    pub(super) fn inline_call(&mut self) -> bool {
+        let known = std::mem::replace(&mut self.called_inline, true);
+        !self.fragment && (self.called || !known)
     }
 
     /// Any text of the instrument.

@@ -131,6 +131,14 @@ impl Levels {
         let Some(opening) = opening.cloned() else {
             return (first, None, false);
         };
+        // A label that neither goes on with a sequence nor opens one is wrong or no label at all:
+        // it stands beside the last, whose sequence goes on behind it.
+        if let Some(last) = siblings.last()
+            && !opening.is_first()
+            && !opening.is_first_of_its_part()
+        {
+            return (self.open.len() - 1, last.ordinals.of(view).cloned(), false);
+        }
         let deeper = siblings.last().is_some_and(|level| {
             level
                 .ordinals

@@ -11,7 +11,7 @@ use super::line::{Form, Line, LineMark, Lines, read_inlines};
 use super::token::{Mark, Token, TokenKind};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::house::{Words, instrument_kind};
+use crate::house::{Words, instrument_kind, own_name};
 use crate::model::ends_sentence;
 use crate::model::{
     Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Note, Picture, Revision, View,
@@ -37,7 +37,7 @@ pub(super) fn build(
         calls: &front.calls,
         register,
         diagnostics,
-        context: Context::default(),
+        context: Context::fragment(),
         levels: Levels::default(),
         current: None,
         comments: Vec::new(),
@@ -83,6 +83,8 @@ struct Raw {
     /// Rows, where it is a table.
     rows: Vec<RowLine>,
     lines: usize,
+    /// How many change marks and comments are open behind it.
+    unclosed: usize,
     /// Whether a further line can go on with it.
     open: bool,
     span: Span,
@@ -132,18 +134,23 @@ impl<'b> Builder<'b, '_> {
         if !line.marks.is_empty() {
             return false;
         }
-        if matches!(line.form, Form::Escaped) || open_mark(&current.tokens) {
+        if matches!(line.form, Form::Escaped) || current.unclosed > 0 {
             return true;
         }
         let text = reading::settled(self.source, tokens);
         let text = text.trim();
-        if classify::keyword(self.words, text).is_some() {
+        if classify::keyword(self.words, text).is_some() || self.is_name_after_text(current, text) {
             return false;
         }
         let is_call = self.context.allows_calls()
             && self.words.is_known_call(text, self.calls)
             && ends_sentence(&reading::settled(self.source, &current.tokens));
         !is_call
+    }
+
+    /// Whether a line in pasted text is a number line without `#`.
+    fn is_name_after_text(&self, current: &Raw, text: &str) -> bool {
+        own_name(text).is_some() && ends_sentence(&reading::settled(self.source, &current.tokens))
     }
 
     fn start(&mut self, line: Line, tokens: Vec<Token>) {
@@ -166,6 +173,7 @@ impl<'b> Builder<'b, '_> {
             tokens: Vec::new(),
             rows: Vec::new(),
             lines: 1,
+            unclosed: open_marks(0, &tokens),
             open,
             span: line.span,
         };
@@ -185,6 +193,7 @@ impl<'b> Builder<'b, '_> {
         let text = reading::settled(self.source, tokens);
         let text = text.trim();
         classify::keyword(self.words, text).is_some_and(classify::Keyword::is_one_line)
+            || own_name(text).is_some()
             || self.context.allows_calls() && self.words.is_known_call(text, self.calls)
     }
 
@@ -197,17 +206,14 @@ impl<'b> Builder<'b, '_> {
             kind: TokenKind::Join,
             span: Span::new(current.span.end as usize, line.span.start as usize),
         });
+        current.unclosed = open_marks(current.unclosed, &tokens);
         current.tokens.extend(tokens);
         current.span = current.span.to(line.span);
     }
 
     /// A comment line reaches no output, but inside an open mark it is text.
     fn comment_line(&mut self, line: &Line, text: Span) {
-        if let Some(current) = self
-            .current
-            .as_ref()
-            .filter(|raw| raw.open && open_mark(&raw.tokens))
-        {
+        if let Some(current) = self.current.as_ref().filter(|raw| raw.open && raw.unclosed > 0) {
             let _ = current;
             let slice = self.source.get(line.span.range()).unwrap_or_default();
             if let Ok(mut pairs) = Grammar::parse(Rule::inline_only, slice)
@@ -254,10 +260,22 @@ impl<'b> Builder<'b, '_> {
         self.flush_comments();
     }
 
-    /// Enters the changes of line marks; the second is a later hand's.
-    fn line_marks(&mut self, marks: &[LineMark]) -> Revision {
+    /// Enters the changes of line marks in something in state `whole`; the second is a later
+    /// hand's, who strikes what was inserted.
+    fn line_marks(&mut self, marks: &[LineMark], whole: Revision) -> Revision {
         let mut revision = Revision::NONE;
         for mark in marks {
+            let struck = revision.within(whole).deleted.is_some();
+            let fault = match mark.kind {
+                ChangeKind::Insertion if struck => Some(content::inside_deletion(mark.span)),
+                ChangeKind::Insertion if revision.inserted.is_some() => Some(content::nested(mark.span)),
+                ChangeKind::Deletion if revision.deleted.is_some() => Some(content::nested(mark.span)),
+                ChangeKind::Insertion | ChangeKind::Deletion => None,
+            };
+            if let Some(fault) = fault {
+                self.diagnostics.push(fault);
+                continue;
+            }
             let id = self.register.enter(mark.kind, ChangeScope::Block, mark.span);
             self.register.attribute(id, &mark.attribution, self.source);
             match mark.kind {
@@ -269,7 +287,7 @@ impl<'b> Builder<'b, '_> {
     }
 
     fn note_definition(&mut self, raw: Raw, id: Span) {
-        let revision = self.line_marks(&raw.marks);
+        let revision = self.line_marks(&raw.marks, Revision::NONE);
         let content = content::read(
             self.source,
             &raw.tokens,
@@ -298,11 +316,12 @@ impl<'b> Builder<'b, '_> {
         if !matches!(raw.form, Form::Heading(3..) | Form::Labelled) {
             unlabel(&mut raw.tokens);
         }
-        let own = self.line_marks(&raw.marks);
-        let mut revision = own;
-        if !in_note {
-            revision = own.within(self.levels.inherited(raw.indent));
-        }
+        let around = if in_note {
+            Revision::NONE
+        } else {
+            self.levels.inherited(raw.indent)
+        };
+        let revision = self.line_marks(&raw.marks, around).within(around);
         if raw.rows.is_empty() {
             let content = content::read(
                 self.source,
@@ -448,21 +467,15 @@ fn either_reading(block: &Block) -> String {
     }
 }
 
-/// Whether a change mark or comment is open behind these tokens.
-fn open_mark(tokens: &[Token]) -> bool {
-    let mut open = 0_usize;
-    for token in tokens {
-        match token.kind {
-            TokenKind::Open(Mark::Insertion | Mark::Deletion | Mark::Replacement | Mark::Comment) => {
-                open += 1
-            }
-            TokenKind::Close(Mark::Insertion | Mark::Deletion | Mark::Replacement | Mark::Comment, _) => {
-                open = open.saturating_sub(1);
-            }
-            _ => {}
+/// How many change marks and comments are open behind these tokens, where so many were before.
+fn open_marks(before: usize, tokens: &[Token]) -> usize {
+    tokens.iter().fold(before, |open, token| match token.kind {
+        TokenKind::Open(Mark::Insertion | Mark::Deletion | Mark::Replacement | Mark::Comment) => open + 1,
+        TokenKind::Close(Mark::Insertion | Mark::Deletion | Mark::Replacement | Mark::Comment, _) => {
+            open.saturating_sub(1)
         }
-    }
-    open > 0
+        _ => open,
+    })
 }
 
 /// Where a form has no label, what looks like one is text.

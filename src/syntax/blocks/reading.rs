@@ -58,7 +58,7 @@ fn text(source: &str, tokens: &[Token], hidden: Mark) -> String {
             | TokenKind::Stars
             | TokenKind::Separator
             | TokenKind::Bar
-            | TokenKind::Stray(_) => {}
+            | TokenKind::Stray(..) => {}
         }
     }
     text

@@ -28,7 +28,7 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
             table.columns = rule.trim().trim_matches('|').split('|').map(alignment).collect();
             continue;
         }
-        let revision = builder.line_marks(&line.marks);
+        let revision = builder.line_marks(&line.marks, whole);
         let cells = cells(builder, &line, tokens, revision.within(whole));
         table.rows.push(Row {
             cells,
@@ -37,30 +37,50 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
         });
     }
     let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    if ruled {
-        for row in table
-            .rows
-            .iter()
-            .filter(|row| row.cells.len() > table.columns.len())
-        {
-            builder.diagnostics.push(
-                Diagnostic::new(
-                    Code::TableRagged,
-                    row.span,
-                    format!(
-                        "this row has {} cells, and the table {} columns",
-                        row.cells.len(),
-                        table.columns.len()
-                    ),
-                )
-                .help("write `\\|` for a bar inside a cell, or add the column to the row of hyphens"),
-            );
-        }
+    let columns = if ruled {
+        table.columns.len()
+    } else {
+        table.rows.first().map_or(0, |row| row.cells.len())
+    };
+    for row in table.rows.iter().filter(|row| row.cells.len() != columns) {
+        builder.diagnostics.push(ragged(row, columns));
     }
     table
         .columns
         .resize(widest.max(table.columns.len()), Alignment::House);
     table
+}
+
+fn paragraph_mark(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ParagraphMarkMisplaced,
+        span,
+        "a table cell is one paragraph and has no paragraph mark to change",
+    )
+    .help("mark the row with `++ ` or `-- ` instead")
+}
+
+/// A row that has more or fewer cells than the table has columns.
+fn ragged(row: &Row, columns: usize) -> Diagnostic {
+    let count = |number: usize, what: &str| match number {
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    };
+    let help = if row.cells.len() > columns {
+        "write `\\|` for a bar inside a cell, or add the column to the other rows and the row of hyphens"
+    } else {
+        "write an empty cell as `| |`; cells cannot be merged yet"
+    };
+    Diagnostic::new(
+        Code::TableRagged,
+        row.span,
+        format!(
+            "this row has {}, and the table {}",
+            count(row.cells.len(), "cell"),
+            count(columns, "column")
+        ),
+    )
+    .help(help)
 }
 
 fn alignment(rule: &str) -> Alignment {
@@ -100,7 +120,14 @@ fn cells(builder: &mut Builder<'_, '_>, line: &Line, tokens: Vec<Token>, whole: 
         groups.pop();
     }
     let mut cells = Vec::with_capacity(groups.len());
-    for (group, span) in groups {
+    for (mut group, span) in groups {
+        group.retain(|token| {
+            let misplaced = matches!(token.kind, TokenKind::ParagraphMark(..));
+            if misplaced {
+                builder.diagnostics.push(paragraph_mark(token.span));
+            }
+            !misplaced
+        });
         let content = content::read(
             builder.source,
             &group,
@@ -112,16 +139,6 @@ fn cells(builder: &mut Builder<'_, '_>, line: &Line, tokens: Vec<Token>, whole: 
             builder.diagnostics.push(
                 Diagnostic::new(Code::AnchorMisplaced, anchor.span, "a table cell cannot be named")
                     .help("name the table's caption instead"),
-            );
-        }
-        if !content.mark.is_none() {
-            builder.diagnostics.push(
-                Diagnostic::new(
-                    Code::ParagraphMarkMisplaced,
-                    line.span,
-                    "a table cell is one paragraph and has no paragraph mark to change",
-                )
-                .help("mark the row with `++ ` or `-- ` instead"),
             );
         }
         cells.push(Cell {

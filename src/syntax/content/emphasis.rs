@@ -1,5 +1,6 @@
 //! Finds what `*`, `**` and `***` set and what links lead to.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::piece::{Piece, PieceKind};
@@ -30,6 +31,7 @@ pub(super) fn resolve(pieces: &mut [Piece], diagnostics: &mut Diagnostics) -> Ve
 
 fn links(pieces: &mut [Piece], styles: &mut [PieceStyle]) {
     let mut open: Vec<usize> = Vec::new();
+    let mut found: Vec<(Range<usize>, Arc<str>)> = Vec::new();
     for at in 0..pieces.len() {
         match &pieces[at].kind {
             PieceKind::Bracket => open.push(at),
@@ -46,11 +48,7 @@ fn links(pieces: &mut [Piece], styles: &mut [PieceStyle]) {
                     .filter(|&opener| pieces[opener].half == pieces[at].half)
                 {
                     Some(opener) => {
-                        for style in &mut styles[opener..at] {
-                            style.link = Some(Link {
-                                address: Arc::clone(&address),
-                            });
-                        }
+                        found.push((opener..at, address));
                         pieces[opener].kind = PieceKind::Nothing;
                         pieces[at].kind = PieceKind::Nothing;
                     }
@@ -63,81 +61,139 @@ fn links(pieces: &mut [Piece], styles: &mut [PieceStyle]) {
     for opener in open {
         pieces[opener].kind = PieceKind::Text("[".to_owned());
     }
+    // The outermost link counts; those inside it were closed, so found, before it.
+    let mut outer = usize::MAX;
+    for (range, address) in found.into_iter().rev() {
+        if range.start >= outer {
+            continue;
+        }
+        outer = range.start;
+        for style in &mut styles[range] {
+            style.link = Some(Link {
+                address: Arc::clone(&address),
+            });
+        }
+    }
 }
 
 /// Stars that wait for their other end.
 struct Opener {
     at: usize,
+    half: usize,
     /// How many of its stars are not used yet.
     left: usize,
+    /// Whether an end on the other side of a mark was meant for it and is reported.
+    crossed: bool,
+}
+
+/// Finds the ends of stars.
+struct Stars<'s> {
+    /// Those that wait, the innermost last; what they are inside of counts up.
+    open: Vec<Opener>,
+    /// Those whose mark was closed before they were.
+    left_behind: Vec<Opener>,
+    /// Stars of an end that were never used stay text; most are used up.
+    unused: Vec<(usize, usize)>,
+    /// How many italic and bold settings begin, less those that end, at each piece.
+    steps: Vec<(i32, i32)>,
+    diagnostics: &'s mut Diagnostics,
 }
 
 fn stars(pieces: &mut [Piece], styles: &mut [PieceStyle], diagnostics: &mut Diagnostics) {
-    let neighbours = neighbours(pieces);
-    let mut open: Vec<Opener> = Vec::new();
-    // Stars of an end that were never used stay text; most are used up.
-    let mut unused: Vec<(usize, usize)> = Vec::new();
-    for at in 0..pieces.len() {
-        let PieceKind::Stars(count) = pieces[at].kind else {
-            continue;
-        };
-        let Neighbours { before, after } = neighbours[at];
-        let glued = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if count > 3 || (glued(before) && glued(after)) {
-            unused.push((at, count));
-            continue;
-        }
-        let mut left = count;
-        if before.is_some_and(ends_word) {
-            while left > 0 {
-                let Some(opener) = open
-                    .iter()
-                    .rposition(|opener| pieces[opener.at].half == pieces[at].half)
-                else {
-                    break;
-                };
-                for crossed in open.drain(opener + 1..) {
-                    unused.push((crossed.at, crossed.left));
-                }
-                let Some(opener) = open.last_mut() else { break };
-                let used = left.min(opener.left);
-                for style in &mut styles[opener.at + 1..at] {
-                    style.italic |= used != 2;
-                    style.bold |= used >= 2;
-                }
-                left -= used;
-                opener.left -= used;
-                if opener.left == 0 {
-                    open.pop();
-                }
-            }
-            if left > 0
-                && left == count
-                && open
-                    .iter()
-                    .any(|opener| pieces[opener.at].half != pieces[at].half)
-            {
-                diagnostics.push(crossing(pieces[at].span));
-            }
-        }
-        if left == count && after.is_some_and(starts_word) {
-            open.push(Opener { at, left });
-        } else if left > 0 {
-            unused.push((at, left));
+    let mut stars = Stars {
+        open: Vec::new(),
+        left_behind: Vec::new(),
+        unused: Vec::new(),
+        steps: vec![(0, 0); pieces.len() + 1],
+        diagnostics,
+    };
+    for (at, beside) in neighbours(pieces).into_iter().enumerate() {
+        if let PieceKind::Stars(count) = pieces[at].kind {
+            stars.pass(at, count, beside, pieces);
         }
     }
-    for opener in open {
-        diagnostics.push(unclosed(pieces[opener.at].span));
-        unused.push((opener.at, opener.left));
+    stars.finish(pieces);
+    let (mut italic, mut bold) = (0, 0);
+    for (style, step) in styles.iter_mut().zip(&stars.steps) {
+        italic += step.0;
+        bold += step.1;
+        style.italic |= italic > 0;
+        style.bold |= bold > 0;
     }
     for piece in pieces.iter_mut() {
         if matches!(piece.kind, PieceKind::Stars(_)) {
             piece.kind = PieceKind::Nothing;
         }
     }
-    for (at, left) in unused {
+    for (at, left) in stars.unused {
         if left > 0 {
             pieces[at].kind = PieceKind::Text("*".repeat(left));
+        }
+    }
+}
+
+impl Stars<'_> {
+    fn pass(&mut self, at: usize, count: usize, beside: Neighbours, pieces: &[Piece]) {
+        let Neighbours { before, after } = beside;
+        let glued = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if count > 3 || (glued(before) && glued(after)) {
+            self.unused.push((at, count));
+            return;
+        }
+        let half = pieces[at].half;
+        // What is open in a mark that was opened later is in a mark that is closed by now.
+        while self.open.last().is_some_and(|opener| opener.half > half) {
+            self.left_behind.extend(self.open.pop());
+        }
+        let mut left = count;
+        let ends = before.is_some_and(ends_word);
+        while ends && left > 0 {
+            let Some(opener) = self.open.last_mut().filter(|opener| opener.half == half) else {
+                break;
+            };
+            let used = left.min(opener.left);
+            for (step, by) in [(opener.at + 1, 1), (at, -1)] {
+                self.steps[step].0 += by * i32::from(used != 2);
+                self.steps[step].1 += by * i32::from(used >= 2);
+            }
+            left -= used;
+            opener.left -= used;
+            if opener.left == 0 {
+                self.open.pop();
+            }
+        }
+        if left == count && after.is_some_and(starts_word) {
+            self.open.push(Opener {
+                at,
+                half,
+                left,
+                crossed: false,
+            });
+            return;
+        }
+        if left > 0 {
+            self.unused.push((at, left));
+        }
+        if ends && left == count {
+            self.crosses(pieces[at].span);
+        }
+    }
+
+    /// An end without a beginning: perhaps it is that of stars on the other side of a mark.
+    fn crosses(&mut self, span: Span) {
+        let beyond = self.left_behind.last_mut().filter(|opener| !opener.crossed);
+        if let Some(opener) = beyond.or_else(|| self.open.last_mut().filter(|opener| !opener.crossed)) {
+            opener.crossed = true;
+            self.diagnostics.push(crossing(span));
+        }
+    }
+
+    fn finish(&mut self, pieces: &[Piece]) {
+        for opener in self.left_behind.drain(..).chain(self.open.drain(..)) {
+            if !opener.crossed {
+                self.diagnostics.push(unclosed(pieces[opener.at].span));
+            }
+            self.unused.push((opener.at, opener.left));
         }
     }
 }
@@ -177,11 +233,16 @@ fn neighbours(pieces: &[Piece]) -> Vec<Neighbours> {
 }
 
 fn starts_word(character: char) -> bool {
-    character.is_alphanumeric() || "([{\"'“‘«‹„§#¿¡+-–.€$£".contains(character)
+    character.is_alphanumeric() || is_opening(character) || "\"'“‘„§#+-–.…€$£".contains(character)
 }
 
 fn ends_word(character: char) -> bool {
-    !character.is_whitespace()
+    !character.is_whitespace() && !is_opening(character)
+}
+
+/// Brackets and quotation marks that can only stand before a word.
+fn is_opening(character: char) -> bool {
+    "([{«‹¿¡（［｛《〈「『【〔".contains(character)
 }
 
 fn crossing(span: Span) -> Diagnostic {

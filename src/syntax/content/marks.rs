@@ -2,8 +2,9 @@
 
 use super::super::Register;
 use super::super::token::{Attribution, Mark, Stray, Token, TokenKind};
+use super::faults::{self, misplaced_change, never_closed, stray_closer, unfinished, wrong_closer};
 use super::piece::{Piece, PieceKind};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     ChangeId, ChangeKind, ChangeScope, Comment, CrossReference, NoteReference, Position, Revision,
 };
@@ -23,15 +24,19 @@ pub(super) fn pair(
     register: &mut Register<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Marked {
+    register.begin_block();
     let mut pairing = Pairing {
         source,
         whole,
         register,
         diagnostics,
         open: Vec::new(),
+        counts: [0; 6],
         halves: 0,
         pieces: Vec::with_capacity(tokens.len()),
-        mark: Revision::NONE,
+        last: None,
+        next: None,
+        ends: Vec::new(),
     };
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -44,7 +49,7 @@ pub(super) fn pair(
             TokenKind::ParagraphMark(kind, attribution) => {
                 pairing.paragraph_mark(*kind, attribution, token.span);
             }
-            TokenKind::Join => pairing.join(&tokens[at..], token.span),
+            TokenKind::Join => pairing.join(tokens, at, token.span),
             _ => pairing.plain(token),
         }
     }
@@ -57,9 +62,27 @@ struct Pairing<'p, 'r> {
     register: &'p mut Register<'r>,
     diagnostics: &'p mut Diagnostics,
     open: Vec<OpenMark>,
+    /// How many marks of each kind are open.
+    counts: [usize; 6],
     halves: usize,
     pieces: Vec<Piece>,
-    mark: Revision,
+    /// The last character so far that is no space.
+    last: Option<char>,
+    /// The next such character and the token that it stands in, once looked for.
+    next: Option<(usize, Option<char>)>,
+    /// The paragraph marks behind the last text.
+    ends: Vec<(ChangeKind, Attribution, Span)>,
+}
+
+/// What the marks that are open say about text.
+#[derive(Clone, Copy, Default)]
+struct State {
+    revision: Revision,
+    position: Position,
+    half: usize,
+    /// How many change marks are open, and where the innermost stands among all marks.
+    changes: usize,
+    innermost: usize,
 }
 
 /// A mark that is waiting for its end.
@@ -74,6 +97,8 @@ struct OpenMark {
     split: bool,
     half: usize,
     first_piece: usize,
+    /// What it and the marks around it say about text.
+    state: State,
 }
 
 impl Pairing<'_, '_> {
@@ -82,30 +107,37 @@ impl Pairing<'_, '_> {
     }
 
     fn push(&mut self, kind: PieceKind, span: Span) {
-        let mut revision = Revision::NONE;
-        let mut position = Position::Baseline;
-        let mut half = 0;
-        for open in &self.open {
-            match open.mark {
-                Mark::Superscript => position = Position::Superscript,
-                Mark::Subscript => position = Position::Subscript,
-                Mark::Insertion => revision.inserted = open.change.or(revision.inserted),
-                Mark::Deletion => revision.deleted = open.change.or(revision.deleted),
-                Mark::Replacement if open.split => revision.inserted = open.new_half.or(revision.inserted),
-                Mark::Replacement => revision.deleted = open.change.or(revision.deleted),
-                Mark::Comment => {}
+        let state = self.state();
+        match &kind {
+            PieceKind::Text(text) => {
+                if let Some(last) = text.trim_end().chars().last() {
+                    self.last = Some(last);
+                    self.text_follows();
+                }
             }
-            if open.mark.is_change() {
-                half = open.half;
+            PieceKind::NoteReference(_) | PieceKind::CrossReference(_) | PieceKind::LineBreak => {
+                self.text_follows();
             }
+            _ => {}
         }
         self.pieces.push(Piece {
             kind,
-            revision,
-            position,
-            half,
+            revision: state.revision,
+            position: state.position,
+            half: state.half,
             span,
         });
+    }
+
+    fn state(&self) -> State {
+        self.open.last().map(|open| open.state).unwrap_or_default()
+    }
+
+    /// A paragraph mark stands at the end of its block, behind all text.
+    fn text_follows(&mut self) {
+        for (_, _, span) in self.ends.drain(..) {
+            self.diagnostics.push(faults::mark_in_the_middle(span));
+        }
     }
 
     fn text(&mut self, span: Span) {
@@ -132,9 +164,21 @@ impl Pairing<'_, '_> {
             TokenKind::LinkTarget(address) => PieceKind::LinkTarget(self.slice(*address).to_owned()),
             TokenKind::Stars => PieceKind::Stars((span.end - span.start) as usize),
             TokenKind::Label => PieceKind::Label(self.slice(span).to_owned()),
-            TokenKind::Stray(stray) => {
+            TokenKind::Stray(stray, id) => {
                 self.diagnostics.push(unfinished(*stray, span));
-                return self.text(span);
+                // What it was meant to be, so that nothing else is missed.
+                let Some(id) = *id else {
+                    return self.text(span);
+                };
+                let id = self.slice(id).to_owned();
+                match stray {
+                    Stray::NoteReference => PieceKind::NoteReference(NoteReference { id }),
+                    Stray::CrossReference | Stray::Suffix => PieceKind::CrossReference(CrossReference {
+                        target: id,
+                        label_only: false,
+                    }),
+                    Stray::Anchor => PieceKind::Anchor(id),
+                }
             }
             TokenKind::Separator => PieceKind::Separator,
             TokenKind::Join
@@ -153,17 +197,24 @@ impl Pairing<'_, '_> {
     }
 
     /// A line end is a space, but not between two Han characters.
-    fn join(&mut self, rest: &[Token], span: Span) {
-        let before = self.pieces.iter().rev().find_map(|piece| match &piece.kind {
-            PieceKind::Text(text) => text.trim_end().chars().last(),
-            _ => None,
-        });
-        let after = rest.iter().find_map(|token| match &token.kind {
-            TokenKind::Text => self.slice(token.span).trim_start().chars().next(),
-            TokenKind::Literal(character) => Some(*character),
-            _ => None,
-        });
-        if before.is_some_and(is_han) && after.is_some_and(is_han) {
+    fn join(&mut self, tokens: &[Token], at: usize, span: Span) {
+        let next = match self.next {
+            Some((place, next)) if place >= at => next,
+            _ => {
+                let found = tokens[at..].iter().enumerate().find_map(|(ahead, token)| {
+                    let character = match &token.kind {
+                        TokenKind::Text => self.slice(token.span).trim_start().chars().next(),
+                        TokenKind::Literal(character) => Some(*character),
+                        _ => None,
+                    };
+                    character.map(|character| (at + ahead, Some(character)))
+                });
+                let (place, next) = found.unwrap_or((tokens.len(), None));
+                self.next = Some((place, next));
+                next
+            }
+        };
+        if self.last.is_some_and(is_han) && next.is_some_and(is_han) {
             return;
         }
         self.push(PieceKind::Text(" ".to_owned()), span);
@@ -174,13 +225,9 @@ impl Pairing<'_, '_> {
             self.push_open(mark, opener, None);
             return;
         }
-        let around: Vec<Mark> = self
-            .open
-            .iter()
-            .map(|open| open.mark)
-            .filter(|mark| mark.is_change())
-            .collect();
-        if let Some(fault) = misplaced_change(mark, &around, self.whole, opener) {
+        let state = self.state();
+        let innermost = (state.changes > 0).then(|| self.open[state.innermost].mark);
+        if let Some(fault) = misplaced_change(mark, state.changes, innermost, self.whole, opener) {
             self.diagnostics.push(fault);
             self.push_open(mark, opener, None);
             return;
@@ -196,6 +243,8 @@ impl Pairing<'_, '_> {
 
     fn push_open(&mut self, mark: Mark, opener: Span, change: Option<ChangeId>) {
         self.halves += 1;
+        self.counts[mark as usize] += 1;
+        self.register.forget(mark);
         self.open.push(OpenMark {
             mark,
             opener,
@@ -204,14 +253,43 @@ impl Pairing<'_, '_> {
             split: false,
             half: self.halves,
             first_piece: self.pieces.len(),
+            state: State::default(),
         });
+        self.restate(self.open.len() - 1);
+    }
+
+    /// Works out anew what the open marks from `first` on say about text.
+    fn restate(&mut self, first: usize) {
+        let mut state = match first.checked_sub(1) {
+            Some(before) => self.open[before].state,
+            None => State::default(),
+        };
+        for (at, open) in self.open.iter_mut().enumerate().skip(first) {
+            let revision = &mut state.revision;
+            match open.mark {
+                Mark::Superscript => state.position = Position::Superscript,
+                Mark::Subscript => state.position = Position::Subscript,
+                Mark::Insertion => revision.inserted = open.change.or(revision.inserted),
+                Mark::Deletion => revision.deleted = open.change.or(revision.deleted),
+                Mark::Replacement if open.split => revision.inserted = open.new_half.or(revision.inserted),
+                Mark::Replacement => revision.deleted = open.change.or(revision.deleted),
+                Mark::Comment => {}
+            }
+            if open.mark.is_change() {
+                state.half = open.half;
+                state.changes += 1;
+                state.innermost = at;
+            }
+            open.state = state;
+        }
     }
 
     /// The first `~>` of a replacement splits it; any other is text.
     fn split(&mut self, span: Span) {
-        let inner = self.open.iter().rposition(|open| open.mark.is_change());
-        let Some(open) = inner
-            .and_then(|at| self.open.get_mut(at))
+        let state = self.state();
+        let Some(open) = self
+            .open
+            .get_mut(state.innermost)
             .filter(|open| open.mark == Mark::Replacement && !open.split)
         else {
             return self.text(span);
@@ -231,62 +309,46 @@ impl Pairing<'_, '_> {
             self.register.change(new).content = span.tail();
             open.new_half = Some(new);
         }
+        self.restate(state.innermost);
     }
 
     fn close(&mut self, mark: Mark, attribution: &Attribution, span: Span) {
-        let Some(at) = self.open.iter().rposition(|open| open.mark == mark) else {
+        if self.counts[mark as usize] == 0 {
             return self.wrong_closer(mark, attribution, span);
-        };
-        while self.open.len() > at + 1 {
+        }
+        while self.open.last().is_some_and(|open| open.mark != mark) {
             self.unclosed(span.start);
         }
         self.settle(attribution, span);
     }
 
-    /// A closer without an opener of its kind: probably meant for the mark that is open.
+    /// A closer without an opener of its kind: the end of one that was reported as unclosed, or
+    /// probably meant for the mark that is open.
     fn wrong_closer(&mut self, mark: Mark, attribution: &Attribution, span: Span) {
-        let Some(open) = self.open.last() else {
+        if self.register.ends_dangling(mark) {
+            return;
+        }
+        let Some(open) = self.open.last_mut() else {
             self.diagnostics.push(stray_closer(mark, span));
             return self.text(span);
         };
-        let right = open.mark.closer();
-        let closer = Span {
-            start: span.start,
-            end: span.start + mark.closer().len() as u32,
-        };
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::MarkWrongCloser,
-                closer,
-                format!("`{}` cannot close `{}`", mark.closer(), open.mark.opener()),
-            )
-            .also(open.opener, "opened here")
-            .help(format!("write `{right}`"))
-            .fix(format!("write `{right}`"), closer, right),
-        );
+        self.diagnostics
+            .push(wrong_closer(mark, span, open.mark, open.opener));
+        // The wrong end is the one fault; a replacement without `~>` is not a second one.
+        open.split = true;
         self.settle(attribution, span);
     }
 
     /// Closes the innermost mark.
     fn settle(&mut self, attribution: &Attribution, closer: Span) {
         let Some(open) = self.open.pop() else { return };
+        self.counts[open.mark as usize] -= 1;
         let whole = open.opener.to(closer);
+        let empty = open.mark.is_change() && open.first_piece == self.pieces.len();
         if open.mark == Mark::Replacement && !open.split {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::MarkNoSplit,
-                    open.opener,
-                    "this replacement has no `~>` between the old text and the new",
-                )
-                .help("write `{~~old~>new~~}`, or `{--text--}` to delete only"),
-            );
-        }
-        if open.mark.is_change() && open.first_piece == self.pieces.len() {
-            self.diagnostics.push(
-                Diagnostic::new(Code::MarkEmpty, whole, "this mark holds nothing")
-                    .help("remove it, or put the text in")
-                    .fix("remove the mark", whole, ""),
-            );
+            self.diagnostics.push(faults::no_split(open.opener));
+        } else if empty && closer.start < closer.end {
+            self.diagnostics.push(faults::empty(whole));
         }
         for id in [open.change, open.new_half].into_iter().flatten() {
             self.register.attribute(id, attribution, self.source);
@@ -298,8 +360,8 @@ impl Pairing<'_, '_> {
                     end: closer.start,
                 };
             } else if id == open.new_half.unwrap_or(id) {
-                change.content.end = closer.start;
                 change.content.start = change.content.start.max(open.opener.end);
+                change.content.end = closer.start.max(change.content.start);
             }
         }
     }
@@ -309,6 +371,7 @@ impl Pairing<'_, '_> {
         let Some(open) = self.open.last() else { return };
         let (mark, opener) = (open.mark, open.opener);
         self.diagnostics.push(never_closed(mark, opener));
+        self.register.dangle(mark);
         let closer = Span { start: end, end };
         // The missing closer is the one fault; a replacement without `~>` is not a second one.
         if let Some(open) = self.open.last_mut() {
@@ -340,6 +403,7 @@ impl Pairing<'_, '_> {
         };
         let Some(length) = length else {
             self.diagnostics.push(never_closed(Mark::Comment, opener));
+            self.register.dangle(Mark::Comment);
             self.push(PieceKind::Comment(comment), opener);
             return tokens.len();
         };
@@ -354,21 +418,11 @@ impl Pairing<'_, '_> {
 
     fn paragraph_mark(&mut self, kind: ChangeKind, attribution: &Attribution, span: Span) {
         if !self.open.is_empty() {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::ParagraphMarkMisplaced,
-                    span,
-                    "a paragraph mark stands inside another mark",
-                )
-                .help("put it after the other mark, at the end of the block"),
-            );
-            return;
-        }
-        let id = self.register.enter(kind, ChangeScope::ParagraphMark, span);
-        self.register.attribute(id, attribution, self.source);
-        match kind {
-            ChangeKind::Insertion => self.mark.inserted = Some(id),
-            ChangeKind::Deletion => self.mark.deleted = Some(id),
+            self.diagnostics.push(faults::mark_inside_another(span));
+        } else if self.ends.iter().any(|(before, ..)| *before == kind) {
+            self.diagnostics.push(faults::mark_twice(span));
+        } else {
+            self.ends.push((kind, attribution.clone(), span));
         }
     }
 
@@ -378,78 +432,20 @@ impl Pairing<'_, '_> {
             let end = end.max(open.opener.end);
             self.unclosed(end);
         }
+        let mut mark = Revision::NONE;
+        for (kind, attribution, span) in self.ends {
+            let id = self.register.enter(kind, ChangeScope::ParagraphMark, span);
+            self.register.attribute(id, &attribution, self.source);
+            match kind {
+                ChangeKind::Insertion => mark.inserted = Some(id),
+                ChangeKind::Deletion => mark.deleted = Some(id),
+            }
+        }
         Marked {
             pieces: self.pieces,
-            mark: self.mark,
+            mark,
         }
     }
-}
-
-/// What is wrong with a change mark inside these marks, if anything.
-fn misplaced_change(mark: Mark, around: &[Mark], whole: Revision, opener: Span) -> Option<Diagnostic> {
-    if whole.deleted.is_some() {
-        return Some(
-            Diagnostic::new(
-                Code::MarkInDeletion,
-                opener,
-                "this block is deleted whole, so nothing in it can change",
-            )
-            .help("remove the mark, or mark the block's parts instead of the block"),
-        );
-    }
-    let allowed = match around {
-        [] => true,
-        [Mark::Insertion] => mark == Mark::Deletion,
-        _ => false,
-    };
-    (!allowed).then(|| {
-        Diagnostic::new(Code::MarkNested, opener, "a change mark stands inside another")
-            .help("close the outer mark first; only `{--…--}` may stand inside `{++…++}`")
-    })
-}
-
-fn never_closed(mark: Mark, opener: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MarkUnclosed,
-        opener,
-        format!("`{}` is never closed", mark.opener()),
-    )
-    .label("it ends with its block")
-    .help(format!("write `{}` where the mark ends", mark.closer()))
-}
-
-fn stray_closer(mark: Mark, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MarkStrayCloser,
-        span,
-        format!("`{}` closes nothing and is printed", mark.closer()),
-    )
-    .help(format!(
-        "write `{}` where the mark begins, or `\\{}` for the characters",
-        mark.opener(),
-        mark.closer()
-    ))
-}
-
-fn unfinished(stray: Stray, span: Span) -> Diagnostic {
-    let (code, message, help) = match stray {
-        Stray::NoteReference => (
-            Code::NoteUnclosed,
-            "`[^` begins a footnote reference that nothing ends",
-            "write `[^id]`, or `\\[^` for the characters",
-        ),
-        Stray::CrossReference => (
-            Code::ReferenceUnclosed,
-            "`{@` begins a cross-reference that nothing ends",
-            "write `{@id}` or `{@id.label}`, or `\\{@` for the characters",
-        ),
-        Stray::Anchor => (
-            Code::AnchorUnclosed,
-            "`{#` begins a name that nothing ends",
-            "write `{#id}`, or `\\{#` for the characters",
-        ),
-    };
-    Diagnostic::new(code, span, message).help(help)
 }
 
 /// Whether lines are joined without a space at this character: Han, kana and their punctuation.

@@ -2,6 +2,7 @@
 //! folded in each reading.
 
 mod emphasis;
+mod faults;
 mod marks;
 mod piece;
 mod spaces;
@@ -12,6 +13,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Anchor, Inline, InlineKind, Label, LabelRun, Revision, TextStyle};
 use crate::source::Span;
 use piece::{Piece, PieceKind};
+
+pub(super) use faults::{inside_deletion, nested};
 
 /// What the tokens of a block say.
 #[derive(Debug, Default)]

@@ -1,0 +1,30 @@
+//! The code of the conference: whether its name, place and dates are known.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::house::Conference;
+use crate::model::Document;
+
+/// Checks the code of the front matter; what `conference-name` and its kin say is used anyway.
+pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+    let front = &document.front;
+    let Some(conference) = &front.conference else {
+        return;
+    };
+    let code = conference.value.trim();
+    if front.conference_name.is_some() || Conference::find(code).is_some() {
+        return;
+    }
+    let found = Diagnostic::new(
+        Code::ConferenceUnknown,
+        conference.span,
+        format!("the conference `{code}` is not in the table, so it has no name, place and dates"),
+    );
+    diagnostics.push(match Conference::nearest(code) {
+        Some(near) => found
+            .help(format!(
+                "write `{near}`, or give its name, place and dates under `conference-name` and its kin"
+            ))
+            .fix(format!("write `{near}`"), conference.span, near),
+        None => found.help("give its name, place and dates under `conference-name` and its kin"),
+    });
+}

@@ -1,0 +1,146 @@
+//! The findings about marks.
+
+use super::super::token::{Mark, Stray};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Revision;
+use crate::source::Span;
+
+/// What is wrong with a change mark inside so many others, of which `innermost` is nearest, in a
+/// block in state `whole`; nothing where it may stand there.
+pub(super) fn misplaced_change(
+    mark: Mark,
+    around: usize,
+    innermost: Option<Mark>,
+    whole: Revision,
+    opener: Span,
+) -> Option<Diagnostic> {
+    if whole.deleted.is_some() {
+        return Some(inside_deletion(opener));
+    }
+    let allowed = match (around, innermost) {
+        (0, _) => true,
+        (1, Some(Mark::Insertion)) => mark == Mark::Deletion,
+        _ => false,
+    };
+    (!allowed).then(|| nested(opener))
+}
+
+/// A mark in a block that goes as it is.
+pub(in super::super) fn inside_deletion(mark: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MarkInDeletion,
+        mark,
+        "this block is deleted whole, so nothing in it can change",
+    )
+    .help("remove the mark, or mark the block's parts instead of the block")
+}
+
+/// A mark inside another that it cannot stand in.
+pub(in super::super) fn nested(mark: Span) -> Diagnostic {
+    Diagnostic::new(Code::MarkNested, mark, "a change mark stands inside another")
+        .help("close the outer mark first; only `{--…--}` may stand inside `{++…++}`")
+}
+
+pub(super) fn never_closed(mark: Mark, opener: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MarkUnclosed,
+        opener,
+        format!("`{}` is never closed", mark.opener()),
+    )
+    .label("it ends with its block")
+    .help(format!("write `{}` where the mark ends", mark.closer()))
+}
+
+pub(super) fn stray_closer(mark: Mark, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MarkStrayCloser,
+        span,
+        format!("`{}` closes nothing and is printed", mark.closer()),
+    )
+    .help(format!(
+        "write `{}` where the mark begins, or `\\{}` for the characters",
+        mark.opener(),
+        mark.closer()
+    ))
+}
+
+pub(super) fn unfinished(stray: Stray, span: Span) -> Diagnostic {
+    let (code, message, help) = match stray {
+        Stray::NoteReference => (
+            Code::NoteUnclosed,
+            "`[^` begins a footnote reference that nothing ends",
+            "write `[^id]`, or `\\[^` for the characters",
+        ),
+        Stray::CrossReference => (
+            Code::ReferenceUnclosed,
+            "`{@` begins a cross-reference that nothing ends",
+            "write `{@id}` or `{@id.label}`, or `\\{@` for the characters",
+        ),
+        Stray::Suffix => (
+            Code::ReferenceUnclosed,
+            "a cross-reference can only end in `}` or `.label}`",
+            "write `{@id}`, or `{@id.label}` for the label alone; names have no dots",
+        ),
+        Stray::Anchor => (
+            Code::AnchorUnclosed,
+            "`{#` begins a name that nothing ends",
+            "write `{#id}`, or `\\{#` for the characters",
+        ),
+    };
+    Diagnostic::new(code, span, message).help(help)
+}
+
+/// A mark that ends with the closer of another kind.
+pub(super) fn wrong_closer(mark: Mark, span: Span, open: Mark, opener: Span) -> Diagnostic {
+    let right = open.closer();
+    let closer = Span {
+        start: span.start,
+        end: span.start + mark.closer().len() as u32,
+    };
+    Diagnostic::new(
+        Code::MarkWrongCloser,
+        closer,
+        format!("`{}` cannot close `{}`", mark.closer(), open.opener()),
+    )
+    .also(opener, "opened here")
+    .help(format!("write `{right}`"))
+    .fix(format!("write `{right}`"), closer, right)
+}
+
+/// A replacement that ends before the new text has begun.
+pub(super) fn no_split(opener: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MarkNoSplit,
+        opener,
+        "this replacement has no `~>` between the old text and the new",
+    )
+    .help("write `{~~old~>new~~}`, or `{--text--}` to delete only")
+}
+
+/// A change of nothing.
+pub(super) fn empty(whole: Span) -> Diagnostic {
+    Diagnostic::new(Code::MarkEmpty, whole, "this mark holds nothing")
+        .help("remove it, or put the text in")
+        .fix("remove the mark", whole, "")
+}
+
+/// A paragraph mark with text behind it.
+pub(super) fn mark_in_the_middle(span: Span) -> Diagnostic {
+    misplaced_mark(span, "a paragraph mark stands in the middle of its block")
+        .help("put it at the end of the block, or begin a new paragraph behind it")
+}
+
+/// A paragraph mark before another mark has ended.
+pub(super) fn mark_inside_another(span: Span) -> Diagnostic {
+    misplaced_mark(span, "a paragraph mark stands inside another mark")
+        .help("put it after the other mark, at the end of the block")
+}
+
+/// A second paragraph mark of one kind.
+pub(super) fn mark_twice(span: Span) -> Diagnostic {
+    misplaced_mark(span, "the paragraph mark of this block is marked already").help("remove one of the two")
+}
+
+fn misplaced_mark(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::ParagraphMarkMisplaced, span, message)
+}
