@@ -2,6 +2,12 @@
 //!
 //! `cargo bench --bench redline`
 
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench measures and prints"
+)]
+
 use std::time::{Duration, Instant};
 
 use plenary::model::{Document, View};

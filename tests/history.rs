@@ -1,5 +1,7 @@
 //! Versions from git, in a repository made for each test.
 
+#![allow(clippy::disallowed_methods, reason = "the repositories are files")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

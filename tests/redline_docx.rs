@@ -124,9 +124,9 @@ impl Reader {
                     let inserted = matches!(name, "w:ins" | "w:moveTo");
                     if self.goes(inserted, !inserted) {
                         if xml_is_row(xml, piece) {
-                            self.row_goes = true
+                            self.row_goes = true;
                         } else {
-                            self.mark_goes = true
+                            self.mark_goes = true;
                         }
                     }
                 }
@@ -229,7 +229,7 @@ proptest! {
         let (old, new) = (read(&old), read(&new));
         // A note that is referred to again has its number there, typed, and Word renumbers none.
         let made = printed(&redline(&old, &new, &Default::default()));
-        prop_assume!((0..4).all(|id| made.matches(&format!("[^n{id}]")).count() <= 2));
+        prop_assume!((0..4).all(|id| made.matches(&format!("{id}]")).count() <= 2));
         check(&old, &new).map_err(TestCaseError::fail)?;
     }
 }

@@ -1,5 +1,7 @@
 //! The seed's own marking against the redline that its two readings give.
 
+#![allow(clippy::print_stdout, reason = "the figures are for people")]
+
 use std::collections::BTreeSet;
 
 use plenary::diagnostic::Severity;

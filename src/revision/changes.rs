@@ -207,7 +207,7 @@ fn read(document: &Document) -> Vec<Option<Found>> {
             Part::Label(label, whole) => {
                 for run in &label.runs {
                     reading.each(run.revision.within(whole), &|| place(row), &|text| {
-                        text.push_str(&run.text)
+                        text.push_str(&run.text);
                     });
                 }
                 reading.each(whole, &|| place(row), &|text| text.push(' '));
@@ -221,7 +221,7 @@ fn read(document: &Document) -> Vec<Option<Found>> {
                     InlineKind::Comment(_) => return,
                 };
                 reading.each(inline.revision.within(whole), &|| place(row), &|text| {
-                    text.push_str(&said)
+                    text.push_str(&said);
                 });
             }
             Part::Row(at, found) => {

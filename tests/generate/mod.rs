@@ -1,6 +1,6 @@
 //! Documents and edits of them, made up for the laws.
 
-#![allow(dead_code, reason = "each law uses a part")]
+#![allow(dead_code, unreachable_pub, reason = "each law uses a part")]
 
 use proptest::prelude::*;
 
@@ -101,6 +101,8 @@ pub struct Version {
     pub pieces: Vec<Piece>,
     /// How often the text of each note was changed.
     pub notes: [u8; 4],
+    /// Whether notes and places have other ids than at first.
+    pub renamed: bool,
 }
 
 impl std::fmt::Debug for Version {
@@ -142,6 +144,7 @@ pub fn version() -> impl Strategy<Value = Version> {
     prop::collection::vec(piece(), 1..14).prop_map(|pieces| Version {
         pieces,
         notes: [0; 4],
+        renamed: false,
     })
 }
 
@@ -163,8 +166,9 @@ pub fn edit() -> impl Strategy<Value = Edit> {
 }
 
 pub fn pair() -> impl Strategy<Value = (Version, Version)> {
-    (version(), prop::collection::vec(edit(), 0..7)).prop_map(|(old, edits)| {
+    (version(), prop::collection::vec(edit(), 0..7), any::<bool>()).prop_map(|(old, edits, renamed)| {
         let mut new = old.clone();
+        new.renamed = renamed;
         edits.into_iter().for_each(|edit| new.apply(edit));
         (old, new)
     })
@@ -251,6 +255,7 @@ impl Version {
     /// The version as source text.
     pub fn source(&self) -> String {
         let mut text = String::from("# RESOLUTION 1 (Rev. Busan, 2014)\n## On words\n\nThe Conference,\n");
+        let (note, place) = if self.renamed { ("m", "u") } else { ("n", "t") };
         let mut numbered = false;
         let (mut outer, mut inner) = (0, 0);
         let mut noted = [false; 4];
@@ -277,10 +282,10 @@ impl Version {
                     Word::Note(id) => {
                         noted[usize::from(*id)] = true;
                         words = words.trim_end().to_owned();
-                        format!("[^n{id}]")
+                        format!("[^{note}{id}]")
                     }
                     Word::Reference(number) => match targets.iter().nth(usize::from(*number)) {
-                        Some(number) => format!("{{@t{number}}}"),
+                        Some(number) => format!("{{@{place}{number}}}"),
                         None => "it".to_owned(),
                     },
                     Word::Comment => "{>>why?<<}".to_owned(),
@@ -290,7 +295,7 @@ impl Version {
             }
             let words = words.trim_end();
             let name = if piece.is_target() && named.insert(piece.number) {
-                format!(" {{#t{}}}", piece.number)
+                format!(" {{#{place}{}}}", piece.number)
             } else {
                 String::new()
             };
@@ -345,7 +350,7 @@ impl Version {
         for (id, noted) in noted.iter().enumerate() {
             if *noted {
                 text.push_str(&format!(
-                    "\n[^n{id}]: Note {id} says {} of it.\n",
+                    "\n[^{note}{id}]: Note {id} says {} of it.\n",
                     WORDS[usize::from(self.notes[id]) % WORDS.len()]
                 ));
             }
@@ -356,7 +361,7 @@ impl Version {
 
 impl Piece {
     fn is_target(&self) -> bool {
-        self.number % 3 == 0 && matches!(self.kind, Kind::Clause | Kind::Heading)
+        self.number.is_multiple_of(3) && matches!(self.kind, Kind::Clause | Kind::Heading)
     }
 }
 

@@ -276,14 +276,13 @@ impl Writer<'_> {
             let mut pieces: Vec<(Option<usize>, String)> = vec![(None, String::new())];
             for c in text.chars() {
                 let hand = counts(c).then(|| hands.pass(state));
-                if let Some((known, piece)) = pieces.last_mut() {
-                    if hand.is_none() || known.is_none() || *known == hand {
+                match pieces.last_mut() {
+                    Some((known, piece)) if hand.is_none() || known.is_none() || *known == hand => {
                         *known = known.or(hand);
                         piece.push(c);
-                        continue;
                     }
+                    _ => pieces.push((hand, c.to_string())),
                 }
-                pieces.push((hand, c.to_string()));
             }
             for (hand, piece) in pieces {
                 written.push(Inline {

@@ -91,7 +91,7 @@ fn hanging(old: &Document, new: &Document, steps: &[Step]) -> Vec<(usize, usize)
         };
         let hooks = |document: &Document, members: &[usize]| {
             let blocks = members.iter().map(|&at| &document.blocks[at]);
-            blocks.flat_map(|block| hooks(block)).collect::<Vec<_>>()
+            blocks.flat_map(hooks).collect::<Vec<_>>()
         };
         let mut free = hooks(new, right);
         for (word, id) in hooks(old, left) {
