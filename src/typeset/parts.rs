@@ -126,7 +126,11 @@ pub(crate) fn levels(text: &Text) -> Option<ParagraphBidiInfo<'_>> {
     if text.characters.is_ascii() || !text.characters.contains(turns) {
         return None;
     }
-    let base = if text.right_to_left { Level::rtl() } else { Level::ltr() };
+    let base = if text.right_to_left {
+        Level::rtl()
+    } else {
+        Level::ltr()
+    };
     Some(ParagraphBidiInfo::new(&text.characters, Some(base)))
 }
 
