@@ -7,7 +7,10 @@ use super::quick::QuickMap;
 use super::subject::{Subject, is_head};
 
 /// Up to so many possible pairs are all looked at; beyond, only what shares rare words is.
-const DENSE: usize = 10_000;
+const DENSE: usize = 16_000;
+
+/// What a common name is worth among the anchors of the pairing, in words.
+const NAMED: i64 = 200;
 
 /// A pairing is worth its likeness less this, so that one good pair beats two poor ones.
 const POOR: f64 = 0.2;
@@ -68,10 +71,12 @@ impl Aligner<'_, '_> {
                 continue;
             };
             let words = self.old.words(at, self.vocabulary).list.len();
+            let names = [&self.old.blocks[at].anchor, &self.new.blocks[right[j]].anchor];
+            let named = matches!(names, [Some(a), Some(b)] if a.id == b.id);
             links.push(Link {
                 old: i,
                 new: j,
-                weight: i64::try_from(words).unwrap_or(0) + 1,
+                weight: i64::try_from(words).unwrap_or(0) + 1 + if named { NAMED } else { 0 },
             });
         }
         heaviest_chain(links)

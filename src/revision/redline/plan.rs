@@ -199,7 +199,8 @@ impl Planner<'_, '_> {
         }
         together.list.sort_unstable();
         let shared = whole.shared(&together) as f64;
-        let covered = shared >= COVERED * whole.list.len() as f64;
+        let missing = whole.list.len() as f64 - shared;
+        let covered = shared >= COVERED * whole.list.len() as f64 || missing <= 1.0 && shared >= 6.0;
         let foreign = together.list.len() as f64 - shared <= FOREIGN * together.list.len() as f64;
         (whole.likeness(&together), each_fits && covered && foreign)
     }
