@@ -74,24 +74,34 @@ impl Writer<'_> {
         match &item.drawn {
             Drawn::Glyphs(run) => {
                 self.begin_text();
-                self.mark(item.tag, item.change);
+                // What is read otherwise than it looks is marked content of its own: one inside
+                // another ends it for some readers.
+                let reads = run.replacement.as_deref();
+                if reads.is_some() {
+                    self.close();
+                }
+                self.mark(item.tag, item.change, reads);
                 self.run(run);
+                if reads.is_some() {
+                    self.close();
+                }
             }
             Drawn::Rule(rule) => {
                 self.end_text();
-                self.mark(item.tag, item.change);
+                self.mark(item.tag, item.change, None);
                 self.rule(rule);
             }
             Drawn::Picture(picture) => {
                 self.end_text();
-                self.mark(item.tag, item.change);
+                self.mark(item.tag, item.change, None);
                 self.picture(picture);
             }
         }
     }
 
-    /// Opens the marked content of a tag, unless it is open (14.6).
-    fn mark(&mut self, tag: Tag, change: bool) {
+    /// Opens the marked content of a tag, unless it is open (14.6); `reads` is its text where that
+    /// is not what its glyphs say (14.9.4).
+    fn mark(&mut self, tag: Tag, change: bool, reads: Option<&str>) {
         let layered = change && self.names.layer.is_some();
         if self.open == Some((tag, layered)) {
             return;
@@ -99,8 +109,16 @@ impl Writer<'_> {
         self.close();
         match tag {
             Tag::Slot(slot) => {
-                self.out.extend_from_slice(b"/P<</MCID ");
+                self.out.extend_from_slice(if reads.is_some() {
+                    b"/Span<</MCID "
+                } else {
+                    b"/P<</MCID "
+                });
                 push_integer(&mut self.out, self.marked.len() as u64);
+                if let Some(text) = reads {
+                    self.out.extend_from_slice(b"/ActualText");
+                    push_text(&mut self.out, text);
+                }
                 self.out.extend_from_slice(b">>BDC\n");
                 self.marked.push(slot);
             }
@@ -233,9 +251,6 @@ impl Writer<'_> {
         push_thousandths(&mut self.out, to[1] - self.at[1]);
         self.out.extend_from_slice(b" Td\n");
         self.at = to;
-        if let Some(text) = &run.replacement {
-            self.actual_text(text);
-        }
         let mut show = Show {
             out: &mut self.out,
             open: false,
@@ -247,9 +262,6 @@ impl Writer<'_> {
             show.cluster(run, &cluster, font);
         }
         show.end();
-        if run.replacement.is_some() {
-            self.out.extend_from_slice(b"EMC\n");
-        }
     }
 
     /// Draws outlines as well as areas where the face has no bold.
@@ -263,12 +275,6 @@ impl Writer<'_> {
             self.out.extend_from_slice(b"0 Tr\n");
         }
         self.thickened = run.thickened;
-    }
-
-    fn actual_text(&mut self, text: &str) {
-        self.out.extend_from_slice(b"/Span<</ActualText");
-        push_text(&mut self.out, text);
-        self.out.extend_from_slice(b">>BDC\n");
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
             continue;
         }
         let revision = builder.line_marks(&line.marks, whole);
-        let cells = cells(builder, &line, tokens, revision.within(whole));
+        let cells = cells(builder, tokens, revision.within(whole));
         table.rows.push(Row {
             cells,
             revision,
@@ -93,7 +93,7 @@ fn alignment(rule: &str) -> Alignment {
     }
 }
 
-fn cells(builder: &mut Builder<'_, '_>, line: &Line, tokens: Vec<Token>, whole: Revision) -> Vec<Cell> {
+fn cells(builder: &mut Builder<'_, '_>, tokens: Vec<Token>, whole: Revision) -> Vec<Cell> {
     let mut groups: Vec<(Vec<Token>, Span)> = Vec::new();
     for token in tokens {
         if matches!(token.kind, TokenKind::Bar) {

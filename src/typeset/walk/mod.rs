@@ -154,6 +154,10 @@ impl Walker<'_> {
         }
         self.runs
             .add(body, paragraph, place.element, structure, &mut text);
+        if paragraph.role == Role::Number {
+            // A title that goes on with the heading is parted from the number.
+            self.runs.space(&mut text);
+        }
         self.runs.end(paragraph, &mut text);
         Paragraph {
             style: paragraph.style,

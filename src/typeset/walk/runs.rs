@@ -176,7 +176,8 @@ impl<'f> Runs<'f> {
                 self.characters(characters, setting, run.span, leaf, structure, text);
             }
             RunContent::Tab => self.leaf("\t", setting, run.span, element, structure, text),
-            RunContent::LineBreak => self.leaf("\u{2028}", setting, run.span, element, structure, text),
+            // The words on both sides are two for those who do not see the line end.
+            RunContent::LineBreak => self.leaf(" \u{2028}", setting, run.span, element, structure, text),
             RunContent::NoteReference { note, first } => {
                 self.note_reference(
                     *note,
@@ -420,6 +421,16 @@ impl<'f> Runs<'f> {
             tag: Tag::Artifact(Artifact::Layout),
             link: None,
             reads: None,
+        }
+    }
+
+    /// Adds a space that hangs at the end of the last line, for those who hear the text.
+    pub(super) fn space(&self, text: &mut Text) {
+        if let Some(last) = text.stretches.last() {
+            let mut setting = last.setting.clone();
+            setting.link = None;
+            let span = last.span;
+            text.push(" ", setting, span);
         }
     }
 
