@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use super::Outcome;
 use super::arguments::Build;
+use super::cores;
 use super::files::{self, FileError, Fonts};
-use super::report::{self, Found, Progress};
+use super::report::{self, Found};
 use crate::compile::{self, Compiled, Format, Options};
 use crate::output::Assets;
 
@@ -34,17 +33,7 @@ pub(super) fn run(build: &Build) -> Outcome {
             return Outcome::Unreadable;
         }
     };
-    let progress = Progress::new(build.files.len());
-    let results: Vec<Result<Built, FileError>> = build
-        .files
-        .par_iter()
-        .map(|path| {
-            let built = one(path, build, &places, &fonts);
-            progress.step(&path.display().to_string());
-            built
-        })
-        .collect();
-    progress.finish();
+    let results = cores::map_files(&build.files, |path| one(path, build, &places, &fonts));
     let mut outcome = Outcome::Fine;
     let mut all = Vec::new();
     for result in results {
@@ -100,11 +89,9 @@ fn outputs(
         changes: build.changes.changes(),
         source: !build.no_source,
     };
-    let made: Vec<_> = places
-        .formats
-        .par_iter()
-        .map(|&format| (format, compiled.write(format, options, assets)))
-        .collect();
+    let made = cores::map(&places.formats, |&format| {
+        (format, compiled.write(format, options, assets))
+    });
     let mut written = Vec::new();
     for (format, result) in made {
         match result {

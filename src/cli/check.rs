@@ -2,26 +2,15 @@
 
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use super::Outcome;
 use super::arguments::Check;
+use super::cores;
 use super::files::{self, FileError, Fonts};
-use super::report::{self, Found, Progress};
+use super::report::{self, Found};
 use crate::compile;
 
 pub(super) fn run(check: &Check) -> Outcome {
-    let progress = Progress::new(check.files.len());
-    let results: Vec<Result<Found, FileError>> = check
-        .files
-        .par_iter()
-        .map(|path| {
-            let found = one(path);
-            progress.step(&path.display().to_string());
-            found
-        })
-        .collect();
-    progress.finish();
+    let results = cores::map_files(&check.files, one);
     let mut outcome = Outcome::Fine;
     let mut all = Vec::new();
     for result in results {

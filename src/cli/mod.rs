@@ -5,6 +5,7 @@ mod arguments;
 mod build;
 mod changes;
 mod check;
+mod cores;
 mod decide;
 mod difference;
 mod explain;
