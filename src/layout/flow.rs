@@ -27,6 +27,9 @@ pub struct Flow {
     pub contents: Option<Contents>,
     /// The text.
     pub body: Vec<FlowBlock>,
+    /// Where in the body its instruments begin, in order: at the proposal mark right above the
+    /// number line, or else at the number line. In some houses each begins a page.
+    pub openings: Vec<usize>,
     /// The footnotes in the order of their first references; a note mark holds its index.
     pub notes: Vec<FlowNote>,
     /// The comments in the order of the text; comment runs hold their index. A reading by itself

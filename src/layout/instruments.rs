@@ -1,6 +1,6 @@
 //! Number lines, titles and headings: their styles, and the parts of a number line.
 
-use super::flow::{Run, RunContent};
+use super::flow::{FlowBlock, Role, Run, RunContent};
 use crate::house::{CharacterStyle, House, ParagraphStyle as S};
 use crate::model::InstrumentKind::{self, *};
 
@@ -19,6 +19,29 @@ pub(super) fn styles(kind: InstrumentKind) -> [S; 3] {
         Section => [S::SectionNo, S::SectionTitle, S::AnnexRef],
         Article => [S::ArtNo, S::ArtTitle, S::AnnexRef],
     }
+}
+
+/// The first blocks of the instruments of a body: proposal marks right above their number lines,
+/// or else the number lines.
+pub(super) fn openings(body: &[FlowBlock]) -> Vec<usize> {
+    let is_proposal =
+        |at: usize| matches!(&body[at], FlowBlock::Paragraph(above) if above.role == Role::Proposal);
+    let number_lines = body.iter().enumerate().filter_map(|(at, block)| match block {
+        FlowBlock::Paragraph(paragraph) if stands_alone(paragraph.style) => Some(at),
+        _ => None,
+    });
+    number_lines
+        .map(|at| {
+            at.checked_sub(1)
+                .filter(|&above| is_proposal(above))
+                .unwrap_or(at)
+        })
+        .collect()
+}
+
+/// Whether a number line of this style opens a text that stands alone, as no annex does.
+fn stands_alone(style: S) -> bool {
+    matches!(style, S::ResNo | S::DecNo | S::RecNo | S::OpinionNo)
 }
 
 /// The style and level of a heading: by the depth of its number, or else by its own level.

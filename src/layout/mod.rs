@@ -66,6 +66,7 @@ pub fn flow(document: &Document, meaning: &Meaning, house: &House, view: View) -
         masthead,
         running: running::heads(reading, &blocks),
         contents,
+        openings: instruments::openings(&body),
         body,
         notes,
         comments: writer.comments,

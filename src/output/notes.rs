@@ -1,6 +1,5 @@
 //! Where footnotes are printed in a format that has no pages to stand at the foot of.
 
-use crate::house::ParagraphStyle;
 use crate::layout::{Flow, FlowBlock, Paragraph, Role, RunContent};
 
 /// The notes of a flow by the block of its body that they stand before; the last entry holds
@@ -41,40 +40,13 @@ fn last_references(flow: &Flow) -> Vec<Option<usize>> {
     last
 }
 
-/// The first block after `block` that opens the next instrument.
+/// The first block after `block` that opens the next instrument or proposal.
 fn end_of_instrument(flow: &Flow, block: usize) -> usize {
-    // A proposal's own number line does not part it from the mark above it.
+    let is_proposal = |block: &FlowBlock| matches!(block, FlowBlock::Paragraph(paragraph) if paragraph.role == Role::Proposal);
     let behind = flow.body.iter().enumerate().skip(block + 1);
-    let mut opens = behind.filter(|(_, block)| opens_instrument(block));
-    opens.next().map_or(flow.body.len(), |(index, _)| index)
-}
-
-/// Whether a block is the first of an instrument: a proposal mark, or a number line of its own.
-fn opens_instrument(block: &FlowBlock) -> bool {
-    match block {
-        FlowBlock::Paragraph(paragraph) => match paragraph.role {
-            Role::Proposal => true,
-            Role::Number => matches!(
-                paragraph.style,
-                ParagraphStyle::ResNo
-                    | ParagraphStyle::DecNo
-                    | ParagraphStyle::RecNo
-                    | ParagraphStyle::OpinionNo
-            ),
-            Role::Title
-            | Role::Heading(_)
-            | Role::Call
-            | Role::Clause(_)
-            | Role::ClauseBody(_)
-            | Role::Body
-            | Role::Note
-            | Role::Caption
-            | Role::Footnote
-            | Role::Rule
-            | Role::Furniture => false,
-        },
-        FlowBlock::Table(_) | FlowBlock::Picture(_) => false,
-    }
+    let mut opens =
+        behind.filter(|&(at, block)| is_proposal(block) || flow.openings.binary_search(&at).is_ok());
+    opens.next().map_or(flow.body.len(), |(at, _)| at)
 }
 
 /// The paragraphs of a block, those of table cells included.

@@ -19,6 +19,7 @@ pub(super) fn flow(view: View, body: Vec<FlowBlock>) -> Flow {
         masthead: None,
         running: RunningHeads::default(),
         contents: None,
+        openings: Vec::new(),
         body,
         notes: Vec::new(),
         comments: Vec::new(),

@@ -124,7 +124,11 @@ impl<'a> Assembly<'a> {
         );
         stack(
             blocks,
-            self.house.starts_instruments_on_new_pages(),
+            if self.house.starts_instruments_on_new_pages() {
+                &self.flow.openings
+            } else {
+                &[]
+            },
             &mut strips,
             &mut frames,
         );

@@ -48,7 +48,6 @@ fn column_head(stage: &Stage<'_>, page: &Paragraph, shaper: &mut Shaper<'_>) -> 
         below: points(rule.after),
         keeps: true,
         introduces: false,
-        opens_instrument: false,
         missing,
     }
 }
@@ -93,7 +92,6 @@ fn line(
         below: points(rule.after),
         keeps: false,
         introduces: false,
-        opens_instrument: false,
         missing: Vec::new(),
     }
 }
@@ -191,7 +189,7 @@ fn finish(
 /// The strips of the contents, none of them parted from the heading above.
 pub(crate) fn strips(blocks: Vec<SetBlock>) -> Vec<Strip> {
     let mut strips = Vec::new();
-    super::set::stack(blocks, false, &mut strips, &mut Vec::new());
+    super::set::stack(blocks, &[], &mut strips, &mut Vec::new());
     if let Some(second) = strips.get_mut(1) {
         second.cost += cost::KEPT_NEXT;
     }

@@ -101,7 +101,7 @@ pub(crate) fn set<'a>(
         .collect();
     missing.extend(titles.iter().flat_map(|title| title.missing.iter().cloned()));
     let mut titles_stacked = Vec::new();
-    stack(titles, false, &mut titles_stacked, &mut Vec::new());
+    stack(titles, &[], &mut titles_stacked, &mut Vec::new());
     for strip in &mut titles_stacked {
         strip.cost += cost::KEPT_NEXT;
     }

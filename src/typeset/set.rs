@@ -41,7 +41,6 @@ pub(crate) struct SetBlock {
     pub(crate) keeps: bool,
     /// Ends with a colon: what follows belongs to it.
     pub(crate) introduces: bool,
-    pub(crate) opens_instrument: bool,
     pub(crate) missing: Vec<Diagnostic>,
 }
 
@@ -132,7 +131,6 @@ impl<'a> Stage<'a> {
             below: points(rule.after),
             keeps: rule.keep_next,
             introduces,
-            opens_instrument: paragraph.opens_instrument,
             missing,
         }
     }
@@ -145,7 +143,6 @@ impl<'a> Stage<'a> {
             below: points(rule.after),
             keeps: rule.keep_next,
             introduces: false,
-            opens_instrument: false,
             missing: Vec::new(),
         }
     }
@@ -213,22 +210,23 @@ impl<'a> Stage<'a> {
     }
 }
 
-/// Stacks set blocks: spaces and costs between them.
+/// Stacks set blocks: spaces and costs between them. Those at the places of `new_pages` open a
+/// page if something stands above them.
 pub(crate) fn stack(
     blocks: Vec<SetBlock>,
-    new_pages: bool,
+    new_pages: &[usize],
     strips: &mut Vec<Strip>,
     frames: &mut Vec<Frame>,
 ) {
     let mut below = 0.0;
     let mut keeps = false;
     let mut introduces = false;
-    for mut block in blocks {
+    for (index, mut block) in blocks.into_iter().enumerate() {
         // Word keeps the larger of the two spaces between paragraphs, not their sum.
         let above = block.above.max(below);
         if let Some(first) = block.strips.first_mut() {
             first.above = above;
-            first.opens_page = new_pages && block.opens_instrument && !strips.is_empty();
+            first.opens_page = new_pages.binary_search(&index).is_ok() && !strips.is_empty();
             if keeps {
                 first.cost += cost::KEPT_NEXT;
             } else if introduces {

@@ -88,7 +88,6 @@ pub(crate) fn set<'a>(stage: &Stage<'a>, table: &Table, shaper: &mut Shaper<'a>)
         below: points(text.before),
         keeps: false,
         introduces: false,
-        opens_instrument: false,
         missing,
     }
 }

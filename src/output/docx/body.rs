@@ -102,6 +102,7 @@ pub(super) fn write(
     for (index, block) in flow.body.iter().enumerate() {
         let ends_section = plan.breaks[index];
         let extras = Extras {
+            begins_page: sections::begins_page(flow, house, index),
             section: ends_section.then_some(section.as_str()),
             moves: Some((&plan.moves, index)),
             ..Extras::default()

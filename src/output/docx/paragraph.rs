@@ -15,6 +15,8 @@ use crate::ooxml::XmlWriter;
 pub(super) struct Extras<'a> {
     /// How the column of a table sets it.
     pub(super) alignment: Alignment,
+    /// Whether it begins a page.
+    pub(super) begins_page: bool,
     /// The section that ends with it, as XML.
     pub(super) section: Option<&'a str>,
     /// Its place in the body, where the ranges of moves are looked up.
@@ -119,6 +121,7 @@ pub(super) fn properties(
     };
     let bare = style == ParagraphStyle::Normal
         && alignment.is_none()
+        && !extras.begins_page
         && mark.is_none()
         && extras.section.is_none()
         && original.is_none();
@@ -127,6 +130,9 @@ pub(super) fn properties(
     }
     xml.start("w:pPr");
     style_name(xml, style);
+    if extras.begins_page {
+        xml.empty("w:pageBreakBefore");
+    }
     if let Some(alignment) = alignment {
         xml.value("w:jc", alignment);
     }

@@ -38,6 +38,7 @@ pub(super) fn flow(body: Vec<FlowBlock>) -> Flow {
         masthead: None,
         running: RunningHeads::default(),
         contents: None,
+        openings: Vec::new(),
         body,
         notes: Vec::new(),
         comments: Vec::new(),

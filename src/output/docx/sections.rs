@@ -1,7 +1,7 @@
 //! Sections: paper, margins, running heads, where footnotes begin again (ECMA-376 § 17.6).
 
-use crate::house::{House, ParagraphStyle};
-use crate::layout::{Flow, FlowBlock, Paragraph, Role};
+use crate::house::House;
+use crate::layout::Flow;
 use crate::ooxml::XmlWriter;
 
 /// A header or footer that a section shows, by the id of its relationship.
@@ -27,41 +27,17 @@ pub(super) fn breaks(flow: &Flow, house: &House) -> Vec<bool> {
     if !house.starts_instruments_on_new_pages() && !house.restarts_notes() {
         return breaks;
     }
-    let mut instruments = 0;
-    for (index, block) in flow.body.iter().enumerate() {
-        if !block_role(block).is_some_and(is_instrument) {
-            continue;
-        }
-        instruments += 1;
-        let first = opening(flow, index);
-        if instruments > 1 && first > 0 {
-            breaks[first - 1] = true;
-        }
+    for opening in flow.openings.iter().skip(1) {
+        breaks[opening - 1] = true;
     }
     breaks
 }
 
-/// The first block of an instrument: the proposal mark right above its number line, if any.
-fn opening(flow: &Flow, number_line: usize) -> usize {
-    let above = number_line
-        .checked_sub(1)
-        .and_then(|above| block_role(&flow.body[above]));
-    match above {
-        Some(paragraph) if paragraph.role == Role::Proposal => number_line - 1,
-        _ => number_line,
-    }
-}
-
-fn block_role(block: &FlowBlock) -> Option<&Paragraph> {
-    match block {
-        FlowBlock::Paragraph(paragraph) => Some(paragraph),
-        FlowBlock::Table(_) | FlowBlock::Picture(_) => None,
-    }
-}
-
-fn is_instrument(paragraph: &Paragraph) -> bool {
-    use ParagraphStyle::{DecNo, OpinionNo, RecNo, ResNo};
-    paragraph.role == Role::Number && matches!(paragraph.style, ResNo | DecNo | RecNo | OpinionNo)
+/// Whether a block begins a page although no section ends before it: the first instrument, where
+/// something stands above it.
+pub(super) fn begins_page(flow: &Flow, house: &House, block: usize) -> bool {
+    let is_topmost = block == 0 && flow.masthead.is_none() && flow.contents.is_none();
+    house.starts_instruments_on_new_pages() && flow.openings.first() == Some(&block) && !is_topmost
 }
 
 /// `w:sectPr` in the order of the schema (CT_SectPr, § 17.6.17).

@@ -30,8 +30,6 @@ pub(crate) struct Paragraph {
     pub(crate) style: ParagraphStyle,
     pub(crate) role: Role,
     pub(crate) text: Text,
-    /// Starts a new page, where the house wants that of instruments.
-    pub(crate) opens_instrument: bool,
 }
 
 /// A table, ready to be set.
@@ -163,7 +161,6 @@ impl Walker<'_> {
             style: paragraph.style,
             role: paragraph.role,
             text,
-            opens_instrument: place.opens_instrument,
         }
     }
 
@@ -194,7 +191,6 @@ impl Walker<'_> {
             style: paragraph.style,
             role: paragraph.role,
             text,
-            opens_instrument: false,
         }
     }
 

@@ -28,7 +28,6 @@ pub(super) struct Placed {
     pub(super) element: ElementId,
     /// Its outline entry.
     pub(super) outline: Option<usize>,
-    pub(super) opens_instrument: bool,
 }
 
 impl Tree {
@@ -86,11 +85,9 @@ impl Tree {
                     label: None,
                     element: self.structure.add(self.section, Kind::Paragraph),
                     outline: None,
-                    opens_instrument: false,
                 };
             }
         };
-        let opens_instrument = paragraph.role == Role::Number && is_instrument(paragraph.style);
         if paragraph.role == Role::Number {
             self.section = self.structure.add(Structure::ROOT, Kind::Section);
         }
@@ -109,7 +106,6 @@ impl Tree {
             label: None,
             element,
             outline: Some(outline),
-            opens_instrument,
         }
     }
 
@@ -136,7 +132,6 @@ impl Tree {
             label: None,
             element,
             outline: None,
-            opens_instrument: false,
         }
     }
 
@@ -174,7 +169,6 @@ impl Tree {
             label,
             element: self.structure.add(body, Kind::Paragraph),
             outline: None,
-            opens_instrument: false,
         }
     }
 
@@ -187,17 +181,8 @@ impl Tree {
             label: None,
             element: self.structure.add(parent, Kind::Paragraph),
             outline: None,
-            opens_instrument: false,
         }
     }
-}
-
-/// Whether a number line opens a text that stands alone.
-fn is_instrument(style: ParagraphStyle) -> bool {
-    matches!(
-        style,
-        ParagraphStyle::ResNo | ParagraphStyle::DecNo | ParagraphStyle::RecNo | ParagraphStyle::OpinionNo
-    )
 }
 
 /// The kind of a clause's label.

@@ -177,6 +177,7 @@ fn each_instrument_of_the_booklet_is_a_section_whose_notes_begin_at_one() {
         })
     };
     let mut flow = flow(vec![number_line(0), block("end", PLAIN), number_line(1)]);
+    flow.openings = vec![0, 2];
     flow.notes = vec![
         note(NoteMark::Number(1), "a", PLAIN),
         note(NoteMark::Number(1), "b", PLAIN),
@@ -198,6 +199,24 @@ fn each_instrument_of_the_booklet_is_a_section_whose_notes_begin_at_one() {
         1,
         "the second 1 is typed"
     );
+}
+
+#[test]
+fn the_first_instrument_of_the_booklet_begins_a_page_under_the_contents() {
+    let begins_page = |contents| {
+        let number_line = paragraph(ParagraphStyle::ResNo, vec![text("RESOLUTION 1", PLAIN)], PLAIN);
+        let mut flow = flow(vec![FlowBlock::Paragraph(number_line)]);
+        flow.openings = vec![0];
+        flow.contents = contents;
+        let parts = parts(&flow, HouseName::Publication);
+        parts["word/document.xml"].contains("<w:pStyle w:val=\"ResNo\"/><w:pageBreakBefore/>")
+    };
+    assert!(!begins_page(None));
+    assert!(begins_page(Some(Contents {
+        heading: "Contents".to_owned(),
+        page: "Page".to_owned(),
+        entries: Vec::new(),
+    })));
 }
 
 #[test]
