@@ -3,6 +3,7 @@
 
 mod body;
 mod bookmarks;
+mod columns;
 mod comments;
 mod contents;
 mod flow;

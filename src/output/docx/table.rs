@@ -4,8 +4,8 @@ use super::changes::Moves;
 use super::context::{Context, Story};
 use super::paragraph::{self, Extras};
 use super::paragraph_marks::ParagraphEnd;
-use crate::house::{House, Twips};
-use crate::layout::{Row, Run, RunContent, Table};
+use crate::house::Twips;
+use crate::layout::{Row, Table};
 use crate::model::{Alignment, Revision};
 
 /// The table style of all tables in the text.
@@ -20,7 +20,7 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
         span: _,
         description,
     } = table;
-    let widths = widths(table, context.house);
+    let widths = table.widths(context.house);
     let xml = &mut story.xml;
     xml.start("w:tbl").start("w:tblPr").value("w:tblStyle", STYLE);
     if context.flow.language.is_right_to_left() {
@@ -93,40 +93,4 @@ fn write_row(
         story.xml.end();
     }
     story.xml.end();
-}
-
-/// The widths of the columns: the text's width, shared by the longest text of each column, so
-/// that neither a long nor an empty column takes more than its due.
-fn widths(table: &Table, house: &House) -> Vec<Twips> {
-    const LEAST: usize = 6;
-    const MOST: usize = 60;
-    let mut shares = vec![LEAST; table.columns.len()];
-    for row in &table.rows {
-        for (share, cell) in shares.iter_mut().zip(&row.cells) {
-            *share = (*share).max(length(&cell.paragraph.runs).min(MOST));
-        }
-    }
-    let page = house.page();
-    let whole = i64::from(page.width - page.left - page.right);
-    let total = shares.iter().sum::<usize>().max(1) as i64;
-    let mut before = 0;
-    let mut edges = shares.iter().map(|&share| {
-        before += share as i64;
-        whole * before / total
-    });
-    let mut last = 0;
-    let mut widths = Vec::with_capacity(shares.len());
-    for edge in &mut edges {
-        widths.push((edge - last) as Twips);
-        last = edge;
-    }
-    widths
-}
-
-fn length(runs: &[Run]) -> usize {
-    let lengths = runs.iter().map(|run| match &run.content {
-        RunContent::Text(text) | RunContent::Reference { text, .. } => text.chars().count(),
-        _ => 1,
-    });
-    lengths.sum()
 }

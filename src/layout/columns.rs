@@ -1,0 +1,115 @@
+//! How wide the columns of a table are, for formats whose reader sets the text: an estimate by
+//! counting characters, since the layout has no fonts. The PDF measures.
+
+use super::flow::{Cell, RunContent, Table};
+use crate::house::{House, Twips};
+
+/// The width of a character of the text's typefaces on average, in hundredths of the font size:
+/// a little more than that of running text, so that no cell breaks for want of a letter.
+const LETTER: i64 = 58;
+/// A Chinese character is as wide as the font is high.
+const IDEOGRAPH: i64 = 100;
+
+impl Table {
+    /// The widths of the columns in twips: as wide as their text wants where all fits on the
+    /// page, else as wide as their longest words want, and the rest shared by what they have to
+    /// say.
+    pub fn widths(&self, house: &House) -> Vec<Twips> {
+        let padding = 2 * i64::from(house.table().padding);
+        let mut least = vec![padding; self.columns.len()];
+        let mut wanted = vec![padding; self.columns.len()];
+        for cells in self.rows.iter().map(|row| &row.cells) {
+            for ((cell, least), wanted) in cells.iter().zip(&mut least).zip(&mut wanted) {
+                let (word, whole) = extents(cell, house);
+                *least = (*least).max(word + padding);
+                *wanted = (*wanted).max(whole + padding);
+            }
+        }
+        let page = house.page();
+        let room = i64::from(page.width - page.left - page.right);
+        share(&least, &wanted, room)
+            .into_iter()
+            .map(|width| width as Twips)
+            .collect()
+    }
+}
+
+fn share(least: &[i64], wanted: &[i64], room: i64) -> Vec<i64> {
+    let (smallest, largest): (i64, i64) = (least.iter().sum(), wanted.iter().sum());
+    if largest <= room {
+        return wanted.to_vec();
+    }
+    // What a column takes beside its share of the room, and what the shares go by.
+    let (fixed, shares): (Vec<i64>, Vec<i64>) = if smallest >= room {
+        (vec![0; least.len()], least.to_vec())
+    } else {
+        let more = least.iter().zip(wanted).map(|(least, wanted)| wanted - least);
+        (least.to_vec(), more.collect())
+    };
+    let rest = room - fixed.iter().sum::<i64>();
+    let total = shares.iter().sum::<i64>().max(1);
+    // By edges, so that what is rounded off does not add up.
+    let mut before = 0;
+    let widths = fixed.iter().zip(&shares).map(|(fixed, share)| {
+        let start = rest * before / total;
+        before += share;
+        fixed + rest * before / total - start
+    });
+    widths.collect()
+}
+
+/// The width in twips of a cell's longest word and of all of it in one line.
+fn extents(cell: &Cell, house: &House) -> (i64, i64) {
+    let size = i64::from(house.paragraph(cell.paragraph.style).size) * 10;
+    let (mut longest, mut word, mut whole, mut widest) = (0, 0, 0, 0);
+    for run in &cell.paragraph.runs {
+        let text = match &run.content {
+            RunContent::Text(text) | RunContent::Reference { text, .. } => text.as_str(),
+            RunContent::NoteReference { .. } => "1",
+            RunContent::LineBreak => "\n",
+            _ => "",
+        };
+        for character in text.chars() {
+            if character == '\n' {
+                (word, whole) = (0, 0);
+                continue;
+            }
+            let ideograph = is_wide(character);
+            let width = if ideograph { IDEOGRAPH } else { LETTER };
+            whole += width;
+            // Lines may end between Chinese characters.
+            word = match character {
+                ' ' => 0,
+                _ if ideograph => width,
+                _ => word + width,
+            };
+            (longest, widest) = (longest.max(word), widest.max(whole));
+        }
+    }
+    (longest * size / 100, widest * size / 100)
+}
+
+fn is_wide(character: char) -> bool {
+    unicode_width::UnicodeWidthChar::width(character) == Some(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn a_small_table_is_as_wide_as_its_text() {
+        assert_eq!(share(&[100, 100], &[300, 200], 1000), [300, 200]);
+    }
+
+    #[test]
+    fn a_large_table_fills_the_page_and_keeps_words_whole() {
+        assert_eq!(share(&[100, 300], &[500, 1300], 1000), [271, 729]);
+        assert_eq!(share(&[100, 300], &[500, 1300], 1000).iter().sum::<i64>(), 1000);
+    }
+
+    #[test]
+    fn words_are_cut_where_not_even_they_fit() {
+        assert_eq!(share(&[900, 300], &[900, 300], 1000), [750, 250]);
+    }
+}
