@@ -2,6 +2,12 @@
 //!
 //! `cargo bench --bench front_end`
 
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench measures and prints"
+)]
+
 use std::time::{Duration, Instant};
 
 use plenary::compile::compile;

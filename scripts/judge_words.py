@@ -31,7 +31,7 @@ def main():
         source = Path(source_folder.relative_to(folder).as_posix() + ".plen").read_text("utf-8", "replace")
         by_letter = re.search(r"^language: *(zh|ar)", source, re.M) is not None
         text = without_pictures(pieces(file.with_suffix(".txt").read_text("utf-8")), source)
-        printed = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True).stdout
+        printed = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
         # Paragraph marks that changed alone, or with their paragraph, are shown.
         printed = re.sub(r"[-\u00ad\u2010]\n", "", printed.replace("¶", " "))
         missing = words(" ".join(text), by_letter) - words(printed, by_letter)

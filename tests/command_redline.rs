@@ -132,6 +132,8 @@ fn bad_input_is_one_clear_error_and_writes_nothing() {
             .filter(|line| line.starts_with("error"))
             .count();
         assert_eq!(errors, 1, "{old}: {}", err(&made));
+        assert_eq!(made.status.code(), Some(code), "{old}");
+        assert!(err(&made).contains(message), "{old}: {}", err(&made));
         assert_eq!(
             std::fs::read_to_string(root.join("kept.plen")).expect("there"),
             "kept"

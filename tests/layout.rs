@@ -1,5 +1,10 @@
 //! How sources are set: styles, labels, changes, notes, references and comments of whole texts.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads its own files and settings"
+)]
+
 use plenary::compile::compile;
 use plenary::house::House;
 use plenary::layout::{self, Flow, FlowBlock, NoteMark, Paragraph, Run, RunContent};

@@ -2,6 +2,11 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test pages` writes the texts anew.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads its own files and settings"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,10 @@
 //! Laws of settling, redlining and printing, on documents and edits made up at random.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads its own files and settings"
+)]
+
 mod generate;
 #[path = "generate/reading.rs"]
 mod reading;

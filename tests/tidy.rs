@@ -1,5 +1,10 @@
 //! The architecture, checked: who may import whom, what every file has, what none has.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads its own files and settings"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

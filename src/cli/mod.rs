@@ -1,6 +1,8 @@
 //! The command: arguments, files, the terminal, exit codes. The only part that prints, reads the
 //! environment or touches files.
 
+#![allow(clippy::disallowed_methods, reason = "the command is what touches the world")]
+
 mod arguments;
 mod build;
 mod changes;

@@ -59,7 +59,7 @@ impl Package {
     }
 
     /// The zip file: entries in the order of their names, all dated 1980, no folders.
-    pub(crate) fn to_zip(mut self) -> Vec<u8> {
+    pub(crate) fn into_zip(mut self) -> Vec<u8> {
         let root = self.root.to_xml();
         self.add("_rels/.rels", PartKind::Relationships, root);
         let types = self.content_types();
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn parts_are_sorted_related_and_typed() {
-        let bytes = sample().to_zip();
+        let bytes = sample().into_zip();
         let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a zip file");
         let names: Vec<String> = archive
             .file_names()
@@ -178,8 +178,8 @@ mod tests {
 
     #[test]
     fn the_same_parts_give_the_same_bytes_without_a_clock() {
-        let bytes = sample().to_zip();
-        assert_eq!(bytes, sample().to_zip());
+        let bytes = sample().into_zip();
+        assert_eq!(bytes, sample().into_zip());
         let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a zip file");
         for index in 0..archive.len() {
             let entry = archive.by_index(index).expect("an entry");

@@ -5,7 +5,7 @@ use plenary::model::{Block, BlockKind, Document, Inline, InlineKind, NoteReferen
 use plenary::revision::settle;
 
 /// A reading, block by block. Notes are told by their text, references by the place they name.
-pub fn reading(document: &Document, view: View) -> Vec<String> {
+pub(crate) fn reading(document: &Document, view: View) -> Vec<String> {
     let settled = settle(document, view);
     assert!(settled.changes.is_empty() || view == View::Markup);
     let solid: Vec<&Block> = settled

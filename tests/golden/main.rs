@@ -6,6 +6,11 @@
 //! new one begins as an empty file. `UPDATE=1 cargo test --test golden` rewrites those that are.
 //! A source without `x.stderr` must have no findings.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads its own files and settings"
+)]
+
 mod fixture;
 mod page;
 mod render;

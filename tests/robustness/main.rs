@@ -4,6 +4,11 @@
 //! of the language's own marks and words. The generator is the same on every run;
 //! `PLENARY_INPUTS=100000 cargo test --test robustness` tries more of them.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads its own files and settings"
+)]
+
 mod hostile;
 
 use std::fs;
@@ -227,7 +232,7 @@ fn any_input_gives_a_tidy_document() {
             scope.spawn(move || {
                 (first..inputs)
                     .step_by(threads)
-                    .for_each(|number| attempt(number, seeds))
+                    .for_each(|number| attempt(number, seeds));
             });
         }
     });

@@ -117,7 +117,7 @@ pub fn write(
     let document = document.xml.finish();
     package.add_root("word/document.xml", PartKind::Document, document, &relationships);
     add_properties(&mut package, flow);
-    Ok(package.to_zip())
+    Ok(package.into_zip())
 }
 
 fn add_properties(package: &mut Package, flow: &Flow) {

@@ -171,9 +171,11 @@ fn set(run: &Run, paragraph_is_italic: bool, right_to_left: bool) -> TypedRun {
     match position {
         Position::Baseline => {}
         Position::Superscript => {
-            typed.run_property = typed.run_property.vert_align(VertAlignType::SuperScript)
+            typed.run_property = typed.run_property.vert_align(VertAlignType::SuperScript);
         }
-        Position::Subscript => typed.run_property = typed.run_property.vert_align(VertAlignType::SubScript),
+        Position::Subscript => {
+            typed.run_property = typed.run_property.vert_align(VertAlignType::SubScript);
+        }
     }
     typed
 }
