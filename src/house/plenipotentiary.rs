@@ -33,6 +33,11 @@ const NONE: &[Tab] = &[];
 
 const SINGLE: LineSpacing = LineSpacing::Multiple(240);
 
+/// The styles that PP's sheet knows by another id and name than the conferences'.
+pub(super) fn identity(style: ParagraphStyle) -> Option<(&'static str, &'static str)> {
+    (style == PartNo).then_some(("Part", "Part"))
+}
+
 /// A4 with the margins of the other conferences: the sheet of a PP document has not been seen,
 /// but its right tab stop at 170 mm agrees (FORMAT § 1).
 pub(super) const PAGE: Page = Page {

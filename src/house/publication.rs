@@ -51,6 +51,16 @@ const LINE_12: LineSpacing = LineSpacing::Exact(240);
 const LINE_14: LineSpacing = LineSpacing::Exact(280);
 const LINE_16: LineSpacing = LineSpacing::Exact(320);
 
+/// The styles that ITU's booklets know by another id and name than its conferences.
+pub(super) fn identity(style: ParagraphStyle) -> Option<(&'static str, &'static str)> {
+    match style {
+        NormalAfterTitle => Some(("Normalaftertitle0", "Normal after title")),
+        TableTitle => Some(("TableNoTitle", "Table_NoTitle")),
+        Footer => Some(("FooterQP", "Footer_QP")),
+        _ => None,
+    }
+}
+
 /// The sheet.
 pub(super) const PAGE: Page = Page {
     width: 11907,

@@ -116,6 +116,17 @@ impl House {
         &self.rules[style as usize]
     }
 
+    /// Word's `w:styleId` of a style in this house's sheet, and the name that Word shows: a text
+    /// pasted into ITU's own template takes its look by them.
+    pub fn identity(&self, style: ParagraphStyle) -> (&'static str, &'static str) {
+        let own = match self.family() {
+            Family::Plenipotentiary => plenipotentiary::identity(style),
+            Family::Conference => None,
+            Family::Publication => publication::identity(style),
+        };
+        own.unwrap_or((style.id(), style.name()))
+    }
+
     /// What a character style looks like.
     pub fn character(&self, style: CharacterStyle) -> CharacterRule {
         let plain = CharacterRule {

@@ -14,7 +14,7 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, contents: &Con
         entries,
     } = contents;
     let xml = &mut story.xml;
-    start_paragraph(xml, ParagraphStyle::Toc0);
+    start_paragraph(xml, context.house, ParagraphStyle::Toc0);
     xml.start("w:r");
     run::text(xml, heading, false);
     xml.end();
@@ -29,7 +29,7 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, contents: &Con
             0 | 1 => ParagraphStyle::Toc1,
             _ => ParagraphStyle::Toc2,
         };
-        start_paragraph(xml, style);
+        start_paragraph(xml, context.house, style);
         if index == 0 {
             field_character(xml, "begin", false);
             // By outline level, with links, without page numbers on the web.
@@ -75,10 +75,10 @@ fn tabs_before_page(house: &House, style: ParagraphStyle) -> usize {
     dotted.map_or(1, |stop| house.paragraph(style).tabs.len() - stop)
 }
 
-fn start_paragraph(xml: &mut XmlWriter, style: ParagraphStyle) {
+fn start_paragraph(xml: &mut XmlWriter, house: &House, style: ParagraphStyle) {
     xml.start("w:p")
         .start("w:pPr")
-        .value("w:pStyle", style.id())
+        .value("w:pStyle", house.identity(style).0)
         .end();
 }
 

@@ -129,7 +129,7 @@ pub(super) fn properties(
         return;
     }
     xml.start("w:pPr");
-    style_name(xml, style);
+    style_name(xml, context, style);
     if extras.begins_page {
         xml.empty("w:pageBreakBefore");
     }
@@ -154,13 +154,13 @@ pub(super) fn properties(
 fn style_change(xml: &mut XmlWriter, context: &mut Context<'_>, before: ParagraphStyle, cause: ChangeId) {
     context.changes.start(xml, "w:pPrChange", cause);
     xml.start("w:pPr");
-    style_name(xml, before);
+    style_name(xml, context, before);
     xml.end().end();
 }
 
 /// `w:pStyle`; Word leaves it out for Normal.
-fn style_name(xml: &mut XmlWriter, style: ParagraphStyle) {
+fn style_name(xml: &mut XmlWriter, context: &Context<'_>, style: ParagraphStyle) {
     if style != ParagraphStyle::Normal {
-        xml.value("w:pStyle", style.id());
+        xml.value("w:pStyle", context.house.identity(style).0);
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn write(
 }
 
 fn paragraph_of(paragraph: &Paragraph, flow: &Flow, house: &House) -> Typed {
-    let typed = Typed::new().style(paragraph.style.id());
+    let typed = Typed::new().style(house.identity(paragraph.style).0);
     let italic = house.paragraph(paragraph.style).italic;
     paragraph
         .runs

@@ -55,16 +55,17 @@ fn paragraph_style(xml: &mut XmlWriter, house: &House, rule: &ParagraphRule, nor
     if is_normal {
         xml.attribute("w:default", "1");
     }
-    if !BUILT_IN.contains(&style.name()) {
+    let (id, name) = house.identity(style);
+    if !BUILT_IN.contains(&name) {
         xml.attribute("w:customStyle", "1");
     }
-    xml.attribute("w:styleId", style.id());
-    xml.value("w:name", style.name());
+    xml.attribute("w:styleId", id);
+    xml.value("w:name", name);
     if !is_normal {
         xml.value("w:basedOn", ParagraphStyle::Normal.id());
     }
     if rule.next != style {
-        xml.value("w:next", rule.next.id());
+        xml.value("w:next", house.identity(rule.next).0);
     }
     xml.empty("w:qFormat");
     let base = (!is_normal).then_some(normal);
