@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::layout::{Flow, FlowBlock, Paragraph, RunContent};
 use crate::model::View;
+use crate::output::notes::paragraphs;
 
 /// Word cuts longer names off.
 const LONGEST_NAME: usize = 40;
@@ -17,6 +18,8 @@ pub(super) struct Bookmarks {
     set: BTreeSet<String>,
     /// What stands in each, in the final reading.
     texts: BTreeMap<String, String>,
+    /// The names of the marks of notes that are repeated, by the notes' places in the flow.
+    notes: BTreeMap<usize, String>,
 }
 
 impl Bookmarks {
@@ -42,7 +45,16 @@ impl Bookmarks {
                 }
             }
         }
+        for note in repeated_notes(flow) {
+            let name = legal_name(&format!("_Ref{:09}", note + 1), &mut taken);
+            bookmarks.notes.insert(note, name);
+        }
         bookmarks
+    }
+
+    /// The name of a note's mark, where the mark is repeated.
+    pub(super) fn note(&self, note: usize) -> Option<&str> {
+        self.notes.get(&note).map(String::as_str)
     }
 
     /// The name that Word knows a bookmark by.
@@ -85,6 +97,22 @@ fn quoted(paragraph: &Paragraph) -> String {
         _ => "",
     });
     texts.collect()
+}
+
+/// The notes whose marks are repeated, and whose first references no reading is without.
+fn repeated_notes(flow: &Flow) -> BTreeSet<usize> {
+    let runs = flow
+        .body
+        .iter()
+        .flat_map(paragraphs)
+        .flat_map(|paragraph| &paragraph.runs);
+    let repeated = runs.filter_map(|run| match run.content {
+        RunContent::NoteReference { note, first: false } => Some(note),
+        _ => None,
+    });
+    repeated
+        .filter(|&note| flow.notes.get(note).is_some_and(|note| note.revision.is_none()))
+        .collect()
 }
 
 /// A name of ASCII letters, digits and `_` that begins with a letter or `_` and that no other

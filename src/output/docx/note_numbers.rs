@@ -41,6 +41,11 @@ impl NoteNumbers {
         *identifier
     }
 
+    /// Whether a note has had its first reference.
+    pub(super) fn is_placed(&self, index: usize) -> bool {
+        self.identifiers.get(index).is_some_and(Option::is_some)
+    }
+
     /// Whether the mark of a note is typed instead of counted by Word.
     pub(super) fn is_typed(&self, index: usize) -> bool {
         self.typed.get(index).copied().unwrap_or(true)

@@ -194,11 +194,28 @@ impl<'s, 'a> Runs<'s, 'a> {
         let identifier = (first && in_body)
             .then(|| self.context.notes.place(index, note))
             .flatten();
+        let typed = self.context.notes.is_typed(index);
+        let named = self.context.bookmarks.note(index).filter(|_| !typed);
         let Some(identifier) = identifier else {
-            self.text(&mark_text(note), setting);
+            match named.filter(|_| self.context.notes.is_placed(index)) {
+                Some(name) => {
+                    let instruction = format!(" NOTEREF {name} \\h ");
+                    self.field(&instruction, &mark_text(note), setting);
+                }
+                None => self.text(&mark_text(note), setting),
+            }
             return;
         };
-        let typed = self.context.notes.is_typed(index);
+        let bookmark = named
+            .map(str::to_owned)
+            .map(|name| (self.context.changes.identifier(), name));
+        if let Some((bookmark, name)) = &bookmark {
+            let xml = self.between();
+            xml.start("w:bookmarkStart")
+                .number("w:id", bookmark)
+                .attribute("w:name", name)
+                .end();
+        }
         self.close_run();
         let xml = self.open_run(setting);
         xml.start("w:footnoteReference");
@@ -211,6 +228,12 @@ impl<'s, 'a> Runs<'s, 'a> {
             run::text(&mut self.story.xml, &mark_text(note), struck);
         }
         self.close_run();
+        if let Some((bookmark, _)) = &bookmark {
+            self.between()
+                .start("w:bookmarkEnd")
+                .number("w:id", bookmark)
+                .end();
+        }
     }
 
     /// The mark at the start of a footnote.

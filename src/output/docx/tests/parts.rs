@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::sample::{PLAIN, block, flow, note, paragraph, reference, run, text};
+use super::super::sample::{INSERTED, PLAIN, block, flow, note, paragraph, reference, run, text};
 use super::super::{Options, write};
 use super::{body, body_of, file, notes_of, parts, unpack};
 use crate::house::{CharacterStyle, House, ParagraphStyle};
@@ -198,6 +198,40 @@ fn each_instrument_of_the_booklet_is_a_section_whose_notes_begin_at_one() {
         notes_of(&conference).matches("<w:t>1</w:t>").count(),
         1,
         "the second 1 is typed"
+    );
+}
+
+#[test]
+fn a_repeated_mark_is_a_field_that_quotes_the_first() {
+    let again = |note, revision| Run {
+        content: RunContent::NoteReference { note, first: false },
+        ..reference(note, revision)
+    };
+    let runs = vec![
+        reference(0, PLAIN),
+        reference(1, PLAIN),
+        again(0, INSERTED),
+        again(1, PLAIN),
+    ];
+    let mut flow = flow(vec![FlowBlock::Paragraph(paragraph(
+        ParagraphStyle::Normal,
+        runs,
+        PLAIN,
+    ))]);
+    flow.notes = vec![
+        note(NoteMark::Number(1), "a", PLAIN),
+        note(NoteMark::Custom("*".to_owned()), "b", PLAIN),
+    ];
+    let document = &parts(&flow, HouseName::Pp)["word/document.xml"];
+    assert!(document.contains("w:name=\"_Ref000000001\"/><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"1\"/></w:r><w:bookmarkEnd"), "{document}");
+    assert!(
+        document.contains("<w:instrText xml:space=\"preserve\"> NOTEREF _Ref000000001 \\h </w:instrText>"),
+        "{document}"
+    );
+    assert_eq!(
+        document.matches("NOTEREF").count(),
+        1,
+        "a mark of its own is typed"
     );
 }
 
