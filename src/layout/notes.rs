@@ -6,7 +6,7 @@ use super::flow::{FlowNote, NoteMark};
 use super::front;
 use super::join::Placed;
 use super::reading::Reading;
-use crate::model::{BlockKind, Inline, InlineKind, NoteReference, Revision};
+use crate::model::{BlockKind, Inline, InlineKind, NoteReference, Revision, View};
 
 /// The footnotes of a view before their texts are set.
 #[derive(Default)]
@@ -71,6 +71,18 @@ impl Plan {
         });
         self.by_id.entry(id.to_owned()).or_default().set(revision, index);
         index
+    }
+
+    /// The reading that a note is the copy of, where each has its own.
+    pub(super) fn reading(&self, index: usize) -> Option<View> {
+        let copies = self.by_id.get(&self.notes.get(index)?.id)?;
+        let has_two =
+            copies.original.is_some() && copies.settled.is_some() && copies.original != copies.settled;
+        match Some(index) {
+            at if has_two && at == copies.original => Some(View::Original),
+            at if has_two && at == copies.settled => Some(View::Final),
+            _ => None,
+        }
     }
 
     fn next_number(&mut self, instrument: usize) -> u32 {
@@ -172,6 +184,20 @@ fn references<'d>(reading: Reading<'d>, blocks: &[Placed<'d>]) -> Vec<Seen<'d>> 
         }
     }
     seen
+}
+
+/// What a reading's own copy of a note shows of the note's text. What only the other reading has
+/// stands in the other copy; what neither has is struck in the final one.
+pub(super) fn own_text(content: &[Inline], view: View) -> Vec<Inline> {
+    let shows = |revision: Revision| {
+        let is_struck = revision.inserted.is_some() && revision.deleted.is_some();
+        view.admits(revision) || is_struck && view == View::Final
+    };
+    content
+        .iter()
+        .filter(|inline| shows(inline.revision))
+        .cloned()
+        .collect()
 }
 
 /// An empty note to be filled.

@@ -122,12 +122,16 @@ impl<'d> Writer<'d> {
         let mut notes: Vec<FlowNote> = Vec::new();
         // A note's text may refer to further notes, which are then at the end of the plan.
         while let Some(planned) = self.plan.notes.get(notes.len()) {
+            let own = self.plan.reading(notes.len());
             let mut note = notes::begin(planned);
             let blocks = definitions.get(planned.id.as_str()).copied().unwrap_or_default();
             let revision = note.revision;
             for placed in standings(blocks, self.reading.view) {
                 let whole = placed.block.revision.within(revision);
-                let content = self.runs(&placed.block.content, whole);
+                let content = match own {
+                    Some(view) => self.runs(&notes::own_text(&placed.block.content, view), whole),
+                    None => self.runs(&placed.block.content, whole),
+                };
                 if placed.standing == Standing::Joined
                     && let Some(paragraph) = note.paragraphs.last_mut()
                 {
