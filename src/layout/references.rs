@@ -3,7 +3,7 @@
 use super::bookmarks::Bookmarks;
 use super::flow::{Run, RunContent};
 use super::reading::Reading;
-use crate::model::{BlockKind, ChangeId, CrossReference, Revision, View};
+use crate::model::{Block, BlockKind, ChangeId, CrossReference, Revision, View};
 use crate::semantics::Target;
 
 /// The runs of a reference, set like `model`, which has its state and emphasis.
@@ -102,35 +102,50 @@ fn pieces(target: &Target, label_only: bool, bookmark: Option<&str>, model: &Run
     runs
 }
 
-/// The changes that gave a place its new number: those on its label, else on the whole block,
-/// else on the call over it.
+/// The changes that gave a place its new name: those on it, else on what it stands in, innermost
+/// first, else the last ones before it.
 fn renumbering(reading: Reading<'_>, targets: [Option<&Target>; 2]) -> (Option<ChangeId>, Option<ChangeId>) {
     let blocks = &reading.document.blocks;
     let mut states = Vec::new();
     for target in targets.into_iter().flatten() {
-        let Some(block) = blocks.get(target.block) else {
-            continue;
-        };
-        states.extend(
-            block
-                .label
-                .iter()
-                .flat_map(|label| &label.runs)
-                .map(|run| run.revision),
-        );
-        states.push(block.revision);
+        let above = blocks.get(..=target.block).unwrap_or_default();
+        let mut depth = u8::MAX;
+        for block in above.iter().rev() {
+            let is_around = match block.kind {
+                BlockKind::Clause => block.depth < depth,
+                _ => depth == u8::MAX,
+            };
+            if is_around {
+                depth = block.depth;
+                states.extend(naming(block));
+            }
+            if block.kind == BlockKind::Call {
+                states.extend(naming(block));
+                break;
+            }
+        }
     }
-    for target in targets.into_iter().flatten() {
-        let above = blocks.get(..target.block).unwrap_or_default();
-        let call = above.iter().rev().find(|block| block.kind == BlockKind::Call);
-        states.extend(
-            call.iter()
-                .flat_map(|call| &call.content)
-                .map(|inline| inline.revision),
-        );
-        states.extend(call.map(|call| call.revision));
+    if states.iter().all(|state| state.is_none()) {
+        for target in targets.into_iter().flatten() {
+            let above = blocks.get(..=target.block).unwrap_or_default();
+            states.extend(above.iter().rev().flat_map(naming).find(|state| !state.is_none()));
+        }
     }
     let deletion = states.iter().find_map(|state| state.deleted);
     let insertion = states.iter().find_map(|state| state.inserted);
     (deletion, insertion)
+}
+
+/// The states of what a block is called by: its label, or its words where they name it; then of
+/// all of it.
+fn naming(block: &Block) -> impl Iterator<Item = Revision> + '_ {
+    let labels = block.label.iter().flat_map(|label| &label.runs);
+    let words = match block.kind {
+        BlockKind::Call | BlockKind::NumberLine(_) | BlockKind::Heading { .. } => block.content.as_slice(),
+        _ => &[],
+    };
+    labels
+        .map(|run| run.revision)
+        .chain(words.iter().map(|inline| inline.revision))
+        .chain([block.revision])
 }
