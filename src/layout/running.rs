@@ -5,7 +5,7 @@ use super::front::{conference, value};
 use super::join::Placed;
 use super::reading::{Reading, one_line};
 use super::runs::{plain, words};
-use crate::house::{Family, ParagraphStyle};
+use crate::house::{CharacterStyle, Family, ParagraphStyle};
 use crate::model::{BlockKind, HouseName, Revision};
 use crate::source::Span;
 
@@ -89,7 +89,7 @@ fn booklet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
     let odd = || {
         furniture(
             ParagraphStyle::Footer,
-            vec![tab(), tab(), words(text.clone()), tab(), page()],
+            [vec![tab(), tab()], text.clone(), vec![tab(), page()]].concat(),
         )
     };
     RunningHeads {
@@ -97,14 +97,15 @@ fn booklet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
         first_footer: vec![odd()],
         even_footer: Some(vec![furniture(
             ParagraphStyle::Footer,
-            vec![page(), tab(), words(text.clone())],
+            [vec![page(), tab()], text.clone()].concat(),
         )]),
         ..RunningHeads::default()
     }
 }
 
-/// `WTSA-16 – Resolution 1`; the conference alone where the file has several instruments.
-fn booklet_text(reading: Reading<'_>, blocks: &[Placed<'_>]) -> String {
+/// `WTSA-16 – Resolution 1`, the number quoted from its line; the conference alone where the file
+/// has several instruments.
+fn booklet_text(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<Run> {
     let front = &reading.document.front;
     let code = match (conference(front), &front.conference) {
         (Some(conference), _) => conference.acronym(reading.house.language()),
@@ -121,10 +122,30 @@ fn booklet_text(reading: Reading<'_>, blocks: &[Placed<'_>]) -> String {
         }
         _ => String::new(),
     };
-    match (code.is_empty(), instrument.is_empty()) {
+    let text = match (code.is_empty(), instrument.is_empty()) {
         (false, false) => format!("{code} – {instrument}"),
         _ => format!("{code}{instrument}"),
+    };
+    quoting_number(&text, text.len() - instrument.len())
+}
+
+/// A text whose first word with a digit, from a place on, is the number that pages quote.
+fn quoting_number(text: &str, from: usize) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut start = from;
+    for word in text[from..].split_inclusive(' ') {
+        let number = word.trim_end();
+        if number.contains(|c: char| c.is_ascii_digit()) && number.is_ascii() {
+            let mut quoted = words(number);
+            quoted.character = Some(CharacterStyle::Href);
+            let end = start + number.len();
+            runs.extend([words(&text[..start]), quoted, words(&text[end..])]);
+            runs.retain(|run| run.content != RunContent::Text(String::new()));
+            return runs;
+        }
+        start += word.len();
     }
+    if text.is_empty() { runs } else { vec![words(text)] }
 }
 
 /// `RESOLUTION 1 (Rev. Hammamet, 2016)` as `Resolution 1`.
@@ -187,5 +208,22 @@ mod tests {
         );
         assert_eq!(sentence_case("RESOLUTION ITU-R 38-3"), "Resolution ITU-R 38-3");
         assert_eq!(sentence_case("第71号决议（2014年，釜山）"), "第71号决议");
+    }
+
+    #[test]
+    fn the_foot_quotes_the_number() {
+        let quoted = |text: &str, from| -> Vec<String> {
+            let runs = quoting_number(text, from).into_iter();
+            runs.map(|run| match (run.content, run.character) {
+                (RunContent::Text(text), Some(_)) => format!("[{text}]"),
+                (RunContent::Text(text), None) => text,
+                (other, _) => format!("{other:?}"),
+            })
+            .collect()
+        };
+        let text = "WTSA-16 – Resolution 1";
+        assert_eq!(quoted(text, text.len() - 12), ["WTSA-16 – Resolution ", "[1]"]);
+        assert_eq!(quoted("WTSA-16", 7), ["WTSA-16"]);
+        assert_eq!(quoted("第71号决议", 0), ["第71号决议"]);
     }
 }

@@ -96,7 +96,16 @@ pub(super) fn properties(house: &House, flow: &Flow, parts: &[RunningPart], firs
 /// The paper's number in Windows printer drivers (DMPAPER_A4).
 const A4: u8 = 9;
 
-/// Whether the first page has a header and footer of its own.
+/// Whether the first page has a header and footer of its own: where others have any, since it never
+/// has theirs.
 pub(super) fn has_first_page(flow: &Flow) -> bool {
-    flow.masthead.is_some() || !flow.running.first_header.is_empty() || !flow.running.first_footer.is_empty()
+    let running = &flow.running;
+    [
+        &running.header,
+        &running.footer,
+        &running.first_header,
+        &running.first_footer,
+    ]
+    .iter()
+    .any(|paragraphs| !paragraphs.is_empty())
 }
