@@ -163,13 +163,30 @@ fn write(node: &Node<'_>, slots: &[String], out: &mut String) {
         Some(order) => {
             for wanted in order {
                 let same = children.iter().filter(|child| element_name(child) == *wanted);
-                same.for_each(|child| write(child, slots, out));
+                match complex_twin(wanted, children) {
+                    Some(off) if same.clone().next().is_some() => out.push_str(off),
+                    _ => same.for_each(|child| write(child, slots, out)),
+                }
             }
         }
     }
     out.push_str("</");
     out.push_str(name);
     out.push('>');
+}
+
+/// The twin for complex scripts of a property that is off: docx-rs writes it as on.
+fn complex_twin(wanted: &str, children: &[Node<'_>]) -> Option<&'static str> {
+    let (plain, off) = match wanted {
+        "w:bCs" => ("w:b", "<w:bCs w:val=\"false\"/>"),
+        "w:iCs" => ("w:i", "<w:iCs w:val=\"false\"/>"),
+        _ => return None,
+    };
+    let is_off = |child: &Node<'_>| match child {
+        Node::Element { name, attributes, .. } => *name == plain && attributes.contains(&("w:val", "false")),
+        Node::Text(_) => false,
+    };
+    children.iter().any(is_off).then_some(off)
 }
 
 /// A character style, and the direction that travelled in its name.
@@ -202,6 +219,15 @@ mod tests {
             finish(xml, &[]),
             "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>\
              <w:r><w:rPr><w:b/><w:i/></w:rPr><w:t xml:space=\"preserve\">a &amp; b </w:t></w:r></w:p>"
+        );
+    }
+
+    #[test]
+    fn what_is_off_is_off_in_complex_scripts_too() {
+        let xml = b"<w:rPr><w:b w:val=\"false\" /><w:bCs /><w:i /><w:iCs /></w:rPr>";
+        assert_eq!(
+            finish(xml, &[]),
+            "<w:rPr><w:b w:val=\"false\"/><w:bCs w:val=\"false\"/><w:i/><w:iCs/></w:rPr>"
         );
     }
 

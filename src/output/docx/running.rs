@@ -93,11 +93,12 @@ fn runs_of(run: &Run, flow: &Flow, paragraph_is_italic: bool) -> Vec<TypedRun> {
         RunContent::Text(text) if run.character == Some(CharacterStyle::Href) => {
             // The running head repeats what stands in this style in the text.
             let instruction = format!("STYLEREF {}", CharacterStyle::Href.name());
-            vec![field(
-                new(right_to_left),
-                InstrText::Unsupported(instruction),
-                text,
-            )]
+            let unstyled = Run {
+                character: None,
+                ..run.clone()
+            };
+            let typed = set(&unstyled, paragraph_is_italic, right_to_left);
+            field(&typed, InstrText::Unsupported(instruction), text)
         }
         RunContent::Text(text) | RunContent::Reference { text, .. } => {
             let stretches = stretches(text, right_to_left).into_iter();
@@ -107,16 +108,12 @@ fn runs_of(run: &Run, flow: &Flow, paragraph_is_italic: bool) -> Vec<TypedRun> {
         }
         RunContent::Tab => vec![new(right_to_left).add_tab()],
         RunContent::LineBreak => vec![new(right_to_left).add_break(BreakType::TextWrapping)],
-        RunContent::PageNumber => {
-            vec![field(new(right_to_left), InstrText::PAGE(InstrPAGE::new()), "1")]
-        }
-        RunContent::PageCount => {
-            vec![field(
-                new(right_to_left),
-                InstrText::NUMPAGES(InstrNUMPAGES::new()),
-                "1",
-            )]
-        }
+        RunContent::PageNumber => field(&new(right_to_left), InstrText::PAGE(InstrPAGE::new()), "1"),
+        RunContent::PageCount => field(
+            &new(right_to_left),
+            InstrText::NUMPAGES(InstrNUMPAGES::new()),
+            "1",
+        ),
         // Furniture has neither notes nor comments.
         RunContent::NoteReference { .. }
         | RunContent::NoteMark
@@ -125,12 +122,16 @@ fn runs_of(run: &Run, flow: &Flow, paragraph_is_italic: bool) -> Vec<TypedRun> {
     }
 }
 
-fn field(run: TypedRun, instruction: InstrText, result: &str) -> TypedRun {
-    run.add_field_char(FieldCharType::Begin, false)
-        .add_instr_text(instruction)
-        .add_field_char(FieldCharType::Separate, false)
-        .add_text(&*legal(result))
-        .add_field_char(FieldCharType::End, false)
+/// A field, a run for each of its parts, as Word itself writes them.
+fn field(run: &TypedRun, instruction: InstrText, result: &str) -> Vec<TypedRun> {
+    let character = |kind| run.clone().add_field_char(kind, false);
+    vec![
+        character(FieldCharType::Begin),
+        run.clone().add_instr_text(instruction),
+        character(FieldCharType::Separate),
+        run.clone().add_text(&*legal(result)),
+        character(FieldCharType::End),
+    ]
 }
 
 /// An empty run set as the flow says.
