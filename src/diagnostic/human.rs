@@ -3,6 +3,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 
+use super::machine::short;
 use super::{Diagnostic, Edit, Severity};
 use crate::source::{Lines, Source, Span};
 
@@ -15,6 +16,10 @@ pub struct Style {
     pub width: usize,
 }
 
+/// How many bytes of lines are drawn in all. Each finding takes time in proportion to its line, and
+/// a line may be all of a large file; the findings behind are told in a line each.
+const DRAWN: usize = 8 << 20;
+
 /// Draws findings one below the other; the text ends with a line end unless it is empty.
 pub fn human(source: &Source, diagnostics: &[Diagnostic], style: Style) -> String {
     let renderer = if style.colour {
@@ -25,20 +30,35 @@ pub fn human(source: &Source, diagnostics: &[Diagnostic], style: Style) -> Strin
     let renderer = renderer.term_width(style.width);
     let lines = Lines::new(source.text());
     let mut text = String::new();
-    for diagnostic in diagnostics {
-        text.push_str(&draw(source, &lines, diagnostic, &renderer));
+    let mut left = DRAWN;
+    for (at, diagnostic) in diagnostics.iter().enumerate() {
+        let window = Window::around(
+            source.text(),
+            &lines,
+            diagnostic.labels.iter().map(|label| label.span),
+        );
+        let Some(rest) = left.checked_sub(window.text.len()) else {
+            text.push_str(&short(source, &diagnostics[at..]));
+            break;
+        };
+        left = rest;
+        text.push_str(&draw(source, &lines, diagnostic, window, &renderer));
         text.push_str("\n\n");
     }
     text
 }
 
-fn draw(source: &Source, lines: &Lines<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+fn draw(
+    source: &Source,
+    lines: &Lines<'_>,
+    diagnostic: &Diagnostic,
+    window: Window<'_>,
+    renderer: &Renderer,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let spans = diagnostic.labels.iter().map(|label| label.span);
-    let window = Window::around(source.text(), lines, spans);
     let mut snippet = window.snippet(source);
     for (at, label) in diagnostic.labels.iter().enumerate() {
         let kind = if at == 0 {
@@ -152,6 +172,19 @@ mod tests {
             drawn,
             "error[mark.unclosed]: `{++` is never closed\n --> a.plen:1:16\n  |\n1 | 决定    الاتحاد e\u{301}t {++x\n  |                    ^^^\n\n"
         );
+    }
+
+    #[test]
+    fn a_thousand_findings_on_a_long_line_are_told_without_drawing_it_each_time() {
+        let source = Source::new("a.plen", "x".repeat(DRAWN / 2));
+        let found = Diagnostic::new(Code::MarkEmpty, Span { start: 0, end: 1 }, "nothing");
+        let style = Style {
+            colour: false,
+            width: 80,
+        };
+        let told = human(&source, &vec![found; 1000], style);
+        assert_eq!(told.matches("a.plen:1:1").count(), 1000);
+        assert_eq!(told.matches("a.plen:1:1: warning[mark.empty]").count(), 998);
     }
 
     #[test]
