@@ -5,6 +5,7 @@ use crate::house::House;
 use crate::layout;
 use crate::model::{BlockKind, Document, View};
 use crate::output::{self, Assets};
+use crate::revision::has_remarks;
 use crate::semantics::{self, Meaning};
 use crate::source::{Source, Span};
 use crate::syntax;
@@ -186,6 +187,12 @@ impl Compiled {
             .collect()
     }
 
+    /// Whether an output of a view may have the source inside: a clean copy has no trace of the
+    /// other reading, of comments or of notes to oneself.
+    fn may_carry_source(&self, view: View) -> bool {
+        view == View::Markup || self.document.changes.is_empty() && !has_remarks(&self.document)
+    }
+
     /// Writes one output. What only an output can find, a missing glyph say, comes back as findings.
     pub fn write(
         &self,
@@ -195,17 +202,14 @@ impl Compiled {
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let house = House::new(self.document.front.style, self.document.front.language);
         let flow = |view| layout::flow(&self.document, &self.meaning, &house, view);
-        let text = self.source.text();
+        let source = (options.source && self.may_carry_source(options.view)).then_some(self.source.text());
         match format {
-            Format::Docx => {
-                let source = options.source.then_some(text);
-                output::docx::write(
-                    &flow(options.view),
-                    &house,
-                    assets,
-                    &output::docx::Options { source },
-                )
-            }
+            Format::Docx => output::docx::write(
+                &flow(options.view),
+                &house,
+                assets,
+                &output::docx::Options { source },
+            ),
             Format::Html => {
                 let mut flows = vec![flow(options.view)];
                 if options.view == View::Markup {
@@ -228,7 +232,7 @@ impl Compiled {
                     .map(|family| family.value.clone())
                     .collect();
                 let wanted = output::pdf::Options {
-                    source: options.source.then_some((file, text)),
+                    source: source.map(|source| (file, source)),
                     changes: options.changes,
                     fonts: &fonts,
                 };

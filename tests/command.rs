@@ -47,6 +47,36 @@ fn a_document_with_errors_leaves_earlier_outputs_whole() {
 }
 
 #[test]
+fn a_clean_copy_does_not_carry_the_source_of_a_marked_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let carries = |source: &str, view: &str| {
+        std::fs::write(folder.path().join("r.plen"), source).expect("written");
+        let built = plenary(
+            &["build", "r.plen", "--to", "docx,pdf", "--view", view],
+            folder.path(),
+        );
+        assert_eq!(built.status.code(), Some(0));
+        let has = |name: &str, mark: &str| {
+            let bytes = std::fs::read(folder.path().join(name)).expect("an output");
+            bytes.windows(mark.len()).any(|bytes| bytes == mark.as_bytes())
+        };
+        [
+            has("r.docx", "customXml/item1.xml"),
+            has("r.pdf", "/EmbeddedFile"),
+        ]
+    };
+    let marked = SOUND.replace("to test.", "to {--try--}{++test++}.");
+    let commented = SOUND.replace("to test.", "to test{>>why?<<}.");
+    let annotated = format!("{SOUND}\n%% To be asked again.\n");
+    for source in [&marked, &commented, &annotated] {
+        assert_eq!(carries(source, "markup"), [true; 2], "{source}");
+        assert_eq!(carries(source, "original"), [false; 2], "{source}");
+        assert_eq!(carries(source, "final"), [false; 2], "{source}");
+    }
+    assert_eq!(carries(SOUND, "final"), [true; 2]);
+}
+
+#[test]
 fn the_same_source_gives_the_same_bytes_in_any_folder() {
     let build = |name: &str| {
         let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");

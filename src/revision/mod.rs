@@ -18,3 +18,4 @@ pub use places::{Place, places};
 pub use settle::settle;
 pub use spans::without_spans;
 pub use summary::summary;
+pub(crate) use walk::has_remarks;

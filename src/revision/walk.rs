@@ -1,6 +1,6 @@
 //! Every place of a document where a state can stand, with the place's own words.
 
-use crate::model::{Block, BlockKind, Document, Inline, Label, Revision};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Label, Revision};
 use crate::revision::settle::texts;
 
 /// Where a walk is.
@@ -46,6 +46,20 @@ pub(crate) fn walk<'d>(document: &'d Document, visit: &mut dyn FnMut(Spot, Part<
             walk_block(Spot::Note(note, at), block, visit);
         }
     }
+}
+
+/// Whether a document holds words that are not for its readers: comments, and the author's own
+/// (`%%`).
+pub(crate) fn has_remarks(document: &Document) -> bool {
+    let mut any = !document.front.comments.is_empty();
+    walk(document, &mut |_, part| {
+        any |= match part {
+            Part::Block(block) => matches!(block.kind, BlockKind::SourceComment(_)),
+            Part::Run(inline, _) => matches!(inline.kind, InlineKind::Comment(_)),
+            Part::Label(..) | Part::Row(..) | Part::Cell | Part::Mark(_) => false,
+        };
+    });
+    any
 }
 
 fn walk_block<'d>(spot: Spot, block: &'d Block, visit: &mut dyn FnMut(Spot, Part<'d>)) {
