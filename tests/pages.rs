@@ -63,6 +63,39 @@ fn examples_are_laid_out_as_before() {
 }
 
 #[test]
+fn full_pages_of_a_booklet_reach_the_foot_and_the_last_ends_with_its_text() {
+    let clause = "that the burden of preparation for future conferences is likely to increase;\n";
+    let clauses: String = (1..95).map(|number| format!("{number} {clause}")).collect();
+    let text = format!("---\nstyle: publication\n---\n\n# RESOLUTION 1\n## Title\n\nresolves\n\n{clauses}");
+    let (source, found) = read("booklet.plen", text.into_bytes());
+    let compiled = compile(source, found);
+    let front = &compiled.document.front;
+    let house = House::new(front.style, front.language);
+    let flow = layout::flow(&compiled.document, &compiled.meaning, &house, View::Final);
+    let pages = typeset::pages(&flow, &house, &Assets::default(), &typeset::Options::default())
+        .expect("fonts have every character");
+    let paper = house.page();
+    let foot = (paper.height - paper.bottom) as f32 / 20.0;
+    let reached: Vec<f32> = pages
+        .pages
+        .iter()
+        .map(|page| {
+            let lines = page.items.iter().filter_map(|item| match &item.drawn {
+                Drawn::Glyphs(run) if run.y < foot => Some(run.y),
+                _ => None,
+            });
+            foot - lines.fold(0.0, f32::max)
+        })
+        .collect();
+    let (last, full) = reached.split_last().expect("pages");
+    assert!(
+        full.len() >= 2 && full.iter().all(|free| *free < 6.0),
+        "{reached:?}"
+    );
+    assert!(*last > 20.0, "{reached:?}");
+}
+
+#[test]
 fn nothing_is_wider_than_the_text_or_lower_than_the_page() {
     for name in EXAMPLES {
         for (view, changes) in [

@@ -175,6 +175,13 @@ impl House {
         self.family() == Family::Publication
     }
 
+    /// By how much each space between paragraphs may grow so that a full page reaches its lower
+    /// margin; none where pages end where they end. The booklet's pages are set so
+    /// (`w:vAlign` `both`, FORMAT § 1); a line is as far as that goes without gaping.
+    pub fn page_fill(&self) -> Option<Twips> {
+        (self.family() == Family::Publication).then_some(280)
+    }
+
     /// Whether words may be divided at line ends: where lines are justified in columns of
     /// Latin or Cyrillic words, else they would gape.
     pub fn hyphenates(&self) -> bool {

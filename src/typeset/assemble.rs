@@ -166,7 +166,7 @@ impl<'a> Assembly<'a> {
                 margin::WIDTH
             },
         };
-        let loads = self.loads(plans, strips, notes, &rooms);
+        let loads = self.loads(plans, strips, notes, &heads, &rooms);
         let count = loads.len();
         let draw = |shaper: &mut Shaper<'a>, mut load: Load| {
             let mut missing = Vec::new();
@@ -237,28 +237,58 @@ impl<'a> Assembly<'a> {
         plans: Vec<Plan>,
         strips: Vec<Strip>,
         notes: Vec<Vec<Strip>>,
+        heads: &[f32],
         rooms: &Rooms,
     ) -> Vec<Load> {
+        // A page before one that starts anew, and the last, end where their text ends.
+        let starts_anew = |plan: &Plan| strips.get(plan.body.start).is_none_or(|strip| strip.opens_page);
+        let full = plans.windows(2).map(|pair| !starts_anew(&pair[1]));
+        let full: Vec<bool> = full.chain([false]).collect();
+        let fill = self.house.page_fill().map_or(0.0, points);
         let mut strips = strips.into_iter();
         let mut notes: Vec<std::vec::IntoIter<Strip>> = notes.into_iter().map(Vec::into_iter).collect();
         let deal = |(index, plan): (usize, Plan)| {
-            let body = strips.by_ref().take(plan.body.len()).collect();
+            let body: Vec<Strip> = strips.by_ref().take(plan.body.len()).collect();
             let under = plan
                 .notes
                 .iter()
                 .map(|(note, range)| notes[*note].by_ref().take(range.len()).collect());
-            let under = under.collect();
+            let under: Vec<Vec<Strip>> = under.collect();
+            let frames = rooms.frames(index, self.house, self.flow);
+            let growth = if full[index] && fill > 0.0 {
+                let head = plan.repeats.map_or(0.0, |table| heads[table]);
+                growth(&body, &under, head, &frames, fill)
+            } else {
+                0.0
+            };
             Load {
                 index,
                 body,
                 notes: under,
-                frames: rooms.frames(index, self.house, self.flow),
+                growth,
+                frames,
                 furniture: Vec::new(),
                 plan,
             }
         };
         plans.into_iter().enumerate().map(deal).collect()
     }
+}
+
+/// What each space between the strips of a page grows by, so that the last reaches the notes or the
+/// margin: `most` at the most.
+fn growth(body: &[Strip], notes: &[Vec<Strip>], head: f32, frames: &Frames, most: f32) -> f32 {
+    let stacked = |strips: &mut dyn Iterator<Item = &Strip>| -> f32 {
+        let first = strips.next().map_or(0.0, |strip| strip.height);
+        strips.fold(first, |sum, strip| sum + strip.above + strip.height)
+    };
+    let mut used = head + stacked(&mut body.iter());
+    if notes.iter().any(|note| !note.is_empty()) {
+        used += stacked(&mut notes.iter().flatten()) + frames.separator;
+    }
+    let spaces = body.iter().skip(1).filter(|strip| strip.above > 0.0).count();
+    let free = (frames.bottom - frames.top - used).max(0.0);
+    (free / spaces.max(1) as f32).min(most)
 }
 
 /// The measures of the pages of a document.

@@ -50,6 +50,8 @@ pub(crate) struct Load {
     pub(crate) body: Vec<Strip>,
     pub(crate) notes: Vec<Vec<Strip>>,
     pub(crate) frames: Frames,
+    /// What each space between paragraphs grows by, so that the text reaches the foot of the page.
+    pub(crate) growth: f32,
     /// Running heads and the list of hands: what they show, and the height of their upper edge.
     pub(crate) furniture: Vec<(f32, Content)>,
 }
@@ -99,6 +101,9 @@ pub(crate) fn paint<'a>(
         } else {
             strip.above
         };
+        if index > 0 && strip.above > 0.0 {
+            y += load.growth;
+        }
         let height = strip.height;
         painter.strip(strip, y);
         y += height;
