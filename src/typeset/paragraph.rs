@@ -397,12 +397,9 @@ impl Paragraph<'_, '_> {
                 if let Mark::Removed(hands) = mark {
                     line.hands |= hands;
                 }
-                let x = line
-                    .places
-                    .iter()
-                    .rev()
-                    .find(|(byte, _)| byte == at)
-                    .map_or(0.0, |(_, x)| *x);
+                // Inside a word, the nearest place before it.
+                let before = line.places.iter().filter(|(byte, _)| byte <= at);
+                let x = before.max_by_key(|(byte, _)| *byte).map_or(0.0, |(_, x)| *x);
                 line.marks.push((x, mark.clone()));
             }
         }
