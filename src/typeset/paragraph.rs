@@ -176,7 +176,16 @@ impl Paragraph<'_, '_> {
             other: f64::from(other),
             justified: self.form.align == Align::Justified,
             // It reaches beyond where the text of the first line begins, behind its label.
-            shortest: f64::from((other / 8.0).max(other - first + 4.0).min(other / 3.0)),
+            shortest: f64::from(
+                (other
+                    / if self.form.align == Align::Justified {
+                        8.0
+                    } else {
+                        16.0
+                    })
+                .max(other - first + 4.0)
+                .min(other / 3.0),
+            ),
         };
         let terms = |hyphenate| Terms {
             room: first.min(other).max(1.0),
