@@ -14,7 +14,7 @@ use super::page::{Anchor, Artifact, Pages, Place, Tag};
 use super::paint::{Frames, Load, Sheet, paint};
 use super::running;
 use super::set::{Stage, stack};
-use super::shaping::{Shaper, Shaping};
+use super::shaping::Shaper;
 use super::strip::{Content, Strip};
 use super::structure::{Kind, Structure};
 use super::tabs::points;
@@ -163,7 +163,7 @@ impl<'a> Assembly<'a> {
             margin: if self.flow.comments.is_empty() {
                 0.0
             } else {
-                margin::WIDTH
+                points(self.house.comment_margin().width)
             },
         };
         let loads = self.loads(plans, strips, notes, &heads, &rooms);
@@ -180,7 +180,10 @@ impl<'a> Assembly<'a> {
             if load.index == 0
                 && let Some(legend) = &legend
             {
-                load.furniture.push((load.frames.bottom + 4.0, legend.1.clone()));
+                load.furniture.push((
+                    load.frames.bottom + points(self.house.change_bars().legend),
+                    legend.1.clone(),
+                ));
             }
             load.furniture.push((foot, running.foot.1));
             (paint(&sheet, load, shaper), missing)
@@ -316,13 +319,7 @@ impl Rooms {
         let metrics = &assembly.library.face(form.face).metrics;
         let text_line = (metrics.ascent + metrics.descent) * form.size / 1000.0;
         let separator = assembly.house.footnote_separator();
-        let shaping = Shaping {
-            face: form.face,
-            script: super::fonts::Script::Latin,
-            right_to_left: false,
-        };
-        let underscore = shaper.shape("_", shaping, "", "").width * form.size / 1000.0;
-        let thickness = metrics.thickness * form.size / 1000.0;
+        let [width, thickness] = stage.underscores(separator.underscores, &form, shaper);
         let masthead = assembly.flow.masthead.is_some();
         Self {
             top: points(paper.top),
@@ -332,10 +329,12 @@ impl Rooms {
                 points(paper.top)
             },
             bottom: points(paper.height) - points(paper.bottom),
-            legend: legend.map_or(0.0, |(height, _)| height + 4.0),
+            legend: legend.map_or(0.0, |(height, _)| {
+                height + points(assembly.house.change_bars().legend)
+            }),
             separator: text_line,
             line: [
-                underscore * separator.underscores as f32,
+                width,
                 if separator.bold {
                     thickness * 1.6
                 } else {
@@ -346,7 +345,7 @@ impl Rooms {
             margin: if assembly.flow.comments.is_empty() {
                 0.0
             } else {
-                margin::WIDTH
+                points(assembly.house.comment_margin().width)
             },
         }
     }

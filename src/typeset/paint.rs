@@ -11,6 +11,7 @@ use super::shaping::Shaper;
 use super::strip::{Content, Strip};
 use super::structure::{ElementId, SlotId};
 use super::table::{Frame, GRID};
+use super::tabs::points;
 use super::text::Mark;
 use crate::layout::Flow;
 
@@ -55,9 +56,6 @@ pub(crate) struct Load {
     /// Running heads and the list of hands: what they show, and the height of their upper edge.
     pub(crate) furniture: Vec<(f32, Content)>,
 }
-
-/// Strips with changes nearer than this share a bar.
-const BAR_GAP: f32 = 16.0;
 
 /// Draws a page; gives it with the places that links lead to.
 pub(crate) fn paint<'a>(
@@ -303,7 +301,7 @@ impl Painter<'_, '_> {
                 width,
                 height,
                 colour,
-                dotted: false,
+                dots: None,
             }),
         });
     }
@@ -312,25 +310,28 @@ impl Painter<'_, '_> {
     fn draw_bars(&mut self) {
         let bars = std::mem::take(&mut self.bars);
         let room = self.sheet.stage.room;
+        let rule = self.sheet.stage.house.change_bars();
+        let (distance, width) = (points(rule.distance), points(rule.width));
+        let joined = points(rule.joined);
         for hand in 0..16 {
             let bit = changes::bit(hand);
             let mut open: Option<(f32, f32)> = None;
             let mut drawn = Vec::new();
             for (_, top, bottom) in bars.iter().filter(|(hands, ..)| hands & bit != 0) {
                 match &mut open {
-                    Some((_, end)) if (0.0..BAR_GAP).contains(&(top - *end)) => *end = *bottom,
+                    Some((_, end)) if (0.0..joined).contains(&(top - *end)) => *end = *bottom,
                     _ => drawn.extend(open.replace((*top, *bottom))),
                 }
             }
             drawn.extend(open);
-            let lane = (hand % 4) as f32 * 3.0;
+            let lane = (hand % rule.lanes.max(1)) as f32 * points(rule.lane);
             let x = if self.frames.bars_right {
-                self.frames.left + room + 9.0 + lane
+                self.frames.left + room + distance + lane
             } else {
-                self.frames.left - 10.2 - lane
+                self.frames.left - distance - width - lane
             };
             for (top, bottom) in drawn {
-                self.rule([x, top, 1.2, bottom - top], changes::colour(hand), true);
+                self.rule([x, top, width, bottom - top], changes::colour(hand), true);
             }
         }
     }
