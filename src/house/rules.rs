@@ -61,6 +61,8 @@ pub struct TableRule {
     pub border: u16,
     /// Space between a cell's text and its sides.
     pub padding: Twips,
+    /// Space above and below a table, where the paragraphs beside it have no more.
+    pub space: Twips,
 }
 
 /// The dots that lead from a text to a number.
@@ -249,6 +251,7 @@ impl House {
         TableRule {
             border: 4,
             padding: 108,
+            space: 120,
         }
     }
 

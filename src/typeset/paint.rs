@@ -106,7 +106,7 @@ pub(crate) fn paint<'a>(
         painter.strip(strip, y);
         y += height;
     }
-    painter.close_table(y);
+    painter.close_table();
     painter.notes(load.notes);
     for (top, content) in furniture {
         painter.content(content, top, 0.0);
@@ -143,23 +143,27 @@ struct Painter<'s, 'a> {
     /// The comments that have begun, and where.
     open: Vec<(usize, f32, f32)>,
     comments: Vec<margin::Placed>,
-    /// The table that is being drawn, and where on this page it began.
-    table: Option<(usize, f32)>,
+    /// The table that is being drawn, where on this page it began, and how far it goes by now.
+    table: Option<(usize, f32, f32)>,
 }
 
 impl Painter<'_, '_> {
     fn strip(&mut self, strip: Strip, y: f32) {
         match strip.slice {
             Some(slice) => {
-                if self.table.is_none_or(|(table, _)| table != slice.table) {
-                    self.close_table(y);
-                    self.table = Some((slice.table, y));
-                    self.grid_line(slice.table, y);
-                } else if slice.first {
+                let top = match self.table {
+                    Some((table, top, _)) if table == slice.table => top,
+                    _ => {
+                        self.close_table();
+                        y
+                    }
+                };
+                if slice.first || top == y {
                     self.grid_line(slice.table, y);
                 }
+                self.table = Some((slice.table, top, y + strip.height));
             }
-            None => self.close_table(y),
+            None => self.close_table(),
         }
         if strip.content.hands != 0 {
             self.bars.push((strip.content.hands, y, y + strip.height));
@@ -279,8 +283,8 @@ impl Painter<'_, '_> {
     }
 
     /// Draws the foot and the upright lines of the table that ends here.
-    fn close_table(&mut self, y: f32) {
-        let Some((table, top)) = self.table.take() else {
+    fn close_table(&mut self) {
+        let Some((table, top, y)) = self.table.take() else {
             return;
         };
         self.grid_line(table, y);
