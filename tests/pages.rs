@@ -67,6 +67,69 @@ fn examples_are_laid_out_as_before() {
     }
 }
 
+/// The pages of a source in its final reading, and the house that it names.
+fn set(text: String) -> (Pages, House) {
+    let (source, found) = read("set.plen", text.into_bytes());
+    let compiled = compile(source, found);
+    let front = &compiled.document.front;
+    let house = House::new(front.style, front.language);
+    let flow = layout::flow(&compiled.document, &compiled.meaning, &house, View::Final);
+    let pages = typeset::pages(&flow, &house, &Assets::default(), &typeset::Options::default());
+    (pages.expect("fonts have every character"), house)
+}
+
+#[test]
+fn the_frame_of_a_table_ends_with_its_last_row() {
+    let table = "| A | B |\n|---|---|\n| 1 | 2 |\n";
+    let heights = |text: String| {
+        let (pages, _) = set(text);
+        let upright = |drawn: &Drawn| match drawn {
+            Drawn::Rule(rule) if rule.height > 20.0 => Some(rule.height),
+            _ => None,
+        };
+        let items = pages.pages[0].items.iter();
+        items
+            .filter_map(|item| upright(&item.drawn))
+            .collect::<Vec<f32>>()
+    };
+    let alone = heights(format!("---\nstyle: pp\n---\n\n{table}"));
+    let followed = heights(format!(
+        "---\nstyle: pp\n---\n\n{table}\nTable 1 – A caption below\n"
+    ));
+    assert_eq!(alone.len(), 3);
+    assert!(
+        alone.iter().zip(&followed).all(|(a, b)| (a - b).abs() < 0.01),
+        "{alone:?} {followed:?}"
+    );
+}
+
+#[test]
+fn full_pages_of_a_booklet_reach_the_foot_and_the_last_ends_with_its_text() {
+    let clause = "that the burden of preparation for future conferences is likely to increase;\n";
+    let clauses: String = (1..95).map(|number| format!("{number} {clause}")).collect();
+    let text = format!("---\nstyle: publication\n---\n\n# RESOLUTION 1\n## Title\n\nresolves\n\n{clauses}");
+    let (pages, house) = set(text);
+    let paper = house.page();
+    let foot = (paper.height - paper.bottom) as f32 / 20.0;
+    let reached: Vec<f32> = pages
+        .pages
+        .iter()
+        .map(|page| {
+            let lines = page.items.iter().filter_map(|item| match &item.drawn {
+                Drawn::Glyphs(run) if run.y < foot => Some(run.y),
+                _ => None,
+            });
+            foot - lines.fold(0.0, f32::max)
+        })
+        .collect();
+    let (last, full) = reached.split_last().expect("pages");
+    assert!(
+        full.len() >= 2 && full.iter().all(|free| *free < 6.0),
+        "{reached:?}"
+    );
+    assert!(*last > 20.0, "{reached:?}");
+}
+
 #[test]
 fn nothing_is_wider_than_the_text_or_lower_than_the_page() {
     for name in EXAMPLES {

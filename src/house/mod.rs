@@ -8,6 +8,7 @@ mod conferences;
 mod places;
 mod plenipotentiary;
 mod publication;
+mod review;
 mod row;
 mod rules;
 mod style;
@@ -15,7 +16,8 @@ mod typeface;
 mod words;
 
 pub use conferences::{Body, Conference};
-pub use rules::{Family, FootnoteSeparator, House, MastheadRule, TableRule};
+pub use review::{ChangeBars, CommentMargin};
+pub use rules::{Family, FootnoteSeparator, House, LeaderRule, MastheadRule, TableRule};
 pub use style::{
     Align, CharacterRule, CharacterStyle, Font, LineSpacing, Page, ParagraphRule, ParagraphStyle, Tab,
     TabKind, Twips,

@@ -1,8 +1,8 @@
 //! A house: the tables of one kind of conference in one language.
 
 use super::{
-    CharacterRule, CharacterStyle, Page, ParagraphRule, ParagraphStyle, Twips, arabic, conference,
-    plenipotentiary, publication, words::Words,
+    ChangeBars, CharacterRule, CharacterStyle, CommentMargin, Page, ParagraphRule, ParagraphStyle, Twips,
+    arabic, conference, plenipotentiary, publication, review, words::Words,
 };
 use crate::model::{HouseName, Language};
 
@@ -48,8 +48,10 @@ pub struct MastheadRule {
     pub place_size: u16,
     /// Thickness of the line under the first row, in eighths of a point (`w:sz`).
     pub line: u16,
-    /// From the line to what stands under it, where ITU's templates have an empty row.
+    /// From the line to what stands over and under it, where ITU's templates have an empty row.
     pub gap: Twips,
+    /// Space between the edge of a column and its text.
+    pub padding: Twips,
 }
 
 /// How tables in the text are drawn.
@@ -59,6 +61,23 @@ pub struct TableRule {
     pub border: u16,
     /// Space between a cell's text and its sides.
     pub padding: Twips,
+    /// Space above and below a table, where the paragraphs beside it have no more.
+    pub space: Twips,
+}
+
+/// The dots that lead from a text to a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeaderRule {
+    /// Space before and behind them.
+    pub gap: Twips,
+    /// Width and height of a dot.
+    pub dot: Twips,
+    /// From one dot to the next.
+    pub step: Twips,
+    /// From the baseline to the upper edge of a dot.
+    pub rise: Twips,
+    /// No dots are set where there is less room than this.
+    pub shortest: Twips,
 }
 
 impl House {
@@ -186,6 +205,13 @@ impl House {
         self.family() == Family::Publication
     }
 
+    /// By how much each space between paragraphs may grow so that a full page reaches its lower
+    /// margin; none where pages end where they end. The booklet's pages are set so
+    /// (`w:vAlign` `both`, FORMAT § 1); a line is as far as that goes without gaping.
+    pub fn page_fill(&self) -> Option<Twips> {
+        (self.family() == Family::Publication).then_some(280)
+    }
+
     /// Whether words may be divided at line ends: where lines are justified in columns of
     /// Latin or Cyrillic words, else they would gape.
     pub fn hyphenates(&self) -> bool {
@@ -206,7 +232,29 @@ impl House {
             place_size: 25,
             line: 12,
             gap: 120,
+            padding: 108,
         }
+    }
+
+    /// The dots of a table of contents.
+    pub fn leader(&self) -> LeaderRule {
+        LeaderRule {
+            gap: 80,
+            dot: 16,
+            step: 100,
+            rise: 20,
+            shortest: 120,
+        }
+    }
+
+    /// The margin for comments.
+    pub fn comment_margin(&self) -> CommentMargin {
+        review::COMMENT_MARGIN
+    }
+
+    /// The bars beside changed lines.
+    pub fn change_bars(&self) -> ChangeBars {
+        review::CHANGE_BARS
     }
 
     /// How tables in the text are drawn: Word's plain grid.
@@ -214,6 +262,7 @@ impl House {
         TableRule {
             border: 4,
             padding: 108,
+            space: 120,
         }
     }
 

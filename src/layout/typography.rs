@@ -198,17 +198,16 @@ fn is_letter_of_provision(
     !word.is_empty() && (word.iter().all(|c| *c == '§') || known(word, binding).is_some())
 }
 
-/// `12 000`
+/// `12 000`, `2 170-2 194`
 fn is_grouping(before: &[char], after: &[char]) -> bool {
     let digits = |word: &[char]| word.iter().take_while(|c| c.is_ascii_digit()).count();
     let leading = before.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let stands_before = match &before[..before.len() - leading] {
+        [.., number, '-' | '–' | NO_BREAK_HYPHEN] if number.is_ascii_digit() => true,
+        sign => sign.iter().all(|c| matches!(c, '(' | '±' | '−' | '-')),
+    };
     (1..=3).contains(&leading)
-        && before.len()
-            == leading
-                + before
-                    .iter()
-                    .take_while(|c| matches!(c, '(' | '±' | '−' | '-'))
-                    .count()
+        && stands_before
         && digits(after) == 3
         && after.get(3).is_none_or(|c| !c.is_alphanumeric())
 }
@@ -273,6 +272,8 @@ mod tests {
             ("(Geneva, 2003; Dubai, 2012)", "(Geneva,~2003; Dubai,~2012)"),
             ("e.g. the band 5 150 MHz", "e.g.~the band 5~150~MHz"),
             ("12 months, 10 %", "12 months, 10~%"),
+            ("the band 2 170-2 194 kHz", "the band 2~170-2~194~kHz"),
+            ("in WTSA-1 200 copies", "in WTSA=1 200 copies"),
             ("the vice-chairmen of WRC-15", "the vice=chairmen of WRC=15"),
             ("IP-based, Secretary-General", "IP-based, Secretary-General"),
         ] {

@@ -14,7 +14,7 @@ use super::page::{Anchor, Artifact, Pages, Place, Tag};
 use super::paint::{Frames, Load, Sheet, paint};
 use super::running;
 use super::set::{Stage, stack};
-use super::shaping::{Shaper, Shaping};
+use super::shaping::Shaper;
 use super::strip::{Content, Strip};
 use super::structure::{Kind, Structure};
 use super::tabs::points;
@@ -167,10 +167,10 @@ impl<'a> Assembly<'a> {
             margin: if self.flow.comments.is_empty() {
                 0.0
             } else {
-                margin::WIDTH
+                points(self.house.comment_margin().width)
             },
         };
-        let loads = self.loads(plans, strips, notes, &rooms);
+        let loads = self.loads(plans, strips, notes, &heads, &rooms);
         let count = loads.len();
         let draw = |shaper: &mut Shaper<'a>, mut load: Load| {
             let mut missing = Vec::new();
@@ -184,7 +184,10 @@ impl<'a> Assembly<'a> {
             if load.index == 0
                 && let Some(legend) = &legend
             {
-                load.furniture.push((load.frames.bottom + 4.0, legend.1.clone()));
+                load.furniture.push((
+                    load.frames.bottom + points(self.house.change_bars().legend),
+                    legend.1.clone(),
+                ));
             }
             load.furniture.push((foot, running.foot.1));
             (paint(&sheet, load, shaper), missing)
@@ -241,28 +244,58 @@ impl<'a> Assembly<'a> {
         plans: Vec<Plan>,
         strips: Vec<Strip>,
         notes: Vec<Vec<Strip>>,
+        heads: &[f32],
         rooms: &Rooms,
     ) -> Vec<Load> {
+        // A page before one that starts anew, and the last, end where their text ends.
+        let starts_anew = |plan: &Plan| strips.get(plan.body.start).is_none_or(|strip| strip.opens_page);
+        let full = plans.windows(2).map(|pair| !starts_anew(&pair[1]));
+        let full: Vec<bool> = full.chain([false]).collect();
+        let fill = self.house.page_fill().map_or(0.0, points);
         let mut strips = strips.into_iter();
         let mut notes: Vec<std::vec::IntoIter<Strip>> = notes.into_iter().map(Vec::into_iter).collect();
         let deal = |(index, plan): (usize, Plan)| {
-            let body = strips.by_ref().take(plan.body.len()).collect();
+            let body: Vec<Strip> = strips.by_ref().take(plan.body.len()).collect();
             let under = plan
                 .notes
                 .iter()
                 .map(|(note, range)| notes[*note].by_ref().take(range.len()).collect());
-            let under = under.collect();
+            let under: Vec<Vec<Strip>> = under.collect();
+            let frames = rooms.frames(index, self.house, self.flow);
+            let growth = if full[index] && fill > 0.0 {
+                let head = plan.repeats.map_or(0.0, |table| heads[table]);
+                growth(&body, &under, head, &frames, fill)
+            } else {
+                0.0
+            };
             Load {
                 index,
                 body,
                 notes: under,
-                frames: rooms.frames(index, self.house, self.flow),
+                growth,
+                frames,
                 furniture: Vec::new(),
                 plan,
             }
         };
         plans.into_iter().enumerate().map(deal).collect()
     }
+}
+
+/// What each space between the strips of a page grows by, so that the last reaches the notes or the
+/// margin: `most` at the most.
+fn growth(body: &[Strip], notes: &[Vec<Strip>], head: f32, frames: &Frames, most: f32) -> f32 {
+    let stacked = |strips: &mut dyn Iterator<Item = &Strip>| -> f32 {
+        let first = strips.next().map_or(0.0, |strip| strip.height);
+        strips.fold(first, |sum, strip| sum + strip.above + strip.height)
+    };
+    let mut used = head + stacked(&mut body.iter());
+    if notes.iter().any(|note| !note.is_empty()) {
+        used += stacked(&mut notes.iter().flatten()) + frames.separator;
+    }
+    let spaces = body.iter().skip(1).filter(|strip| strip.above > 0.0).count();
+    let free = (frames.bottom - frames.top - used).max(0.0);
+    (free / spaces.max(1) as f32).min(most)
 }
 
 /// The measures of the pages of a document.
@@ -290,13 +323,7 @@ impl Rooms {
         let metrics = &assembly.library.face(form.face).metrics;
         let text_line = (metrics.ascent + metrics.descent) * form.size / 1000.0;
         let separator = assembly.house.footnote_separator();
-        let shaping = Shaping {
-            face: form.face,
-            script: super::fonts::Script::Latin,
-            right_to_left: false,
-        };
-        let underscore = shaper.shape("_", shaping, "", "").width * form.size / 1000.0;
-        let thickness = metrics.thickness * form.size / 1000.0;
+        let [width, thickness] = stage.underscores(separator.underscores, &form, shaper);
         let masthead = assembly.flow.masthead.is_some();
         Self {
             top: points(paper.top),
@@ -306,10 +333,12 @@ impl Rooms {
                 points(paper.top)
             },
             bottom: points(paper.height) - points(paper.bottom),
-            legend: legend.map_or(0.0, |(height, _)| height + 4.0),
+            legend: legend.map_or(0.0, |(height, _)| {
+                height + points(assembly.house.change_bars().legend)
+            }),
             separator: text_line,
             line: [
-                underscore * separator.underscores as f32,
+                width,
                 if separator.bold {
                     thickness * 1.6
                 } else {
@@ -320,7 +349,7 @@ impl Rooms {
             margin: if assembly.flow.comments.is_empty() {
                 0.0
             } else {
-                margin::WIDTH
+                points(assembly.house.comment_margin().width)
             },
         }
     }

@@ -188,7 +188,9 @@ fn divide(text: &Text, sequence: &[Part], sum: Sum, terms: Terms, language: Lang
     for (index, part) in sequence.iter().enumerate() {
         let alone = |next: Option<&Part>| next.is_none_or(|next| next.kind != PartKind::Word);
         let before = index.checked_sub(1).map(|before| &sequence[before]);
-        if part.kind == PartKind::Word && alone(before) && alone(sequence.get(index + 1)) {
+        // Nor the second half of a compound: its line has ended at the hyphen already.
+        let compound = text.characters[..part.start as usize].ends_with(['-', '\u{2010}']);
+        if part.kind == PartKind::Word && !compound && alone(before) && alone(sequence.get(index + 1)) {
             let word = &text.characters[part.start as usize..part.end as usize];
             let places = divisions(word, language);
             if !places.is_empty() {

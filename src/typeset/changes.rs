@@ -80,7 +80,7 @@ pub(crate) fn decorate(setting: &Setting, metrics: &Metrics, [x, width]: [f32; 2
                 width,
                 height: thickness,
                 colour,
-                dotted: false,
+                dots: None,
             };
             add_rule(line, rule, change);
         }

@@ -142,15 +142,17 @@ fn finish(
     };
     let reached = line.items.iter().map(reach).fold(0.0_f32, f32::max);
     let left = |x: f32, width: f32| if mirrored { stage.room - x - width } else { x };
-    let (from, to) = (reached + 4.0, dots.min(end - width - 4.0));
-    if to - from > 6.0 {
+    let leader = stage.house.leader();
+    let gap = points(leader.gap);
+    let (from, to) = (reached + gap, dots.min(end - width - gap));
+    if to - from > points(leader.shortest) {
         let rule = Rule {
             x: left(from, to - from),
-            y: -1.0,
+            y: -points(leader.rise),
             width: to - from,
-            height: 0.8,
+            height: points(leader.dot),
             colour: Colour::BLACK,
-            dotted: true,
+            dots: Some(points(leader.step)),
         };
         add_rule(line, rule, false);
     }

@@ -52,9 +52,10 @@ const TOLERANCE: f64 = 0.005;
 const DOUBLE_HYPHEN: f64 = 3_000.0;
 /// Demerits of a tight line next to a loose one.
 const UNEVEN: f64 = 1_500.0;
-/// Demerits of a last line that is too short. Ragged lines give way more readily than spaces do.
+/// Demerits of a last line that is too short. Ragged lines give way more readily than spaces do, but
+/// not so far that a line before it looks lost in turn: a seventh of the measure.
 const RUNT: f64 = 20_000.0;
-const RAGGED_RUNT: f64 = 250_000.0;
+const RAGGED_RUNT: f64 = 40_000.0;
 /// Demerits of each line: fewer lines are better where all else is equal.
 const LINE: f64 = 10.0;
 

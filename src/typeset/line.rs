@@ -300,22 +300,22 @@ impl Setter<'_, '_> {
             if let Some(last) = glyphs.last_mut() {
                 last.advance += piece.extra;
             }
+            let before = width;
             width += self.width(piece);
             if !piece.hanging {
                 solid = width;
             }
+            if !self.text.marks.is_empty() {
+                let (from, to) = if right_to_left {
+                    (width, before)
+                } else {
+                    (before, width)
+                };
+                line.places.extend([(piece.start, x + from), (piece.end, x + to)]);
+            }
         }
         let stretch = &self.text.stretches[part.stretch as usize];
         line.hands |= setting.look.hands;
-        if !self.text.marks.is_empty() {
-            let (start, end) = (order[0].start, order[order.len() - 1].end);
-            let (from, to) = if right_to_left {
-                (x + width, x)
-            } else {
-                (x, x + width)
-            };
-            line.places.extend([(start, from), (end, to)]);
-        }
         if solid > 0.0 {
             let metrics = self.library.face(setting.face).metrics;
             changes::decorate(setting, &metrics, [x, solid], line);

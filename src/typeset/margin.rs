@@ -10,17 +10,12 @@ use super::set::Stage;
 use super::shaping::Shaper;
 use super::strip::Content;
 use super::structure::{ElementId, SlotId};
+use super::tabs::points;
 use super::text::{Look, Setting, Text};
 use crate::house::{Align, ParagraphStyle};
 use crate::layout::{Flow, FlowComment};
 use crate::source::Span;
 
-/// Width of the margin that pages with comments have beside the paper's own.
-pub(crate) const WIDTH: f32 = 160.0;
-/// Space between the paper's text and a comment, and between comments.
-const GAP: f32 = 8.0;
-/// Size of comments and of the list of hands.
-const SIZE: f32 = 8.0;
 /// The background of what is commented on.
 const HIGHLIGHT: Colour = Colour(0xFF, 0xF3, 0xC4);
 
@@ -67,10 +62,13 @@ pub(crate) fn comments<'a>(
 ) {
     placed.sort_by(|a, b| a.area[1].total_cmp(&b.area[1]).then(a.index.cmp(&b.index)));
     let mirrored = stage.language.is_right_to_left();
-    let x = if mirrored { GAP } else { page.width - WIDTH + GAP };
-    let room = WIDTH - 2.0 * GAP - 6.0;
-    let bottom = page.height - 30.0;
-    let mut y = 30.0_f32;
+    let margin = stage.house.comment_margin();
+    let (width, gap, indent) = (points(margin.width), points(margin.gap), points(margin.indent));
+    let x = if mirrored { gap } else { page.width - width + gap };
+    let room = width - 2.0 * gap - indent;
+    let (edge, bar) = (points(margin.edge), points(margin.bar));
+    let bottom = page.height - edge;
+    let mut y = edge;
     for it in placed {
         let comment = &flow.comments[it.index];
         let colour = colours.get(&comment.author).copied().unwrap_or(Colour::BLACK);
@@ -86,25 +84,30 @@ pub(crate) fn comments<'a>(
             if at + height > page.height {
                 break;
             }
-            content.put(line, x + if mirrored { 0.0 } else { 6.0 }, at + ascent);
+            content.put(line, x + if mirrored { 0.0 } else { indent }, at + ascent);
             at += height;
         }
         rule(
             page,
-            [if mirrored { x + room + 4.0 } else { x }, top, 1.5, at - top],
+            [
+                if mirrored { x + room + indent - bar } else { x },
+                top,
+                bar,
+                at - top,
+            ],
             colour,
         );
         page.items.append(&mut content.items);
         page.comments.push(Comment {
             area: it.area,
-            margin: [x, top, x + room + 6.0, at],
+            margin: [x, top, x + room + indent, at],
             author: comment.author.clone(),
             date: comment.date,
             text: comment.text.clone(),
             colour,
             element: it.element,
         });
-        y = at + GAP;
+        y = at + gap;
     }
 }
 
@@ -120,7 +123,7 @@ pub(crate) fn highlight(area: [f32; 4], under: &mut Vec<Item>) {
             width: right - x,
             height: lower - y,
             colour: HIGHLIGHT,
-            dotted: false,
+            dots: None,
         }),
     });
 }
@@ -135,14 +138,14 @@ fn rule(page: &mut Page, [x, y, width, height]: [f32; 4], colour: Colour) {
             width,
             height,
             colour,
-            dotted: false,
+            dots: None,
         }),
     });
 }
 
 fn form<'a>(stage: &Stage<'a>, room: f32) -> Form<'a> {
     Form {
-        size: SIZE,
+        size: f32::from(stage.house.comment_margin().size) / 2.0,
         ..stage.form(ParagraphStyle::CommentText, Align::Start, room)
     }
 }
@@ -153,11 +156,12 @@ fn setting(stage: &Stage<'_>, bold: bool, colour: Colour, tag: Tag) -> Setting {
         bold,
         italic: false,
     };
+    let margin = stage.house.comment_margin();
     Setting {
         wanted,
         face: stage.library.principal(wanted),
-        size: SIZE,
-        size_complex: SIZE + 2.0,
+        size: f32::from(margin.size) / 2.0,
+        size_complex: f32::from(margin.size_complex) / 2.0,
         rise: 0.0,
         caps: false,
         underlined: false,

@@ -9,11 +9,6 @@ use super::tabs::points;
 use super::walk::{MastheadTexts, Paragraph};
 use crate::diagnostic::Diagnostic;
 
-/// Space between a column's edge and its text: the padding of Word's table cells.
-const PADDING: f32 = 5.4;
-/// Space under the line and above the titles.
-const GAP: f32 = 6.0;
-
 /// The block and the titles under it as strips.
 pub(crate) fn set<'a>(
     stage: &Stage<'a>,
@@ -22,18 +17,19 @@ pub(crate) fn set<'a>(
     missing: &mut Vec<Diagnostic>,
 ) -> Vec<Strip> {
     let rule = stage.house.masthead();
+    let (padding, gap) = (points(rule.padding), points(rule.gap));
     let mirrored = stage.language.is_right_to_left();
     let first = points(rule.columns[0]).min(stage.room * 0.75);
     let second = stage.room - first;
     // The first column holds the names, at the side where lines begin.
-    let names = if mirrored { second + PADDING } else { 0.0 };
-    let numbers = if mirrored { 0.0 } else { first + PADDING };
+    let names = if mirrored { second + padding } else { 0.0 };
+    let numbers = if mirrored { 0.0 } else { first + padding };
     let mut content = Content::default();
     let mut findings = Vec::new();
     let mut column = |paragraphs: &[Paragraph], x: f32, room: f32, top: f32, content: &mut Content| {
         let mut y = top;
         for (index, paragraph) in paragraphs.iter().enumerate() {
-            let block = stage.paragraph(paragraph, room - PADDING, shaper);
+            let block = stage.paragraph(paragraph, room - padding, shaper);
             findings.extend(block.missing);
             // Both columns begin on one line, whatever space their styles have above.
             y += if index == 0 { 0.0 } else { block.above };
@@ -71,7 +67,7 @@ pub(crate) fn set<'a>(
             Err(finding) => missing.push(finding),
         }
     }
-    y += GAP;
+    y += gap;
     let thickness = f32::from(rule.line) / 8.0;
     content.items.push(Item {
         tag: Tag::Artifact(Artifact::Layout),
@@ -82,10 +78,10 @@ pub(crate) fn set<'a>(
             width: stage.room,
             height: thickness,
             colour: Colour::BLACK,
-            dotted: false,
+            dots: None,
         }),
     });
-    y += thickness + GAP;
+    y += thickness + gap;
     let left = column(&masthead.meeting, names, first, y, &mut content);
     let right = column(&masthead.numbers, numbers, second, y, &mut content);
     missing.append(&mut findings);

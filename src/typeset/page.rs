@@ -142,8 +142,8 @@ pub struct Rule {
     pub height: f32,
     /// The colour.
     pub colour: Colour,
-    /// Whether it is a row of dots (a leader) in place of a line.
-    pub dotted: bool,
+    /// From one dot to the next, where it is a row of them (a leader) in place of a line.
+    pub dots: Option<f32>,
 }
 
 /// A picture on the page.

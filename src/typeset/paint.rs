@@ -11,6 +11,7 @@ use super::shaping::Shaper;
 use super::strip::{Content, Strip};
 use super::structure::{ElementId, SlotId};
 use super::table::{Frame, GRID};
+use super::tabs::points;
 use super::text::Mark;
 use crate::layout::Flow;
 
@@ -50,12 +51,11 @@ pub(crate) struct Load {
     pub(crate) body: Vec<Strip>,
     pub(crate) notes: Vec<Vec<Strip>>,
     pub(crate) frames: Frames,
+    /// What each space between paragraphs grows by, so that the text reaches the foot of the page.
+    pub(crate) growth: f32,
     /// Running heads and the list of hands: what they show, and the height of their upper edge.
     pub(crate) furniture: Vec<(f32, Content)>,
 }
-
-/// Strips with changes nearer than this share a bar.
-const BAR_GAP: f32 = 16.0;
 
 /// Draws a page; gives it with the places that links lead to.
 pub(crate) fn paint<'a>(
@@ -99,11 +99,14 @@ pub(crate) fn paint<'a>(
         } else {
             strip.above
         };
+        if index > 0 && strip.above > 0.0 {
+            y += load.growth;
+        }
         let height = strip.height;
         painter.strip(strip, y);
         y += height;
     }
-    painter.close_table(y);
+    painter.close_table();
     painter.notes(load.notes);
     for (top, content) in furniture {
         painter.content(content, top, 0.0);
@@ -140,23 +143,27 @@ struct Painter<'s, 'a> {
     /// The comments that have begun, and where.
     open: Vec<(usize, f32, f32)>,
     comments: Vec<margin::Placed>,
-    /// The table that is being drawn, and where on this page it began.
-    table: Option<(usize, f32)>,
+    /// The table that is being drawn, where on this page it began, and how far it goes by now.
+    table: Option<(usize, f32, f32)>,
 }
 
 impl Painter<'_, '_> {
     fn strip(&mut self, strip: Strip, y: f32) {
         match strip.slice {
             Some(slice) => {
-                if self.table.is_none_or(|(table, _)| table != slice.table) {
-                    self.close_table(y);
-                    self.table = Some((slice.table, y));
-                    self.grid_line(slice.table, y);
-                } else if slice.first {
+                let top = match self.table {
+                    Some((table, top, _)) if table == slice.table => top,
+                    _ => {
+                        self.close_table();
+                        y
+                    }
+                };
+                if slice.first || top == y {
                     self.grid_line(slice.table, y);
                 }
+                self.table = Some((slice.table, top, y + strip.height));
             }
-            None => self.close_table(y),
+            None => self.close_table(),
         }
         if strip.content.hands != 0 {
             self.bars.push((strip.content.hands, y, y + strip.height));
@@ -276,8 +283,8 @@ impl Painter<'_, '_> {
     }
 
     /// Draws the foot and the upright lines of the table that ends here.
-    fn close_table(&mut self, y: f32) {
-        let Some((table, top)) = self.table.take() else {
+    fn close_table(&mut self) {
+        let Some((table, top, y)) = self.table.take() else {
             return;
         };
         self.grid_line(table, y);
@@ -298,7 +305,7 @@ impl Painter<'_, '_> {
                 width,
                 height,
                 colour,
-                dotted: false,
+                dots: None,
             }),
         });
     }
@@ -307,25 +314,28 @@ impl Painter<'_, '_> {
     fn draw_bars(&mut self) {
         let bars = std::mem::take(&mut self.bars);
         let room = self.sheet.stage.room;
+        let rule = self.sheet.stage.house.change_bars();
+        let (distance, width) = (points(rule.distance), points(rule.width));
+        let joined = points(rule.joined);
         for hand in 0..16 {
             let bit = changes::bit(hand);
             let mut open: Option<(f32, f32)> = None;
             let mut drawn = Vec::new();
             for (_, top, bottom) in bars.iter().filter(|(hands, ..)| hands & bit != 0) {
                 match &mut open {
-                    Some((_, end)) if (0.0..BAR_GAP).contains(&(top - *end)) => *end = *bottom,
+                    Some((_, end)) if (0.0..joined).contains(&(top - *end)) => *end = *bottom,
                     _ => drawn.extend(open.replace((*top, *bottom))),
                 }
             }
             drawn.extend(open);
-            let lane = (hand % 4) as f32 * 3.0;
+            let lane = (hand % rule.lanes.max(1)) as f32 * points(rule.lane);
             let x = if self.frames.bars_right {
-                self.frames.left + room + 9.0 + lane
+                self.frames.left + room + distance + lane
             } else {
-                self.frames.left - 10.2 - lane
+                self.frames.left - distance - width - lane
             };
             for (top, bottom) in drawn {
-                self.rule([x, top, 1.2, bottom - top], changes::colour(hand), true);
+                self.rule([x, top, width, bottom - top], changes::colour(hand), true);
             }
         }
     }

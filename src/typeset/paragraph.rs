@@ -13,7 +13,7 @@ use super::shaping::{Shaper, Shaping};
 use super::tabs::{self, points};
 use super::text::{Mark, Text};
 use crate::diagnostic::Diagnostic;
-use crate::house::{Align, LineSpacing, ParagraphRule, TabKind, Twips};
+use crate::house::{Align, LeaderRule, LineSpacing, ParagraphRule, TabKind, Twips};
 use crate::model::Language;
 
 /// What a paragraph is set by, beside its own text.
@@ -29,6 +29,8 @@ pub(crate) struct Form<'h> {
     pub(crate) size: f32,
     /// The distance of Word's own tab stops.
     pub(crate) default_tab: Twips,
+    /// The dots before a tab that has them.
+    pub(crate) leader: LeaderRule,
     /// The language in which words may be divided to spare lines from gaping.
     pub(crate) hyphenate: Option<Language>,
     /// The language in which words are divided that are wider than the column.
@@ -176,7 +178,16 @@ impl Paragraph<'_, '_> {
             other: f64::from(other),
             justified: self.form.align == Align::Justified,
             // It reaches beyond where the text of the first line begins, behind its label.
-            shortest: f64::from((other / 8.0).max(other - first + 4.0).min(other / 3.0)),
+            shortest: f64::from(
+                (other
+                    / if self.form.align == Align::Justified {
+                        8.0
+                    } else {
+                        16.0
+                    })
+                .max(other - first + 4.0)
+                .min(other / 3.0),
+            ),
         };
         let terms = |hyphenate| Terms {
             room: first.min(other).max(1.0),
@@ -296,7 +307,9 @@ impl Paragraph<'_, '_> {
                 return None;
             }
             self.bridge(reached, shaper, &mut line);
-            if stop.dotted && reached - x > 8.0 {
+            if stop.dotted
+                && reached - x > points(self.form.leader.shortest) + 2.0 * points(self.form.leader.gap)
+            {
                 self.leader(x, reached, &mut line);
             }
             x = reached;
@@ -345,14 +358,16 @@ impl Paragraph<'_, '_> {
 
     /// Draws a row of dots between two places.
     fn leader(&self, from: f32, to: f32, line: &mut Line) {
-        let width = to - from - 6.0;
+        let leader = self.form.leader;
+        let gap = points(leader.gap);
+        let width = to - from - 2.0 * gap;
         let rule = Rule {
-            x: self.left(from + 3.0, width),
-            y: -1.0,
+            x: self.left(from + gap, width),
+            y: -points(leader.rise),
             width,
-            height: 0.8,
+            height: points(leader.dot),
             colour: Colour::BLACK,
-            dotted: true,
+            dots: Some(points(leader.step)),
         };
         add_rule(line, rule, false);
     }
@@ -397,12 +412,9 @@ impl Paragraph<'_, '_> {
                 if let Mark::Removed(hands) = mark {
                     line.hands |= hands;
                 }
-                let x = line
-                    .places
-                    .iter()
-                    .rev()
-                    .find(|(byte, _)| byte == at)
-                    .map_or(0.0, |(_, x)| *x);
+                // Inside a word, the nearest place before it.
+                let before = line.places.iter().filter(|(byte, _)| byte <= at);
+                let x = before.max_by_key(|(byte, _)| *byte).map_or(0.0, |(_, x)| *x);
                 line.marks.push((x, mark.clone()));
             }
         }

@@ -131,7 +131,32 @@ pub(crate) fn levels(text: &Text) -> Option<ParagraphBidiInfo<'_>> {
     } else {
         Level::ltr()
     };
-    Some(ParagraphBidiInfo::new(&text.characters, Some(base)))
+    let mut info = ParagraphBidiInfo::new(&text.characters, Some(base));
+    if text.right_to_left {
+        for name in names(&text.characters) {
+            info.levels[name].fill(Level::rtl().new_explicit_next_ltr().unwrap_or(Level::rtl()));
+        }
+    }
+    Some(info)
+}
+
+/// The names of documents and provisions in a text from right to left, such as `18-A` and
+/// `C18/35-A`: they keep their own order, where the digits would else stand apart from the letters
+/// (Unicode Standard Annex 9, HL4).
+fn names(text: &str) -> Vec<std::ops::Range<usize>> {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '\u{2011}');
+    let mut names = Vec::new();
+    let mut from = 0;
+    for piece in text.split(|c| !part(c)) {
+        let name = piece.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let start = from + piece.find(name).unwrap_or(0);
+        from += piece.len();
+        from += text[from..].chars().next().map_or(0, char::len_utf8);
+        if name.contains(|c: char| c.is_ascii_digit()) && name.contains(|c: char| c.is_ascii_alphabetic()) {
+            names.push(start..start + name.len());
+        }
+    }
+    names
 }
 
 fn shape(text: &Text, range: std::ops::Range<u32>, class: Class, shaper: &mut Shaper<'_>) -> Part {
@@ -330,10 +355,22 @@ impl<'t> Resolver<'t> {
                 Script::Han
             }
             Script::Han => Script::Latin,
+            // Numbers look like those in the Latin words beside them: Arabic faces draw them as
+            // large as their letters.
+            Script::Arabic | Script::Hebrew if self.is_number(at, character) => Script::Latin,
             // An opening bracket goes with what it encloses.
             Script::Arabic | Script::Hebrew if "([{«“".contains(character) => self.following(at),
             around => around,
         }
+    }
+
+    /// Whether a character is a digit or stands between two.
+    fn is_number(&self, at: usize, character: char) -> bool {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        character.is_ascii_digit()
+            || matches!(character, '.' | ',' | ':' | '/' | '-' | '\u{A0}' | '\u{2011}')
+                && digit(self.text[..at].chars().next_back())
+                && digit(self.text[at + character.len_utf8()..].chars().next())
     }
 
     fn following(&self, at: usize) -> Script {
@@ -343,5 +380,32 @@ impl<'t> Resolver<'t> {
             .map(Script::of)
             .find(|script| *script != Script::Common);
         next.unwrap_or(self.initial)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_documents_are_found_among_arabic_words() {
+        let text = "الوثيقة 18-A والوثيقة (C18/35-A)، ITU-T، 2014.";
+        let found: Vec<&str> = names(text).into_iter().map(|name| &text[name]).collect();
+        assert_eq!(found, ["18-A", "C18/35-A"]);
+    }
+
+    #[test]
+    fn numbers_in_arabic_are_set_in_the_latin_face() {
+        let text = "أن 1\u{A0}164-960 و";
+        let mut resolver = Resolver::new(text, true);
+        let scripts: Vec<Script> = text
+            .char_indices()
+            .map(|(at, c)| resolver.script(at, c))
+            .collect();
+        assert_eq!(scripts[2], Script::Arabic);
+        assert!(
+            scripts[3..12].iter().all(|script| *script == Script::Latin),
+            "{scripts:?}"
+        );
     }
 }

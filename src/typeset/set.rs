@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::fonts::Library;
+use super::fonts::{Library, Script};
 use super::page::{Artifact, Colour, Drawn, Item, Rule, Tag};
 use super::paragraph::{Form, lines};
 use super::picture::{self, Size};
-use super::shaping::Shaper;
+use super::shaping::{Shaper, Shaping};
 use super::strip::{Content, Strip, cost, of_lines};
 use super::table::{Frame, set as set_table};
 use super::tabs::points;
@@ -92,7 +92,7 @@ impl<'a> Stage<'a> {
             Block::Paragraph(paragraph) => self.paragraph(paragraph, self.room, shaper),
             Block::Table(table) => set_table(self, table, shaper),
             Block::Picture(it) => self.picture(it),
-            Block::Rule(style) => self.rule(*style),
+            Block::Rule(style) => self.rule(*style, shaper),
         }
     }
 
@@ -107,6 +107,7 @@ impl<'a> Stage<'a> {
             face: principal(self.house, self.library, style),
             size: f32::from(rule.size) / 2.0,
             default_tab: self.house.default_tab(),
+            leader: self.house.leader(),
             hyphenate: divides.then_some(self.language),
             language: self.language,
             flush: false,
@@ -147,18 +148,31 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// Width and thickness of so many underscores in a row.
+    pub(crate) fn underscores(&self, count: usize, form: &Form<'_>, shaper: &mut Shaper<'_>) -> [f32; 2] {
+        let shaping = Shaping {
+            face: form.face,
+            script: Script::Latin,
+            right_to_left: false,
+        };
+        let underscore = shaper.shape("_", shaping, "", "").width;
+        let thickness = self.library.face(form.face).metrics.thickness;
+        [underscore * count as f32, thickness].map(|length| length * form.size / 1000.0)
+    }
+
     /// The closing rule: a line in the middle, as ITU types it with underscores.
-    fn rule(&self, style: ParagraphStyle) -> SetBlock {
+    fn rule(&self, style: ParagraphStyle, shaper: &mut Shaper<'_>) -> SetBlock {
         let rule = self.house.paragraph(style);
-        let width = self.room / 6.0;
+        let form = self.form(style, Align::Centre, self.room);
+        let [width, height] = self.underscores(self.house.closing_rule(), &form, shaper);
         let size = f32::from(rule.size) / 2.0;
         let drawn = Drawn::Rule(Rule {
             x: (self.room - width) / 2.0,
             y: size,
             width,
-            height: 0.5,
+            height,
             colour: Colour::BLACK,
-            dotted: false,
+            dots: None,
         });
         let mut content = Content::default();
         content.items.push(Item {

@@ -13,7 +13,7 @@ use super::tabs::points;
 use super::text::Mark;
 use super::walk::{Paragraph, Row, Table};
 use crate::diagnostic::Diagnostic;
-use crate::house::{Align, ParagraphStyle};
+use crate::house::Align;
 use crate::model::Alignment;
 
 /// Where the lines of a table's grid are.
@@ -75,7 +75,6 @@ pub(crate) fn set<'a>(stage: &Stage<'a>, table: &Table, shaper: &mut Shaper<'a>)
         strips.extend(row);
         missing.append(&mut findings);
     }
-    let text = stage.house.paragraph(ParagraphStyle::TableText);
     let repeated = head > 0.0 && head < stage.height * HIGHEST_HEAD && table.head_rows < table.rows.len();
     SetBlock {
         strips,
@@ -84,8 +83,8 @@ pub(crate) fn set<'a>(stage: &Stage<'a>, table: &Table, shaper: &mut Shaper<'a>)
             border,
             head: if repeated { head } else { 0.0 },
         }),
-        above: points(text.before),
-        below: points(text.before),
+        above: points(rule.space),
+        below: points(rule.space),
         keeps: false,
         introduces: false,
         missing,

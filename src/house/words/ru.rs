@@ -23,7 +23,7 @@ pub(super) static WORDS: Words = Words {
     languages: ["английский", "французский", "испанский", "русский", "китайский", "арабский"],
     original: "Оригинал: ",
     document: "Документ ",
-    addendum: Supplement { before: "Дополнительный документ ", after: " к" },
+    addendum: Supplement { before: "Дополнительный документ\u{A0}", after: "\u{A0}к" },
     revision: Supplement { before: "Пересмотр ", after: "" },
     corrigendum: Supplement { before: "Исправление ", after: " к" },
     document_inflected: "Документу ",

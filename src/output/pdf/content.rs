@@ -184,8 +184,8 @@ impl Writer<'_> {
 
     fn rule(&mut self, rule: &Rule) {
         self.fill(rule.colour);
-        if rule.dotted {
-            return self.dots(rule);
+        if let Some(step) = rule.dots.filter(|step| *step > 0.0) {
+            return self.dots(rule, step);
         }
         let lower = self.height - rule.y - rule.height;
         for value in [rule.x, lower, rule.width, rule.height] {
@@ -196,13 +196,12 @@ impl Writer<'_> {
     }
 
     /// A row of dots, those of all lines under one another.
-    fn dots(&mut self, rule: &Rule) {
-        const STEP: f32 = 5.0;
+    fn dots(&mut self, rule: &Rule, step: f32) {
         let y = self.height - rule.y - rule.height;
-        let first = (rule.x / STEP).ceil() as i32;
-        let last = ((rule.x + rule.width) / STEP).floor() as i32;
+        let first = (rule.x / step).ceil() as i32;
+        let last = ((rule.x + rule.width) / step).floor() as i32;
         for index in first..=last {
-            for value in [index as f32 * STEP, y, rule.height, rule.height] {
+            for value in [index as f32 * step, y, rule.height, rule.height] {
                 push(&mut self.out, value);
                 self.out.push(b' ');
             }

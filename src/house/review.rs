@@ -1,0 +1,59 @@
+//! How changes and comments are shown on paper. ITU has no rule for these lengths: they are ours,
+//! and the same in every house.
+
+use super::Twips;
+
+/// The margin for comments, beside the paper's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommentMargin {
+    /// How much wider it makes the page.
+    pub width: Twips,
+    /// Space around comments and between them.
+    pub gap: Twips,
+    /// From a comment's edge to its text, past its bar.
+    pub indent: Twips,
+    /// Thickness of the bar in the author's colour.
+    pub bar: Twips,
+    /// From the paper's upper and lower edge to the nearest comment.
+    pub edge: Twips,
+    /// Size of the text in half-points, and that of Arabic.
+    pub size: u16,
+    /// Size of Arabic text in half-points.
+    pub size_complex: u16,
+}
+
+/// The bars beside lines that changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeBars {
+    /// From the text to the nearest bar.
+    pub distance: Twips,
+    /// Thickness of a bar.
+    pub width: Twips,
+    /// From one hand's bar to that of the next.
+    pub lane: Twips,
+    /// After how many hands the lanes are used again.
+    pub lanes: usize,
+    /// Changes nearer to each other than this share a bar.
+    pub joined: Twips,
+    /// From the text to the list of hands at the foot of the first page.
+    pub legend: Twips,
+}
+
+pub(super) const COMMENT_MARGIN: CommentMargin = CommentMargin {
+    width: 3200,
+    gap: 160,
+    indent: 120,
+    bar: 30,
+    edge: 600,
+    size: 16,
+    size_complex: 20,
+};
+
+pub(super) const CHANGE_BARS: ChangeBars = ChangeBars {
+    distance: 180,
+    width: 24,
+    lane: 60,
+    lanes: 4,
+    joined: 320,
+    legend: 80,
+};
