@@ -177,7 +177,8 @@ fn filled(slots: Vec<usize>) -> TableCell {
 }
 
 /// A cell with the line under the first row.
-fn under_line(cell: TableCell, rule: MastheadRule) -> TableCell {
+fn under_line(mut cell: TableCell, rule: MastheadRule) -> TableCell {
+    cell.property = cell.property.margin_bottom(size(rule.gap), WidthType::Dxa);
     let line = TableCellBorder::new(TableCellBorderPosition::Bottom)
         .size(rule.line.into())
         .border_type(BorderType::Single)

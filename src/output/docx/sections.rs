@@ -84,6 +84,9 @@ pub(super) fn properties(house: &House, flow: &Flow, parts: &[RunningPart], firs
         .number("w:footer", page.footer)
         .number("w:gutter", 0)
         .end();
+    if house.page_fill().is_some() {
+        xml.value("w:vAlign", "both");
+    }
     if first && has_first_page(flow) {
         xml.empty("w:titlePg");
     }

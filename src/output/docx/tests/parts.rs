@@ -66,7 +66,8 @@ fn the_header_block_is_one_table_with_our_paragraphs_in_its_cells() {
     };
     let row = |cells: &[String]| format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>", cells.concat());
     let under = "<w:gridSpan w:val=\"2\"/><w:tcBorders><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"0\" \
-                 w:color=\"auto\"/></w:tcBorders><w:vAlign w:val=\"center\"/>";
+                 w:color=\"auto\"/></w:tcBorders>\
+                 <w:tcMar><w:bottom w:w=\"120\" w:type=\"dxa\"/></w:tcMar><w:vAlign w:val=\"center\"/>";
     let gap = "<w:tcMar><w:top w:w=\"120\" w:type=\"dxa\"/></w:tcMar>";
     let number = "<w:t>Addendum 1 to</w:t><w:br/><w:t>Document 80-E</w:t>";
     let rows = [
