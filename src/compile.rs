@@ -4,12 +4,12 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::house::House;
 use crate::layout;
 use crate::model::{BlockKind, Document, View};
+use crate::output::raster::Raster;
 use crate::output::{self, Assets};
 use crate::revision::has_remarks;
 use crate::semantics::{self, Meaning};
 use crate::source::{Source, Span};
 use crate::syntax;
-use crate::typeset::picture;
 
 /// The largest source that is read, in bytes.
 pub const LARGEST_SOURCE: usize = 64 << 20;
@@ -174,8 +174,8 @@ impl Compiled {
             .filter_map(|(file, span)| {
                 let message = match assets.pictures.get(file) {
                     None => format!("the picture `{file}` cannot be read"),
-                    Some(bytes) if picture::png(bytes).or_else(|| picture::jpeg(bytes)).is_none() => {
-                        format!("`{file}` is no PNG or JPEG")
+                    Some(bytes) if Raster::read(bytes).is_none() => {
+                        format!("`{file}` is no whole PNG or JPEG")
                     }
                     Some(_) => return None,
                 };

@@ -178,7 +178,10 @@ codes! {
         "The PDF carries its fonts, and none of those at hand can print the character. Give a font that has it with `--font-path`, or name its family under `fonts:` in the front matter.",
     PictureUnreadable "picture.unreadable" Error
         "The picture's file is missing or is no PNG or JPEG."
-        "A picture is a PNG or JPEG file beside the source. Check the name, which is relative to the source's folder, and the file itself.",
+        "A picture is a PNG or JPEG file beside the source. Check the name, which is relative to the source's folder, and the file itself. A JPEG in colours of ink (CMYK) has no place in a PDF/A file.",
+    PictureWithoutWords "picture.without-words" Warning
+        "Nothing says what a picture shows."
+        "Write it between the brackets: `![A lattice mast with two dishes](mast.png)`. Whoever cannot see the picture is told that; without it the caption, or the name of the file.",
 }
 
 impl Code {

@@ -70,15 +70,23 @@ impl<'w, 'd> Body<'w, 'd> {
             BlockKind::Table(table) => {
                 self.levels.interrupt();
                 if let Some(mut table) = self.writer.table(block, table) {
-                    table.description = self.writer.description(blocks, at);
+                    table.description = self.writer.description(blocks, at, CaptionKind::Table);
                     self.flow.push(FlowBlock::Table(table));
                 }
             }
             BlockKind::Picture(picture) => {
                 self.levels.interrupt();
+                let alternative = match picture.alternative.trim() {
+                    // Whoever cannot see it is told what there is to tell.
+                    "" => self
+                        .writer
+                        .description(blocks, at, CaptionKind::Figure)
+                        .unwrap_or_else(|| picture.file.clone()),
+                    words => words.to_owned(),
+                };
                 self.flow.push(FlowBlock::Picture(Picture {
                     file: picture.file.clone(),
-                    alternative: picture.alternative.clone(),
+                    alternative,
                     revision: self.state(block.revision),
                     span: block.span,
                 }));

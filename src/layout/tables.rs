@@ -55,13 +55,13 @@ impl Writer<'_> {
         }
     }
 
-    /// The words of a caption beside a table: above it as a rule, else below.
-    pub(super) fn description(&self, blocks: &[Placed<'_>], at: usize) -> Option<String> {
+    /// The words of a caption beside a table or picture: above it as a rule, else below.
+    pub(super) fn description(&self, blocks: &[Placed<'_>], at: usize, kind: CaptionKind) -> Option<String> {
         let caption = |placed: &&Placed<'_>| {
             let block = placed.block;
             let settled = self.reading.settled(block.revision);
             let text = super::reading::one_line(&block.text(settled));
-            (block.kind == BlockKind::Caption(CaptionKind::Table) && !text.is_empty()).then_some(text)
+            (block.kind == BlockKind::Caption(kind) && !text.is_empty()).then_some(text)
         };
         let above = at.checked_sub(1).and_then(|above| blocks.get(above));
         above

@@ -6,6 +6,7 @@ pub mod html;
 pub mod json;
 pub mod pdf;
 mod notes;
+pub(crate) mod raster;
 #[cfg(test)]
 mod sample;
 pub mod text;

@@ -36,7 +36,6 @@ pub use page::{
     Anchor, Artifact, Colour, Comment, Drawn, Glyph, GlyphRun, Item, Link, OutlineEntry, Page, Pages,
     Picture, Place, Rule, Tag, Target,
 };
-pub(crate) use picture::{jpeg_frame, png as png_size};
 pub use structure::{Element, ElementId, Kid, Kind, Numbering, SlotId, Structure};
 
 /// How changes are shown.

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::raster::Raster;
 use crate::ooxml::{Package, PartKind};
 use crate::output::Assets;
+use crate::output::raster::{Raster, RasterKind};
 
 /// A picture that is in the package.
 #[derive(Clone, Debug)]
 pub(super) struct Medium {
     /// Its name inside `word/`.
     pub(super) target: String,
+    pub(super) kind: PartKind,
     pub(super) raster: Raster,
     bytes: Arc<[u8]>,
 }
@@ -39,12 +40,13 @@ impl<'a> Media<'a> {
         }
         let bytes = self.assets.pictures.get(file)?;
         let raster = Raster::read(bytes)?;
-        let extension = match raster.kind {
-            PartKind::Png => "png",
-            _ => "jpeg",
+        let (kind, extension) = match raster.kind {
+            RasterKind::Png => (PartKind::Png, "png"),
+            RasterKind::Jpeg { .. } => (PartKind::Jpeg, "jpeg"),
         };
         let medium = Medium {
             target: format!("media/image{}.{extension}", self.stored.len() + 1),
+            kind,
             raster,
             bytes: bytes.clone(),
         };
@@ -56,7 +58,7 @@ impl<'a> Media<'a> {
     pub(super) fn store(&self, package: &mut Package) {
         for medium in self.stored.values() {
             let name = format!("word/{}", medium.target);
-            package.add(&name, medium.raster.kind, &*medium.bytes);
+            package.add(&name, medium.kind, &*medium.bytes);
         }
     }
 }

@@ -25,7 +25,6 @@ mod paragraph;
 mod paragraph_marks;
 mod picture;
 mod properties;
-mod raster;
 mod run;
 mod running;
 mod runs;

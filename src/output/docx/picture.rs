@@ -56,7 +56,7 @@ pub(super) fn write_run(
     };
     let [width, height] = room.map(|twips| u64::try_from(twips).unwrap_or_default() * EMU_PER_TWIP);
     let (width, height) = medium.raster.within(width, height);
-    let relationship = story.relationships.id(medium.raster.kind, &medium.target);
+    let relationship = story.relationships.id(medium.kind, &medium.target);
     let wrappers = context.changes.open(&mut story.xml, revision, Moves::Plain);
     let identifier = context.changes.identifier();
     let xml = &mut story.xml;
@@ -88,7 +88,7 @@ pub(super) fn write_run(
         .start("pic:nvPicPr");
     xml.start("pic:cNvPr")
         .number("id", identifier)
-        .attribute("name", file)
+        .attribute("name", file.rsplit(['/', '\\']).next().unwrap_or(file))
         .attribute("descr", alternative)
         .end()
         .empty("pic:cNvPicPr")

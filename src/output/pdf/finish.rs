@@ -13,7 +13,6 @@ use super::image::Image;
 use super::skeleton::{self, LAYER, Skeleton};
 use super::tags::{self, Filling};
 use super::{annotations, file, metadata, outline, profile};
-use crate::output::Assets;
 use crate::typeset::{Drawn, Pages, SlotId, Tag};
 
 /// More pages than this are written on all cores.
@@ -54,11 +53,15 @@ pub(super) fn name(name: &str) -> Object {
 }
 
 /// Writes pages as a file.
-pub(super) fn finish(pages: Pages, assets: &Assets, source: Option<(&str, &str)>) -> Vec<u8> {
+pub(super) fn finish(
+    pages: Pages,
+    images: &BTreeMap<String, Image>,
+    source: Option<(&str, &str)>,
+) -> Vec<u8> {
     let mut pages = pages;
     let mut codes = Codes::of(&pages);
-    let (images, names) = pictures(&pages, assets);
-    let Skeleton { mut document, maps } = skeleton::make(&pages, &mut codes, &images);
+    let names = picture_names(images);
+    let Skeleton { mut document, maps } = skeleton::make(&pages, &mut codes, images, &names);
     let layer = pages.layered.then_some(LAYER);
     let names = Names {
         layer,
@@ -112,24 +115,12 @@ pub(super) fn finish(pages: Pages, assets: &Assets, source: Option<(&str, &str)>
     file::save(&document, &[tree.written])
 }
 
-/// The pictures that pages show, by the names that content streams give them.
-fn pictures(pages: &Pages, assets: &Assets) -> (BTreeMap<String, Image>, BTreeMap<String, String>) {
-    let (mut images, mut names) = (BTreeMap::new(), BTreeMap::new());
-    let items = pages.pages.iter().flat_map(|page| &page.items);
-    for item in items {
-        if let Drawn::Picture(picture) = &item.drawn
-            && !names.contains_key(&picture.file)
-            && let Some(image) = assets
-                .pictures
-                .get(&picture.file)
-                .and_then(|bytes| Image::read(bytes))
-        {
-            let name = format!("X{}", names.len());
-            images.insert(name.clone(), image);
-            names.insert(picture.file.clone(), name);
-        }
-    }
-    (images, names)
+/// The names that content streams give to pictures, by their files.
+fn picture_names(images: &BTreeMap<String, Image>) -> BTreeMap<String, String> {
+    let numbered = images.keys().enumerate();
+    numbered
+        .map(|(number, file)| (file.clone(), format!("X{number}")))
+        .collect()
 }
 
 /// Where pictures are: left, lower, right and upper edge.

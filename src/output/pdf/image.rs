@@ -1,10 +1,14 @@
 //! Pictures as image objects (PDF 32000-1, 8.9.5): JPEG as it is, PNG with its alpha apart.
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::Cursor;
 
-use flate2::read::ZlibDecoder;
 use printpdf::{DictItem, ExternalStream, ExternalXObject};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::layout::{self, Flow, FlowBlock};
+use crate::output::Assets;
+use crate::output::raster::{Raster, RasterKind};
 
 /// A picture, ready to be written.
 pub(super) struct Image {
@@ -12,16 +16,48 @@ pub(super) struct Image {
     data: Vec<u8>,
 }
 
-/// Larger pictures than this many pixels are not unpacked.
-const MOST_PIXELS: u64 = 100_000_000;
+/// No picture is unpacked to more bytes than this.
+const MOST_BYTES: usize = 400_000_000;
+
+/// The pictures of a flow by the names of their files, or those that a PDF cannot show.
+pub(super) fn all(flow: &Flow, assets: &Assets) -> Result<BTreeMap<String, Image>, Vec<Diagnostic>> {
+    let logo = flow.masthead.iter().filter_map(|masthead| masthead.logo.as_ref());
+    let shown = flow.body.iter().filter_map(|block| match block {
+        FlowBlock::Picture(picture) => Some(picture),
+        FlowBlock::Paragraph(_) | FlowBlock::Table(_) => None,
+    });
+    let (mut images, mut unfit) = (BTreeMap::new(), Vec::new());
+    for layout::Picture { file, span, .. } in logo.chain(shown) {
+        if images.contains_key(file) {
+            continue;
+        }
+        match assets.pictures.get(file).and_then(|bytes| Image::read(bytes)) {
+            Some(image) => {
+                images.insert(file.clone(), image);
+            }
+            None => unfit.push(
+                Diagnostic::new(
+                    Code::PictureUnreadable,
+                    *span,
+                    format!("the picture `{file}` cannot be shown in a PDF"),
+                )
+                .help("save it anew as a PNG, or as a JPEG in RGB or grey"),
+            ),
+        }
+    }
+    if unfit.is_empty() { Ok(images) } else { Err(unfit) }
+}
 
 impl Image {
-    /// Reads a PNG or JPEG; none where it is neither, or broken.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        if bytes.starts_with(b"\x89PNG") {
-            Self::png(bytes)
-        } else {
-            Self::jpeg(bytes)
+    /// Reads a PNG or JPEG; none where it is neither, broken, or too large to be unpacked.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let raster = Raster::read(bytes)?;
+        match raster.kind {
+            RasterKind::Png => Self::png(bytes, raster.dots),
+            RasterKind::Jpeg {
+                precision,
+                components,
+            } => Self::jpeg(bytes, raster.dots, precision, components),
         }
     }
 
@@ -39,15 +75,14 @@ impl Image {
         }
     }
 
-    fn jpeg(bytes: &[u8]) -> Option<Self> {
-        let (precision, height, width, components) = crate::typeset::jpeg_frame(bytes)?;
+    fn jpeg(bytes: &[u8], dots: [u32; 2], precision: u8, components: u8) -> Option<Self> {
         let space = match components {
             1 => "DeviceGray",
             3 => "DeviceRGB",
             // Colours of ink have no place under an intent of screen colours.
             _ => return None,
         };
-        let mut dictionary = base(width, height, space, precision);
+        let mut dictionary = base(dots, space, precision);
         dictionary.insert("Filter".to_owned(), name("DCTDecode"));
         Some(Self {
             dictionary,
@@ -55,25 +90,35 @@ impl Image {
         })
     }
 
-    fn png(bytes: &[u8]) -> Option<Self> {
-        let (width, height) = crate::typeset::png_size(bytes)?;
-        let header = Header {
-            width,
-            height,
-            depth: *bytes.get(24)?,
-            kind: *bytes.get(25)?,
-            interlaced: *bytes.get(28)? != 0,
+    fn png(bytes: &[u8], dots: [u32; 2]) -> Option<Self> {
+        let limits = png::Limits { bytes: MOST_BYTES };
+        let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), limits);
+        // Eight bits a sample, palettes and transparent colours spelled out.
+        decoder.set_transformations(png::Transformations::normalize_to_color8());
+        let mut reader = decoder.read_info().ok()?;
+        let length = reader
+            .output_buffer_size()
+            .filter(|&length| length <= MOST_BYTES)?;
+        let mut pixels = vec![0; length];
+        let frame = reader.next_frame(&mut pixels).ok()?;
+        pixels.truncate(frame.buffer_size());
+        let channels = frame.color_type.samples();
+        let (space, has_alpha) = match frame.color_type {
+            png::ColorType::Grayscale => ("DeviceGray", false),
+            png::ColorType::GrayscaleAlpha => ("DeviceGray", true),
+            png::ColorType::Rgb => ("DeviceRGB", false),
+            png::ColorType::Rgba => ("DeviceRGB", true),
+            png::ColorType::Indexed => return None,
         };
-        if u64::from(width) * u64::from(height) > MOST_PIXELS {
-            return None;
-        }
-        let chunks = Chunks::of(bytes)?;
-        let pixels = header.unpack(&chunks)?;
-        let space = if pixels.colour { "DeviceRGB" } else { "DeviceGray" };
-        let mut dictionary = base(width, height, space, 8);
+        let mut dictionary = base(dots, space, 8);
         dictionary.insert("Filter".to_owned(), name("FlateDecode"));
-        if let Some(alpha) = pixels.alpha {
-            let mut mask = base(width, height, "DeviceGray", 8);
+        if has_alpha {
+            let part = |range: std::ops::Range<usize>| -> Vec<u8> {
+                let pixels = pixels.chunks_exact(channels);
+                pixels.flat_map(|pixel| &pixel[range.clone()]).copied().collect()
+            };
+            let (samples, alpha) = (part(0..channels - 1), part(channels - 1..channels));
+            let mut mask = base(dots, "DeviceGray", 8);
             mask.insert("Filter".to_owned(), name("FlateDecode"));
             let stream = ExternalStream {
                 dict: mask,
@@ -81,10 +126,11 @@ impl Image {
                 compress: false,
             };
             dictionary.insert("SMask".to_owned(), DictItem::Stream { stream });
+            pixels = samples;
         }
         Some(Self {
             dictionary,
-            data: super::finish::deflate(&pixels.samples),
+            data: super::finish::deflate(&pixels),
         })
     }
 }
@@ -93,7 +139,7 @@ fn name(text: &str) -> DictItem {
     DictItem::Name(text.as_bytes().to_vec())
 }
 
-fn base(width: u32, height: u32, space: &str, depth: u8) -> BTreeMap<String, DictItem> {
+fn base([width, height]: [u32; 2], space: &str, depth: u8) -> BTreeMap<String, DictItem> {
     let entries = [
         ("Type", name("XObject")),
         ("Subtype", name("Image")),
@@ -108,217 +154,30 @@ fn base(width: u32, height: u32, space: &str, depth: u8) -> BTreeMap<String, Dic
         .collect()
 }
 
-/// The chunks of a PNG that matter here (ISO 15948, 11).
-#[derive(Default)]
-struct Chunks {
-    data: Vec<u8>,
-    palette: Vec<u8>,
-    transparency: Vec<u8>,
-}
-
-impl Chunks {
-    fn of(bytes: &[u8]) -> Option<Self> {
-        let mut chunks = Self::default();
-        let mut rest = bytes.get(8..)?;
-        while let Some(head) = rest.get(..8) {
-            let length = u32::from_be_bytes(head[..4].try_into().ok()?) as usize;
-            let body = rest.get(8..8 + length)?;
-            match &head[4..] {
-                b"IDAT" => chunks.data.extend_from_slice(body),
-                b"PLTE" => chunks.palette = body.to_vec(),
-                b"tRNS" => chunks.transparency = body.to_vec(),
-                b"IEND" => return Some(chunks),
-                _ => {}
-            }
-            rest = rest.get(12 + length..)?;
-        }
-        Some(chunks)
-    }
-}
-
-struct Header {
-    width: u32,
-    height: u32,
-    depth: u8,
-    kind: u8,
-    interlaced: bool,
-}
-
-/// Samples of eight bits, alpha apart.
-struct Pixels {
-    samples: Vec<u8>,
-    alpha: Option<Vec<u8>>,
-    colour: bool,
-}
-
-/// The passes of an interlaced PNG: first column and row, and steps (ISO 15948, 8.2).
-const PASSES: [[usize; 4]; 7] = [
-    [0, 0, 8, 8],
-    [4, 0, 8, 8],
-    [0, 4, 4, 8],
-    [2, 0, 4, 4],
-    [0, 2, 2, 4],
-    [1, 0, 2, 2],
-    [0, 1, 1, 2],
-];
-
-impl Header {
-    fn channels(&self) -> Option<usize> {
-        match self.kind {
-            0 | 3 => Some(1),
-            2 => Some(3),
-            4 => Some(2),
-            6 => Some(4),
-            _ => None,
-        }
-    }
-
-    fn unpack(&self, chunks: &Chunks) -> Option<Pixels> {
-        let channels = self.channels()?;
-        let (width, height) = (self.width as usize, self.height as usize);
-        let bits = channels * usize::from(self.depth);
-        let limit = (height as u64 + 8) * ((width * bits) as u64 / 8 + 2) * 2;
-        let mut raw = Vec::new();
-        ZlibDecoder::new(chunks.data.as_slice())
-            .take(limit)
-            .read_to_end(&mut raw)
-            .ok()?;
-        // All channels of all pixels, eight bits each.
-        let mut flat = vec![0; width * height * channels];
-        let passes: &[[usize; 4]] = if self.interlaced { &PASSES } else { &[[0, 0, 1, 1]] };
-        let mut rest = raw.as_mut_slice();
-        for &[left, top, across, down] in passes {
-            let columns = width.saturating_sub(left).div_ceil(across);
-            let rows = height.saturating_sub(top).div_ceil(down);
-            if columns == 0 || rows == 0 {
-                continue;
-            }
-            let length = (columns * bits).div_ceil(8);
-            if rest.len() < (length + 1) * rows {
-                return None;
-            }
-            let (pass, after) = rest.split_at_mut((length + 1) * rows);
-            rest = after;
-            unfilter(pass, length, bits.div_ceil(8))?;
-            for row in 0..rows {
-                let line = &pass[row * (length + 1) + 1..][..length];
-                for column in 0..columns {
-                    let place = ((top + row * down) * width + left + column * across) * channels;
-                    for channel in 0..channels {
-                        flat[place + channel] = self.sample(line, column * channels + channel)?;
-                    }
-                }
-            }
-        }
-        self.arrange(&flat, channels, chunks)
-    }
-
-    /// A sample of a line in eight bits; an index of a palette as it is.
-    fn sample(&self, line: &[u8], index: usize) -> Option<u8> {
-        Some(match self.depth {
-            8 => *line.get(index)?,
-            16 => *line.get(index * 2)?,
-            depth @ (1 | 2 | 4) => {
-                let depth = usize::from(depth);
-                let shift = 8 - depth - index * depth % 8;
-                let value = line.get(index * depth / 8)? >> shift & ((1 << depth) - 1) as u8;
-                if self.kind == 3 {
-                    value
-                } else {
-                    (u16::from(value) * 255 / ((1 << depth) - 1)) as u8
-                }
-            }
-            _ => return None,
-        })
-    }
-
-    fn arrange(&self, flat: &[u8], channels: usize, chunks: &Chunks) -> Option<Pixels> {
-        let every = |from: usize, to: usize| {
-            flat.chunks_exact(channels)
-                .flat_map(|pixel| &pixel[from..to])
-                .copied()
-                .collect::<Vec<u8>>()
-        };
-        Some(match self.kind {
-            3 => {
-                let colour = |index: &u8| chunks.palette.get(usize::from(*index) * 3..)?.get(..3);
-                let mut samples = Vec::with_capacity(flat.len() * 3);
-                for index in flat {
-                    samples.extend_from_slice(colour(index)?);
-                }
-                let see = |index: &u8| {
-                    chunks
-                        .transparency
-                        .get(usize::from(*index))
-                        .copied()
-                        .unwrap_or(255)
-                };
-                let alpha = (!chunks.transparency.is_empty()).then(|| flat.iter().map(see).collect());
-                Pixels {
-                    samples,
-                    alpha,
-                    colour: true,
-                }
-            }
-            4 | 6 => Pixels {
-                samples: every(0, channels - 1),
-                alpha: Some(every(channels - 1, channels)),
-                colour: self.kind == 6,
-            },
-            _ => Pixels {
-                samples: flat.to_vec(),
-                alpha: None,
-                colour: self.kind == 2,
-            },
-        })
-    }
-}
-
-/// Undoes the filters of lines (ISO 15948, 9.2).
-fn unfilter(pass: &mut [u8], length: usize, step: usize) -> Option<()> {
-    let mut before = vec![0; length];
-    for line in pass.chunks_exact_mut(length + 1) {
-        let (filter, line) = line.split_first_mut()?;
-        for index in 0..length {
-            let left = if index >= step { line[index - step] } else { 0 };
-            let corner = if index >= step { before[index - step] } else { 0 };
-            let above = before[index];
-            let guess = match filter {
-                0 => 0,
-                1 => left,
-                2 => above,
-                3 => ((u16::from(left) + u16::from(above)) / 2) as u8,
-                4 => paeth(left, above, corner),
-                _ => return None,
-            };
-            line[index] = line[index].wrapping_add(guess);
-        }
-        before.copy_from_slice(line);
-    }
-    Some(())
-}
-
-fn paeth(left: u8, above: u8, corner: u8) -> u8 {
-    let estimate = i16::from(left) + i16::from(above) - i16::from(corner);
-    let far = |value: u8| (estimate - i16::from(value)).abs();
-    if far(left) <= far(above) && far(left) <= far(corner) {
-        left
-    } else if far(above) <= far(corner) {
-        above
-    } else {
-        corner
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// A PNG of one line.
+    fn line(colour: png::ColorType, samples: &[u8]) -> Vec<u8> {
+        let mut file = Vec::new();
+        let width = u32::try_from(samples.len() / colour.samples()).expect("a short line");
+        let mut encoder = png::Encoder::new(&mut file, width, 1);
+        encoder.set_color(colour);
+        let mut writer = encoder.write_header().expect("a header");
+        writer.write_image_data(samples).expect("a line");
+        drop(writer);
+        file
+    }
+
     #[test]
-    fn filters_are_undone() {
-        let mut pass = vec![1, 10, 5, 5, 2, 1, 1, 1];
-        assert!(unfilter(&mut pass, 3, 1).is_some());
-        assert_eq!(pass, [1, 10, 15, 20, 2, 11, 16, 21]);
+    fn alpha_stands_apart() {
+        let file = line(png::ColorType::Rgba, &[1, 2, 3, 9, 4, 5, 6, 8]);
+        let image = Image::read(&file).expect("a picture");
+        assert_eq!(image.data, super::super::finish::deflate(&[1, 2, 3, 4, 5, 6]));
+        assert!(image.dictionary.contains_key("SMask"));
+        let plain = Image::read(&line(png::ColorType::Grayscale, &[7, 8])).expect("a picture");
+        assert!(!plain.dictionary.contains_key("SMask"));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::house::House;
 use crate::layout::Flow;
 use crate::output::Assets;
-use crate::typeset::{self, Pages};
+use crate::typeset;
 
 pub use crate::typeset::Changes;
 
@@ -47,11 +47,7 @@ pub fn write(
         changes: options.changes,
         fonts: options.fonts,
     };
+    let images = image::all(flow, assets)?;
     let pages = typeset::pages(flow, house, assets, &typesetting)?;
-    Ok(write_pages(pages, assets, options.source))
-}
-
-/// Writes pages that were laid out before.
-pub fn write_pages(pages: Pages, assets: &Assets, source: Option<(&str, &str)>) -> Vec<u8> {
-    finish::finish(pages, assets, source)
+    Ok(finish::finish(pages, &images, options.source))
 }

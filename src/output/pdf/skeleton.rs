@@ -23,7 +23,14 @@ pub(super) struct Skeleton {
 }
 
 /// Makes the document. Fonts are cut down to what is used, and codes made final.
-pub(super) fn make(pages: &Pages, codes: &mut Codes, pictures: &BTreeMap<String, Image>) -> Skeleton {
+///
+/// `pictures` are by their files, `names` what content streams call each.
+pub(super) fn make(
+    pages: &Pages,
+    codes: &mut Codes,
+    pictures: &BTreeMap<String, Image>,
+    names: &BTreeMap<String, String>,
+) -> Skeleton {
     let mut document = PdfDocument::new(&pages.metadata.title);
     let mut maps = BTreeMap::new();
     let mut uses = Vec::new();
@@ -41,7 +48,8 @@ pub(super) fn make(pages: &Pages, codes: &mut Codes, pictures: &BTreeMap<String,
             maps.insert(name.0, map);
         }
     }
-    for (name, image) in pictures {
+    for (file, image) in pictures {
+        let Some(name) = names.get(file) else { continue };
         document
             .resources
             .xobjects

@@ -360,6 +360,16 @@ impl<'b> Builder<'b, '_> {
                 self.context.rule();
             }
             Form::Picture { alternative, file } => {
+                if alternative.is_empty() {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Code::PictureWithoutWords,
+                            raw.span,
+                            "nothing says what the picture shows",
+                        )
+                        .help("put it into words between the brackets, for those who cannot see it"),
+                    );
+                }
                 block.kind = BlockKind::Picture(Picture {
                     alternative: self
                         .source

@@ -1,7 +1,5 @@
 //! PNG and JPEG files as far as a page needs them: sound, and how large.
 
-use crate::ooxml::PartKind;
-
 /// English Metric Units in a metre, an inch and a centimetre (ECMA-376 § 20.1.2.1).
 const EMU_PER_METRE: u64 = 36_000_000;
 const EMU_PER_INCH: u64 = 914_400;
@@ -9,24 +7,38 @@ const EMU_PER_CENTIMETRE: u64 = 360_000;
 /// Where a file does not say how large its dots are.
 const DOTS_PER_INCH: u64 = 96;
 
-/// A picture's format and size on paper.
+/// A picture's format, dots and size on paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Raster {
-    pub(super) kind: PartKind,
+pub(crate) struct Raster {
+    pub(crate) kind: RasterKind,
+    /// Across and down.
+    pub(crate) dots: [u32; 2],
     /// In EMU.
-    pub(super) width: u64,
+    pub(crate) width: u64,
     /// In EMU.
-    pub(super) height: u64,
+    pub(crate) height: u64,
+}
+
+/// The formats that pictures come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RasterKind {
+    Png,
+    Jpeg {
+        /// Bits of a sample.
+        precision: u8,
+        /// 1 for grey, 3 for colours of light, 4 for colours of ink.
+        components: u8,
+    },
 }
 
 impl Raster {
     /// Reads a file; nothing where it is neither a whole PNG nor a whole JPEG.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         png(bytes).or_else(|| jpeg(bytes))
     }
 
     /// The size that fits into a box, in its own proportions and never enlarged.
-    pub(super) fn within(self, width: u64, height: u64) -> (u64, u64) {
+    pub(crate) fn within(self, width: u64, height: u64) -> (u64, u64) {
         let (mut w, mut h) = (self.width.max(1), self.height.max(1));
         if w > width {
             (w, h) = (width, (h * width / w).max(1));
@@ -77,7 +89,8 @@ fn png(bytes: &[u8]) -> Option<Raster> {
     }
     let (width, height) = size.filter(|&(width, height)| has_data && width > 0 && height > 0)?;
     Some(Raster {
-        kind: PartKind::Png,
+        kind: RasterKind::Png,
+        dots: [width, height],
         width: length(width, density.0, EMU_PER_METRE),
         height: length(height, density.1, EMU_PER_METRE),
     })
@@ -121,8 +134,13 @@ fn jpeg(bytes: &[u8]) -> Option<Raster> {
                     )))
                 };
                 let (height, width) = (dots(1)?, dots(3)?);
+                let kind = RasterKind::Jpeg {
+                    precision: *segment.first()?,
+                    components: *segment.get(5)?,
+                };
                 return (width > 0 && height > 0).then_some(Raster {
-                    kind: PartKind::Jpeg,
+                    kind,
+                    dots: [width, height],
                     width: length(width, density.0, density.2),
                     height: length(height, density.1, density.2),
                 });
@@ -200,8 +218,8 @@ mod tests {
         file.extend(b"\xFF\xDA\xFF\xD9");
         let raster = Raster::read(&file).expect("a JPEG");
         assert_eq!(
-            (raster.kind, raster.width, raster.height),
-            (PartKind::Jpeg, 2 * 914_400, 914_400)
+            (raster.dots, raster.width, raster.height),
+            ([144, 72], 2 * 914_400, 914_400)
         );
     }
 }
