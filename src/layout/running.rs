@@ -5,7 +5,7 @@ use super::front::{conference, value};
 use super::join::Placed;
 use super::reading::{Reading, one_line};
 use super::runs::{plain, words};
-use crate::house::{Family, ParagraphStyle};
+use crate::house::{CharacterStyle, Family, ParagraphStyle};
 use crate::model::{BlockKind, HouseName, Revision};
 use crate::source::Span;
 
@@ -89,7 +89,7 @@ fn booklet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
     let odd = || {
         furniture(
             ParagraphStyle::Footer,
-            vec![tab(), tab(), words(text.clone()), tab(), page()],
+            [vec![tab(), tab()], text.clone(), vec![tab(), page()]].concat(),
         )
     };
     RunningHeads {
@@ -97,34 +97,59 @@ fn booklet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
         first_footer: vec![odd()],
         even_footer: Some(vec![furniture(
             ParagraphStyle::Footer,
-            vec![page(), tab(), words(text.clone())],
+            [vec![page(), tab()], text.clone()].concat(),
         )]),
         ..RunningHeads::default()
     }
 }
 
-/// `WTSA-16 – Resolution 1`; the conference alone where the file has several instruments.
-fn booklet_text(reading: Reading<'_>, blocks: &[Placed<'_>]) -> String {
+/// `WTSA-16 – Resolution 1`. Where the file has several instruments of one kind, the number is that
+/// of the page, a quotation of what stands in its style; of several kinds, none is named.
+fn booklet_text(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<Run> {
     let front = &reading.document.front;
     let code = match (conference(front), &front.conference) {
         (Some(conference), _) => conference.acronym(reading.house.language()),
         (None, Some(code)) => code.value.clone(),
         (None, None) => String::new(),
     };
-    let mut numbers = blocks.iter().filter(
+    let numbers = blocks.iter().filter(
         |placed| matches!(&placed.block.kind, BlockKind::NumberLine(instrument) if instrument.kind.has_calls()),
     );
-    let instrument = match (numbers.next(), numbers.next()) {
-        (Some(placed), None) => {
-            let block = placed.block;
-            sentence_case(&one_line(&block.text(reading.settled(block.revision))))
-        }
-        _ => String::new(),
-    };
-    match (code.is_empty(), instrument.is_empty()) {
-        (false, false) => format!("{code} – {instrument}"),
-        _ => format!("{code}{instrument}"),
+    let names: Vec<String> = numbers
+        .map(|placed| {
+            sentence_case(&one_line(
+                &placed.block.text(reading.settled(placed.block.revision)),
+            ))
+        })
+        .collect();
+    let dash = if code.is_empty() { "" } else { " – " };
+    match names.as_slice() {
+        [] => vec![words(code)],
+        [name] if name.is_empty() => vec![words(code)],
+        [name] => vec![words(format!("{code}{dash}{name}"))],
+        [first, others @ ..] => match parted(first) {
+            Some((kind, number))
+                if others
+                    .iter()
+                    .all(|other| parted(other).is_some_and(|(it, _)| it == kind)) =>
+            {
+                let quoted = Run {
+                    character: Some(CharacterStyle::Href),
+                    ..words(number)
+                };
+                vec![words(format!("{code}{dash}{kind}")), quoted]
+            }
+            _ => vec![words(code)],
+        },
     }
+}
+
+/// `Resolution 1` as `Resolution ` and `1`.
+fn parted(name: &str) -> Option<(&str, &str)> {
+    let start = name.rfind(' ')? + 1;
+    let (kind, number) = name.split_at(start);
+    let is_number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    (is_number(number) && !is_number(kind)).then_some((kind, number))
 }
 
 /// `RESOLUTION 1 (Rev. Hammamet, 2016)` as `Resolution 1`.

@@ -64,7 +64,7 @@ pub(crate) fn set<'a>(
                 });
                 y = y.max(size.height);
             }
-            Err(finding) => missing.push(finding),
+            Err(finding) => missing.push(*finding),
         }
     }
     y += gap;

@@ -26,8 +26,8 @@ impl Size {
 const DENSITY: f32 = 96.0;
 
 /// The natural size of a picture of the flow.
-pub(crate) fn size(assets: &Assets, picture: &layout::Picture) -> Result<Size, Diagnostic> {
-    let finding = |message: String| Diagnostic::new(Code::PictureUnreadable, picture.span, message);
+pub(crate) fn size(assets: &Assets, picture: &layout::Picture) -> Result<Size, Box<Diagnostic>> {
+    let finding = |message: String| Box::new(Diagnostic::new(Code::PictureUnreadable, picture.span, message));
     let Some(bytes) = assets.pictures.get(&picture.file) else {
         return Err(finding(format!(
             "the picture “{}” could not be read",

@@ -198,7 +198,7 @@ impl<'a> Stage<'a> {
             Ok(size) => size,
             Err(finding) => {
                 let mut block = self.plain(rule, Strip::default());
-                block.missing.push(finding);
+                block.missing.push(*finding);
                 return block;
             }
         };
