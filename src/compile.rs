@@ -10,6 +10,7 @@ use crate::revision::has_remarks;
 use crate::semantics::{self, Meaning};
 use crate::source::{Source, Span};
 use crate::syntax;
+use crate::typeset;
 
 /// The largest source that is read, in bytes.
 pub const LARGEST_SOURCE: usize = 64 << 20;
@@ -160,6 +161,23 @@ impl Compiled {
         });
         let logo = self.document.front.logo.as_ref().map(|logo| logo.value.as_str());
         blocks.chain(logo).collect()
+    }
+
+    /// The families under `fonts:` that no font at hand has; a PDF is set without them.
+    pub fn unknown_fonts(&self, assets: &Assets) -> Vec<Diagnostic> {
+        let families = &self.document.front.fonts;
+        if families.is_empty() {
+            return Vec::new();
+        }
+        let unknown = typeset::unknown_families(families.iter().map(|it| it.value.as_str()), assets);
+        let named = families.iter().filter(|it| unknown.contains(&it.value.as_str()));
+        named
+            .map(|it| {
+                let message = format!("no font at hand has the family `{}`", it.value);
+                Diagnostic::new(Code::FontUnknown, it.span, message)
+                    .help("give its files with `--font-path`, or take the name out")
+            })
+            .collect()
     }
 
     /// The pictures that are not at hand or are no PNG or JPEG, whichever output is wanted.

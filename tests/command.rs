@@ -122,3 +122,19 @@ fn wrong_usage_ends_with_2() {
         );
     }
 }
+
+#[test]
+fn a_family_that_no_font_has_is_a_warning_where_a_pdf_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = format!("---\nstyle: pp\nfonts: No Such Face, Amiri\n---\n\n{SOUND}");
+    std::fs::write(folder.path().join("r.plen"), source).expect("written");
+    let said = |format| {
+        let arguments = ["build", "r.plen", "--to", format, "--message-format", "short"];
+        let output = plenary(&arguments, folder.path());
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let warning = "r.plen:3:8: warning[font.unknown-family]: no font at hand has the family `No Such Face`";
+    assert_eq!(said("pdf").trim(), warning);
+    assert_eq!(said("text"), "");
+}

@@ -234,3 +234,36 @@ fn any_source_becomes_a_pdf_or_findings() {
         }
     }
 }
+
+#[test]
+fn the_feet_of_a_booklet_name_the_resolution_of_their_page() {
+    let resolution = |number: u32| {
+        format!("# RESOLUTION {number} (Rev. Hammamet, 2016)\n## Title\n\nresolves\n\nto test.\n\n")
+    };
+    let text = |last: &str| {
+        let (first, second) = (resolution(1), resolution(12));
+        format!("---\nstyle: publication\nconference: WTSA-16\n---\n\n{first}{second}{last}")
+    };
+    let feet = |text: String| {
+        let (pages, _) = set(text);
+        let foot = |page: &plenary::typeset::Page| {
+            let runs = page.items.iter().filter_map(|item| match &item.drawn {
+                Drawn::Glyphs(run) if run.y > 780.0 => Some(run.text.as_str()),
+                _ => None,
+            });
+            runs.collect::<String>().replace('\u{A0}', " ")
+        };
+        pages.pages.iter().map(foot).collect::<Vec<String>>()
+    };
+    let same = feet(text(""));
+    assert_eq!(same.len(), 3, "{same:?}");
+    assert!(
+        same[1].contains("WTSA-16 – Resolution 1") && !same[1].contains("12"),
+        "{same:?}"
+    );
+    assert!(same[2].contains("WTSA-16 – Resolution 12"), "{same:?}");
+    let mixed = feet(text(
+        "# DECISION 3 (Hammamet, 2016)\n## Title\n\ndecides\n\nto test.\n",
+    ));
+    assert!(mixed.iter().all(|foot| !foot.contains("Resolution")), "{mixed:?}");
+}

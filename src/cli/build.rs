@@ -59,6 +59,9 @@ fn one(path: &Path, build: &Build, places: &Places, fonts: &Fonts) -> Result<Bui
     let assets = files::assets(path, &compiled.pictures(), fonts);
     let mut diagnostics = std::mem::take(&mut compiled.diagnostics);
     diagnostics.extend(compiled.unreadable_pictures(&assets));
+    if places.formats.contains(&Format::Pdf) {
+        diagnostics.extend(compiled.unknown_fonts(&assets));
+    }
     let mut built = Built {
         found: Found {
             source: compiled.source.clone(),

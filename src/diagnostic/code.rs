@@ -176,6 +176,9 @@ codes! {
     GlyphMissing "font.missing-glyph" Error
         "No font at hand has this character."
         "The PDF carries its fonts, and none of those at hand can print the character. Give a font that has it with `--font-path`, or name its family under `fonts:` in the front matter.",
+    FontUnknown "font.unknown-family" Warning
+        "No font at hand has the family that `fonts:` names."
+        "The families of `fonts:` are looked for in the files given with `--font-path` and among the program's own, Carlito, Liberation Serif, Amiri and Noto Serif SC. The fonts of the system are not used, so that the same source gives the same pages everywhere. Without the family the PDF is set as if it were not named.",
     PictureUnreadable "picture.unreadable" Error
         "The picture's file is missing or is no PNG or JPEG."
         "A picture is a PNG or JPEG file beside the source. Check the name, which is relative to the source's folder, and the file itself. A JPEG in colours of ink (CMYK) has no place in a PDF/A file.",

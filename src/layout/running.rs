@@ -103,8 +103,8 @@ fn booklet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
     }
 }
 
-/// `WTSA-16 – Resolution 1`, the number quoted from its line; the conference alone where the file
-/// has several instruments.
+/// `WTSA-16 – Resolution 1`. The number is that of the page, a quotation of what stands in its
+/// style; where the file has instruments of several kinds, none is named.
 fn booklet_text(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<Run> {
     let front = &reading.document.front;
     let code = match (conference(front), &front.conference) {
@@ -112,40 +112,44 @@ fn booklet_text(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<Run> {
         (None, Some(code)) => code.value.clone(),
         (None, None) => String::new(),
     };
-    let mut numbers = blocks.iter().filter(
+    let numbers = blocks.iter().filter(
         |placed| matches!(&placed.block.kind, BlockKind::NumberLine(instrument) if instrument.kind.has_calls()),
     );
-    let instrument = match (numbers.next(), numbers.next()) {
-        (Some(placed), None) => {
-            let block = placed.block;
-            sentence_case(&one_line(&block.text(reading.settled(block.revision))))
-        }
-        _ => String::new(),
-    };
-    let text = match (code.is_empty(), instrument.is_empty()) {
-        (false, false) => format!("{code} – {instrument}"),
-        _ => format!("{code}{instrument}"),
-    };
-    quoting_number(&text, text.len() - instrument.len())
+    let names: Vec<String> = numbers
+        .map(|placed| {
+            sentence_case(&one_line(
+                &placed.block.text(reading.settled(placed.block.revision)),
+            ))
+        })
+        .collect();
+    let dash = if code.is_empty() { "" } else { " – " };
+    match names.as_slice() {
+        [] => vec![words(code)],
+        [name] if name.is_empty() => vec![words(code)],
+        [first, others @ ..] => match parted(first) {
+            Some((kind, number))
+                if others
+                    .iter()
+                    .all(|other| parted(other).is_some_and(|(it, _)| it == kind)) =>
+            {
+                let quoted = Run {
+                    character: Some(CharacterStyle::Href),
+                    ..words(number)
+                };
+                vec![words(format!("{code}{dash}{kind}")), quoted]
+            }
+            _ if others.is_empty() => vec![words(format!("{code}{dash}{first}"))],
+            _ => vec![words(code)],
+        },
+    }
 }
 
-/// A text whose first word with a digit, from a place on, is the number that pages quote.
-fn quoting_number(text: &str, from: usize) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut start = from;
-    for word in text[from..].split_inclusive(' ') {
-        let number = word.trim_end();
-        if number.contains(|c: char| c.is_ascii_digit()) && number.is_ascii() {
-            let mut quoted = words(number);
-            quoted.character = Some(CharacterStyle::Href);
-            let end = start + number.len();
-            runs.extend([words(&text[..start]), quoted, words(&text[end..])]);
-            runs.retain(|run| run.content != RunContent::Text(String::new()));
-            return runs;
-        }
-        start += word.len();
-    }
-    if text.is_empty() { runs } else { vec![words(text)] }
+/// `Resolution 1` as `Resolution ` and `1`.
+fn parted(name: &str) -> Option<(&str, &str)> {
+    let start = name.rfind(' ')? + 1;
+    let (kind, number) = name.split_at(start);
+    let is_number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    (is_number(number) && !is_number(kind)).then_some((kind, number))
 }
 
 /// `RESOLUTION 1 (Rev. Hammamet, 2016)` as `Resolution 1`.
@@ -211,19 +215,13 @@ mod tests {
     }
 
     #[test]
-    fn the_foot_quotes_the_number() {
-        let quoted = |text: &str, from| -> Vec<String> {
-            let runs = quoting_number(text, from).into_iter();
-            runs.map(|run| match (run.content, run.character) {
-                (RunContent::Text(text), Some(_)) => format!("[{text}]"),
-                (RunContent::Text(text), None) => text,
-                (other, _) => format!("{other:?}"),
-            })
-            .collect()
-        };
-        let text = "WTSA-16 – Resolution 1";
-        assert_eq!(quoted(text, text.len() - 12), ["WTSA-16 – Resolution ", "[1]"]);
-        assert_eq!(quoted("WTSA-16", 7), ["WTSA-16"]);
-        assert_eq!(quoted("第71号决议", 0), ["第71号决议"]);
+    fn the_number_is_parted_from_the_kind() {
+        assert_eq!(parted("Resolution 1"), Some(("Resolution ", "1")));
+        assert_eq!(
+            parted("Resolution ITU-R 38-3"),
+            Some(("Resolution ITU-R ", "38-3"))
+        );
+        assert_eq!(parted("Annex"), None);
+        assert_eq!(parted("第71号决议"), None);
     }
 }

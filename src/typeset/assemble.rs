@@ -170,6 +170,7 @@ impl<'a> Assembly<'a> {
                 points(self.house.comment_margin().width)
             },
         };
+        let instruments = instruments(&strips, &plans);
         let loads = self.loads(plans, strips, notes, &heads, &rooms);
         let count = loads.len();
         let draw = |shaper: &mut Shaper<'a>, mut load: Load| {
@@ -177,6 +178,7 @@ impl<'a> Assembly<'a> {
             let figures = Figures {
                 page: load.index + 1,
                 pages: count,
+                instrument: instruments[load.index].as_deref(),
             };
             let running = running::set(&stage, self.flow, figures, shaper, &mut missing);
             let foot = height - points(paper.footer) - running.foot.0;
@@ -401,6 +403,27 @@ fn bookmarked<'s>(strips: &'s [Strip], plans: &[Plan]) -> BTreeMap<&'s str, usiz
         }
     }
     pages
+}
+
+/// The number of the instrument of each page, as Word finds it: the first on the page, else the last
+/// before it, else the first behind it.
+fn instruments(strips: &[Strip], plans: &[Plan]) -> Vec<Option<String>> {
+    let number = |strip: &Strip| {
+        let mut marks = strip.content.marks.iter();
+        marks.find_map(|(_, _, mark)| match mark {
+            Mark::Number(number) => Some(number.clone()),
+            _ => None,
+        })
+    };
+    let mut last = strips.iter().find_map(number);
+    let mut found = Vec::with_capacity(plans.len());
+    for plan in plans {
+        let mut numbers = strips[plan.body.clone()].iter().filter_map(number);
+        let first = numbers.next();
+        found.push(first.clone().or_else(|| last.clone()));
+        last = numbers.last().or(first).or(last);
+    }
+    found
 }
 
 /// The heads of tables as they are repeated: nothing leads to them, and they are no part of the text.

@@ -200,14 +200,15 @@ impl Setter<'_, '_> {
             PartKind::Ideograph if slack > 0.0 => self.parts[piece.part].size * 100.0,
             _ => 0.0,
         };
-        let total: f32 = pieces
+        let shares: Vec<f32> = pieces
             .iter()
             .enumerate()
             .map(|(index, piece)| give(index, piece))
-            .sum();
+            .collect();
+        let total: f32 = shares.iter().sum();
         if total > 0.0 {
-            for index in 0..pieces.len() {
-                pieces[index].extra = slack * give(index, &pieces[index]) / total;
+            for (piece, share) in pieces.iter_mut().zip(shares) {
+                piece.extra = slack * share / total;
             }
         }
     }
@@ -257,7 +258,7 @@ impl Setter<'_, '_> {
             && a.shaping.face == b.shaping.face
             && a.size == b.size
             && before.level == after.level
-            && (before.hanging == after.hanging || before.level % 2 == 0);
+            && (before.hanging == after.hanging || before.level.is_multiple_of(2));
         let plain = before.replacement.is_none() && after.replacement.is_none();
         alike && plain
     }

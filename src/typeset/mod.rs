@@ -38,6 +38,16 @@ pub use page::{
 };
 pub use structure::{Element, ElementId, Kid, Kind, Numbering, SlotId, Structure};
 
+/// Those of the families that no font at hand has.
+pub fn unknown_families<'f>(
+    families: impl IntoIterator<Item = &'f str>,
+    assets: &crate::output::Assets,
+) -> Vec<&'f str> {
+    let library = fonts::Library::new(assets, &[]);
+    let unknown = |family: &&str| !library.has_family(family);
+    families.into_iter().filter(unknown).collect()
+}
+
 /// How changes are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Changes {

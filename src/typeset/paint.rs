@@ -210,7 +210,7 @@ impl Painter<'_, '_> {
                 let (_, from, start) = place.map_or((index, x, upper), |place| self.open.remove(place));
                 self.commented(index, [from, start, x, lower], upper);
             }
-            Mark::Note(_) | Mark::Removed(_) => {}
+            Mark::Note(_) | Mark::Number(_) | Mark::Removed(_) => {}
         }
     }
 

@@ -20,7 +20,7 @@ pub(crate) struct Running {
 pub(crate) fn set<'a>(
     stage: &Stage<'a>,
     flow: &'a Flow,
-    figures: Figures,
+    figures: Figures<'_>,
     shaper: &mut Shaper<'a>,
     missing: &mut Vec<Diagnostic>,
 ) -> Running {

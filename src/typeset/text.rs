@@ -94,6 +94,8 @@ pub(crate) enum Mark {
     CommentStart(usize),
     /// And ends.
     CommentEnd(usize),
+    /// The number of an instrument, which running heads quote.
+    Number(String),
     /// Something was taken out here: a bar in the margin says so.
     Removed(u16),
 }

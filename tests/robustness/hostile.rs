@@ -126,3 +126,41 @@ fn outputs_of_many_notes_and_rows() {
         );
     }
 }
+
+#[test]
+fn pages_of_what_is_long() {
+    let words = "the development of networks and services in developing countries ";
+    let rows = numbered(2_000, |row| format!("| row {row} | {words} |\n"));
+    let marks = numbered(500, |note| format!(" a[^n{note}]"));
+    let notes = numbered(500, |note| format!("[^n{note}]: Note {note}.\n"));
+    for (what, text, least) in [
+        ("rows", format!("| A | B |\n|---|---|\n{rows}"), 40),
+        (
+            "a note",
+            format!("a) word[^1].\n\n[^1]: {}\n", words.repeat(2_200)),
+            30,
+        ),
+        ("a paragraph", format!("a) {}.\n", words.repeat(6_000)), 80),
+        ("a word", format!("a) {}.\n", "x".repeat(400_000)), 80),
+        ("notes", format!("a) word{marks}.\n\n{notes}"), 15),
+        (
+            "columns",
+            format!("{}|\n{}|\n", "| A ".repeat(200), "|---".repeat(200)),
+            1,
+        ),
+    ] {
+        let whole = compiled(format!("{INSTRUMENT}{text}"));
+        let options = Options {
+            source: false,
+            ..Options::default()
+        };
+        let pdf = whole.write(Format::Pdf, options, &Assets::default());
+        let pdf = pdf.unwrap_or_else(|found| panic!("{what}: {found:?}"));
+        let file = lopdf::Document::load_mem(&pdf).unwrap_or_else(|error| panic!("{what}: {error}"));
+        assert!(
+            file.get_pages().len() >= least,
+            "{what}: {} pages",
+            file.get_pages().len()
+        );
+    }
+}

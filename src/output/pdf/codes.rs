@@ -93,7 +93,7 @@ pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
 
 /// The text that a glyph of a cluster is given: a character each where there are as many, from
 /// right to left in text that runs so.
-pub(super) fn share<'t>(text: &'t str, glyphs: usize, index: usize, right_to_left: bool) -> &'t str {
+pub(super) fn share(text: &str, glyphs: usize, index: usize, right_to_left: bool) -> &str {
     if glyphs == 1 {
         return text;
     }

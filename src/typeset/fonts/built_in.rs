@@ -39,6 +39,20 @@ pub(super) const LIBERATION_SERIF: Family = Family { first: 4, faces: 4 };
 pub(super) const AMIRI: Family = Family { first: 8, faces: 4 };
 pub(super) const NOTO_SERIF_SC: Family = Family { first: 12, faces: 1 };
 
+/// The family of this name, in whatever case.
+pub(super) fn named(name: &str) -> Option<Family> {
+    let families = [
+        ("Carlito", CARLITO),
+        ("Liberation Serif", LIBERATION_SERIF),
+        ("Amiri", AMIRI),
+        ("Noto Serif SC", NOTO_SERIF_SC),
+    ];
+    let found = families
+        .into_iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(name));
+    found.map(|(_, family)| family)
+}
+
 /// How many there are; the faces of the user's own are counted on from here.
 pub(super) const COUNT: u16 = FILES.len() as u16;
 

@@ -110,6 +110,16 @@ impl Library {
         let id = |place: usize| FaceId(built_in::COUNT + place as u16);
         let best = places().map(id).find(|id| self.fits(*id, wanted));
         best.or_else(|| places().map(id).next())
+            .or_else(|| built_in::named(family).map(|family| pick(family, wanted)))
+    }
+
+    /// Whether there is a face of this family.
+    pub(crate) fn has_family(&self, family: &str) -> bool {
+        let users = self
+            .users
+            .iter()
+            .any(|face| face.family.eq_ignore_ascii_case(family));
+        users || built_in::named(family).is_some()
     }
 
     fn fits(&self, id: FaceId, wanted: Wanted) -> bool {
@@ -186,6 +196,24 @@ mod tests {
             Some("NotoSerifSC-Regular")
         );
         assert_eq!(chosen('\u{E000}', Script::Other, false, false), None);
+    }
+
+    #[test]
+    fn a_family_of_the_program_can_be_preferred() {
+        let library = Library::new(
+            &Assets::default(),
+            &["No Such".to_owned(), "liberation serif".to_owned()],
+        );
+        let wanted = Wanted {
+            font: Font::Calibri,
+            bold: true,
+            italic: false,
+        };
+        let id = library
+            .find(wanted, 'a', Script::Latin)
+            .map(|id| library.face(id).name.clone());
+        assert_eq!(id.as_deref(), Some("LiberationSerif-Bold"));
+        assert!(library.has_family("AMIRI") && !library.has_family("No Such"));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use super::fonts::{FaceId, Library, Wanted};
 use super::page::{Anchor, OutlineEntry, Tag};
 use super::structure::{ElementId, Kind, SlotId, Structure};
 use super::text::{Mark, Text};
-use crate::house::{House, ParagraphStyle};
-use crate::layout::{self, Flow, FlowBlock, Role};
+use crate::house::{CharacterStyle, House, ParagraphStyle};
+use crate::layout::{self, Flow, FlowBlock, Role, RunContent};
 use crate::model::{Alignment, Revision};
 pub(crate) use runs::{Figures, Runs, plain};
 pub(crate) use simple::settled;
@@ -152,6 +152,9 @@ impl Walker<'_> {
         }
         self.runs
             .add(body, paragraph, place.element, structure, &mut text);
+        if let Some(number) = quoted(paragraph) {
+            text.mark(Mark::Number(number));
+        }
         if paragraph.role == Role::Number {
             // A title that goes on with the heading is parted from the number.
             self.runs.space(&mut text);
@@ -330,6 +333,22 @@ impl Walker<'_> {
     }
 }
 
+/// The number that running heads quote, as it is after the changes.
+fn quoted(paragraph: &layout::Paragraph) -> Option<String> {
+    let quoted =
+        |run: &&layout::Run| run.character == Some(CharacterStyle::Href) && run.revision.deleted.is_none();
+    let texts = paragraph
+        .runs
+        .iter()
+        .filter(quoted)
+        .map(|run| match &run.content {
+            RunContent::Text(text) => text.as_str(),
+            _ => "",
+        });
+    let number: String = texts.collect();
+    (!number.is_empty()).then_some(number)
+}
+
 /// Sets paragraphs of running heads, in which every character is an artifact.
 pub(crate) fn furniture(
     paragraph: &layout::Paragraph,
@@ -337,7 +356,7 @@ pub(crate) fn furniture(
     house: &House,
     library: &Library,
     tag: Tag,
-    figures: Figures,
+    figures: Figures<'_>,
 ) -> Text {
     let mut runs = Runs::new(flow, house, library, Changes::Inline);
     runs.artifact = Some(tag);

@@ -13,9 +13,11 @@ use crate::source::Span;
 
 /// The numbers that running heads show.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Figures {
+pub(crate) struct Figures<'n> {
     pub(crate) page: usize,
     pub(crate) pages: usize,
+    /// The number of the page's instrument.
+    pub(crate) instrument: Option<&'n str>,
 }
 
 /// Turns runs into text.
@@ -30,7 +32,7 @@ pub(crate) struct Runs<'f> {
     pub(super) current_note: Option<usize>,
     /// What all characters are part of, in running heads.
     pub(super) artifact: Option<Tag>,
-    pub(super) figures: Figures,
+    pub(super) figures: Figures<'f>,
 }
 
 impl<'f> Runs<'f> {
@@ -160,7 +162,10 @@ impl<'f> Runs<'f> {
                     text.mark(Mark::Removed(setting.look.hands));
                 }
             }
-            RunContent::Text(characters) => {
+            RunContent::Text(own) => {
+                // Where a running head quotes a style, its own text only stands in for it.
+                let quotes = self.artifact.is_some() && run.character == Some(CharacterStyle::Href);
+                let characters = self.figures.instrument.filter(|_| quotes).unwrap_or(own);
                 let leaf = match &run.link {
                     Some(address) => {
                         let link = structure.add(element, Kind::Link);
