@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::Changes;
-use super::build::{Plan, Room, Stack, build};
+use super::build::{Plan, Stack, build};
 use super::contents;
 use super::fonts::Library;
 use super::margin;
 use super::masthead;
 use super::page::{Anchor, Artifact, Pages, Place, Tag};
-use super::paint::{Frames, Load, Sheet, paint};
+use super::paint::{Load, Sheet, paint};
+use super::rooms::{Rooms, growth};
 use super::running;
 use super::set::{Stage, stack};
 use super::shaping::Shaper;
@@ -21,7 +22,7 @@ use super::tabs::points;
 use super::text::Mark;
 use super::walk::{Figures, Walked, settled, walk};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::house::{House, ParagraphStyle};
+use crate::house::House;
 use crate::layout::Flow;
 use crate::output::Assets;
 
@@ -135,7 +136,7 @@ impl<'a> Assembly<'a> {
         let (notes, findings): (Vec<Vec<Strip>>, Vec<_>) = stage.notes(&walked.notes).into_iter().unzip();
         missing.extend(findings.into_iter().flatten());
 
-        let rooms = Rooms::new(self, &stage, legend.as_ref(), &mut shaper);
+        let rooms = Rooms::new(self.flow, &stage, legend.as_ref(), &mut shaper);
         let heads: Vec<f32> = frames.iter().map(|frame| frame.head).collect();
         let plans = build(
             &Stack {
@@ -284,111 +285,6 @@ impl<'a> Assembly<'a> {
     }
 }
 
-/// What each space between the strips of a page grows by, so that the last reaches the notes or the
-/// margin: `most` at the most.
-fn growth(body: &[Strip], notes: &[Vec<Strip>], head: f32, frames: &Frames, most: f32) -> f32 {
-    let stacked = |strips: &mut dyn Iterator<Item = &Strip>| -> f32 {
-        let first = strips.next().map_or(0.0, |strip| strip.height);
-        strips.fold(first, |sum, strip| sum + strip.above + strip.height)
-    };
-    let mut used = head + stacked(&mut body.iter());
-    if notes.iter().any(|note| !note.is_empty()) {
-        used += stacked(&mut notes.iter().flatten()) + frames.separator;
-    }
-    let spaces = body.iter().skip(1).filter(|strip| strip.above > 0.0).count();
-    let free = (frames.bottom - frames.top - used).max(0.0);
-    (free / spaces.max(1) as f32).min(most)
-}
-
-/// The measures of the pages of a document.
-struct Rooms {
-    top: f32,
-    /// Where the text of the first page begins: higher, where a header block stands there.
-    first_top: f32,
-    bottom: f32,
-    legend: f32,
-    separator: f32,
-    line: [f32; 2],
-    text_line: f32,
-    margin: f32,
-}
-
-impl Rooms {
-    fn new(
-        assembly: &Assembly<'_>,
-        stage: &Stage<'_>,
-        legend: Option<&(f32, Content)>,
-        shaper: &mut Shaper<'_>,
-    ) -> Self {
-        let paper = assembly.house.page();
-        let form = stage.form(ParagraphStyle::Normal, crate::house::Align::Start, stage.room);
-        let metrics = &assembly.library.face(form.face).metrics;
-        let text_line = (metrics.ascent + metrics.descent) * form.size / 1000.0;
-        let separator = assembly.house.footnote_separator();
-        let [width, thickness] = stage.underscores(separator.underscores, &form, shaper);
-        let masthead = assembly.flow.masthead.is_some();
-        Self {
-            top: points(paper.top),
-            first_top: if masthead {
-                points(assembly.house.masthead().top)
-            } else {
-                points(paper.top)
-            },
-            bottom: points(paper.height) - points(paper.bottom),
-            legend: legend.map_or(0.0, |(height, _)| {
-                height + points(assembly.house.change_bars().legend)
-            }),
-            separator: text_line,
-            line: [
-                width,
-                if separator.bold {
-                    thickness * 1.6
-                } else {
-                    thickness
-                },
-            ],
-            text_line,
-            margin: if assembly.flow.comments.is_empty() {
-                0.0
-            } else {
-                points(assembly.house.comment_margin().width)
-            },
-        }
-    }
-
-    fn room(&self, page: usize) -> Room {
-        let (top, legend) = if page == 0 {
-            (self.first_top, self.legend)
-        } else {
-            (self.top, 0.0)
-        };
-        Room {
-            height: self.bottom - top - legend,
-            separator: self.separator,
-            line: self.text_line,
-        }
-    }
-
-    fn frames(&self, page: usize, house: &House, flow: &Flow) -> Frames {
-        let paper = house.page();
-        let right_to_left = flow.language.is_right_to_left();
-        let even = page % 2 == 1;
-        let inner = if paper.mirrored && even {
-            paper.right
-        } else {
-            paper.left
-        };
-        Frames {
-            left: points(inner) + if right_to_left { self.margin } else { 0.0 },
-            top: if page == 0 { self.first_top } else { self.top },
-            bottom: self.bottom - if page == 0 { self.legend } else { 0.0 },
-            separator: self.separator,
-            line: self.line,
-            bars_right: if paper.mirrored { !even } else { right_to_left },
-        }
-    }
-}
-
 /// The page of each bookmark, counted from 0.
 fn bookmarked<'s>(strips: &'s [Strip], plans: &[Plan]) -> BTreeMap<&'s str, usize> {
     let mut pages = BTreeMap::new();
@@ -421,7 +317,7 @@ fn instruments(strips: &[Strip], plans: &[Plan]) -> Vec<Option<String>> {
         let mut numbers = strips[plan.body.clone()].iter().filter_map(number);
         let first = numbers.next();
         found.push(first.clone().or_else(|| last.clone()));
-        last = numbers.last().or(first).or(last);
+        last = numbers.next_back().or(first).or(last);
     }
     found
 }

@@ -20,6 +20,7 @@ mod paint;
 mod paragraph;
 mod parts;
 pub(crate) mod picture;
+mod rooms;
 mod running;
 mod set;
 mod shaping;

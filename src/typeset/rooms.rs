@@ -1,0 +1,117 @@
+//! The room of pages: where text, notes and list of hands stand on each, and how full it is.
+
+use super::build::Room;
+use super::paint::Frames;
+use super::set::Stage;
+use super::shaping::Shaper;
+use super::strip::{Content, Strip};
+use super::tabs::points;
+use crate::house::{Align, House, ParagraphStyle};
+use crate::layout::Flow;
+
+/// What each space between the strips of a page grows by, so that the last reaches the notes or the
+/// margin: `most` at the most.
+pub(super) fn growth(body: &[Strip], notes: &[Vec<Strip>], head: f32, frames: &Frames, most: f32) -> f32 {
+    let stacked = |strips: &mut dyn Iterator<Item = &Strip>| -> f32 {
+        let first = strips.next().map_or(0.0, |strip| strip.height);
+        strips.fold(first, |sum, strip| sum + strip.above + strip.height)
+    };
+    let mut used = head + stacked(&mut body.iter());
+    if notes.iter().any(|note| !note.is_empty()) {
+        used += stacked(&mut notes.iter().flatten()) + frames.separator;
+    }
+    let spaces = body.iter().skip(1).filter(|strip| strip.above > 0.0).count();
+    let free = (frames.bottom - frames.top - used).max(0.0);
+    (free / spaces.max(1) as f32).min(most)
+}
+
+/// The measures of the pages of a document.
+pub(super) struct Rooms {
+    top: f32,
+    /// Where the text of the first page begins: higher, where a header block stands there.
+    first_top: f32,
+    bottom: f32,
+    legend: f32,
+    separator: f32,
+    line: [f32; 2],
+    text_line: f32,
+    margin: f32,
+}
+
+impl Rooms {
+    pub(super) fn new(
+        flow: &Flow,
+        stage: &Stage<'_>,
+        legend: Option<&(f32, Content)>,
+        shaper: &mut Shaper<'_>,
+    ) -> Self {
+        let paper = stage.house.page();
+        let form = stage.form(ParagraphStyle::Normal, Align::Start, stage.room);
+        let metrics = &stage.library.face(form.face).metrics;
+        let text_line = (metrics.ascent + metrics.descent) * form.size / 1000.0;
+        let separator = stage.house.footnote_separator();
+        let [width, thickness] = stage.underscores(separator.underscores, &form, shaper);
+        let masthead = flow.masthead.is_some();
+        Self {
+            top: points(paper.top),
+            first_top: if masthead {
+                points(stage.house.masthead().top)
+            } else {
+                points(paper.top)
+            },
+            bottom: points(paper.height) - points(paper.bottom),
+            legend: legend.map_or(0.0, |(height, _)| {
+                height + points(stage.house.change_bars().legend)
+            }),
+            separator: text_line,
+            line: [
+                width,
+                if separator.bold {
+                    thickness * 1.6
+                } else {
+                    thickness
+                },
+            ],
+            text_line,
+            margin: if flow.comments.is_empty() {
+                0.0
+            } else {
+                points(stage.house.comment_margin().width)
+            },
+        }
+    }
+
+    /// The room of the page with this index.
+    pub(super) fn room(&self, page: usize) -> Room {
+        let (top, legend) = if page == 0 {
+            (self.first_top, self.legend)
+        } else {
+            (self.top, 0.0)
+        };
+        Room {
+            height: self.bottom - top - legend,
+            separator: self.separator,
+            line: self.text_line,
+        }
+    }
+
+    /// Where the text of the page with this index stands.
+    pub(super) fn frames(&self, page: usize, house: &House, flow: &Flow) -> Frames {
+        let paper = house.page();
+        let right_to_left = flow.language.is_right_to_left();
+        let even = page % 2 == 1;
+        let inner = if paper.mirrored && even {
+            paper.right
+        } else {
+            paper.left
+        };
+        Frames {
+            left: points(inner) + if right_to_left { self.margin } else { 0.0 },
+            top: if page == 0 { self.first_top } else { self.top },
+            bottom: self.bottom - if page == 0 { self.legend } else { 0.0 },
+            separator: self.separator,
+            line: self.line,
+            bars_right: if paper.mirrored { !even } else { right_to_left },
+        }
+    }
+}
