@@ -24,8 +24,9 @@ pub(super) fn stretches(text: &str, paragraph_is_right_to_left: bool) -> Vec<(&s
             continue;
         };
         if last != Some(direction) {
-            turn(&mut turns, neutral_from, paragraph_is_right_to_left);
-            turn(&mut turns, at, direction);
+            let number = if direction { at } else { number_before(text, at) };
+            turn(&mut turns, neutral_from.min(number), paragraph_is_right_to_left);
+            turn(&mut turns, number, direction);
         }
         last = Some(direction);
         neutral_from = at + character.len_utf8();
@@ -37,6 +38,20 @@ pub(super) fn stretches(text: &str, paragraph_is_right_to_left: bool) -> Vec<(&s
         .zip(ends)
         .map(|(turn, end)| (&text[turn.0..end], turn.1));
     stretches.filter(|(text, _)| !text.is_empty()).collect()
+}
+
+/// Where the number begins that Latin letters go on with: `18-A` is one word, as ITU numbers its
+/// documents.
+fn number_before(text: &str, letters: usize) -> usize {
+    let before = &text[..letters];
+    let word = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.'));
+    let stands_alone = word.ends_with(|c: char| c.is_whitespace() || c == '(') || word.is_empty();
+    let has_number = before[word.len()..].starts_with(|c: char| c.is_ascii_digit());
+    if stands_alone && has_number {
+        word.len()
+    } else {
+        letters
+    }
 }
 
 /// Enters a change of direction; none where it stays the same, and of two at one place the later.
@@ -71,5 +86,9 @@ mod tests {
             [("Resolution ", false), ("قرار 5, 2", true)]
         );
         assert_eq!(stretches("101", true), [("101", true)]);
+        assert_eq!(
+            stretches("الوثيقة 18-A", true),
+            [("الوثيقة ", true), ("18-A", false)]
+        );
     }
 }
