@@ -244,12 +244,19 @@ fn row(line: &'static str) -> Option<Conference> {
 }
 
 fn body(code: &str) -> Body {
+    if code
+        .strip_prefix('C')
+        .is_some_and(|year| year.bytes().all(|digit| digit.is_ascii_digit()))
+    {
+        return Body::Council;
+    }
     let letters = code.rsplit_once('-').map_or(code, |(letters, _)| letters);
     let named = ACRONYMS.iter().find(|(_, names)| names[0] == letters);
     named.map_or(Body::Other, |(body, _)| *body)
 }
 
-/// A session of the Council: one a year, in Geneva; its days are not in the table.
+/// A session of the Council: one a year, in Geneva. Of those that are not in the table the days
+/// are not known.
 fn council(digits: &str) -> Option<Conference> {
     let written: u16 = digits.parse().ok()?;
     let year = match digits.len() {
@@ -257,16 +264,18 @@ fn council(digits: &str) -> Option<Conference> {
         4 if (1947..2100).contains(&written) => written,
         _ => return None,
     };
-    Some(Conference {
+    let code = format!("C{:02}", year % 100);
+    let known = rows().find(|row| row.code == code && row.year == year);
+    Some(known.unwrap_or(Conference {
         body: Body::Council,
-        code: format!("C{:02}", year % 100),
+        code,
         name: "Council",
         city: "Geneva",
         country: "Switzerland",
         year,
         first_day: None,
         last_day: None,
-    })
+    }))
 }
 
 /// The letters of a code in capitals without hyphens at their end, and the digits behind them.
@@ -365,7 +374,8 @@ mod tests {
             found("WRC-15", Language::French),
             both("Genève", "2–27 novembre 2015")
         );
-        assert_eq!(found("C20", Language::English), None);
+        assert_eq!(found("C20", Language::English), both("Geneva", "9–19 June 2020"));
+        assert_eq!(found("C21", Language::English), None);
     }
 
     #[test]

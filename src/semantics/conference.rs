@@ -11,15 +11,22 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
         return;
     };
     let code = conference.value.trim();
-    if front.conference_name.is_some() || Conference::find(code).is_some() {
+    if Conference::find(code).is_some() {
         return;
     }
+    let is_named = front.conference_name.is_some();
+    let consequence = if is_named {
+        "what the front matter says of it is printed"
+    } else {
+        "so it has no name, place and dates"
+    };
     let found = Diagnostic::new(
         Code::ConferenceUnknown,
         conference.span,
-        format!("the conference `{code}` is not in the table, so it has no name, place and dates"),
+        format!("the conference `{code}` is not in the table, {consequence}"),
     );
     diagnostics.push(match Conference::nearest(code) {
+        _ if is_named => found.help("check the code; leave it out if the conference has none"),
         Some(near) => found
             .help(format!(
                 "write `{near}`, or give its name, place and dates under `conference-name` and its kin"
