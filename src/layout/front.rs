@@ -164,6 +164,9 @@ fn agenda_item(writer: &mut Writer<'_>, item: &[Inline]) -> Vec<Run> {
             _ => " ",
         };
         runs.insert(0, words(format!("{}{space}", words_of.agenda_item)));
+        if !words_of.after_agenda_item.is_empty() {
+            runs.push(words(format!(" {}", words_of.after_agenda_item)));
+        }
     }
     runs
 }

@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     letter: 'E',
     meeting: "PLENARY MEETING",
     agenda_item: "Agenda item",
+    after_agenda_item: "",
     contents: "Contents",
     page: "Page",
     reasons: "Reasons",

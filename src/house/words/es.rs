@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     letter: 'S',
     meeting: "SESIÓN PLENARIA",
     agenda_item: "Punto del orden del día",
+    after_agenda_item: "",
     contents: "Índice",
     page: "Página",
     reasons: "Motivos",

@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     letter: 'F',
     meeting: "SÉANCE PLÉNIÈRE",
     agenda_item: "Point de l'ordre du jour",
+    after_agenda_item: "",
     contents: "Table des matières",
     page: "Page",
     reasons: "Motifs",

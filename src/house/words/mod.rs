@@ -29,6 +29,8 @@ pub struct Words {
     pub meeting: &'static str,
     /// The words before the number of an agenda item.
     pub agenda_item: &'static str,
+    /// The words behind it, where a language has some (Arabic).
+    pub after_agenda_item: &'static str,
     /// The heading of a table of contents.
     pub contents: &'static str,
     /// The word over its page numbers.

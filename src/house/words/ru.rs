@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     letter: 'R',
     meeting: "ПЛЕНАРНОЕ ЗАСЕДАНИЕ",
     agenda_item: "Пункт повестки дня",
+    after_agenda_item: "",
     contents: "Содержание",
     page: "Стр.",
     reasons: "Основания",

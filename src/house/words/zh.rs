@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     letter: 'C',
     meeting: "全体会议",
     agenda_item: "议项",
+    after_agenda_item: "",
     contents: "目录",
     page: "页码",
     reasons: "理由",
