@@ -201,20 +201,43 @@ impl<'a> Stage<'a> {
         };
         let Size { width, height } = size.within(self.room, self.height * 0.9);
         let mut content = Content {
-            hands: it.hands,
+            hands: it.look.hands,
             ..Content::default()
         };
+        let left = (self.room - width) / 2.0;
+        let thickness = points(self.house.change_bars().width);
         content.items.push(Item {
             tag: Tag::Slot(it.slot),
             change: it.picture.revision.deleted.is_some(),
             drawn: Drawn::Picture(super::page::Picture {
                 file: it.picture.file.clone(),
-                x: (self.room - width) / 2.0,
+                x: left,
                 y: 0.0,
                 width,
                 height,
             }),
         });
+        // As words are: struck through the middle, or with a line under it; moves doubly so.
+        let lines = |marks: Option<(u8, Colour)>, from: f32, step: f32| {
+            let (count, colour) = marks.unwrap_or((0, Colour::BLACK));
+            (0..count).map(move |line| (from + f32::from(line) * step, colour))
+        };
+        let through = lines(it.look.through, height / 2.0, 3.0 * thickness);
+        let under = lines(it.look.under, height - thickness, -2.0 * thickness);
+        for (y, colour) in through.chain(under) {
+            content.items.push(Item {
+                tag: Tag::Artifact(Artifact::Layout),
+                change: true,
+                drawn: Drawn::Rule(Rule {
+                    x: left,
+                    y,
+                    width,
+                    height: thickness,
+                    colour,
+                    dots: None,
+                }),
+            });
+        }
         let strip = Strip {
             height,
             content,

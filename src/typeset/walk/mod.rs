@@ -8,7 +8,7 @@ use super::Changes;
 use super::fonts::{FaceId, Library, Wanted};
 use super::page::{Anchor, OutlineEntry, Tag};
 use super::structure::{ElementId, Kind, SlotId, Structure};
-use super::text::{Mark, Text};
+use super::text::{Look, Mark, Text};
 use crate::house::{CharacterStyle, House, ParagraphStyle};
 use crate::layout::{self, Flow, FlowBlock, Role, RunContent};
 use crate::model::{Alignment, Revision};
@@ -50,7 +50,7 @@ pub(crate) struct Row {
 pub(crate) struct Picture {
     pub(crate) picture: layout::Picture,
     pub(crate) slot: SlotId,
-    pub(crate) hands: u16,
+    pub(crate) look: Look,
 }
 
 /// What the walk gives.
@@ -244,7 +244,7 @@ impl Walker<'_> {
         Picture {
             picture: picture.clone(),
             slot: structure.slot(element),
-            hands: self.runs.look(picture.revision).hands,
+            look: self.runs.look(picture.revision),
         }
     }
 
