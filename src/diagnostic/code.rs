@@ -160,10 +160,10 @@ codes! {
         "Number lines begin with `# `, titles with `## `.",
     LabelOutOfSequence "label.out-of-sequence" Warning
         "A label is not the next one of its sequence."
-        "Labels are printed as typed, and checked in both readings, the original and the final. `plenary fmt --renumber` repairs them. Where the line above does not end a sentence, this may be one that was wrapped: a backslash at its start makes it text.",
+        "Labels are typed and never made up; their order is checked in both readings, the original and the final. `plenary fmt --renumber` repairs them. Where the line above does not end a sentence, this may be one that was wrapped: a backslash at its start makes it text.",
     LabelDuplicate "label.duplicate" Warning
         "A label stands twice in its sequence."
-        "Labels are printed as typed, and checked in both readings.",
+        "Labels are typed and never made up; they are checked in both readings.",
     LabelKind "label.kind" Warning
         "A label is of another kind than its neighbours."
         "The clauses of one level are labelled alike.",
