@@ -18,7 +18,9 @@ mod punctuation;
 mod revision;
 mod table;
 
-pub use block::{Anchor, Block, BlockKind, CaptionKind, Instrument, InstrumentKind, Picture, ProposalAction};
+pub use block::{
+    Anchor, Block, BlockKind, CaptionKind, Counting, Instrument, InstrumentKind, Picture, ProposalAction,
+};
 pub use date::{Date, Timestamp};
 pub use front::{Author, AuthorId, FrontMatter, HouseName, Spanned, Typography};
 pub use house_form::house_form;

@@ -5,6 +5,7 @@ mod labels;
 mod moves;
 mod notes;
 mod references;
+pub(crate) mod sequences;
 mod target;
 
 pub use target::{Meaning, Part, Target, TargetPair};
@@ -17,7 +18,7 @@ use crate::model::{Block, BlockKind, Document, Inline, Revision};
 pub fn understand(document: &Document, diagnostics: &mut Diagnostics) -> Meaning {
     let lonely = moves::lonely_marks(document);
     conference::check(document, diagnostics);
-    labels::check(document, &lonely, diagnostics);
+    labels::check(document, diagnostics);
     notes::check(document, diagnostics);
     moves::check(document, &lonely, diagnostics);
     let meaning = target::targets(document, diagnostics);
