@@ -104,6 +104,9 @@ codes! {
     MoveUnpaired "move.unpaired" Warning
         "A move has one end only."
         "A move is a deletion and an insertion with the same name behind them, `--}#m1` and `++}#m1`.",
+    MoveRepeated "move.repeated" Warning
+        "A move has more than two ends."
+        "A move is one deletion and one insertion. Of more, the first of each are shown as the move, then the second of each, and what is left over as a plain change; all of them are accepted or rejected together. The rows of one table are one end.",
     EmphasisUnclosed "emphasis.unclosed" Warning
         "Emphasis begins and does not end."
         "A `*` before a word begins italics, and `**` bold, which the same number of stars ends behind a word of the same block.",

@@ -21,7 +21,8 @@ pub fn understand(document: &Document, diagnostics: &mut Diagnostics) -> Meaning
     labels::check(document, diagnostics);
     notes::check(document, diagnostics);
     moves::check(document, &lonely, diagnostics);
-    let meaning = target::targets(document, diagnostics);
+    let mut meaning = target::targets(document, diagnostics);
+    meaning.moved = moves::moved(document);
     references::check(document, &meaning, diagnostics);
     meaning
 }

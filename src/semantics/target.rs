@@ -1,15 +1,17 @@
 //! The named places of a document, as each reading prints them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Anchor, Block, BlockKind, Document, Ordinal, Scheme, View};
+use crate::model::{Anchor, Block, BlockKind, ChangeId, Document, Ordinal, Scheme, View};
 
-/// What the references of a document lead to.
+/// What the references and moves of a document lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meaning {
     /// The named places, by id.
     pub targets: BTreeMap<String, TargetPair>,
+    /// The changes that are an end of a move which has its other end.
+    pub moved: BTreeSet<ChangeId>,
 }
 
 /// A named place in both readings.
