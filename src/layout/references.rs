@@ -102,8 +102,8 @@ fn pieces(target: &Target, label_only: bool, bookmark: Option<&str>, model: &Run
     runs
 }
 
-/// The changes that gave a place its new number: those on its label, else on the whole block,
-/// else on the call over it.
+/// The changes that gave a place its new number or words: those on its label, else on the whole
+/// block, else on its words or on the call over it.
 fn renumbering(reading: Reading<'_>, targets: [Option<&Target>; 2]) -> (Option<ChangeId>, Option<ChangeId>) {
     let blocks = &reading.document.blocks;
     let mut states = Vec::new();
@@ -119,6 +119,10 @@ fn renumbering(reading: Reading<'_>, targets: [Option<&Target>; 2]) -> (Option<C
                 .map(|run| run.revision),
         );
         states.push(block.revision);
+        // What has no label is called by its words.
+        if block.kind != BlockKind::Clause {
+            states.extend(block.content.iter().map(|inline| inline.revision));
+        }
     }
     for target in targets.into_iter().flatten() {
         let above = blocks.get(..target.block).unwrap_or_default();
