@@ -242,3 +242,76 @@ fn each_change_carries_the_hand_that_made_it() {
     );
     assert!(printed.contains("{++very ++}@LW{++long ++}@MK"), "{printed}");
 }
+
+/// Author, old and new text of the changes of a redline over three versions: the second is MK's,
+/// the third LW's.
+fn blamed(versions: [&str; 3]) -> Vec<(String, String, String)> {
+    let [first, rest @ ..] = versions.map(document);
+    let stages: Vec<Stage> = rest
+        .into_iter()
+        .zip([("MK", "2014-09-15"), ("LW", "2014-09-20")])
+        .map(|(document, (key, date))| Stage {
+            document,
+            by: Some(Redliner {
+                key: key.to_owned(),
+                name: None,
+            }),
+            date: plenary::model::Timestamp::parse(date),
+        })
+        .collect();
+    let made = blame(&first, &stages, &Options::default());
+    let last = &stages[1].document;
+    for (view, wanted) in [(View::Original, &first), (View::Final, last)] {
+        let text = |document: &plenary::model::Document| {
+            let notes = document.notes.iter().flat_map(|note| &note.blocks);
+            let blocks = document.blocks.iter().chain(notes);
+            blocks.map(|block| block.text(View::Final)).collect::<Vec<_>>()
+        };
+        assert_eq!(text(&settle(&made, view)), text(&settle(wanted, View::Final)));
+    }
+    let told = changes(&made).into_iter().map(|change| {
+        let date = change.date.map(|date| date.date.to_string()).unwrap_or_default();
+        let by = format!("{} {date}", change.author.unwrap_or_default());
+        (by, change.old.trim().to_owned(), change.new.trim().to_owned())
+    });
+    told.collect()
+}
+
+#[test]
+fn notes_titles_and_paragraph_marks_have_their_hands_too() {
+    let first = "---\ntitle: On several words\ndocument: 1\n---\n\n# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nresolves\n\n1 to do the first[^a] of all things, and to report on them every year;\n2 to do the second of all things,\n\n[^a]: As the Conference has said.\n";
+    let second = first
+        .replace("several words", "several good words")
+        .replace("has said", "has often said");
+    let third = second
+        .replace("The Conference,", "The Conference[^b],")
+        .replace("[^a]: ", "[^b]: Of all members.\n\n[^a]: ")
+        .replace("every year", "each year");
+    let told = blamed([first, &second, &third]);
+    let hand_of = |words: &str| {
+        let found = told
+            .iter()
+            .find(|(_, old, new)| old.contains(words) || new.contains(words));
+        found.map(|(by, ..)| by.as_str())
+    };
+    assert_eq!(hand_of("good"), Some("MK 2014-09-15"), "{told:#?}");
+    assert_eq!(hand_of("often"), Some("MK 2014-09-15"), "{told:#?}");
+    assert_eq!(hand_of("each"), Some("LW 2014-09-20"), "{told:#?}");
+    assert_eq!(hand_of("[^b]"), Some("LW 2014-09-20"), "{told:#?}");
+}
+
+#[test]
+fn a_paragraph_mark_is_the_hand_s_that_set_it() {
+    let one = "# ANNEX\n\nThe first paragraph says what there is to say. The second says the rest of it, and then ends.\n";
+    let two = one.replace("say. The second", "say.\n\nThe second");
+    let three = two.replace("then ends", "there ends");
+    let told = blamed([one, &two, &three]);
+    let hands: Vec<&str> = told.iter().map(|(by, ..)| by.as_str()).collect();
+    assert_eq!(hands.first(), Some(&"MK 2014-09-15"), "{told:#?}");
+    assert_eq!(hands.last(), Some(&"LW 2014-09-20"), "{told:#?}");
+    // And joined again by the one, while the other changes a word.
+    let told = blamed([&two, one, &one.replace("then ends", "there ends")]);
+    let hands: Vec<&str> = told.iter().map(|(by, ..)| by.as_str()).collect();
+    assert_eq!(hands.first(), Some(&"MK 2014-09-15"), "{told:#?}");
+    assert_eq!(hands.last(), Some(&"LW 2014-09-20"), "{told:#?}");
+}

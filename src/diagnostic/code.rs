@@ -104,6 +104,9 @@ codes! {
     MoveUnpaired "move.unpaired" Warning
         "A move has one end only."
         "A move is a deletion and an insertion with the same name behind them, `--}#m1` and `++}#m1`.",
+    MoveRepeated "move.repeated" Warning
+        "A move has more than two ends."
+        "A move is one deletion and one insertion. Of more, the first of each are shown as the move, then the second of each, and what is left over as a plain change; all of them are accepted or rejected together. The rows of one table are one end.",
     EmphasisUnclosed "emphasis.unclosed" Warning
         "Emphasis begins and does not end."
         "A `*` before a word begins italics, and `**` bold, which the same number of stars ends behind a word of the same block.",
@@ -160,10 +163,10 @@ codes! {
         "Number lines begin with `# `, titles with `## `.",
     LabelOutOfSequence "label.out-of-sequence" Warning
         "A label is not the next one of its sequence."
-        "Labels are printed as typed, and checked in both readings, the original and the final. `plenary fmt --renumber` repairs them. Where the line above does not end a sentence, this may be one that was wrapped: a backslash at its start makes it text.",
+        "Labels are typed and never made up; their order is checked in both readings, the original and the final. `plenary fmt --renumber` repairs them. Where the line above does not end a sentence, this may be one that was wrapped: a backslash at its start makes it text.",
     LabelDuplicate "label.duplicate" Warning
         "A label stands twice in its sequence."
-        "Labels are printed as typed, and checked in both readings.",
+        "Labels are typed and never made up; they are checked in both readings.",
     LabelKind "label.kind" Warning
         "A label is of another kind than its neighbours."
         "The clauses of one level are labelled alike.",

@@ -28,3 +28,40 @@ pub fn print(document: &Document, options: &Options) -> String {
     blocks::print(document, *options, &mut text);
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, print};
+    use crate::source::Source;
+    use crate::syntax;
+
+    fn formatted(text: &str) -> String {
+        let document = syntax::parse(&Source::new("r.plen", text)).0;
+        print(&document, &Options::default())
+    }
+
+    #[test]
+    fn labels_are_written_in_the_form_of_the_house() {
+        for (typed, written) in [
+            ("(a) one;\n(b) two.", "a) one;\nb) two."),
+            ("1. one;\n1.1. two.", "1 one;\n1.1 two."),
+            ("（1）one;\n2）two.", "1) one;\n2) two."),
+            ("- one;\n· two.", "– one;\n• two."),
+            ("{~~(b)~>(a)~~} one.", "{~~b)~>a)~~} one."),
+            ("{--(b)--}{++a）++} one.", "{--b)--}{++a)++} one."),
+            ("++ (a) one.", "++ a) one."),
+            ("### 1. Scope", "### 1 Scope"),
+            (
+                "text[^1].\n\n[^1]: one;\n\n  (a) two.",
+                "text[^1].\n\n[^1]: one;\n\n  a) two.",
+            ),
+        ] {
+            assert_eq!(formatted(typed).trim_end(), written, "{typed}");
+        }
+        let arabic = "---\nstyle: pp\nlanguage: ar\n---\n\n";
+        assert_eq!(
+            formatted(&format!("{arabic}أ) نص؛\nب ) نص؛\nهـ) نص؛\n– نص.\n")),
+            format!("{arabic}أ ) نص؛\nب) نص؛\nﻫ ) نص؛\n  - نص.\n"),
+        );
+    }
+}

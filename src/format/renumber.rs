@@ -1,7 +1,8 @@
 //! Repairs label sequences: in the source, at the labels, and nowhere else.
 
 use crate::diagnostic::Edit;
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Ordinal, Revision, Scheme, View};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Ordinal, Revision, View};
+use crate::semantics::sequences::{Sequence, opening, walk};
 use crate::source::Span;
 
 /// What renumbering does.
@@ -16,18 +17,10 @@ pub struct Renumbering {
 
 /// The repairs of the label sequences of the final reading; as tracked changes where asked.
 pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
-    let mut walk = Walk::default();
     let mut renamed: Vec<(String, String, String)> = Vec::new();
     let mut renumbering = Renumbering::default();
     let mut call = String::new();
-    let mut joined = false;
-    for block in &document.blocks {
-        if !block.is_in(View::Final) || matches!(block.kind, BlockKind::SourceComment(_)) {
-            continue;
-        }
-        if std::mem::replace(&mut joined, !View::Final.admits(block.mark)) {
-            continue;
-        }
+    walk(document, View::Final, |_, block, counted| {
         if matches!(block.kind, BlockKind::Call) {
             call = block
                 .text(View::Final)
@@ -35,14 +28,15 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
                 .trim()
                 .to_owned();
         }
-        let Some((old, new)) = walk.pass(block) else {
-            continue;
+        let Some((slot, old)) = counted else { return };
+        let Some(new) = repaired(slot, &old).filter(|new| *new != old) else {
+            return;
         };
         if let Some(edit) = edit(block, &new, tracked) {
             renamed.push((call.clone(), old, new));
             renumbering.edits.push(edit);
         }
-    }
+    });
     if !renamed.is_empty() {
         for block in document
             .blocks
@@ -55,97 +49,19 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
     renumbering
 }
 
-/// The sequences that are open, one for each depth, as they should be.
-#[derive(Default)]
-struct Walk {
-    open: Vec<Option<Sequence>>,
+/// What a label should be; none where it is no label that counts.
+fn repaired(slot: &mut Option<Sequence<()>>, label: &str) -> Option<String> {
+    let readings = Ordinal::readings(label);
+    let (ordinal, new) = match slot {
+        None => first(&readings, label)?,
+        Some(sequence) => next(&readings, label, sequence)?,
+    };
+    *slot = Some(Sequence::at(ordinal, new.clone()));
+    Some(new)
 }
 
-struct Sequence {
-    last: Ordinal,
-    like: String,
-    /// Whether other text has come since the last label, so that a new list may begin.
-    interrupted: bool,
-}
-
-impl Walk {
-    /// The label of a block and what it should be, where that is something else.
-    fn pass(&mut self, block: &Block) -> Option<(String, String)> {
-        let depth = usize::from(block.depth);
-        match &block.kind {
-            BlockKind::Clause => {
-                self.open.resize_with(depth + 1, || None);
-                let label = block.label_text(View::Final)?;
-                let new = self.label(depth, &label)?;
-                (new != label).then_some((label, new))
-            }
-            BlockKind::Heading { .. } => {
-                self.open.truncate(1);
-                self.interrupt(0);
-                if block.label.is_none() {
-                    self.open.clear();
-                    return None;
-                }
-                self.open.resize_with(1, || None);
-                let label = block.label_text(View::Final)?;
-                let new = self.label(0, &label)?;
-                (new != label).then_some((label, new))
-            }
-            BlockKind::Call
-            | BlockKind::NumberLine(_)
-            | BlockKind::Proposal(_)
-            | BlockKind::Reasons
-            | BlockKind::Rule => {
-                self.open.clear();
-                None
-            }
-            BlockKind::Title
-            | BlockKind::PlaceDate
-            | BlockKind::Formula
-            | BlockKind::Paragraph
-            | BlockKind::Note
-            | BlockKind::History
-            | BlockKind::Caption(_)
-            | BlockKind::Table(_)
-            | BlockKind::Picture(_) => {
-                self.open.truncate(depth + 1);
-                self.interrupt(depth);
-                None
-            }
-            BlockKind::SourceComment(_) => None,
-        }
-    }
-
-    fn interrupt(&mut self, depth: usize) {
-        if let Some(Some(sequence)) = self.open.get_mut(depth) {
-            sequence.interrupted = true;
-        }
-    }
-
-    /// What a label should be; none where it is no label that counts.
-    fn label(&mut self, depth: usize, label: &str) -> Option<String> {
-        let readings = Ordinal::readings(label);
-        let slot = self.open.get_mut(depth)?;
-        let (ordinal, new) = match slot {
-            None => opening(&readings, label)?,
-            Some(sequence) => next(&readings, label, sequence)?,
-        };
-        *slot = Some(Sequence {
-            last: ordinal,
-            like: new.clone(),
-            interrupted: false,
-        });
-        Some(new)
-    }
-}
-
-fn opening(readings: &[Ordinal], label: &str) -> Option<(Ordinal, String)> {
-    let firsts = || readings.iter().filter(|ordinal| ordinal.is_first());
-    let first = firsts()
-        .find(|ordinal| ordinal.scheme == Scheme::Roman)
-        .or_else(|| firsts().next());
-    let first = first.or_else(|| readings.iter().find(|ordinal| ordinal.is_first_of_its_part()));
-    if let Some(ordinal) = first {
+fn first(readings: &[Ordinal], label: &str) -> Option<(Ordinal, String)> {
+    if let Some(ordinal) = opening(readings) {
         return Some((ordinal.clone(), label.to_owned()));
     }
     let likeliest = readings
@@ -160,15 +76,12 @@ fn opening(readings: &[Ordinal], label: &str) -> Option<(Ordinal, String)> {
     Some((ordinal, new))
 }
 
-fn next(readings: &[Ordinal], label: &str, sequence: &Sequence) -> Option<(Ordinal, String)> {
+fn next(readings: &[Ordinal], label: &str, sequence: &Sequence<()>) -> Option<(Ordinal, String)> {
     let follows = readings.iter().find(|ordinal| ordinal.follows(&sequence.last));
-    let restarts = readings.iter().find(|ordinal| {
-        ordinal.is_first() && (sequence.interrupted || ordinal.scheme != sequence.last.scheme)
-    });
-    if let Some(ordinal) = follows.or(restarts) {
+    if let Some(ordinal) = follows.or_else(|| sequence.restart(readings)) {
         return Some((ordinal.clone(), label.to_owned()));
     }
-    let new = Ordinal::next_label(&sequence.last, &sequence.like)?;
+    let new = Ordinal::next_label(&sequence.last, &sequence.label)?;
     let ordinal = Ordinal::readings(&new)
         .into_iter()
         .find(|ordinal| ordinal.scheme == sequence.last.scheme)?;
@@ -266,5 +179,17 @@ mod tests {
         let text = format!("{HEAD}1 one;\n3 two;\n4 as resolves 3 says,\n");
         let (_, left) = renumbered(&text, false);
         assert_eq!(left, ["resolves 3: resolves 2"]);
+    }
+
+    #[test]
+    fn headings_count_as_the_check_counts_them() {
+        for text in [
+            // A heading without a number interrupts a list and does not end it.
+            "# ANNEX\n\n1 one.\n\n### Heading\n\n2 two.\n",
+            "# ANNEX\n\n### 1 One\n\n1.1 a clause.\n\n### Heading\n\n1.2 another.\n\n### 2 Two\n",
+            "# ANNEX\n\n### c) Letters of headings are not counted\n",
+        ] {
+            assert_eq!(renumbered(text, false).0, text);
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Who made a change or comment, as readers see it.
 
+use std::collections::BTreeSet;
+
 use super::flow::FlowChange;
 use super::reading::one_line;
-use crate::model::{Author, AuthorId, Block, BlockKind, Document, Timestamp, View};
+use crate::model::{Author, AuthorId, Block, BlockKind, Change, ChangeId, Document, Timestamp, View};
 use crate::source::Span;
 
 /// What stands for an author whom the document does not name.
@@ -64,18 +66,18 @@ fn initials(name: &str) -> String {
 }
 
 /// Every change of a document.
-pub(super) fn changes(document: &Document) -> Vec<FlowChange> {
-    let change = |change: &crate::model::Change| {
+pub(super) fn changes(document: &Document, moved: &BTreeSet<ChangeId>) -> Vec<FlowChange> {
+    let change = |(change, id): (&Change, u32)| {
         let hand = hand(document, change.author);
         FlowChange {
             kind: change.kind,
             author: hand.name,
             hand: hand.order,
             date: change.date.or(hand.date),
-            move_name: change.move_name.clone(),
+            move_name: change.move_name.clone().filter(|_| moved.contains(&ChangeId(id))),
         }
     };
-    document.changes.iter().map(change).collect()
+    document.changes.iter().zip(0..).map(change).collect()
 }
 
 #[cfg(test)]

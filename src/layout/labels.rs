@@ -3,7 +3,7 @@
 use super::flow::{Emphasis, Run, RunContent};
 use super::reading::Reading;
 use super::runs::plain as plain_run;
-use crate::model::{Label, Language, Revision, View};
+use crate::model::{Label, Revision, View};
 
 /// The endings of provisions inserted later, which are italic in a roman label.
 const INSERTS: &[&str] = crate::model::LATIN_INSERTS;
@@ -19,20 +19,18 @@ pub(super) struct SetLabel {
 
 /// Sets a label inside something in state `whole`.
 pub(super) fn set(reading: Reading<'_>, label: &Label, whole: Revision, emphasis: Emphasis) -> SetLabel {
-    let house_dash = is_dash(label) && reading.house.language() != Language::Arabic;
     let mut runs = Vec::new();
     for piece in label.runs.iter().filter(|piece| !piece.text.is_empty()) {
         let Some(revision) = reading.shown(piece.revision.within(whole)) else {
             continue;
         };
-        let text = if house_dash { "–" } else { &piece.text };
         let mut push = |text: &str, emphasis| {
             runs.push(Run {
                 emphasis,
                 ..plain_run(RunContent::Text(text.to_owned()), revision, piece.span)
             });
         };
-        for (part, is_insert) in parts(text) {
+        for (part, is_insert) in parts(&piece.text) {
             let italic = emphasis.italic || is_insert;
             push(part, Emphasis { italic, ..emphasis });
         }
@@ -66,14 +64,6 @@ fn tab(reading: Reading<'_>, label: &Label, whole: Revision) -> Revision {
         (Some(state), None) | (None, Some(state)) => state,
         (None, None) => states.clone().next_back().unwrap_or(whole),
     }
-}
-
-/// Whether a label is a dash, however it is typed.
-fn is_dash(label: &Label) -> bool {
-    label
-        .runs
-        .iter()
-        .all(|run| matches!(run.text.trim(), "-" | "–" | "—"))
 }
 
 /// The parts of a label: `1`, `bis`, `.2`; and whether each is such an ending.

@@ -72,7 +72,7 @@ pub fn flow(document: &Document, meaning: &Meaning, house: &House, view: View) -
         notes,
         comments: writer.comments,
         changes: match view {
-            View::Markup => hands::changes(document),
+            View::Markup => hands::changes(document, &meaning.moved),
             View::Original | View::Final => Vec::new(),
         },
     }

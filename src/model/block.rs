@@ -125,6 +125,44 @@ pub enum BlockKind {
     SourceComment(String),
 }
 
+/// What a block does to the label sequences around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// Its label counts among those at its depth.
+    Clause,
+    /// Its number, if it has one, counts among those at the margin.
+    Heading,
+    /// Behind it, at its depth, a list goes on or begins again.
+    Interrupts,
+    /// No list goes on behind it.
+    Ends,
+    /// Nothing: it is no part of the page.
+    Passes,
+}
+
+impl BlockKind {
+    /// What a block of this kind does to label sequences.
+    pub fn counting(&self) -> Counting {
+        match self {
+            Self::Clause => Counting::Clause,
+            Self::Heading { .. } => Counting::Heading,
+            Self::Call | Self::NumberLine(_) | Self::Proposal(_) | Self::Reasons | Self::Rule => {
+                Counting::Ends
+            }
+            Self::Title
+            | Self::PlaceDate
+            | Self::Formula
+            | Self::Paragraph
+            | Self::Note
+            | Self::History
+            | Self::Caption(_)
+            | Self::Table(_)
+            | Self::Picture(_) => Counting::Interrupts,
+            Self::SourceComment(_) => Counting::Passes,
+        }
+    }
+}
+
 /// The name of a place (`{#id}`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {

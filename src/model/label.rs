@@ -1,6 +1,7 @@
-//! Labels as typed.
+//! Labels, in the form that the house prints.
 
-use super::{Revision, View};
+use super::house_form::house_form;
+use super::{Language, Revision, View};
 use crate::source::Span;
 
 /// The endings that ITU gives to labels of provisions inserted later (`b)bis`, `1ter`).
@@ -17,7 +18,8 @@ pub const LATIN_INSERTS: &[&str] = &[
     "decies",
 ];
 
-/// A label as typed: `a)`, `1.1`, `–`; also the lead word of a note, caption or reasons.
+/// A label as printed: `a)`, `1.1`, `–`; also the lead word of a note, caption or reasons. What
+/// was typed ([`house_form`](super::house_form) lists the spellings) stands at its span.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Label {
     /// Its characters, piece by piece with their states.
@@ -47,6 +49,14 @@ impl Label {
                 span,
             }],
             span,
+        }
+    }
+
+    /// Gives each piece the form of the house. A change marks a whole label or none of it, so a
+    /// piece never is a bracket alone.
+    pub fn print_as_the_house_does(&mut self, language: Language) {
+        for run in &mut self.runs {
+            run.text = house_form(&run.text, language);
         }
     }
 

@@ -8,6 +8,7 @@
 mod block;
 mod date;
 mod front;
+mod house_form;
 mod inline;
 mod label;
 mod language;
@@ -17,9 +18,12 @@ mod punctuation;
 mod revision;
 mod table;
 
-pub use block::{Anchor, Block, BlockKind, CaptionKind, Instrument, InstrumentKind, Picture, ProposalAction};
+pub use block::{
+    Anchor, Block, BlockKind, CaptionKind, Counting, Instrument, InstrumentKind, Picture, ProposalAction,
+};
 pub use date::{Date, Timestamp};
 pub use front::{Author, AuthorId, FrontMatter, HouseName, Spanned, Typography};
+pub use house_form::house_form;
 pub use inline::{Comment, CrossReference, Inline, InlineKind, Link, NoteReference, Position, TextStyle};
 pub use label::{LATIN_INSERTS, Label, LabelRun};
 pub use language::Language;

@@ -1,5 +1,7 @@
 //! What a label counts: its scheme and its place in the sequence.
 
+use super::Language;
+use super::house_form::house_form;
 use super::label::LATIN_INSERTS;
 
 /// How a label counts.
@@ -184,31 +186,31 @@ impl Ordinal {
         .print(like)
     }
 
-    /// The label as printed, with the brackets that `like` has.
+    /// The label as printed, in capitals where `like` is, and as `like` where it has no order.
     pub fn print(&self, like: &str) -> Option<String> {
-        let core = match self.scheme {
-            Scheme::Number | Scheme::BracketedNumber => self
-                .steps
-                .iter()
-                .map(|step| format!("{}{}", step.number, insert_word(step.insert)))
-                .collect::<Vec<_>>()
-                .join("."),
-            Scheme::Latin => print_latin(self.steps[0].number)?,
-            Scheme::Roman => print_roman(self.steps[0].number),
-            Scheme::Cyrillic => nth(CYRILLIC, self.steps[0].number)?,
-            Scheme::Arabic => nth(ARABIC, self.steps[0].number)?,
+        let first = self.steps.first()?;
+        let letters = match self.scheme {
+            Scheme::Number | Scheme::BracketedNumber => {
+                let levels = self
+                    .steps
+                    .iter()
+                    .map(|step| format!("{}{}", step.number, insert_word(step.insert)));
+                let close = if self.scheme == Scheme::Number { "" } else { ")" };
+                return Some(levels.collect::<Vec<_>>().join(".") + close);
+            }
+            Scheme::Latin => print_latin(first.number)?,
+            Scheme::Roman => print_roman(first.number),
+            Scheme::Cyrillic => nth(CYRILLIC, first.number)?,
+            Scheme::Arabic => nth(ARABIC, first.number)?,
             Scheme::Bullet | Scheme::Dash => return Some(like.trim().to_owned()),
         };
-        let like = like.trim();
-        let open = if like.starts_with('(') { "(" } else { "" };
-        let close = [")", "）", "."]
-            .into_iter()
-            .find(|close| like.contains(close) && (*close != "." || like.ends_with('.')));
-        let insert = match self.scheme {
-            Scheme::Number | Scheme::BracketedNumber => "",
-            _ => insert_word(self.steps[0].insert),
-        };
-        Some(format!("{open}{core}{}{insert}", close.unwrap_or_default()))
+        let capital = like
+            .chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(char::is_uppercase);
+        let letters = if capital { letters.to_uppercase() } else { letters };
+        let label = format!("{letters}){}", insert_word(first.insert));
+        Some(house_form(&label, Language::Arabic))
     }
 }
 
@@ -390,12 +392,15 @@ mod tests {
     }
 
     #[test]
-    fn the_next_label_keeps_the_brackets() {
+    fn the_next_label_is_in_the_form_of_the_house() {
         let next = |label: &str, scheme| Ordinal::next_label(&reading(label, scheme), label);
         assert_eq!(next("g)", Scheme::Latin).as_deref(), Some("h)"));
-        assert_eq!(next("(z)", Scheme::Latin).as_deref(), Some("(aa)"));
+        assert_eq!(next("(z)", Scheme::Latin).as_deref(), Some("aa)"));
+        assert_eq!(next("B)", Scheme::Latin).as_deref(), Some("C)"));
+        assert_eq!(next("ج)", Scheme::Arabic).as_deref(), Some("د )"));
         assert_eq!(next("iii)", Scheme::Roman).as_deref(), Some("iv)"));
         assert_eq!(next("1.9", Scheme::Number).as_deref(), Some("1.10"));
-        assert_eq!(next("3.", Scheme::Number).as_deref(), Some("4."));
+        assert_eq!(next("3.", Scheme::Number).as_deref(), Some("4"));
+        assert_eq!(next("(3)", Scheme::BracketedNumber).as_deref(), Some("4)"));
     }
 }

@@ -1,32 +1,54 @@
 //! Label sequences, checked in the original reading and in the final one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::sequences::{Sequence, opening, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, BlockKind, Document, Label, Ordinal, Revision, Scheme, View, ends_sentence};
+use crate::model::{Block, BlockKind, Document, Label, Ordinal, Revision, View, ends_sentence};
 
-/// Checks the labels of clauses and numbered headings; the paragraph marks of `lonely` join nothing.
-pub(super) fn check(document: &Document, lonely: &BTreeSet<usize>, diagnostics: &mut Diagnostics) {
+/// Checks the labels of clauses and numbered headings.
+pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let mut findings: BTreeMap<usize, Vec<(View, Fault)>> = BTreeMap::new();
     for view in [View::Original, View::Final] {
-        let mut sequences = Sequences::default();
-        let mut joined = false;
-        for (at, block) in document.blocks.iter().enumerate() {
-            if !block.is_in(view) || matches!(block.kind, BlockKind::SourceComment(_)) {
-                continue;
+        let mut above: Option<&Block> = None;
+        walk(document, view, |at, block, counted| {
+            if let Some((slot, label)) = counted {
+                let unfinished = || above.is_some_and(|above| is_unfinished(above, view));
+                if let Some(fault) = pass(slot, &label, unfinished) {
+                    findings.entry(at).or_default().push((view, fault));
+                }
             }
-            // The label of a block that is joined to the one above is no part of the reading.
-            let joins = block.joins_next(view) && !lonely.contains(&at);
-            if !std::mem::replace(&mut joined, joins)
-                && let Some(fault) = sequences.pass(block, view)
-            {
-                findings.entry(at).or_default().push((view, fault));
-            }
-        }
+            above = Some(block);
+        });
     }
     for (at, faults) in findings {
         diagnostics.push(finding(document, at, &faults));
     }
+}
+
+/// Whether running text does not end as clauses end, so that the next line may be a part of it.
+fn is_unfinished(above: &Block, view: View) -> bool {
+    let text = above.text(view);
+    let is_running = match above.kind {
+        BlockKind::Clause
+        | BlockKind::Paragraph
+        | BlockKind::Formula
+        | BlockKind::Note
+        | BlockKind::Reasons
+        | BlockKind::History => true,
+        BlockKind::NumberLine(_)
+        | BlockKind::Title
+        | BlockKind::PlaceDate
+        | BlockKind::Heading { .. }
+        | BlockKind::Proposal(_)
+        | BlockKind::Call
+        | BlockKind::Caption(_)
+        | BlockKind::Table(_)
+        | BlockKind::Picture(_)
+        | BlockKind::Rule
+        | BlockKind::SourceComment(_) => false,
+    };
+    is_running && !text.trim().is_empty() && !ends_sentence(&text)
 }
 
 /// What is wrong with a label.
@@ -40,168 +62,78 @@ struct Fault {
     unfinished: bool,
 }
 
-/// The sequences that are open in one reading, one for each depth.
+/// What the check keeps of a sequence beside its last label.
 #[derive(Default)]
-struct Sequences {
-    open: Vec<Option<Sequence>>,
-    /// The text above.
-    above: String,
-}
-
-struct Sequence {
-    last: Ordinal,
-    label: String,
+struct Doubt {
     /// What the last label should have been, where it was not.
     expected: Option<Ordinal>,
     /// What came before the last label, where that is probably no label.
     before: Option<Ordinal>,
-    /// Whether other text has come since the last label, so that a new list may begin.
-    interrupted: bool,
 }
 
-impl Sequences {
-    fn pass(&mut self, block: &Block, view: View) -> Option<Fault> {
-        let depth = block.depth as usize;
-        let fault = match &block.kind {
-            BlockKind::Clause => {
-                self.open.resize_with(depth + 1, || None);
-                let label = block.label_text(view)?;
-                self.label(depth, &label)
-            }
-            BlockKind::Heading { .. } => {
-                self.open.truncate(1);
-                if let Some(Some(sequence)) = self.open.first_mut() {
-                    sequence.interrupted = true;
-                    if sequence.last.scheme != Scheme::Number {
-                        self.open.clear();
-                    }
-                }
-                self.open.resize_with(1, || None);
-                block
-                    .label_text(view)
-                    .filter(|label| {
-                        Ordinal::readings(label)
-                            .iter()
-                            .any(|o| o.scheme == Scheme::Number)
-                    })
-                    .and_then(|label| self.label(0, &label))
-            }
-            BlockKind::Call
-            | BlockKind::NumberLine(_)
-            | BlockKind::Proposal(_)
-            | BlockKind::Reasons
-            | BlockKind::Rule => {
-                self.open.clear();
-                None
-            }
-            BlockKind::Title
-            | BlockKind::PlaceDate
-            | BlockKind::Formula
-            | BlockKind::Paragraph
-            | BlockKind::Note
-            | BlockKind::History
-            | BlockKind::Caption(_)
-            | BlockKind::Table(_)
-            | BlockKind::Picture(_) => {
-                self.open.truncate(depth + 1);
-                if let Some(Some(sequence)) = self.open.get_mut(depth) {
-                    sequence.interrupted = true;
-                }
-                None
-            }
-            BlockKind::SourceComment(_) => None,
-        };
-        self.above = block.text(view);
-        fault
-    }
-
-    fn label(&mut self, depth: usize, label: &str) -> Option<Fault> {
-        let readings = Ordinal::readings(label);
-        let first = readings.first()?;
-        let unfinished = !self.above.trim().is_empty() && !ends_sentence(&self.above);
-        let slot = self.open.get_mut(depth)?;
-        let fault = |code, expected| {
-            Some(Fault {
-                code,
-                label: label.to_owned(),
-                expected,
-                unfinished,
-            })
-        };
-        let Some(sequence) = slot else {
-            let opening = readings
-                .iter()
-                .find(|ordinal| ordinal.is_first() && ordinal.scheme == Scheme::Roman);
-            let opening = opening.or_else(|| readings.iter().find(|ordinal| ordinal.is_first()));
-            // Under `SECTION 2` labels begin with 2.1.
-            let opening = opening.or_else(|| readings.iter().find(|ordinal| ordinal.is_first_of_its_part()));
-            let wrong = opening.is_none();
-            *slot = Some(Sequence {
-                last: opening.unwrap_or(first).clone(),
-                label: label.to_owned(),
-                expected: None,
-                before: None,
-                interrupted: false,
-            });
-            return if wrong {
-                fault(Code::LabelOutOfSequence, opening_label(first, label))
-            } else {
-                None
-            };
-        };
-        let follows = |before: &Ordinal| readings.iter().find(|ordinal| ordinal.follows(before)).cloned();
-        let likely = [
-            Some(&sequence.last),
-            sequence.expected.as_ref(),
-            sequence.before.as_ref(),
-        ];
-        let next = likely.into_iter().flatten().find_map(follows);
-        let restarts = readings.iter().find(|ordinal| {
-            ordinal.is_first() && (sequence.interrupted || ordinal.scheme != sequence.last.scheme)
+/// Enters a label in its sequence, and says what is wrong with it.
+fn pass(slot: &mut Option<Sequence<Doubt>>, label: &str, unfinished: impl FnOnce() -> bool) -> Option<Fault> {
+    let readings = Ordinal::readings(label);
+    let first = readings.first()?;
+    let Some(sequence) = slot else {
+        let opening = opening(&readings);
+        *slot = Some(Sequence::at(opening.unwrap_or(first).clone(), label));
+        return opening.is_none().then(|| Fault {
+            code: Code::LabelOutOfSequence,
+            label: label.to_owned(),
+            expected: opening_label(first, label),
+            unfinished: unfinished(),
         });
-        if let Some(ordinal) = next.or_else(|| restarts.cloned()) {
-            *sequence = Sequence {
-                last: ordinal,
-                label: label.to_owned(),
-                expected: None,
-                before: None,
-                interrupted: false,
-            };
-            return None;
-        }
-        // Of two labels that were swapped the first is the fault.
-        if let Some(missed) = sequence.expected.take_if(|missed| readings.contains(missed)) {
-            sequence.before = Some(missed);
-            return None;
-        }
-        let same_scheme = readings
-            .iter()
-            .find(|ordinal| ordinal.scheme == sequence.last.scheme);
-        let expected = Ordinal::next_label(&sequence.last, &sequence.label);
-        let code = match same_scheme {
-            Some(ordinal) if *ordinal == sequence.last => Code::LabelDuplicate,
-            Some(_) => Code::LabelOutOfSequence,
-            None => Code::LabelKind,
-        };
-        let meant = expected.as_deref().and_then(|label| {
-            Ordinal::readings(label)
-                .into_iter()
-                .find(|o| o.scheme == sequence.last.scheme)
-        });
-        if code == Code::LabelDuplicate {
-            // The label after a doubled one counts on from either.
-            sequence.expected = meant;
-        } else {
-            let before = std::mem::replace(&mut sequence.last, same_scheme.unwrap_or(first).clone());
-            sequence.before = unfinished.then_some(before);
-            if same_scheme.is_some() && !unfinished {
-                label.clone_into(&mut sequence.label);
-            }
-            sequence.expected = meant;
-            sequence.interrupted = false;
-        }
-        fault(code, expected)
+    };
+    let follows = |before: &Ordinal| readings.iter().find(|ordinal| ordinal.follows(before));
+    let likely = [
+        Some(&sequence.last),
+        sequence.more.expected.as_ref(),
+        sequence.more.before.as_ref(),
+    ];
+    let next = likely.into_iter().flatten().find_map(follows);
+    if let Some(ordinal) = next.or_else(|| sequence.restart(&readings)) {
+        *sequence = Sequence::at(ordinal.clone(), label);
+        return None;
     }
+    // Of two labels that were swapped the first is the fault.
+    if let Some(missed) = sequence.more.expected.take_if(|missed| readings.contains(missed)) {
+        sequence.more.before = Some(missed);
+        return None;
+    }
+    let unfinished = unfinished();
+    let same_scheme = readings
+        .iter()
+        .find(|ordinal| ordinal.scheme == sequence.last.scheme);
+    let expected = Ordinal::next_label(&sequence.last, &sequence.label);
+    let code = match same_scheme {
+        Some(ordinal) if *ordinal == sequence.last => Code::LabelDuplicate,
+        Some(_) => Code::LabelOutOfSequence,
+        None => Code::LabelKind,
+    };
+    let meant = expected.as_deref().and_then(|label| {
+        Ordinal::readings(label)
+            .into_iter()
+            .find(|o| o.scheme == sequence.last.scheme)
+    });
+    if code == Code::LabelDuplicate {
+        // The label after a doubled one counts on from either.
+        sequence.more.expected = meant;
+    } else {
+        let before = std::mem::replace(&mut sequence.last, same_scheme.unwrap_or(first).clone());
+        sequence.more.before = unfinished.then_some(before);
+        if same_scheme.is_some() && !unfinished {
+            label.clone_into(&mut sequence.label);
+        }
+        sequence.more.expected = meant;
+        sequence.interrupted = false;
+    }
+    Some(Fault {
+        code,
+        label: label.to_owned(),
+        expected,
+        unfinished,
+    })
 }
 
 /// The label that opens a sequence of this kind.
@@ -254,4 +186,28 @@ fn finding(document: &Document, at: usize, faults: &[(View, Fault)]) -> Diagnost
 
 fn is_plain(label: &Label) -> bool {
     matches!(label.runs.as_slice(), [run] if run.revision == Revision::NONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostics;
+    use crate::source::Source;
+    use crate::syntax;
+
+    fn helps(text: &str) -> String {
+        let (document, _) = syntax::parse(&Source::new("r.plen", text));
+        let mut diagnostics = Diagnostics::default();
+        super::check(&document, &mut diagnostics);
+        format!("{diagnostics:?}")
+    }
+
+    #[test]
+    fn only_running_text_can_be_wrapped() {
+        for text in ["# ANNEX\n\n### 1 Scope\n\n### 3 Costs\n", "# ANNEX\n\n2 Costs.\n"] {
+            let found = helps(text);
+            assert!(found.contains("write") && !found.contains("wrapped"), "{found}");
+        }
+        let found = helps("# ANNEX\n\n1 as said on\n3 January 2015.\n");
+        assert!(found.contains("wrapped"), "{found}");
+    }
 }

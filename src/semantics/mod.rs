@@ -5,6 +5,7 @@ mod labels;
 mod moves;
 mod notes;
 mod references;
+pub(crate) mod sequences;
 mod target;
 
 pub use target::{Meaning, Part, Target, TargetPair};
@@ -17,10 +18,11 @@ use crate::model::{Block, BlockKind, Document, Inline, Revision};
 pub fn understand(document: &Document, diagnostics: &mut Diagnostics) -> Meaning {
     let lonely = moves::lonely_marks(document);
     conference::check(document, diagnostics);
-    labels::check(document, &lonely, diagnostics);
+    labels::check(document, diagnostics);
     notes::check(document, diagnostics);
     moves::check(document, &lonely, diagnostics);
-    let meaning = target::targets(document, diagnostics);
+    let mut meaning = target::targets(document, diagnostics);
+    meaning.moved = moves::moved(document);
     references::check(document, &meaning, diagnostics);
     meaning
 }

@@ -1,15 +1,17 @@
 //! The named places of a document, as each reading prints them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Anchor, Block, BlockKind, Document, Ordinal, Scheme, View};
+use crate::model::{Anchor, Block, BlockKind, ChangeId, Document, Ordinal, Scheme, View};
 
-/// What the references of a document lead to.
+/// What the references and moves of a document lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meaning {
     /// The named places, by id.
     pub targets: BTreeMap<String, TargetPair>,
+    /// The changes that are an end of a move which has its other end.
+    pub moved: BTreeSet<ChangeId>,
 }
 
 /// A named place in both readings.
@@ -57,19 +59,15 @@ pub struct Part {
 }
 
 impl Part {
-    /// The label of a clause as the page prints it: letters are italic at the margin only, and
-    /// dashes are one kind of dash.
-    fn new(label: String, depth: u8) -> Self {
-        let readings = Ordinal::readings(&label);
+    /// The label of a clause as the page prints it: letters are italic at the margin only. The
+    /// space that an Arabic letter has before its bracket is no place to break a line.
+    fn new(label: &str, depth: u8) -> Self {
+        let readings = Ordinal::readings(label);
         let has = |scheme: Scheme| readings.iter().any(|ordinal| ordinal.scheme == scheme);
         let longer_roman = has(Scheme::Roman) && label.chars().filter(|c| c.is_alphabetic()).count() > 1;
         let letter =
             depth == 0 && !longer_roman && readings.iter().any(|ordinal| ordinal.scheme.is_alphabetic());
-        let label = if has(Scheme::Dash) {
-            "–".to_owned()
-        } else {
-            label
-        };
+        let label = label.replace(' ', "\u{A0}");
         Self { label, letter }
     }
 }
@@ -154,7 +152,7 @@ impl Place {
             BlockKind::Clause => {
                 self.clauses.retain(|(depth, _)| *depth < block.depth);
                 let label = block.label_text(view).unwrap_or_default();
-                self.clauses.push((block.depth, Part::new(label, block.depth)));
+                self.clauses.push((block.depth, Part::new(&label, block.depth)));
             }
             BlockKind::Heading { .. }
             | BlockKind::Title

@@ -16,7 +16,7 @@ use crate::ooxml::{Relationships, XmlWriter};
 #[derive(Debug)]
 pub(super) struct Plan {
     /// Whether a section ends with a block.
-    breaks: Vec<bool>,
+    pub(super) breaks: Vec<bool>,
     /// How each block's paragraph ends; tables have none, and an entry of no meaning.
     ends: Vec<ParagraphEnd>,
     pub(super) moves: Moves,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::layout::{Flow, FlowBlock, Paragraph, RunContent};
-use crate::model::View;
+use crate::model::{Revision, View};
 use crate::output::notes::paragraphs;
 
 /// Word cuts longer names off.
@@ -99,7 +99,7 @@ fn quoted(paragraph: &Paragraph) -> String {
     texts.collect()
 }
 
-/// The notes whose marks are repeated, and whose first references no reading is without.
+/// The notes whose marks are repeated in text that no decision leaves without the first mark.
 fn repeated_notes(flow: &Flow) -> BTreeSet<usize> {
     let runs = flow
         .body
@@ -107,12 +107,19 @@ fn repeated_notes(flow: &Flow) -> BTreeSet<usize> {
         .flat_map(paragraphs)
         .flat_map(|paragraph| &paragraph.runs);
     let repeated = runs.filter_map(|run| match run.content {
-        RunContent::NoteReference { note, first: false } => Some(note),
+        RunContent::NoteReference { note, first: false } => {
+            let first = flow.notes.get(note)?.revision;
+            stays_with(run.revision, first).then_some(note)
+        }
         _ => None,
     });
-    repeated
-        .filter(|&note| flow.notes.get(note).is_some_and(|note| note.revision.is_none()))
-        .collect()
+    repeated.collect()
+}
+
+/// Whether text in one state never stays where text in the state of the first mark goes: the
+/// first stays in any case, or both are one change.
+pub(super) fn stays_with(revision: Revision, first: Revision) -> bool {
+    first.is_none() || revision == first
 }
 
 /// A name of ASCII letters, digits and `_` that begins with a letter or `_` and that no other

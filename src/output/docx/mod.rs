@@ -84,7 +84,7 @@ pub fn write(
             comments::identifier(flow, flow.comments.len()),
         ),
         bookmarks: bookmarks::Bookmarks::of(flow),
-        notes: note_numbers::NoteNumbers::of(flow),
+        notes: note_numbers::NoteNumbers::of(flow, &plan.breaks),
         media: media::Media::new(assets),
         answers: comments::answers(flow),
         findings: Vec::new(),

@@ -1,6 +1,6 @@
 //! The numbers of footnotes: Word's own where they print what the flow says, typed marks elsewhere.
 
-use crate::layout::{Flow, FlowNote, NoteMark};
+use crate::layout::{Flow, FlowBlock, FlowNote, NoteMark, Paragraph, RunContent};
 
 /// The footnotes as their references come up.
 #[derive(Debug, Default)]
@@ -12,17 +12,61 @@ pub(super) struct NoteNumbers {
     placed: Vec<usize>,
     /// Whether each prints a typed mark.
     typed: Vec<bool>,
+    /// Whether each will have its reference, with a number that Word counts.
+    counted: Vec<bool>,
     /// What Word prints for the next note with a number of its own.
     next: u32,
 }
 
 impl NoteNumbers {
-    pub(super) fn of(flow: &Flow) -> Self {
+    /// The numbers before the first reference; `breaks` says behind which blocks a section ends.
+    pub(super) fn of(flow: &Flow, breaks: &[bool]) -> Self {
+        let mut rehearsal = Self::unwritten(flow);
+        let titles = flow.masthead.iter().flat_map(|masthead| &masthead.titles);
+        titles.for_each(|title| rehearsal.rehearse(flow, title));
+        for (block, &ends_section) in flow.body.iter().zip(breaks) {
+            match block {
+                FlowBlock::Paragraph(paragraph) => rehearsal.rehearse(flow, paragraph),
+                FlowBlock::Table(table) => {
+                    let cells = table.rows.iter().flat_map(|row| &row.cells);
+                    cells.for_each(|cell| rehearsal.rehearse(flow, &cell.paragraph));
+                }
+                FlowBlock::Picture(_) => {}
+            }
+            if ends_section {
+                rehearsal.restart();
+            }
+        }
+        let placed = rehearsal.identifiers.iter().map(Option::is_some);
+        let counted = placed
+            .zip(&rehearsal.typed)
+            .map(|(placed, typed)| placed && !typed);
+        Self {
+            counted: counted.collect(),
+            ..Self::unwritten(flow)
+        }
+    }
+
+    fn unwritten(flow: &Flow) -> Self {
         Self {
             identifiers: vec![None; flow.notes.len()],
             placed: Vec::new(),
             typed: vec![false; flow.notes.len()],
+            counted: Vec::new(),
             next: 1,
+        }
+    }
+
+    fn rehearse(&mut self, flow: &Flow, paragraph: &Paragraph) {
+        for run in &paragraph.runs {
+            if let RunContent::NoteReference {
+                note: index,
+                first: true,
+            } = run.content
+                && let Some(note) = flow.notes.get(index)
+            {
+                self.place(index, note);
+            }
         }
     }
 
@@ -41,9 +85,10 @@ impl NoteNumbers {
         *identifier
     }
 
-    /// Whether a note has had its first reference.
-    pub(super) fn is_placed(&self, index: usize) -> bool {
-        self.identifiers.get(index).is_some_and(Option::is_some)
+    /// Whether Word will have counted a note when all is written, so that a field may quote it:
+    /// also one that stands before it, in text that only one reading has.
+    pub(super) fn is_counted(&self, index: usize) -> bool {
+        self.counted.get(index).copied().unwrap_or_default()
     }
 
     /// Whether the mark of a note is typed instead of counted by Word.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::address;
+use super::bookmarks::stays_with;
 use super::changes::Moves;
 use super::comments;
 use super::context::{Context, Story, StoryKind};
@@ -195,9 +196,11 @@ impl<'s, 'a> Runs<'s, 'a> {
             .then(|| self.context.notes.place(index, note))
             .flatten();
         let typed = self.context.notes.is_typed(index);
-        let named = self.context.bookmarks.note(index).filter(|_| !typed);
+        let named = self.context.bookmarks.note(index);
+        let named = named.filter(|_| self.context.notes.is_counted(index));
         let Some(identifier) = identifier else {
-            match named.filter(|_| self.context.notes.is_placed(index)) {
+            // A number that could go without this mark would leave an error behind.
+            match named.filter(|_| stays_with(self.revision, note.revision)) {
                 Some(name) => {
                     let instruction = format!(" NOTEREF {name} \\h ");
                     self.field(&instruction, &mark_text(note), setting);
@@ -210,11 +213,13 @@ impl<'s, 'a> Runs<'s, 'a> {
             .map(str::to_owned)
             .map(|name| (self.context.changes.identifier(), name));
         if let Some((bookmark, name)) = &bookmark {
+            let (link, revision) = (self.link.clone(), self.revision);
             let xml = self.between();
             xml.start("w:bookmarkStart")
                 .number("w:id", bookmark)
                 .attribute("w:name", name)
                 .end();
+            self.enter(link, revision);
         }
         self.close_run();
         let xml = self.open_run(setting);

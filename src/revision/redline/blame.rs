@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::origins::{Cursor, History, counts, label_size, size};
 use super::{Options, Redliner, order_changes, redline};
 use crate::model::{
     Author, AuthorId, Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, Inline,
     InlineKind, Revision, Timestamp, View,
 };
 use crate::revision::runs::join;
+use crate::revision::settle;
+use crate::revision::settle::texts_mut;
+use crate::revision::walk::{Part, Spot, walk};
 use crate::source::Span;
 
 /// A version and who made it out of the one before.
@@ -27,11 +31,11 @@ pub fn blame(first: &Document, stages: &[Stage], options: &Options) -> Document 
     let Some(last) = stages.last() else {
         return redline(first, first, options);
     };
-    let mut history = History::new(first);
+    let mut history = History::new(&settle(first, View::Final));
     let mut before = first;
     for (at, stage) in stages.iter().enumerate() {
         let step = redline(before, &stage.document, &Options::default());
-        history.step(&step, &stage.document, at);
+        history.step(&step, at);
         before = &stage.document;
     }
     let unsigned = Options {
@@ -45,118 +49,29 @@ pub fn blame(first: &Document, stages: &[Stage], options: &Options) -> Document 
     made
 }
 
-/// Where the characters of the versions come from and go to. Spaces are left out.
-struct History {
-    /// The stage that brought each character of the version at hand; none: it was there at first.
-    origin: Vec<Option<usize>>,
-    /// Of each character of the first version its place in the version at hand, or the stage that
-    /// took it out.
-    fate: Vec<Fate>,
-}
-
-#[derive(Clone, Copy)]
-enum Fate {
-    At(usize),
-    Gone(usize),
-}
-
-impl History {
-    fn new(first: &Document) -> Self {
-        let count = units(first).len();
-        Self {
-            origin: vec![None; count],
-            fate: (0..count).map(Fate::At).collect(),
-        }
-    }
-
-    /// Goes on to the next version, which `step` is the redline to.
-    fn step(&mut self, step: &Document, next: &Document, stage: usize) {
-        let mut goes_to: Vec<Option<usize>> = Vec::with_capacity(self.origin.len());
-        let mut origin = Vec::with_capacity(self.origin.len());
-        for state in units(step) {
-            let (old, new) = (View::Original.admits(state), View::Final.admits(state));
-            if new {
-                let came = if old {
-                    self.origin.get(goes_to.len()).copied().flatten()
-                } else {
-                    Some(stage)
-                };
-                if old {
-                    goes_to.push(Some(origin.len()));
-                }
-                origin.push(came);
-            } else if old {
-                goes_to.push(None);
-            }
-        }
-        // Should the step not read as the version, all is taken to have come with it.
-        origin.resize(units(next).len(), Some(stage));
-        for fate in &mut self.fate {
-            if let Fate::At(place) = *fate {
-                *fate = goes_to
-                    .get(place)
-                    .copied()
-                    .flatten()
-                    .map_or(Fate::Gone(stage), Fate::At);
-            }
-        }
-        self.origin = origin;
-    }
-}
-
-/// The states of the characters of a document, in order.
-fn units(document: &Document) -> Vec<Revision> {
-    let mut units = Vec::new();
-    for block in &document.blocks {
-        for run in block.label.iter().flat_map(|label| &label.runs) {
-            let state = run.revision.within(block.revision);
-            units.extend(run.text.chars().filter(|c| counts(*c)).map(|_| state));
-        }
-        let mut take = |content: &[Inline], whole: Revision| {
-            for inline in content {
-                units.extend((0..size(inline)).map(|_| inline.revision.within(whole)));
-            }
-        };
-        take(&block.content, block.revision);
-        if let BlockKind::Table(table) = &block.kind {
-            for row in &table.rows {
-                let whole = row.revision.within(block.revision);
-                row.cells.iter().for_each(|cell| take(&cell.content, whole));
-            }
-        }
-    }
-    units
-}
-
-fn counts(c: char) -> bool {
-    !c.is_whitespace() && c != '\u{ad}'
-}
-
-fn size(inline: &Inline) -> usize {
-    match &inline.kind {
-        InlineKind::Text(text) => text.chars().filter(|c| counts(*c)).count(),
-        InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => 1,
-        InlineKind::LineBreak | InlineKind::Comment(_) => 0,
-    }
-}
-
 /// Gives the changes of a redline to the stages that made them.
 fn attribute(made: &mut Document, history: &History, stages: &[Stage]) {
+    let mut shares = Shares::new();
+    let last = stages.len() - 1;
     let mut hands = Hands {
         history,
-        last: stages.len() - 1,
-        old: 0,
-        new: 0,
+        last,
+        cursor: Cursor::new(made),
     };
-    // How many characters of each change each hand has.
-    let mut shares: BTreeMap<ChangeId, BTreeMap<usize, usize>> = BTreeMap::new();
-    for state in units(made) {
-        let hand = hands.pass(state);
-        for id in [state.inserted, state.deleted].into_iter().flatten() {
-            *shares.entry(id).or_default().entry(hand).or_default() += 1;
-        }
-    }
-    (hands.old, hands.new) = (0, 0);
+    walk(made, &mut |spot, part| {
+        let (count, state) = match part {
+            Part::Label(label, whole) => {
+                for run in &label.runs {
+                    hands.share(&mut shares, spot, label_size(run), run.revision.within(whole));
+                }
+                return;
+            }
+            Part::Run(inline, whole) => (size(inline), inline.revision.within(whole)),
+            Part::Block(_) | Part::Row(..) | Part::Cell | Part::Mark(_) => return,
+        };
+        hands.share(&mut shares, spot, count, state);
+    });
+    hands.cursor = Cursor::new(made);
     let authors = stages
         .iter()
         .map(|stage| enter(made, stage.by.as_ref()))
@@ -170,23 +85,20 @@ fn attribute(made: &mut Document, history: &History, stages: &[Stage]) {
         changes: Vec::new(),
         given: BTreeMap::new(),
     };
-    let mut blocks = std::mem::take(&mut made.blocks);
-    for block in &mut blocks {
+    for (at, content) in texts_mut(&mut made.front).into_iter().enumerate() {
+        hands.cursor.enter(Spot::Front(at));
+        if let Some(content) = content {
+            writer.content(content, Revision::NONE, Revision::NONE, &mut hands);
+        }
+    }
+    for (at, block) in made.blocks.iter_mut().enumerate() {
+        hands.cursor.enter(Spot::Block(at));
         writer.block(block, &mut hands);
     }
-    made.blocks = blocks;
-    for block in made.notes.iter_mut().flat_map(|note| &mut note.blocks) {
-        for inline in &mut block.content {
-            inline.revision = writer.state(inline.revision, hands.last);
-        }
-        block.revision = writer.state(block.revision, hands.last);
-    }
-    for content in crate::revision::settle::texts_mut(&mut made.front)
-        .into_iter()
-        .flatten()
-    {
-        for inline in content {
-            inline.revision = writer.state(inline.revision, hands.last);
+    for (note, found) in made.notes.iter_mut().enumerate() {
+        for (at, block) in found.blocks.iter_mut().enumerate() {
+            hands.cursor.enter(Spot::Note(note, at));
+            writer.block(block, &mut hands);
         }
     }
     made.changes = writer.changes;
@@ -196,33 +108,40 @@ fn attribute(made: &mut Document, history: &History, stages: &[Stage]) {
 struct Hands<'h> {
     history: &'h History,
     last: usize,
-    old: usize,
-    new: usize,
+    cursor: Cursor,
 }
 
 impl Hands<'_> {
     /// Takes note of a character in this state; gives the stage that its change belongs to.
     fn pass(&mut self, state: Revision) -> usize {
-        let mut hand = None;
-        if View::Original.admits(state) {
-            if let Some(Fate::Gone(stage)) = self.history.fate.get(self.old) {
-                hand = Some(*stage);
+        let (old, new) = self.cursor.pass(state);
+        self.history.of_character(state, old, new).unwrap_or(self.last)
+    }
+
+    /// The stage that a change of the paragraph mark at this place belongs to.
+    fn mark(&self, state: Revision) -> usize {
+        let (old, new) = self.cursor.mark(state);
+        self.history.of_mark(state, old, new).unwrap_or(self.last)
+    }
+
+    /// Adds characters to the shares of the changes that they belong to.
+    fn share(&mut self, shares: &mut Shares, spot: Spot, count: usize, state: Revision) {
+        self.cursor.enter(spot);
+        for _ in 0..count {
+            let hand = self.pass(state);
+            for id in [state.inserted, state.deleted].into_iter().flatten() {
+                *shares.entry(id).or_default().entry(hand).or_default() += 1;
             }
-            self.old += 1;
         }
-        if View::Final.admits(state) {
-            if state.inserted.is_some() {
-                hand = self.history.origin.get(self.new).copied().flatten();
-            }
-            self.new += 1;
-        }
-        hand.unwrap_or(self.last)
     }
 }
 
+/// How many characters of each change each hand has.
+type Shares = BTreeMap<ChangeId, BTreeMap<usize, usize>>;
+
 /// Writes the register of changes anew, one change for each hand.
 struct Writer<'s> {
-    shares: BTreeMap<ChangeId, BTreeMap<usize, usize>>,
+    shares: Shares,
     stages: &'s [Stage],
     authors: Vec<Option<AuthorId>>,
     dates: Vec<Option<Timestamp>>,
@@ -245,31 +164,46 @@ impl Writer<'_> {
                 .last();
             run.revision = self.state(run.revision, hand.unwrap_or(hands.last));
         }
-        self.content(&mut block.content, whole, hands);
+        self.content(&mut block.content, whole, block.mark.within(whole), hands);
         if let BlockKind::Table(table) = &mut block.kind {
             for row in &mut table.rows {
                 let around = row.revision.within(whole);
                 row.revision = self.whole(row.revision, hands.last);
                 for cell in &mut row.cells {
-                    self.content(&mut cell.content, around, hands);
+                    self.content(&mut cell.content, around, Revision::NONE, hands);
                 }
             }
         }
-        block.mark = self.state(block.mark, hands.last);
+        let hand = hands.mark(block.mark.within(whole));
+        block.mark = self.state(block.mark, hand);
     }
 
-    fn content(&mut self, content: &mut Vec<Inline>, whole: Revision, hands: &mut Hands<'_>) {
+    /// Gives the changes of runs to their hands. A change of spaces alone is made for the paragraph
+    /// mark in state `mark` that it stands before, or goes with the change before it.
+    fn content(&mut self, content: &mut Vec<Inline>, whole: Revision, mark: Revision, hands: &mut Hands<'_>) {
         let mut written = Vec::with_capacity(content.len());
-        for inline in content.drain(..) {
+        let mut before = None;
+        let mut rest = content.drain(..).peekable();
+        while let Some(inline) = rest.next() {
             let state = inline.revision.within(whole);
+            let uncounted = match (rest.peek(), mark.is_none()) {
+                (None, false) => hands.mark(mark),
+                _ => before.unwrap_or(hands.last),
+            };
+            let mut write = |writer: &mut Self, kind, hand: Option<usize>| {
+                let hand = hand.unwrap_or(uncounted);
+                if !inline.revision.is_none() {
+                    before = Some(hand);
+                }
+                written.push(Inline {
+                    kind,
+                    revision: writer.state(inline.revision, hand),
+                    ..inline.clone()
+                });
+            };
             let InlineKind::Text(text) = &inline.kind else {
-                let hand = if size(&inline) > 0 {
-                    hands.pass(state)
-                } else {
-                    hands.last
-                };
-                let revision = self.state(inline.revision, hand);
-                written.push(Inline { revision, ..inline });
+                let hand = (size(&inline) > 0).then(|| hands.pass(state));
+                write(self, inline.kind.clone(), hand);
                 continue;
             };
             // Spaces go with what is before them, or with what follows where nothing is.
@@ -285,13 +219,10 @@ impl Writer<'_> {
                 }
             }
             for (hand, piece) in pieces {
-                written.push(Inline {
-                    kind: InlineKind::Text(piece),
-                    revision: self.state(inline.revision, hand.unwrap_or(hands.last)),
-                    ..inline.clone()
-                });
+                write(self, InlineKind::Text(piece), hand);
             }
         }
+        drop(rest);
         *content = join(written);
     }
 

@@ -16,6 +16,7 @@ mod names;
 mod note_text;
 mod notes;
 mod order;
+mod origins;
 mod plan;
 mod quick;
 mod split;

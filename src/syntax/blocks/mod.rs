@@ -345,6 +345,9 @@ impl<'b> Builder<'b, '_> {
         block.revision = revision;
         block.mark = content.mark;
         block.label = content.label;
+        if let Some(label) = &mut block.label {
+            label.print_as_the_house_does(self.words.language);
+        }
         block.anchor = content.anchor;
         if !in_note && !matches!(raw.form, Form::Rule | Form::Picture { .. }) {
             promote(&mut block);

@@ -233,6 +233,41 @@ fn a_repeated_mark_is_a_field_that_quotes_the_first() {
 }
 
 #[test]
+fn a_field_quotes_a_mark_of_the_same_change_and_one_that_comes_behind_it() {
+    let again = |note, revision| Run {
+        content: RunContent::NoteReference { note, first: false },
+        ..reference(note, revision)
+    };
+    let runs = vec![
+        again(1, INSERTED),
+        reference(0, INSERTED),
+        again(0, INSERTED),
+        again(0, PLAIN),
+        reference(1, PLAIN),
+    ];
+    let mut flow = flow(vec![FlowBlock::Paragraph(paragraph(
+        ParagraphStyle::Normal,
+        runs,
+        PLAIN,
+    ))]);
+    flow.notes = vec![
+        note(NoteMark::Number(1), "a", INSERTED),
+        note(NoteMark::Number(2), "b", PLAIN),
+    ];
+    let document = &parts(&flow, HouseName::Pp)["word/document.xml"];
+    let fields = |name: &str| document.matches(&format!("NOTEREF {name} ")).count();
+    assert_eq!(fields("_Ref000000001"), 1, "what stays without its mark is typed");
+    assert_eq!(fields("_Ref000000002"), 1);
+    let inserted = document
+        .find("_Ref000000001\"/><w:ins ")
+        .expect("a mark inside the insertion");
+    let mark = document
+        .find("<w:footnoteReference w:id=\"1\"/>")
+        .expect("a mark");
+    assert!(inserted < mark, "{document}");
+}
+
+#[test]
 fn the_first_instrument_of_the_booklet_begins_a_page_under_the_contents() {
     let begins_page = |contents| {
         let number_line = paragraph(ParagraphStyle::ResNo, vec![text("RESOLUTION 1", PLAIN)], PLAIN);
