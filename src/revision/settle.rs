@@ -125,10 +125,7 @@ fn settle_table(table: &Table, view: View) -> Option<Table> {
         return None;
     }
     let mut rows: Vec<Row> = kept.iter().map(|row| settle_row(row, view)).collect();
-    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let gone: Vec<bool> = (0..width)
-        .map(|column| column_goes(&kept, &rows, column))
-        .collect();
+    let gone = gone_columns(&kept, &rows);
     for row in &mut rows {
         let mut column = 0;
         row.cells.retain(|_| {
@@ -136,7 +133,7 @@ fn settle_table(table: &Table, view: View) -> Option<Table> {
             !gone[column - 1]
         });
     }
-    let columns = (0..width).filter(|&column| !gone[column]);
+    let columns = (0..gone.len()).filter(|&column| !gone[column]);
     let head = table.rows.iter().take(table.head_rows);
     Some(Table {
         columns: columns
@@ -145,6 +142,26 @@ fn settle_table(table: &Table, view: View) -> Option<Table> {
         head_rows: head.filter(|row| view.admits(row.revision)).count(),
         rows,
     })
+}
+
+/// Of each column of the rows that a reading has, whether it is no part of the reading.
+fn gone_columns(marked: &[&Row], settled: &[Row]) -> Vec<bool> {
+    let width = settled.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    (0..width)
+        .map(|column| column_goes(marked, settled, column))
+        .collect()
+}
+
+/// The columns that a reading of a table is without.
+pub(super) fn columns_without(table: &Table, view: View) -> Vec<usize> {
+    let kept: Vec<&Row> = table
+        .rows
+        .iter()
+        .filter(|row| view.admits(row.revision))
+        .collect();
+    let rows: Vec<Row> = kept.iter().map(|row| settle_row(row, view)).collect();
+    let gone = gone_columns(&kept, &rows);
+    (0..gone.len()).filter(|&column| gone[column]).collect()
 }
 
 fn column_goes(marked: &[&Row], settled: &[Row], column: usize) -> bool {

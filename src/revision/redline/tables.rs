@@ -3,7 +3,8 @@
 use super::chain::{Link, heaviest_chain};
 use super::words::{folded, pieces};
 use super::write::Writer;
-use crate::model::{Alignment, Cell, ChangeKind, Inline, InlineKind, Revision, Row, Table};
+use crate::model::{Alignment, Cell, ChangeKind, Inline, InlineKind, Revision, Row, Table, View};
+use crate::revision::settle::columns_without;
 use crate::source::Span;
 
 /// Rows and columns are the same in two versions from this share of common words.
@@ -56,13 +57,24 @@ pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<T
         Line::Both(_, at) | Line::New(at) => new.columns.get(at).copied(),
         Line::Old(at) => old.columns.get(at).copied(),
     });
-    Some(Table {
+    let made = Table {
         columns: alignment
             .map(|alignment| alignment.unwrap_or(Alignment::House))
             .collect(),
         head_rows,
         rows,
-    })
+    };
+    reads_as_meant(&made, &columns).then_some(made)
+}
+
+/// Whether each reading is without just the columns of the other. A column whose cells come to be
+/// empty, and short rows, can make a reading take a column for one that went, or for one that stayed.
+fn reads_as_meant(made: &Table, columns: &[Line]) -> bool {
+    let others = |is_other: fn(&Line) -> bool| -> Vec<usize> {
+        (0..columns.len()).filter(|&at| is_other(&columns[at])).collect()
+    };
+    columns_without(made, View::Original) == others(|line| matches!(line, Line::New(_)))
+        && columns_without(made, View::Final) == others(|line| matches!(line, Line::Old(_)))
 }
 
 fn width(table: &Table) -> usize {
