@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::calls::keep_from_calls;
 use super::removal::Removal;
 use super::walk::{Part, Spot, walk};
 use crate::diagnostic::Edit;
@@ -23,7 +24,8 @@ pub enum Decision {
 /// The edits of the source that accept or refuse some changes of its document. The two halves of
 /// a replacement and the two ends of a move are decided together.
 pub fn decide(source: &str, document: &Document, decision: Decision, selection: &[ChangeId]) -> Vec<Edit> {
-    let selected = whole_selection(document, selection);
+    let mut selected = whole_selection(document, selection);
+    bind_paragraphs(document, decision, &mut selected);
     let mut decider = Decider {
         document,
         decision,
@@ -36,7 +38,8 @@ pub fn decide(source: &str, document: &Document, decision: Decision, selection: 
     decider.notes();
     decider.columns();
     decider.labels();
-    decider.removal.finish(document)
+    let edits = decider.removal.finish(document);
+    keep_from_calls(source, document, decision, edits)
 }
 
 /// The selection with the other halves of replacements and the other ends of moves.
@@ -69,6 +72,38 @@ fn whole_selection(document: &Document, selection: &[ChangeId]) -> BTreeSet<Chan
         }
     }
     selected
+}
+
+/// A paragraph that came or went whole is not joined with another: where its mark goes its text
+/// goes, and where all its text goes its mark does.
+fn bind_paragraphs(document: &Document, decision: Decision, selected: &mut BTreeSet<ChangeId>) {
+    let going = |revision: Revision| match decision {
+        Decision::Accept => revision.deleted,
+        Decision::Reject => revision.inserted,
+    };
+    let notes = document.notes.iter().flat_map(|note| &note.blocks);
+    for block in document.blocks.iter().chain(notes) {
+        let Some(mark) = going(block.mark) else { continue };
+        let parts: Option<BTreeSet<ChangeId>> = states(block).map(going).collect();
+        match parts {
+            Some(parts) if parts.is_empty() => {}
+            Some(parts) if selected.contains(&mark) => selected.extend(parts),
+            Some(parts) if parts.is_subset(selected) => {
+                selected.insert(mark);
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
+/// The states of a block's label and text, without comments.
+fn states(block: &Block) -> impl Iterator<Item = Revision> {
+    let labels = block.label.iter().flat_map(|label| &label.runs);
+    let runs = block.content.iter();
+    let runs = runs.filter(|inline| !matches!(inline.kind, InlineKind::Comment(_)));
+    labels
+        .map(|run| run.revision)
+        .chain(runs.map(|inline| inline.revision))
 }
 
 struct Decider<'d, 's> {
@@ -219,16 +254,7 @@ impl<'d> Decider<'d, '_> {
 
     /// Whether nothing of a block's label and text is left.
     fn is_emptied(&self, block: &Block) -> bool {
-        let labels = block
-            .label
-            .iter()
-            .flat_map(|label| &label.runs)
-            .map(|run| run.revision);
-        let runs = block
-            .content
-            .iter()
-            .filter(|inline| !matches!(inline.kind, InlineKind::Comment(_)));
-        let mut states = labels.chain(runs.map(|inline| inline.revision)).peekable();
+        let mut states = states(block).peekable();
         states.peek().is_some() && states.all(|state| self.goes(state))
     }
 

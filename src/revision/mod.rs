@@ -1,6 +1,7 @@
 //! Operations on tracked changes: one reading of a document, a redline of two versions, and the
 //! acceptance or refusal of changes on the source text.
 
+mod calls;
 mod changes;
 mod decide;
 mod places;

@@ -213,6 +213,8 @@ impl<'s> Removal<'s> {
             let at_start = before.is_none_or(|at| self.byte(at) == Some(b'\n') || self.is_indent(at));
             let spaced = before.is_some_and(|at| self.byte(at) == Some(b' ') && !self.is_escaped(at));
             match after {
+                // The indent of the next line stays.
+                Some(at) if at_start && self.source.as_bytes()[range.end..at].contains(&b'\n') => {}
                 Some(at) if self.byte(at) == Some(b' ') && (at_start || spaced) => self.gone[at] = true,
                 Some(at) if spaced && !at_start && matches!(self.byte(at), Some(b'\n' | b'\r')) => {
                     self.gone[before.unwrap_or(at)] = true;

@@ -80,8 +80,12 @@ impl Levels {
         } else {
             View::Original
         };
-        let readings = readings(block, joint, view);
-        let (at, ordinal, nested) = self.among_siblings(siblings, &readings, view, block.revision);
+        let found = readings(block, joint, view);
+        let here = self.among_siblings(siblings, &found, view, block.revision);
+        let (at, ordinal, nested) = match self.kept_level(siblings, &found, view, block, joint, here.2) {
+            Some(at) => (at, self.like_the_last(at, &found, view), false),
+            None => here,
+        };
         let before = self
             .open
             .get(at)
@@ -97,6 +101,51 @@ impl Levels {
         (depth(at), nested)
     }
 
+    /// The innermost of the open clauses at a label's own indent whose sequence it goes on with.
+    fn goes_on(&self, first: usize, readings: &[Ordinal], view: View) -> Option<(usize, Ordinal)> {
+        for (back, level) in self.open[first..].iter().enumerate().rev() {
+            let follows =
+                |ordinal: &&Ordinal| level.ordinals.of(view).is_some_and(|last| ordinal.follows(last));
+            if let Some(ordinal) = readings.iter().find(follows) {
+                return Some((first + back, ordinal.clone()));
+            }
+        }
+        None
+    }
+
+    /// The level of a clause whose label, or those before it, changed: no change puts a clause on
+    /// another level, so it stays where it went on with its sequence in the original, and its
+    /// label puts it under the clause above only where it did so in the original too.
+    fn kept_level(
+        &self,
+        first: usize,
+        found: &[Ordinal],
+        view: View,
+        block: &Block,
+        joint: Revision,
+        nested: bool,
+    ) -> Option<usize> {
+        let before = readings(block, joint, View::Original);
+        if view == View::Original || before.is_empty() || self.goes_on(first, found, view).is_some() {
+            return None;
+        }
+        if let Some((at, _)) = self.goes_on(first, &before, View::Original) {
+            return Some(at);
+        }
+        let (at, _, was_nested) = self.among_siblings(first, &before, View::Original, block.revision);
+        (nested && !was_nested).then_some(at)
+    }
+
+    /// The way to read a label that is of the scheme of its level, else the likeliest.
+    fn like_the_last(&self, at: usize, readings: &[Ordinal], view: View) -> Option<Ordinal> {
+        let level = self.open.get(at);
+        let scheme = level
+            .and_then(|level| level.ordinals.of(view))
+            .map(|last| last.scheme);
+        let alike = readings.iter().find(|ordinal| Some(ordinal.scheme) == scheme);
+        alike.or_else(|| likeliest(readings)).cloned()
+    }
+
     /// The place of a label among the open clauses at its own indent, which begin at `first`.
     fn among_siblings(
         &self,
@@ -106,14 +155,10 @@ impl Levels {
         revision: Revision,
     ) -> (usize, Option<Ordinal>, bool) {
         let siblings = &self.open[first..];
-        // It goes on with a sequence: the innermost that it follows, else that it shares a scheme with.
-        for (back, level) in siblings.iter().enumerate().rev() {
-            let follows =
-                |ordinal: &&Ordinal| level.ordinals.of(view).is_some_and(|last| ordinal.follows(last));
-            if let Some(ordinal) = readings.iter().find(follows) {
-                return (first + back, Some(ordinal.clone()), false);
-            }
+        if let Some((at, ordinal)) = self.goes_on(first, readings, view) {
+            return (at, Some(ordinal), false);
         }
+        // Else it stands beside the innermost that it shares a scheme with.
         let opening = readings
             .iter()
             .find(|ordinal| ordinal.scheme == Scheme::Roman && ordinal.is_first())
