@@ -94,6 +94,34 @@ fn a_redline_is_written_listed_and_decided() {
 }
 
 #[test]
+fn the_log_of_what_was_never_committed_is_an_error_with_advice() {
+    let folder = folder();
+    let root = folder.path();
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+        let status = Command::new("git")
+            .args(identity)
+            .args(arguments)
+            .current_dir(root)
+            .status()
+            .expect("git");
+        assert!(status.success());
+    };
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "old.plen"]);
+    git(&["commit", "-q", "-m", "one"]);
+    std::fs::create_dir(root.join("folder")).expect("a folder");
+    for name in ["new.plen", "folder"] {
+        let logged = plenary(&["log", name], root);
+        assert_eq!((logged.status.code(), out(&logged)), (Some(3), String::new()));
+        let said = format!(
+            "error: no commit of `HEAD` touches a file `{name}`\n  = help: give a file, not a folder"
+        );
+        assert!(err(&logged).starts_with(&said), "{}", err(&logged));
+    }
+}
+
+#[test]
 fn bad_input_is_one_clear_error_and_writes_nothing() {
     let folder = folder();
     let root = folder.path();

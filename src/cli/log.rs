@@ -28,7 +28,7 @@ fn logged(arguments: &Log) -> Result<Outcome, Failure> {
     };
     let touches = repository.touches(revision, since, &path)?;
     if touches.is_empty() {
-        return Err(Failure::Git(crate::history::Error::NoFile {
+        return Err(Failure::Git(crate::history::Error::Untouched {
             revision: arguments.revision.clone(),
             path,
         }));

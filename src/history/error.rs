@@ -27,6 +27,13 @@ pub enum Error {
         /// The path.
         path: String,
     },
+    /// No commit made, changed or deleted such a file.
+    Untouched {
+        /// The revision or range that was asked about.
+        revision: String,
+        /// The path.
+        path: String,
+    },
     /// The path is a folder or another repository.
     NotAFile {
         /// The revision; empty for the index.
@@ -60,6 +67,10 @@ impl Error {
             Self::NoFile { path, .. } => format!(
                 "`plenary log {path}` lists the commits that touched it; paths start at the repository's root"
             ),
+            Self::Untouched { .. } => {
+                "give a file, not a folder, that was committed; a range `A..B` leaves out A and all before it"
+                    .to_owned()
+            }
             Self::NotAFile { .. } => "name a file below it".to_owned(),
             Self::NoCommit { .. } => "give a commit, branch or tag".to_owned(),
             Self::Unreadable { .. } => "check the repository with `git fsck`".to_owned(),
@@ -78,6 +89,9 @@ impl fmt::Display for Error {
             Self::Outside { path } => write!(f, "`{path}` is outside the git repository"),
             Self::UnknownRevision { revision } => write!(f, "git knows no revision `{revision}`"),
             Self::NoFile { revision, path } => write!(f, "{} has no file `{path}`", place(revision)),
+            Self::Untouched { revision, path } => {
+                write!(f, "no commit of `{revision}` touches a file `{path}`")
+            }
             Self::NotAFile { revision, path } => write!(f, "`{path}` is no file in {}", place(revision)),
             Self::NoCommit { revision } => write!(f, "`{revision}` is no commit"),
             Self::Unreadable { reason } => write!(f, "the git repository cannot be read: {reason}"),

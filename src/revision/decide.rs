@@ -237,7 +237,8 @@ impl<'d> Decider<'d, '_> {
                 !matches!(block.kind, BlockKind::SourceComment(_)) && !self.goes(block.revision)
             };
             let next = self.document.blocks[at + 1..].iter().find(stays);
-            return match next {
+            // A mark joins siblings; before anything else it belongs to text that comes or goes.
+            return match next.filter(|next| next.depth == block.depth) {
                 Some(next) => self.removal.join(mark, next.span, self.text_start(next)),
                 None => self.removal.text(mark.start..mark.end),
             };

@@ -31,11 +31,12 @@ impl<T: Default> Sequence<T> {
 }
 
 impl<T> Sequence<T> {
-    /// The reading of a label that begins a new list here.
+    /// The reading of a label that begins a new list here: behind other text, or where the label
+    /// cannot be one of this list.
     pub(crate) fn restart<'r>(&self, readings: &'r [Ordinal]) -> Option<&'r Ordinal> {
-        readings
-            .iter()
-            .find(|ordinal| ordinal.is_first() && (self.interrupted || ordinal.scheme != self.last.scheme))
+        let is_foreign = readings.iter().all(|ordinal| ordinal.scheme != self.last.scheme);
+        let begins = |ordinal: &&Ordinal| ordinal.is_first() && (self.interrupted || is_foreign);
+        readings.iter().find(begins)
     }
 }
 
