@@ -8,7 +8,7 @@ use super::{Options, table, wrap};
 use crate::house::Words;
 use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
 use crate::source::Span;
-use crate::syntax::begins_form;
+use crate::syntax::{begins_form, plain_guard};
 
 /// Writes the blocks and notes of a document.
 pub(super) fn print(document: &Document, options: Options, out: &mut String) {
@@ -38,7 +38,8 @@ pub(super) fn print(document: &Document, options: Options, out: &mut String) {
 /// What was written last, for the blank line before the next.
 #[derive(Clone, Copy)]
 enum Before<'d> {
-    Block(&'d Block),
+    /// A block, and whether its paragraph mark is marked.
+    Block(&'d Block, bool),
     /// A comment belongs to what follows it.
     Comment,
     Note,
@@ -78,10 +79,12 @@ impl<'d> Printer<'d, '_> {
             .map_or(Revision::NONE, |(_, revision)| *revision);
         let own = own_marks(block.revision, outer);
         let indent = indent_of(block);
+        let mut marked = !block.mark.is_none();
         if let BlockKind::Table(rows) = &block.kind {
             table::print(self.document, rows, own, indent, self.out);
         } else {
             let inline = self.leaves_children(at, block, own);
+            marked |= inline;
             let text = self.text(block, if inline { own } else { Revision::NONE });
             let marks = if inline { String::new() } else { self.marks(own) };
             let text = self.kept_from_forms(block, text);
@@ -112,7 +115,7 @@ impl<'d> Printer<'d, '_> {
             self.parents.clear();
         }
         self.context.pass(block);
-        self.before = Some(Before::Block(block));
+        self.before = Some(Before::Block(block, marked));
     }
 
     /// Whether a change of this block alone would, as a line mark, reach blocks under it that it
@@ -166,14 +169,16 @@ impl<'d> Printer<'d, '_> {
         }
         runs.extend(block.content.iter().map(|inline| with_state(inline, around)));
         let mut text = prefix;
-        let written = emphasis::write(nest(self.document, &runs), false);
+        let mut written = emphasis::write(nest(self.document, &runs), false);
+        drop_spaces_at_end(&mut written);
         let is_heading = matches!(block.kind, BlockKind::Heading { .. });
         if is_heading && block.label.is_none() && begins_form(&written) {
             text.push_str("{}");
         }
         text.push_str(&written);
         self.tail(block, around, &mut text);
-        if block.label.is_some() && text.ends_with(' ') && matches!(block.kind, BlockKind::Clause) {
+        // The space behind a label or `#` is part of the form, and one at a line's end goes.
+        if text.ends_with(' ') {
             text.push_str("{}");
         }
         text
@@ -203,6 +208,10 @@ impl<'d> Printer<'d, '_> {
 
     /// Puts a backslash before a paragraph that would be taken for something else.
     fn kept_from_forms(&self, block: &Block, text: String) -> String {
+        // A backslash at the start would make a paragraph of a call.
+        if matches!(block.kind, BlockKind::Call) && text.starts_with('\\') {
+            return format!("{{}}{text}");
+        }
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) || block.label.is_some() {
             return text;
         }
@@ -213,14 +222,12 @@ impl<'d> Printer<'d, '_> {
         if !by_words && !is_call {
             return kept_from_form(text);
         }
-        if text.starts_with(['{', '*', '[', '\\']) {
-            // A backslash would make the sign plain; a second line keeps it from being a call.
-            return match text.find(' ') {
-                Some(at) => format!("{}\n{}", &text[..at], &text[at + 1..]),
-                None => text,
-            };
+        match plain_guard(&text) {
+            None if text.starts_with('\\') => text,
+            // Right before a sign, a backslash would make it plain.
+            _ if text.starts_with(|c: char| !c.is_alphanumeric()) => format!("\\ {text}"),
+            _ => format!("\\{text}"),
         }
-        format!("\\{text}")
     }
 
     fn note(&mut self, note: &'d Note, indent: usize) {
@@ -270,7 +277,7 @@ impl<'d> Printer<'d, '_> {
             None if self.out.is_empty() => matches!(block.kind, BlockKind::Rule),
             None | Some(Before::Note) => true,
             Some(Before::Comment) => false,
-            Some(Before::Block(before)) => next.is_none_or(|next| !runs_on(before, next)),
+            Some(Before::Block(before, marked)) => marked || next.is_none_or(|next| !runs_on(before, next)),
         };
         if blank {
             self.out.push('\n');
@@ -317,11 +324,10 @@ pub(super) fn line_marks(document: &Document, own: Revision) -> String {
 /// Whether two blocks stand on successive lines.
 fn runs_on(before: &Block, next: &Block) -> bool {
     use BlockKind::{Clause, NumberLine, PlaceDate, Title};
-    before.mark.is_none()
-        && matches!(
-            (&before.kind, &next.kind),
-            (Clause, Clause) | (NumberLine(_), Title) | (Title, PlaceDate)
-        )
+    matches!(
+        (&before.kind, &next.kind),
+        (Clause, Clause) | (NumberLine(_), Title) | (Title, PlaceDate)
+    )
 }
 
 fn may_wrap(kind: &BlockKind) -> bool {
@@ -331,13 +337,20 @@ fn may_wrap(kind: &BlockKind) -> bool {
     )
 }
 
+/// A no-break space at the end of a block prints nothing, and its backslash there would be a line
+/// break.
+fn drop_spaces_at_end(text: &mut String) {
+    while let Some(before) = text.strip_suffix("\\ ")
+        && before.len().saturating_sub(before.trim_end_matches('\\').len()).is_multiple_of(2)
+    {
+        text.truncate(before.trim_end_matches(' ').len());
+    }
+}
+
 fn kept_from_form(text: String) -> String {
-    if text.starts_with("\\ ") || text.starts_with("\\-") || text.starts_with('{') && begins_form(&text) {
-        format!("{{}}{text}")
-    } else if !text.starts_with('\\') && begins_form(&text) {
-        format!("\\{text}")
-    } else {
-        text
+    match plain_guard(&text) {
+        Some(guard) => format!("{guard}{text}"),
+        None => text,
     }
 }
 
@@ -368,7 +381,8 @@ fn with_state<'d>(inline: &'d Inline, around: Revision) -> Run<'d> {
 /// What stands between a label and the text: a space, or the dash of notes and captions.
 fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
     let text = match block.kind {
-        BlockKind::Note | BlockKind::Caption(_) if block.content.is_empty() => "",
+        BlockKind::Note if block.content.is_empty() => " –",
+        BlockKind::Caption(_) if block.content.is_empty() => "",
         BlockKind::Note | BlockKind::Caption(_) => " – ",
         _ => " ",
     };
@@ -377,15 +391,18 @@ fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
         .iter()
         .flat_map(|label| &label.runs)
         .next_back()
-        .map(|run| run.revision);
-    let content = block.content.first().map(|inline| inline.revision);
+        .map(|run| run.revision.within(around));
+    let content = block
+        .content
+        .first()
+        .map(|inline| inline.revision.within(around));
     // A mark that goes on from the label into the text holds the space as well.
     let revision = match (label, content) {
         (Some(a), Some(b)) if a == b => a,
         _ => Revision::NONE,
     };
     Run {
-        inline: std::borrow::Cow::Owned(Inline::text(text, revision.within(around), Span::NONE)),
+        inline: std::borrow::Cow::Owned(Inline::text(text, revision, Span::NONE)),
         literal: true,
     }
 }

@@ -99,6 +99,7 @@ impl Writer {
                 let written = text(
                     characters,
                     &Surroundings {
+                        written: &self.out,
                         before: self.before,
                         after: after(tokens, at),
                         touching: touching(tokens, at),

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::removal::Removal;
+use super::removal::{Removal, may_run_on};
 use super::walk::{Part, Spot, walk};
 use crate::diagnostic::Edit;
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, InlineKind, Revision,
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, Inline, InlineKind, Revision,
 };
 
 /// What becomes of a change.
@@ -35,7 +35,8 @@ pub fn decide(source: &str, document: &Document, decision: Decision, selection: 
     }
     decider.notes();
     decider.columns();
-    decider.labels();
+    decider.beginnings();
+    decider.stars();
     decider.removal.finish(document)
 }
 
@@ -146,6 +147,13 @@ impl<'d> Decider<'d, '_> {
     /// Takes out the blocks, rows and notes that a change holds whole; says whether there are any.
     fn whole_blocks(&mut self, id: ChangeId) -> bool {
         let holds = |revision: Revision| revision.inserted == Some(id) || revision.deleted == Some(id);
+        // Inside a block that goes, what another hand has put in or struck goes as well; a block that
+        // stands there by its label alone has no part in the change.
+        let kind = self.document.change(id).kind;
+        let shares = |revision: Revision| match kind {
+            ChangeKind::Insertion => revision.inserted.is_some(),
+            ChangeKind::Deletion => revision.deleted.is_some(),
+        };
         let mut any = false;
         let mut reach: Option<u8> = None;
         for block in &self.document.blocks {
@@ -156,7 +164,7 @@ impl<'d> Decider<'d, '_> {
             if reach.is_none() && holds(block.revision) {
                 reach = Some(block.depth);
             }
-            if reach.is_some() {
+            if reach.is_some() && shares(block.revision) {
                 any = true;
                 self.removal.lines(block.span);
             } else if let BlockKind::Table(table) = &block.kind {
@@ -291,13 +299,54 @@ impl<'d> Decider<'d, '_> {
         }
     }
 
-    /// A clause that loses its label is a paragraph, which an empty line sets apart.
-    fn labels(&mut self) {
-        for block in &self.document.blocks {
+    /// A block that loses the label or the line mark that began it is set apart by an empty line.
+    fn beginnings(&mut self) {
+        let unmarked: BTreeSet<u32> = self
+            .selected
+            .iter()
+            .map(|&id| self.document.change(id))
+            .filter(|change| change.scope == ChangeScope::Block && self.stays(change))
+            .map(|change| change.span.start)
+            .collect();
+        let notes = self.document.notes.iter();
+        let blocks = self
+            .document
+            .blocks
+            .iter()
+            .chain(notes.flat_map(|note| note.blocks.iter().skip(1)));
+        for block in blocks {
             let mut runs = block.label.iter().flat_map(|label| &label.runs).peekable();
-            let loses = runs.peek().is_some() && runs.all(|run| self.goes(run.revision));
-            if loses && matches!(block.kind, BlockKind::Clause) && !self.is_emptied(block) {
+            let unlabelled = runs.peek().is_some() && runs.all(|run| self.goes(run.revision));
+            let loses = match block.kind {
+                BlockKind::Clause => unlabelled,
+                _ => may_run_on(&block.kind) && unmarked.contains(&block.span.start),
+            };
+            if loses && !self.is_emptied(block) {
                 self.removal.set_apart(block.span);
+            }
+        }
+    }
+
+    /// Stars that were text because marks stood between them may not begin emphasis without these.
+    fn stars(&mut self) {
+        let mut texts: Vec<Vec<(&'d Inline, bool)>> = vec![Vec::new()];
+        walk(self.document, &mut |_, part| match part {
+            Part::Run(inline, _) => {
+                let state = inline.revision;
+                let mut ids = state.inserted.into_iter().chain(state.deleted);
+                if let Some(text) = texts.last_mut() {
+                    text.push((inline, ids.any(|id| self.selected.contains(&id))));
+                }
+            }
+            Part::Block(_) | Part::Row(..) | Part::Cell => texts.push(Vec::new()),
+            Part::Label(..) | Part::Mark(_) => {}
+        });
+        for text in texts.iter().filter(|text| text.iter().any(|(_, decided)| *decided)) {
+            for (inline, _) in text {
+                if matches!(&inline.kind, InlineKind::Text(text) if text.contains('*')) {
+                    let styled = inline.style.italic || inline.style.bold;
+                    self.removal.plain_stars(inline.span, styled);
+                }
             }
         }
     }

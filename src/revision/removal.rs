@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::Edit;
 use crate::model::{Block, BlockKind, Document};
 use crate::source::Span;
-use crate::syntax::begins_form;
+use crate::syntax::{begins_form, plain_guard};
 
 /// The bytes of a source that go.
 pub(super) struct Removal<'s> {
@@ -18,6 +18,8 @@ pub(super) struct Removal<'s> {
     breaks: Vec<usize>,
     /// Where blocks start that are now one with the block above.
     joined: Vec<usize>,
+    /// Stars that are text, and whether emphasis is open about them.
+    stars: Vec<(usize, bool)>,
     /// What is to be written, and where.
     written: Vec<(usize, String)>,
 }
@@ -47,6 +49,7 @@ impl<'s> Removal<'s> {
             joins: Vec::new(),
             breaks: Vec::new(),
             joined: Vec::new(),
+            stars: Vec::new(),
             written: Vec::new(),
         }
     }
@@ -110,6 +113,18 @@ impl<'s> Removal<'s> {
         }
     }
 
+    /// Keeps the stars of a stretch of text from setting anything.
+    pub(super) fn plain_stars(&mut self, text: Span, styled: bool) {
+        let found = self.source.get(text.range()).unwrap_or_default().match_indices('*');
+        for at in found.map(|(at, _)| text.start as usize + at) {
+            // Stars beside a separator set what stands on either side of it.
+            let set = self.source[..at].ends_with("{}") || self.source[at + 1..].starts_with("{}");
+            if !self.is_escaped(at) && !set {
+                self.stars.push((at, styled));
+            }
+        }
+    }
+
     /// Takes out a cell and the bar behind it.
     pub(super) fn cell(&mut self, span: Span) {
         let Range { start, end } = span.range();
@@ -145,6 +160,7 @@ impl<'s> Removal<'s> {
         let moved = self.close_joins();
         self.close_stars();
         self.close_spaces();
+        self.escape_stars();
         let lines = self.all_lines();
         self.empty_lines(&lines);
         self.close_lines(&lines, document);
@@ -201,6 +217,20 @@ impl<'s> Removal<'s> {
                 let (first, last) = (before[before.len() - 1], after[after.len() - 1]);
                 self.cut(first..last + 1);
                 self.between_words[index] = first..last + 1;
+            }
+        }
+    }
+
+    /// Stars that are text, and could set something where they now stand, get a backslash.
+    fn escape_stars(&mut self) {
+        for (at, styled) in std::mem::take(&mut self.stars) {
+            let behind = (at + 1..self.source.len()).find(|&at| !self.gone[at]);
+            let next = behind.and_then(|at| self.source.get(at..)?.chars().next());
+            if !self.gone[at] && (styled || next.is_some_and(|next| !next.is_whitespace())) {
+                // A backslash at the start of a line would make it text whatever it was.
+                let starts_line = at == 0 || self.byte(at - 1) == Some(b'\n') || self.is_indent(at - 1);
+                let escape = if starts_line { "{}\\" } else { "\\" };
+                self.written.push((at, escape.to_owned()));
             }
         }
     }
@@ -331,7 +361,7 @@ impl<'s> Removal<'s> {
 
     /// A line inside a paragraph that now begins like a label or heading gets a backslash.
     fn keep_from_forms(&mut self, lines: &[Line], document: &Document) {
-        let mut starts: Vec<(usize, bool)> = Vec::with_capacity(document.blocks.len());
+        let mut starts: Vec<(usize, bool, bool)> = Vec::with_capacity(document.blocks.len());
         for block in document
             .blocks
             .iter()
@@ -339,7 +369,8 @@ impl<'s> Removal<'s> {
         {
             let plain =
                 matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) && block.label.is_none();
-            starts.push((block.span.start as usize, plain));
+            let rows = matches!(block.kind, BlockKind::Table(_));
+            starts.push((block.span.start as usize, plain, rows));
         }
         starts.sort_unstable();
         for (at, &line) in lines.iter().enumerate() {
@@ -349,11 +380,11 @@ impl<'s> Removal<'s> {
             }
             // The block that the line stands in or starts.
             let block = starts
-                .partition_point(|(start, _)| *start < line.end)
+                .partition_point(|(start, ..)| *start < line.end)
                 .checked_sub(1)
                 .map(|at| starts[at]);
-            let Some((start, plain)) = block else { continue };
-            if start >= line.start && !plain {
+            let Some((start, plain, rows)) = block else { continue };
+            if rows || start >= line.start && !plain {
                 continue;
             }
             let kept: Vec<u8> = (line.start..line.end)
@@ -365,12 +396,15 @@ impl<'s> Removal<'s> {
             let before = self.source[line.start..line.end].trim_start_matches([' ', '\t']);
             let first = (line.start..line.end)
                 .find(|&at| !self.gone[at] && !matches!(self.byte(at), Some(b' ' | b'\t')));
-            if let Some(first) = first
-                && begins_form(text)
-                && !begins_form(before)
-            {
-                self.written
-                    .push((first, if text.starts_with('{') { "{}" } else { "\\" }.to_owned()));
+            let (Some(first), Some(guard)) = (first, plain_guard(text)) else {
+                continue;
+            };
+            // Where only a line mark went, the line begins as it began.
+            let lost = &self.source[line.start..first];
+            let begins_as_before = !lost.contains('{')
+                && (text.starts_with('\\') || start >= line.start && begins_form(before));
+            if !begins_as_before {
+                self.written.push((first, guard.to_owned()));
             }
         }
     }
@@ -427,16 +461,20 @@ impl<'s> Removal<'s> {
 /// Whether a block that a line above could swallow starts on this line.
 fn starts_plain(document: &Document, line: Line) -> bool {
     let starts = |block: &&Block| (line.start..line.end).contains(&(block.span.start as usize));
-    document.blocks.iter().find(starts).is_some_and(|block| {
-        !matches!(
-            block.kind,
-            BlockKind::Clause
-                | BlockKind::NumberLine(_)
-                | BlockKind::Title
-                | BlockKind::Heading { .. }
-                | BlockKind::Rule
-                | BlockKind::Picture(_)
-                | BlockKind::SourceComment(_)
-        )
-    })
+    let block = document.blocks.iter().find(starts);
+    block.is_some_and(|block| may_run_on(&block.kind))
+}
+
+/// Whether a line above could swallow a block of this kind.
+pub(super) fn may_run_on(kind: &BlockKind) -> bool {
+    !matches!(
+        kind,
+        BlockKind::Clause
+            | BlockKind::NumberLine(_)
+            | BlockKind::Title
+            | BlockKind::Heading { .. }
+            | BlockKind::Rule
+            | BlockKind::Picture(_)
+            | BlockKind::SourceComment(_)
+    )
 }

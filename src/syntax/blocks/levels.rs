@@ -67,12 +67,16 @@ impl Levels {
     /// is the state of the paragraph mark before it, with which its label comes and goes.
     pub(super) fn place_clause(&mut self, indent: usize, block: &Block, joint: Revision) -> (u8, bool) {
         // Clauses further in are done with.
-        while self
-            .open
-            .last()
-            .is_some_and(|level| level.indent >= indent + STEP)
+        let mut further = None;
+        while let Some(level) = self.open.pop_if(|level| level.indent >= indent + STEP) {
+            further = Some(level);
+        }
+        // The outermost of them is a sibling where nothing stands above this one: a list whose
+        // first clause is further in than the others.
+        if let Some(level) = further
+            && self.open.last().is_none_or(|above| indent >= above.indent + STEP)
         {
-            self.open.pop();
+            self.open.push(Level { indent, ..level });
         }
         let siblings = self.open.partition_point(|level| indent >= level.indent + STEP);
         let view = if label_in(block, joint, View::Final).is_some() {
