@@ -26,7 +26,10 @@ pub(super) fn print(document: &Document, options: Options, out: &mut String) {
     let mut notes = notes.into_iter().peekable();
     for (at, block) in document.blocks.iter().enumerate() {
         while let Some(note) = notes.next_if(|note| note.before <= at) {
-            printer.note(note, indent_of(block));
+            // Further in than this, the next block would be the note's.
+            let mut next = document.blocks[at..].iter();
+            let next = next.find(|block| !matches!(block.kind, BlockKind::SourceComment(_)));
+            printer.note(note, next.map_or(0, indent_of));
         }
         printer.block(at, block);
     }
@@ -170,7 +173,12 @@ impl<'d> Printer<'d, '_> {
         runs.extend(block.content.iter().map(|inline| with_state(inline, around)));
         let mut text = prefix;
         let mut written = emphasis::write(nest(self.document, &runs), false);
-        drop_spaces_at_end(&mut written);
+        if block.mark.is_none() {
+            drop_spaces_at_end(&mut written);
+        }
+        if is_one_line(&block.kind) {
+            written = written.replace("\\\n", " ");
+        }
         let is_heading = matches!(block.kind, BlockKind::Heading { .. });
         if is_heading && block.label.is_none() && begins_form(&written) {
             text.push_str("{}");
@@ -209,8 +217,9 @@ impl<'d> Printer<'d, '_> {
     /// Puts a backslash before a paragraph that would be taken for something else.
     fn kept_from_forms(&self, block: &Block, text: String) -> String {
         // A backslash at the start would make a paragraph of a call.
-        if matches!(block.kind, BlockKind::Call) && text.starts_with('\\') {
-            return format!("{{}}{text}");
+        if matches!(block.kind, BlockKind::Call) {
+            let bare = plain_guard(&text).is_none() && !text.starts_with('\\');
+            return if bare { text } else { format!("{{}}{text}") };
         }
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) || block.label.is_some() {
             return text;
@@ -222,12 +231,10 @@ impl<'d> Printer<'d, '_> {
         if !by_words && !is_call {
             return kept_from_form(text);
         }
-        match plain_guard(&text) {
-            None if text.starts_with('\\') => text,
-            // Right before a sign, a backslash would make it plain.
-            _ if text.starts_with(|c: char| !c.is_alphanumeric()) => format!("\\ {text}"),
-            _ => format!("\\{text}"),
+        if text.starts_with('\\') && plain_guard(&text).is_none() {
+            return text;
         }
+        escaped(&text)
     }
 
     fn note(&mut self, note: &'d Note, indent: usize) {
@@ -243,14 +250,20 @@ impl<'d> Printer<'d, '_> {
             } else {
                 (indent + 2, marks)
             };
-            let text = if index == 0 || block.label.is_some() {
-                text
-            } else {
+            let plain = matches!(block.kind, BlockKind::Paragraph) && block.label.is_none();
+            let text = if index > 0 && plain {
                 kept_from_form(text)
+            } else {
+                text
             };
             let together = |block: &Block| matches!(block.kind, BlockKind::Clause);
             if before.is_some_and(|last| !(together(last) && together(block))) {
                 self.out.push('\n');
+            }
+            before = Some(block);
+            if let BlockKind::Table(rows) = &block.kind {
+                table::print(self.document, rows, block.revision, inner, self.out);
+                continue;
             }
             let lines = wrap::lines(
                 &text,
@@ -263,7 +276,6 @@ impl<'d> Printer<'d, '_> {
                 },
             );
             self.lines(&format!("{}{start}", " ".repeat(inner)), &lines, indent + 2);
-            before = Some(block);
         }
         self.before = Some(Before::Note);
     }
@@ -334,6 +346,25 @@ fn may_wrap(kind: &BlockKind) -> bool {
     matches!(
         kind,
         BlockKind::Formula | BlockKind::Clause | BlockKind::Paragraph | BlockKind::Note | BlockKind::Reasons
+    )
+}
+
+/// A line with a backslash that makes it text.
+pub(super) fn escaped(line: &str) -> String {
+    // Right before a sign, a backslash would make that plain.
+    if line.starts_with(char::is_alphanumeric) {
+        format!("\\{line}")
+    } else {
+        format!("\\ {line}")
+    }
+}
+
+/// Whether a block ends with its line, so that it has no place for a line break.
+fn is_one_line(kind: &BlockKind) -> bool {
+    use BlockKind::{Call, Caption, Heading, NumberLine, Picture, Proposal, Title};
+    matches!(
+        kind,
+        Call | Caption(_) | Heading { .. } | NumberLine(_) | Picture(_) | Proposal(_) | Title
     )
 }
 

@@ -127,7 +127,10 @@ impl<'d> Decider<'d, '_> {
             }
             ChangeScope::Block if stays => self.removal.text(change.span.start..change.span.end),
             ChangeScope::Block => {
-                self.whole_blocks(id);
+                // A line mark with nothing behind it makes no block.
+                if !self.whole_blocks(id) {
+                    self.removal.text(change.span.start..change.span.end);
+                }
             }
             ChangeScope::ParagraphMark if stays => {
                 self.removal.text(change.span.start..change.span.end);
@@ -309,25 +312,23 @@ impl<'d> Decider<'d, '_> {
             .map(|change| change.span.start)
             .collect();
         let notes = self.document.notes.iter();
-        let blocks = self
-            .document
-            .blocks
-            .iter()
-            .chain(notes.flat_map(|note| note.blocks.iter().skip(1)));
-        for block in blocks {
+        let blocks = self.document.blocks.iter();
+        let blocks = blocks.chain(notes.flat_map(|note| note.blocks.iter().skip(1)));
+        let left: Vec<&Block> = blocks.filter(|block| !self.is_emptied(block)).collect();
+        for block in left {
             let mut runs = block.label.iter().flat_map(|label| &label.runs).peekable();
             let unlabelled = runs.peek().is_some() && runs.all(|run| self.goes(run.revision));
-            let loses = match block.kind {
-                BlockKind::Clause => unlabelled,
-                _ => may_run_on(&block.kind) && unmarked.contains(&block.span.start),
-            };
-            if loses && !self.is_emptied(block) {
+            let is_clause = matches!(block.kind, BlockKind::Clause);
+            if is_clause && unlabelled {
+                self.removal.unlabel(block.span);
+            } else if may_run_on(&block.kind) && unmarked.contains(&block.span.start) {
                 self.removal.set_apart(block.span);
             }
         }
     }
 
-    /// Stars that were text because marks stood between them may not begin emphasis without these.
+    /// Without the marks, stars that were text because of them may not set anything, and those that
+    /// set something may not become text.
     fn stars(&mut self) {
         let mut texts: Vec<Vec<(&'d Inline, bool)>> = vec![Vec::new()];
         walk(self.document, &mut |_, part| match part {
@@ -343,6 +344,9 @@ impl<'d> Decider<'d, '_> {
         });
         for text in texts.iter().filter(|text| text.iter().any(|(_, decided)| *decided)) {
             for (inline, _) in text {
+                if inline.style.italic || inline.style.bold {
+                    self.removal.set_stars(inline.span);
+                }
                 if matches!(&inline.kind, InlineKind::Text(text) if text.contains('*')) {
                     let styled = inline.style.italic || inline.style.bold;
                     self.removal.plain_stars(inline.span, styled);

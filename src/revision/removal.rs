@@ -18,6 +18,10 @@ pub(super) struct Removal<'s> {
     breaks: Vec<usize>,
     /// Where blocks start that are now one with the block above.
     joined: Vec<usize>,
+    /// Stars that set something, each with the place for what keeps them from the text outside.
+    set: Vec<(usize, Range<usize>)>,
+    /// Where clauses start that lose their labels.
+    unlabelled: Vec<usize>,
     /// Stars that are text, and whether emphasis is open about them.
     stars: Vec<(usize, bool)>,
     /// What is to be written, and where.
@@ -29,6 +33,17 @@ struct Join {
     mark: Range<usize>,
     next: Range<usize>,
     text: usize,
+}
+
+/// What the line is that a block begins with.
+#[derive(Clone, Copy, PartialEq)]
+enum Start {
+    Text,
+    /// A heading without a label.
+    Heading,
+    Row,
+    /// Any other form, which stays one.
+    Form,
 }
 
 /// A line of the source, its end not counted in.
@@ -49,6 +64,8 @@ impl<'s> Removal<'s> {
             joins: Vec::new(),
             breaks: Vec::new(),
             joined: Vec::new(),
+            set: Vec::new(),
+            unlabelled: Vec::new(),
             stars: Vec::new(),
             written: Vec::new(),
         }
@@ -101,7 +118,13 @@ impl<'s> Removal<'s> {
         });
     }
 
-    /// Keeps a block that loses its label from running on with the line above it.
+    /// Keeps a clause that loses its label from being anything but text.
+    pub(super) fn unlabel(&mut self, clause: Span) {
+        self.unlabelled.push(clause.start as usize);
+        self.set_apart(clause);
+    }
+
+    /// Keeps a block that loses what began it from running on with the line above it.
     pub(super) fn set_apart(&mut self, block: Span) {
         let start = self.source[..block.start as usize]
             .rfind('\n')
@@ -117,12 +140,22 @@ impl<'s> Removal<'s> {
     pub(super) fn plain_stars(&mut self, text: Span, styled: bool) {
         let found = self.source.get(text.range()).unwrap_or_default().match_indices('*');
         for at in found.map(|(at, _)| text.start as usize + at) {
-            // Stars beside a separator set what stands on either side of it.
-            let set = self.source[..at].ends_with("{}") || self.source[at + 1..].starts_with("{}");
+            // Those beside a separator set what stands on either side of it.
+            let set = self.source[..at].ends_with("*{}") || self.source[at + 1..].starts_with("{}*");
             if !self.is_escaped(at) && !set {
                 self.stars.push((at, styled));
             }
         }
+    }
+
+    /// Keeps the stars about a stretch of text doing what they do.
+    pub(super) fn set_stars(&mut self, text: Span) {
+        let Range { start, end } = text.range();
+        let (before, behind) = (&self.source[..start], &self.source[end..]);
+        let first = before.trim_end_matches('*').len();
+        let last = start.max(end) + behind.len() - behind.trim_start_matches('*').len();
+        self.set.extend((first < start).then_some((first, first..start)));
+        self.set.extend((last > end).then_some((last, end..last)));
     }
 
     /// Takes out a cell and the bar behind it.
@@ -221,8 +254,18 @@ impl<'s> Removal<'s> {
         }
     }
 
-    /// Stars that are text, and could set something where they now stand, get a backslash.
+    /// Stars that are text, and could set something where they now stand, get a backslash; those
+    /// that set something and now stand between letters are kept from the letter outside.
     fn escape_stars(&mut self) {
+        for (place, stars) in std::mem::take(&mut self.set) {
+            let letter =
+                |at: Option<usize>| at.and_then(|at| self.byte(at)).is_some_and(|byte| byte.is_ascii_alphanumeric());
+            let before = (0..stars.start).rev().find(|&at| !self.gone[at]);
+            let behind = (stars.end..self.source.len()).find(|&at| !self.gone[at]);
+            if !self.gone[stars.start] && letter(before) && letter(behind) {
+                self.written.push((place, "{}".to_owned()));
+            }
+        }
         for (at, styled) in std::mem::take(&mut self.stars) {
             let behind = (at + 1..self.source.len()).find(|&at| !self.gone[at]);
             let next = behind.and_then(|at| self.source.get(at..)?.chars().next());
@@ -244,13 +287,24 @@ impl<'s> Removal<'s> {
             let spaced = before.is_some_and(|at| self.byte(at) == Some(b' ') && !self.is_escaped(at));
             match after {
                 Some(at) if self.byte(at) == Some(b' ') && (at_start || spaced) => self.gone[at] = true,
-                Some(at) if spaced && !at_start && matches!(self.byte(at), Some(b'\n' | b'\r')) => {
-                    self.gone[before.unwrap_or(at)] = true;
+                Some(at) if !matches!(self.byte(at), Some(b'\n' | b'\r')) => {}
+                Some(_) | None => {
+                    if let Some(space) = before.filter(|&at| spaced && !at_start && !self.is_gap(at)) {
+                        self.gone[space] = true;
+                    }
                 }
-                None if spaced && !at_start => self.gone[before.unwrap_or_default()] = true,
-                Some(_) | None => {}
             }
         }
+    }
+
+    /// Whether a label or `#` needs this space at the end of what is left of its line.
+    fn is_gap(&self, at: usize) -> bool {
+        let start = self.source[..at].rfind('\n').map_or(0, |end| end + 1);
+        let kept = (start..at).filter(|&at| !self.gone[at]);
+        let kept: Vec<u8> = kept.map(|at| self.source.as_bytes()[at]).collect();
+        let text = String::from_utf8(kept).unwrap_or_default();
+        let text = text.trim_start_matches([' ', '\t']);
+        !begins_form(text) && begins_form(&format!("{text} "))
     }
 
     /// Whether only blanks stand before this place on its line.
@@ -361,19 +415,25 @@ impl<'s> Removal<'s> {
 
     /// A line inside a paragraph that now begins like a label or heading gets a backslash.
     fn keep_from_forms(&mut self, lines: &[Line], document: &Document) {
-        let mut starts: Vec<(usize, bool, bool)> = Vec::with_capacity(document.blocks.len());
+        let mut starts: Vec<(usize, Start)> = Vec::with_capacity(document.blocks.len());
         for block in document
             .blocks
             .iter()
             .chain(document.notes.iter().flat_map(|note| &note.blocks))
         {
-            let plain =
-                matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) && block.label.is_none();
-            let rows = matches!(block.kind, BlockKind::Table(_));
-            starts.push((block.span.start as usize, plain, rows));
+            let start = block.span.start as usize;
+            let kind = match &block.kind {
+                BlockKind::Table(_) => Start::Row,
+                BlockKind::Heading { .. } if block.label.is_none() => Start::Heading,
+                BlockKind::Paragraph | BlockKind::Formula if block.label.is_none() => Start::Text,
+                _ if self.unlabelled.contains(&start) => Start::Text,
+                _ => Start::Form,
+            };
+            starts.push((start, kind));
         }
-        starts.sort_unstable();
+        starts.sort_unstable_by_key(|(start, _)| *start);
         for (at, &line) in lines.iter().enumerate() {
+            self.keep_space(line);
             let goes_on = self.goes_on(lines, at);
             if goes_on || !self.gone[line.start..line.end].contains(&true) || self.is_gone(line) {
                 continue;
@@ -383,29 +443,47 @@ impl<'s> Removal<'s> {
                 .partition_point(|(start, ..)| *start < line.end)
                 .checked_sub(1)
                 .map(|at| starts[at]);
-            let Some((start, plain, rows)) = block else { continue };
-            if rows || start >= line.start && !plain {
+            let Some((start, kind)) = block else { continue };
+            if kind == Start::Row || start >= line.start && kind == Start::Form {
                 continue;
             }
-            let kept: Vec<u8> = (line.start..line.end)
+            // Behind its `#`, a heading without a label is text as well.
+            let hashes = if kind == Start::Heading && start >= line.start {
+                line.end - self.source[line.start..line.end].trim_start_matches([' ', '\t', '#']).len()
+            } else {
+                line.start
+            };
+            let kept: Vec<u8> = (hashes..line.end)
                 .filter(|&at| !self.gone[at])
                 .map(|at| self.source.as_bytes()[at])
                 .collect();
             let kept = String::from_utf8(kept).unwrap_or_default();
             let text = kept.trim_start_matches([' ', '\t']);
-            let before = self.source[line.start..line.end].trim_start_matches([' ', '\t']);
-            let first = (line.start..line.end)
+            let before = self.source[hashes..line.end].trim_start_matches([' ', '\t']);
+            let first = (hashes..line.end)
                 .find(|&at| !self.gone[at] && !matches!(self.byte(at), Some(b' ' | b'\t')));
             let (Some(first), Some(guard)) = (first, plain_guard(text)) else {
                 continue;
             };
+            let guard = if hashes > line.start { "{}" } else { guard };
             // Where only a line mark went, the line begins as it began.
-            let lost = &self.source[line.start..first];
+            let lost = &self.source[hashes..first];
             let begins_as_before = !lost.contains('{')
                 && (text.starts_with('\\') || start >= line.start && begins_form(before));
             if !begins_as_before {
                 self.written.push((first, guard.to_owned()));
             }
+        }
+    }
+
+    /// A no-break space that now ends its line would be a line break.
+    fn keep_space(&mut self, line: Line) {
+        let last = (line.start..line.end).rev().find(|&at| !self.gone[at]);
+        if let Some(at) = last.filter(|&at| at + 1 < line.end)
+            && self.byte(at) == Some(b' ')
+            && self.is_escaped(at)
+        {
+            self.written.push((line.end, "{}".to_owned()));
         }
     }
 

@@ -38,7 +38,9 @@ pub(crate) fn plain_guard(line: &str) -> Option<&'static str> {
     match (characters.next(), characters.next()) {
         // At the start of a line these would not be the no-break signs that they are elsewhere,
         // nor a line break.
-        (Some('\\'), None | Some(' ' | '\u{A0}' | '-')) => Some("{}"),
+        (Some('\\'), None | Some(' ' | '\u{A0}' | '-' | '\n')) => Some("{}"),
+        // Spaces at the start of a line are its indent.
+        (Some('\u{A0}' | '\u{202F}' | '\u{3000}'), _) => Some("{}"),
         (Some('\\'), Some(c)) if c.is_ascii_punctuation() || matches!(c, '¶' | '–' | '•') => None,
         (Some('{'), _) => begins_form(line).then_some("{}"),
         _ => begins_form(line).then_some("\\"),

@@ -67,16 +67,9 @@ impl Levels {
     /// is the state of the paragraph mark before it, with which its label comes and goes.
     pub(super) fn place_clause(&mut self, indent: usize, block: &Block, joint: Revision) -> (u8, bool) {
         // Clauses further in are done with.
-        let mut further = None;
+        let mut further = Vec::new();
         while let Some(level) = self.open.pop_if(|level| level.indent >= indent + STEP) {
-            further = Some(level);
-        }
-        // The outermost of them is a sibling where nothing stands above this one: a list whose
-        // first clause is further in than the others.
-        if let Some(level) = further
-            && self.open.last().is_none_or(|above| indent >= above.indent + STEP)
-        {
-            self.open.push(Level { indent, ..level });
+            further.push(level);
         }
         let siblings = self.open.partition_point(|level| indent >= level.indent + STEP);
         let view = if label_in(block, joint, View::Final).is_some() {
@@ -85,7 +78,16 @@ impl Levels {
             View::Original
         };
         let readings = readings(block, joint, view);
-        let (at, ordinal, nested) = self.among_siblings(siblings, &readings, view, block.revision);
+        let (mut at, mut ordinal, mut nested) =
+            self.among_siblings(siblings, &readings, view, block.revision);
+        // Where this clause comes to stand beside one further in, the two are siblings as if they
+        // had one indent.
+        while at == self.open.len()
+            && let Some(level) = further.pop()
+        {
+            self.open.push(Level { indent, ..level });
+            (at, ordinal, nested) = self.among_siblings(siblings, &readings, view, block.revision);
+        }
         let before = self
             .open
             .get(at)

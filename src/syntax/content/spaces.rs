@@ -37,8 +37,8 @@ pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
     *inlines = trimmed;
 }
 
-/// A no-break space keeps two words together; at the end of a block, where pasted text often has
-/// one, it prints nothing.
+/// A no-break space keeps two words together, and a line break two lines apart; at the end of a
+/// block, where pasted text often has them, they do nothing.
 fn drop_at_end(inlines: &mut Vec<Inline>) {
     for at in (0..inlines.len()).rev() {
         match &mut inlines[at].kind {
@@ -56,7 +56,10 @@ fn drop_at_end(inlines: &mut Vec<Inline>) {
                     inlines.remove(at);
                 }
             }
-            InlineKind::LineBreak | InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => return,
+            InlineKind::LineBreak => {
+                inlines.remove(at);
+            }
+            InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => return,
         }
     }
 }
