@@ -5,7 +5,7 @@ use super::context::{Context, begins_with_words};
 use super::emphasis;
 use super::nesting::{Run, nest};
 use super::{Options, table, wrap};
-use crate::house::Words;
+use crate::house::{Words, own_name};
 use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
 use crate::source::Span;
 use crate::syntax::{begins_form, plain_guard};
@@ -103,7 +103,7 @@ impl<'d> Printer<'d, '_> {
                 &wrap::Shape {
                     first: indent + marks.len(),
                     rest: indent + hanging,
-                    may_wrap: may_wrap(&block.kind),
+                    may_wrap: may_wrap(&block.kind) && own_name(&text).is_none(),
                 },
             );
             self.lines(
@@ -224,7 +224,10 @@ impl<'d> Printer<'d, '_> {
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) || block.label.is_some() {
             return text;
         }
-        let by_words = self.context.takes_for_words(self.words, block);
+        // A number line without its `#` ends with its line.
+        let first = text.split('\n').next().unwrap_or_default();
+        let is_cut = first.len() < text.len() && own_name(first.trim_end_matches('\\')).is_some();
+        let by_words = is_cut || self.context.takes_for_words(self.words, block);
         let is_call = self
             .context
             .takes_for_call(self.words, &self.document.front, block);
@@ -442,6 +445,7 @@ fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
 pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
     begins_form(line)
         || begins_with_words(words, line)
+        || own_name(line).is_some()
         || line.starts_with(['(', '（']) && line.contains("– (")
         || crate::model::ends_sentence(above) && words.is_known_call::<&str>(line, &[])
 }
