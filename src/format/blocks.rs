@@ -2,6 +2,7 @@
 
 use super::attribution::of_change;
 use super::context::{Context, begins_with_words};
+use super::edges::plain_spaces;
 use super::emphasis;
 use super::nesting::{Run, nest};
 use super::{Options, table, wrap};
@@ -82,12 +83,10 @@ impl<'d> Printer<'d, '_> {
             .map_or(Revision::NONE, |(_, revision)| *revision);
         let own = own_marks(block.revision, outer);
         let indent = indent_of(block);
-        let mut marked = !block.mark.is_none();
+        let inline = self.leaves_children(at, block, own);
         if let BlockKind::Table(rows) = &block.kind {
             table::print(self.document, rows, own, indent, self.out);
         } else {
-            let inline = self.leaves_children(at, block, own);
-            marked |= inline;
             let text = self.text(block, if inline { own } else { Revision::NONE });
             let marks = if inline { String::new() } else { self.marks(own) };
             let text = self.kept_from_forms(block, text);
@@ -113,12 +112,14 @@ impl<'d> Printer<'d, '_> {
             );
         }
         if matches!(block.kind, BlockKind::Clause) {
-            self.parents.push((block.depth, block.revision));
+            // Marks around its text alone do not reach what stands under it.
+            let reaching = if inline { outer } else { block.revision };
+            self.parents.push((block.depth, reaching));
         } else if block.depth == 0 {
             self.parents.clear();
         }
         self.context.pass(block);
-        self.before = Some(Before::Block(block, marked));
+        self.before = Some(Before::Block(block, inline || !block.mark.is_none()));
     }
 
     /// Whether a change of this block alone would, as a line mark, reach blocks under it that it
@@ -171,6 +172,7 @@ impl<'d> Printer<'d, '_> {
             runs.push(gap(block, around));
         }
         runs.extend(block.content.iter().map(|inline| with_state(inline, around)));
+        let runs = plain_spaces(runs);
         let mut text = prefix;
         let mut written = emphasis::write(nest(self.document, &runs), false);
         if block.mark.is_none() {
@@ -197,7 +199,8 @@ impl<'d> Printer<'d, '_> {
         let mark = block.mark;
         if let Some(anchor) = &block.anchor {
             // A space before a changed paragraph mark would be one of the text.
-            if mark.is_none() && !text.ends_with(' ') && !text.is_empty() {
+            let changes = !mark.is_none() || !around.is_none();
+            if !changes && !text.ends_with(' ') && !text.is_empty() {
                 text.push(' ');
             }
             text.push_str(&format!("{{#{}}}", anchor.id));

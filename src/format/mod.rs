@@ -3,6 +3,7 @@
 mod attribution;
 mod blocks;
 mod context;
+mod edges;
 mod emphasis;
 mod escape;
 mod front;

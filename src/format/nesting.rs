@@ -209,6 +209,13 @@ impl<'d> Nesting<'d> {
                     .clone()
                     .find(|&at| self.runs[at].inline.revision == Revision::inserted(new))
                     .unwrap_or(range.end);
+                // A space that only one half needs may stand apart from the two.
+                if split == range.start {
+                    return self.layer(Layer::Insertion(new), range, open);
+                }
+                if split == range.end {
+                    return self.layer(Layer::Deletion(old), range, open);
+                }
                 self.raw("{~~");
                 self.stretch(range.start..split, open);
                 self.raw("~>");

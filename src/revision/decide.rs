@@ -206,7 +206,7 @@ impl<'d> Decider<'d, '_> {
         let ends_here = |block: &Block| block.mark.inserted == Some(id) || block.mark.deleted == Some(id);
         if let Some(at) = self.document.blocks.iter().position(ends_here) {
             let block = &self.document.blocks[at];
-            if self.is_emptied(block) {
+            if self.goes(block.revision) || self.is_emptied(block) {
                 return self.removal.lines(block.span);
             }
             let stays = |block: &&Block| {
@@ -319,9 +319,11 @@ impl<'d> Decider<'d, '_> {
             let mut runs = block.label.iter().flat_map(|label| &label.runs).peekable();
             let unlabelled = runs.peek().is_some() && runs.all(|run| self.goes(run.revision));
             let is_clause = matches!(block.kind, BlockKind::Clause);
-            if is_clause && unlabelled {
+            if unlabelled && (is_clause || matches!(block.kind, BlockKind::Heading { .. })) {
                 self.removal.unlabel(block.span);
-            } else if may_run_on(&block.kind) && unmarked.contains(&block.span.start) {
+            }
+            let unmarked = may_run_on(&block.kind) && unmarked.contains(&block.span.start);
+            if unmarked || is_clause && unlabelled {
                 self.removal.set_apart(block.span);
             }
         }

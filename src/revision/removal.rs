@@ -20,7 +20,7 @@ pub(super) struct Removal<'s> {
     joined: Vec<usize>,
     /// Stars that set something, each with the place for what keeps them from the text outside.
     set: Vec<(usize, Range<usize>)>,
-    /// Where clauses start that lose their labels.
+    /// Where clauses and headings start that lose their labels.
     unlabelled: Vec<usize>,
     /// Stars that are text, and whether emphasis is open about them.
     stars: Vec<(usize, bool)>,
@@ -118,10 +118,9 @@ impl<'s> Removal<'s> {
         });
     }
 
-    /// Keeps a clause that loses its label from being anything but text.
-    pub(super) fn unlabel(&mut self, clause: Span) {
-        self.unlabelled.push(clause.start as usize);
-        self.set_apart(clause);
+    /// Keeps what is left of a block that loses its label from being anything but text.
+    pub(super) fn unlabel(&mut self, block: Span) {
+        self.unlabelled.push(block.start as usize);
     }
 
     /// Keeps a block that loses what began it from running on with the line above it.
@@ -424,7 +423,9 @@ impl<'s> Removal<'s> {
             let start = block.span.start as usize;
             let kind = match &block.kind {
                 BlockKind::Table(_) => Start::Row,
-                BlockKind::Heading { .. } if block.label.is_none() => Start::Heading,
+                BlockKind::Heading { .. } if block.label.is_none() || self.unlabelled.contains(&start) => {
+                    Start::Heading
+                }
                 BlockKind::Paragraph | BlockKind::Formula if block.label.is_none() => Start::Text,
                 _ if self.unlabelled.contains(&start) => Start::Text,
                 _ => Start::Form,

@@ -271,6 +271,7 @@ fn split_lead(block: &mut Block, lead: Lead) {
     for mut inline in std::mem::take(&mut block.content) {
         let revision = inline.revision;
         let shown = view.admits(revision.within(block.revision));
+        let span = inline.span;
         let InlineKind::Text(text) = &mut inline.kind else {
             rest.push(inline);
             continue;
@@ -281,13 +282,18 @@ fn split_lead(block: &mut Block, lead: Lead) {
             } else {
                 text.len()
             };
+            // Where nothing is escaped, the label's place is known to the character.
+            let plain = text.len() == span.range().len();
             let tail = text.split_off(cut);
             let text = std::mem::replace(text, tail);
-            label.span = label.span.to(inline.span);
+            let end = if plain { span.start + text.len() as u32 } else { span.end };
+            let run = Span { end, ..span };
+            inline.span.start = if plain { end } else { span.start };
+            label.span = label.span.to(run);
             label.runs.push(LabelRun {
                 text,
                 revision,
-                span: inline.span,
+                span: run,
             });
             if shown {
                 to_label -= cut;
