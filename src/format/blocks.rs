@@ -2,7 +2,6 @@
 
 use super::attribution::of_change;
 use super::context::{Context, begins_with_words};
-use super::edges::plain_spaces;
 use super::emphasis;
 use super::nesting::{Run, nest};
 use super::{Options, table, wrap};
@@ -172,7 +171,6 @@ impl<'d> Printer<'d, '_> {
             runs.push(gap(block, around));
         }
         runs.extend(block.content.iter().map(|inline| with_state(inline, around)));
-        let runs = plain_spaces(runs);
         let mut text = prefix;
         let mut written = emphasis::write(nest(self.document, &runs), false);
         if block.mark.is_none() {

@@ -20,7 +20,7 @@ pub(super) fn write(tokens: Vec<Token<'_>>, in_cell: bool) -> String {
 }
 
 /// Whether emphasis may begin before a character, and end behind one.
-fn may_open(c: char) -> bool {
+pub(super) fn may_open(c: char) -> bool {
     c.is_alphanumeric() || "([{\"'“‘«‹„§#¿¡+-–.€$£".contains(c)
 }
 

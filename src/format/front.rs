@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::attribution::timestamp;
-use super::edges::plain_spaces;
 use super::emphasis;
 use super::nesting::{Run, nest};
 use crate::model::{Document, FrontMatter, Inline, Spanned, Typography};
@@ -31,7 +30,7 @@ pub(super) fn print(document: &Document, out: &mut String) {
     };
     let text = |key: &str, value: &Option<Vec<Inline>>, out: &mut String| {
         if let Some(content) = value {
-            let runs = plain_spaces(content.iter().map(Run::of).collect());
+            let runs: Vec<Run<'_>> = content.iter().map(Run::of).collect();
             let written = emphasis::write(nest(document, &runs), false).replace('\n', "\n  ");
             entry(out, &format!("{key}: {written}"));
         }

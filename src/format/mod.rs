@@ -3,7 +3,6 @@
 mod attribution;
 mod blocks;
 mod context;
-mod edges;
 mod emphasis;
 mod escape;
 mod front;

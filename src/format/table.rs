@@ -3,7 +3,6 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::blocks::line_marks;
-use super::edges::plain_spaces;
 use super::emphasis;
 use super::nesting::{Run, nest};
 use crate::model::{Alignment, Document, Revision, Table};
@@ -21,7 +20,7 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
                 .cells
                 .iter()
                 .map(|cell| {
-                    let runs = plain_spaces(cell.content.iter().map(Run::of).collect());
+                    let runs: Vec<Run<'_>> = cell.content.iter().map(Run::of).collect();
                     emphasis::write(nest(document, &runs), true).replace('\n', " ")
                 })
                 .collect();

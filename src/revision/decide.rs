@@ -248,6 +248,10 @@ impl<'d> Decider<'d, '_> {
         let Some(label) = &block.label else {
             return block.span.start;
         };
+        if !matches!(block.kind, BlockKind::Clause | BlockKind::Heading { .. }) {
+            let first = block.content.iter().map(|inline| inline.span.start).next();
+            return first.unwrap_or(block.span.end);
+        }
         let mut end = label.span.end;
         for run in &label.runs {
             for id in [run.revision.inserted, run.revision.deleted]

@@ -305,7 +305,11 @@ fn split_lead(block: &mut Block, lead: Lead) {
         if to_label == 0 && shown && to_drop > 0 {
             let cut = to_drop.min(text.len());
             to_drop -= cut;
+            let plain = text.len() == inline.span.range().len();
             text.drain(..cut);
+            if plain {
+                inline.span.start += cut as u32;
+            }
         }
         if !text.is_empty() {
             rest.push(inline);
