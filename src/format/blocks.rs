@@ -5,10 +5,10 @@ use super::context::{Context, begins_with_words};
 use super::emphasis;
 use super::nesting::{Run, nest};
 use super::{Options, table, wrap};
-use crate::house::Words;
+use crate::house::{Words, own_name};
 use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
 use crate::source::Span;
-use crate::syntax::begins_form;
+use crate::syntax::{begins_form, plain_guard};
 
 /// Writes the blocks and notes of a document.
 pub(super) fn print(document: &Document, options: Options, out: &mut String) {
@@ -26,7 +26,10 @@ pub(super) fn print(document: &Document, options: Options, out: &mut String) {
     let mut notes = notes.into_iter().peekable();
     for (at, block) in document.blocks.iter().enumerate() {
         while let Some(note) = notes.next_if(|note| note.before <= at) {
-            printer.note(note, indent_of(block));
+            // Further in than this, the next block would be the note's.
+            let mut next = document.blocks[at..].iter();
+            let next = next.find(|block| !matches!(block.kind, BlockKind::SourceComment(_)));
+            printer.note(note, next.map_or(0, indent_of));
         }
         printer.block(at, block);
     }
@@ -38,7 +41,8 @@ pub(super) fn print(document: &Document, options: Options, out: &mut String) {
 /// What was written last, for the blank line before the next.
 #[derive(Clone, Copy)]
 enum Before<'d> {
-    Block(&'d Block),
+    /// A block, and whether its paragraph mark is marked.
+    Block(&'d Block, bool),
     /// A comment belongs to what follows it.
     Comment,
     Note,
@@ -78,10 +82,10 @@ impl<'d> Printer<'d, '_> {
             .map_or(Revision::NONE, |(_, revision)| *revision);
         let own = own_marks(block.revision, outer);
         let indent = indent_of(block);
+        let inline = self.leaves_children(at, block, own);
         if let BlockKind::Table(rows) = &block.kind {
             table::print(self.document, rows, own, indent, self.out);
         } else {
-            let inline = self.leaves_children(at, block, own);
             let text = self.text(block, if inline { own } else { Revision::NONE });
             let marks = if inline { String::new() } else { self.marks(own) };
             let text = self.kept_from_forms(block, text);
@@ -97,7 +101,7 @@ impl<'d> Printer<'d, '_> {
                 &wrap::Shape {
                     first: indent + marks.len(),
                     rest: indent + hanging,
-                    may_wrap: may_wrap(&block.kind),
+                    may_wrap: may_wrap(&block.kind) && own_name(&text).is_none(),
                 },
             );
             self.lines(
@@ -107,12 +111,14 @@ impl<'d> Printer<'d, '_> {
             );
         }
         if matches!(block.kind, BlockKind::Clause) {
-            self.parents.push((block.depth, block.revision));
+            // Marks around its text alone do not reach what stands under it.
+            let reaching = if inline { outer } else { block.revision };
+            self.parents.push((block.depth, reaching));
         } else if block.depth == 0 {
             self.parents.clear();
         }
         self.context.pass(block);
-        self.before = Some(Before::Block(block));
+        self.before = Some(Before::Block(block, inline || !block.mark.is_none()));
     }
 
     /// Whether a change of this block alone would, as a line mark, reach blocks under it that it
@@ -166,14 +172,21 @@ impl<'d> Printer<'d, '_> {
         }
         runs.extend(block.content.iter().map(|inline| with_state(inline, around)));
         let mut text = prefix;
-        let written = emphasis::write(nest(self.document, &runs), false);
+        let mut written = emphasis::write(nest(self.document, &runs), false);
+        if block.mark.is_none() {
+            drop_spaces_at_end(&mut written);
+        }
+        if is_one_line(&block.kind) {
+            written = written.replace("\\\n", " ");
+        }
         let is_heading = matches!(block.kind, BlockKind::Heading { .. });
         if is_heading && block.label.is_none() && begins_form(&written) {
             text.push_str("{}");
         }
         text.push_str(&written);
         self.tail(block, around, &mut text);
-        if block.label.is_some() && text.ends_with(' ') && matches!(block.kind, BlockKind::Clause) {
+        // The space behind a label or `#` is part of the form, and one at a line's end goes.
+        if text.ends_with(' ') {
             text.push_str("{}");
         }
         text
@@ -184,7 +197,8 @@ impl<'d> Printer<'d, '_> {
         let mark = block.mark;
         if let Some(anchor) = &block.anchor {
             // A space before a changed paragraph mark would be one of the text.
-            if mark.is_none() && !text.ends_with(' ') && !text.is_empty() {
+            let changes = !mark.is_none() || !around.is_none();
+            if !changes && !text.ends_with(' ') && !text.is_empty() {
                 text.push(' ');
             }
             text.push_str(&format!("{{#{}}}", anchor.id));
@@ -203,24 +217,28 @@ impl<'d> Printer<'d, '_> {
 
     /// Puts a backslash before a paragraph that would be taken for something else.
     fn kept_from_forms(&self, block: &Block, text: String) -> String {
+        // A backslash at the start would make a paragraph of a call.
+        if matches!(block.kind, BlockKind::Call) {
+            let bare = plain_guard(&text).is_none() && !text.starts_with('\\');
+            return if bare { text } else { format!("{{}}{text}") };
+        }
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) || block.label.is_some() {
             return text;
         }
-        let by_words = self.context.takes_for_words(self.words, block);
+        // A number line without its `#` ends with its line.
+        let first = text.split('\n').next().unwrap_or_default();
+        let is_cut = first.len() < text.len() && own_name(first.trim_end_matches('\\')).is_some();
+        let by_words = is_cut || self.context.takes_for_words(self.words, block);
         let is_call = self
             .context
             .takes_for_call(self.words, &self.document.front, block);
         if !by_words && !is_call {
             return kept_from_form(text);
         }
-        if text.starts_with(['{', '*', '[', '\\']) {
-            // A backslash would make the sign plain; a second line keeps it from being a call.
-            return match text.find(' ') {
-                Some(at) => format!("{}\n{}", &text[..at], &text[at + 1..]),
-                None => text,
-            };
+        if text.starts_with('\\') && plain_guard(&text).is_none() {
+            return text;
         }
-        format!("\\{text}")
+        escaped(&text)
     }
 
     fn note(&mut self, note: &'d Note, indent: usize) {
@@ -236,14 +254,20 @@ impl<'d> Printer<'d, '_> {
             } else {
                 (indent + 2, marks)
             };
-            let text = if index == 0 || block.label.is_some() {
-                text
-            } else {
+            let plain = matches!(block.kind, BlockKind::Paragraph) && block.label.is_none();
+            let text = if index > 0 && plain {
                 kept_from_form(text)
+            } else {
+                text
             };
             let together = |block: &Block| matches!(block.kind, BlockKind::Clause);
             if before.is_some_and(|last| !(together(last) && together(block))) {
                 self.out.push('\n');
+            }
+            before = Some(block);
+            if let BlockKind::Table(rows) = &block.kind {
+                table::print(self.document, rows, block.revision, inner, self.out);
+                continue;
             }
             let lines = wrap::lines(
                 &text,
@@ -256,7 +280,6 @@ impl<'d> Printer<'d, '_> {
                 },
             );
             self.lines(&format!("{}{start}", " ".repeat(inner)), &lines, indent + 2);
-            before = Some(block);
         }
         self.before = Some(Before::Note);
     }
@@ -270,7 +293,7 @@ impl<'d> Printer<'d, '_> {
             None if self.out.is_empty() => matches!(block.kind, BlockKind::Rule),
             None | Some(Before::Note) => true,
             Some(Before::Comment) => false,
-            Some(Before::Block(before)) => next.is_none_or(|next| !runs_on(before, next)),
+            Some(Before::Block(before, marked)) => marked || next.is_none_or(|next| !runs_on(before, next)),
         };
         if blank {
             self.out.push('\n');
@@ -317,11 +340,10 @@ pub(super) fn line_marks(document: &Document, own: Revision) -> String {
 /// Whether two blocks stand on successive lines.
 fn runs_on(before: &Block, next: &Block) -> bool {
     use BlockKind::{Clause, NumberLine, PlaceDate, Title};
-    before.mark.is_none()
-        && matches!(
-            (&before.kind, &next.kind),
-            (Clause, Clause) | (NumberLine(_), Title) | (Title, PlaceDate)
-        )
+    matches!(
+        (&before.kind, &next.kind),
+        (Clause, Clause) | (NumberLine(_), Title) | (Title, PlaceDate)
+    )
 }
 
 fn may_wrap(kind: &BlockKind) -> bool {
@@ -331,13 +353,42 @@ fn may_wrap(kind: &BlockKind) -> bool {
     )
 }
 
-fn kept_from_form(text: String) -> String {
-    if text.starts_with("\\ ") || text.starts_with("\\-") || text.starts_with('{') && begins_form(&text) {
-        format!("{{}}{text}")
-    } else if !text.starts_with('\\') && begins_form(&text) {
-        format!("\\{text}")
+/// A line with a backslash that makes it text.
+pub(super) fn escaped(line: &str) -> String {
+    // Right before a sign, a backslash would make that plain.
+    if line.starts_with(char::is_alphanumeric) {
+        format!("\\{line}")
     } else {
-        text
+        format!("\\ {line}")
+    }
+}
+
+/// Whether a block ends with its line, so that it has no place for a line break.
+fn is_one_line(kind: &BlockKind) -> bool {
+    use BlockKind::{Call, Caption, Heading, NumberLine, Picture, Proposal, Title};
+    matches!(
+        kind,
+        Call | Caption(_) | Heading { .. } | NumberLine(_) | Picture(_) | Proposal(_) | Title
+    )
+}
+
+/// A no-break space at the end of a block prints nothing, and its backslash there would be a line
+/// break.
+fn drop_spaces_at_end(text: &mut String) {
+    while let Some(before) = text.strip_suffix("\\ ")
+        && before
+            .len()
+            .saturating_sub(before.trim_end_matches('\\').len())
+            .is_multiple_of(2)
+    {
+        text.truncate(before.trim_end_matches(' ').len());
+    }
+}
+
+fn kept_from_form(text: String) -> String {
+    match plain_guard(&text) {
+        Some(guard) => format!("{guard}{text}"),
+        None => text,
     }
 }
 
@@ -368,7 +419,8 @@ fn with_state<'d>(inline: &'d Inline, around: Revision) -> Run<'d> {
 /// What stands between a label and the text: a space, or the dash of notes and captions.
 fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
     let text = match block.kind {
-        BlockKind::Note | BlockKind::Caption(_) if block.content.is_empty() => "",
+        BlockKind::Note if block.content.is_empty() => " –",
+        BlockKind::Caption(_) if block.content.is_empty() => "",
         BlockKind::Note | BlockKind::Caption(_) => " – ",
         _ => " ",
     };
@@ -377,15 +429,15 @@ fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
         .iter()
         .flat_map(|label| &label.runs)
         .next_back()
-        .map(|run| run.revision);
-    let content = block.content.first().map(|inline| inline.revision);
+        .map(|run| run.revision.within(around));
+    let content = block.content.first().map(|inline| inline.revision.within(around));
     // A mark that goes on from the label into the text holds the space as well.
     let revision = match (label, content) {
         (Some(a), Some(b)) if a == b => a,
         _ => Revision::NONE,
     };
     Run {
-        inline: std::borrow::Cow::Owned(Inline::text(text, revision.within(around), Span::NONE)),
+        inline: std::borrow::Cow::Owned(Inline::text(text, revision, Span::NONE)),
         literal: true,
     }
 }
@@ -394,6 +446,7 @@ fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
 pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
     begins_form(line)
         || begins_with_words(words, line)
+        || own_name(line).is_some()
         || line.starts_with(['(', '（']) && line.contains("– (")
         || crate::model::ends_sentence(above) && words.is_known_call::<&str>(line, &[])
 }

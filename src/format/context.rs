@@ -88,7 +88,8 @@ impl Context {
     pub(super) fn takes_for_call(&self, words: &Words, front: &FrontMatter, block: &Block) -> bool {
         let text = either_reading(&block.content);
         let text = text.trim();
-        if !self.has_calls || self.ended || text.is_empty() {
+        // What names an instrument is a paragraph with a finding, which a backslash would hide.
+        if !self.has_calls || self.ended || text.is_empty() || own_name(text).is_some() {
             return false;
         }
         let expects_formula = self.formula && self.has_calls;
@@ -112,7 +113,6 @@ pub(super) fn begins_with_words(words: &Words, text: &str) -> bool {
         || words.caption_word(text).is_some()
         || is_proposal(text)
         || is_history(text)
-        || own_name(text).is_some()
 }
 
 fn in_parentheses(text: &str) -> bool {

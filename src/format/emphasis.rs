@@ -20,7 +20,7 @@ pub(super) fn write(tokens: Vec<Token<'_>>, in_cell: bool) -> String {
 }
 
 /// Whether emphasis may begin before a character, and end behind one.
-fn may_open(c: char) -> bool {
+pub(super) fn may_open(c: char) -> bool {
     c.is_alphanumeric() || "([{\"'“‘«‹„§#¿¡+-–.€$£".contains(c)
 }
 
@@ -99,6 +99,7 @@ impl Writer {
                 let written = text(
                     characters,
                     &Surroundings {
+                        written: &self.out,
                         before: self.before,
                         after: after(tokens, at),
                         touching: touching(tokens, at),

@@ -1,7 +1,9 @@
 //! Which characters of the text need a backslash to be themselves.
 
 /// What stands about a run of characters.
-pub(super) struct Surroundings {
+pub(super) struct Surroundings<'a> {
+    /// What is written before it.
+    pub(super) written: &'a str,
     /// The character of the text before it.
     pub(super) before: Option<char>,
     /// The character of the text behind it, marks looked through.
@@ -13,11 +15,12 @@ pub(super) struct Surroundings {
     pub(super) in_cell: bool,
 }
 
-/// The closers of marks, and the sign between the halves of a replacement.
+/// The closers of marks, and the sign between the halves of a replacement. Their last character is
+/// the one to escape: `\-` is a no-break hyphen.
 const CLOSERS: &[&str] = &["++}", "--}", "~~}", "<<}", "^}", "_}", "~>"];
 
 /// A run of characters as source.
-pub(super) fn text(characters: &str, about: &Surroundings) -> String {
+pub(super) fn text(characters: &str, about: &Surroundings<'_>) -> String {
     let mut out = String::with_capacity(characters.len() + 8);
     let mut before = about.before;
     for (at, c) in characters.char_indices() {
@@ -35,16 +38,16 @@ pub(super) fn text(characters: &str, about: &Surroundings) -> String {
                 }
                 None => false,
             },
-            '+' | '-' | '~' | '<' | '^' | '_' => {
-                CLOSERS.iter().any(|closer| rest.starts_with(closer))
-                    || rest.len() < 3
-                        && next
-                            .or(about.touching)
-                            .is_some_and(|next| next == '}' || next == '>')
-            }
+            '}' | '>' => CLOSERS
+                .iter()
+                .filter_map(|closer| closer.strip_suffix(c))
+                .any(|lead| ends_with(about.written, &out, lead)),
             '[' => about.in_link || next.or(about.touching) == Some('^'),
             ']' => about.in_link || opens_link(&rest[1..]),
-            '*' => star(before, next.or(about.after), about.in_emphasis),
+            '*' => {
+                let within = at > 0 && next.is_some();
+                star(before, next.or(about.after), within, about.in_emphasis)
+            }
             '|' => about.in_cell,
             _ => false,
         };
@@ -63,10 +66,20 @@ pub(super) fn text(characters: &str, about: &Surroundings) -> String {
     out
 }
 
+/// Whether the text so far ends with a sign of a closer.
+fn ends_with(written: &str, out: &str, lead: &str) -> bool {
+    match lead.strip_suffix(out) {
+        Some(before) => written.ends_with(before),
+        None => out.ends_with(lead),
+    }
+}
+
 /// Whether a star would begin or end emphasis.
-fn star(before: Option<char>, after: Option<char>, in_emphasis: bool) -> bool {
+/// Only `within` a run is it known to be between two letters: at its edges other stars may stand
+/// between.
+fn star(before: Option<char>, after: Option<char>, within: bool, in_emphasis: bool) -> bool {
     let glued = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    if glued(before) && glued(after) {
+    if within && glued(before) && glued(after) {
         return false;
     }
     let may_open = after.is_some_and(|c| !c.is_whitespace());

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::emphasis::may_open;
 use crate::model::{ChangeId, ChangeScope, Document, Inline, InlineKind, Position, Revision};
 
 /// A piece of the canonical text, escapes and emphasis still to be decided.
@@ -173,6 +174,9 @@ impl<'d> Nesting<'d> {
             }
             end += 1;
         }
+        if matches!(layer, Layer::Bold | Layer::Italic) {
+            end = self.emphasized(at, end, open);
+        }
         if layer.is_change() || end == limit {
             return end;
         }
@@ -187,6 +191,32 @@ impl<'d> Nesting<'d> {
             }
             if start < end {
                 return start;
+            }
+        }
+        end
+    }
+
+    /// How far emphasis from `at` on can reach: stars outside a mark stand before and behind words,
+    /// so where a change begins or ends with a space they stand inside it.
+    fn emphasized(&self, at: usize, end: usize, open: &[Layer<'d>]) -> usize {
+        let change = |run: usize| {
+            let mut layers = self.layers[run].iter();
+            layers.find(|layer| layer.is_change() && !open.contains(layer))
+        };
+        let text = |run: usize| match &self.runs[run].inline.kind {
+            InlineKind::Text(text) => text.as_str(),
+            _ => "",
+        };
+        if change(at).is_some() && text(at).starts_with(|c| !may_open(c)) {
+            return at;
+        }
+        let mut end = end;
+        while end > at
+            && let Some(around) = change(end - 1)
+            && text(end - 1).ends_with(char::is_whitespace)
+        {
+            while end > at && self.layers[end - 1].contains(around) {
+                end -= 1;
             }
         }
         end
@@ -209,6 +239,13 @@ impl<'d> Nesting<'d> {
                     .clone()
                     .find(|&at| self.runs[at].inline.revision == Revision::inserted(new))
                     .unwrap_or(range.end);
+                // A space that only one half needs may stand apart from the two.
+                if split == range.start {
+                    return self.layer(Layer::Insertion(new), range, open);
+                }
+                if split == range.end {
+                    return self.layer(Layer::Deletion(old), range, open);
+                }
                 self.raw("{~~");
                 self.stretch(range.start..split, open);
                 self.raw("~>");

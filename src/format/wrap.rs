@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::blocks::starts_block;
+use super::blocks::{escaped, starts_block};
 use crate::house::Words;
-use crate::syntax::begins_form;
+use crate::syntax::plain_guard;
 
 /// The columns that a block has.
 pub(super) struct Shape {
@@ -21,15 +21,19 @@ pub(super) fn lines(text: &str, limit: Option<usize>, words: &Words, shape: &Sha
     let mut lines = Vec::new();
     for (index, part) in text.split('\n').enumerate() {
         // What follows a line break goes on with the block whatever its first characters.
-        let part = match part {
-            part if index == 0 || !begins_form(part) || part.starts_with('\\') => part.to_owned(),
-            part if part.starts_with('{') => format!("{{}}{part}"),
-            part => format!("\\{part}"),
+        let part = match plain_guard(part) {
+            Some(guard) if index > 0 => format!("{guard}{part}"),
+            None if index > 0 && !part.starts_with('\\') && starts_block(words, part, ".") => escaped(part),
+            Some(_) | None => part.to_owned(),
         };
         match limit.filter(|_| shape.may_wrap) {
             Some(limit) => cut(&part, limit, words, shape, &mut lines),
             None => lines.push(part),
         }
+    }
+    // A break at the end needs no line behind it, and an empty one would end the block.
+    if lines.len() > 1 {
+        lines.pop_if(|line| line.is_empty());
     }
     lines
 }

@@ -10,6 +10,7 @@ use crate::source::Span;
 impl Writer<'_> {
     /// A table, if the view has a row of it.
     pub(super) fn table(&mut self, block: &Block, table: &model::Table) -> Option<Table> {
+        let columns = table.alignments();
         let mut head_rows = 0;
         let mut rows = Vec::with_capacity(table.rows.len());
         for (index, row) in table.rows.iter().enumerate() {
@@ -24,13 +25,13 @@ impl Writer<'_> {
                 .map(|cell| self.cell(&cell.content, revision, is_head, cell.span))
                 .collect();
             // A row that is cut short still has its place in every column.
-            while cells.len() < table.columns.len() {
+            while cells.len() < columns.len() {
                 cells.push(self.cell(&[], revision, is_head, row.span.tail()));
             }
             rows.push(Row { cells, revision });
         }
         (!rows.is_empty()).then(|| Table {
-            columns: table.columns.clone(),
+            columns,
             head_rows,
             rows,
             span: block.span,

@@ -63,7 +63,12 @@ impl Block {
 
     /// Whether anything of the block's text or label is part of the reading.
     pub fn is_in(&self, view: View) -> bool {
-        view.admits(self.revision)
+        let has_any = self.label.is_some() || !self.content.is_empty();
+        let shows_any = || {
+            let shown = |inline: &Inline| view.admits(inline.revision.within(self.revision));
+            self.label_text(view).is_some() || self.content.iter().any(shown)
+        };
+        view.admits(self.revision) && (!has_any || shows_any())
     }
 }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::calls::keep_from_calls;
-use super::removal::Removal;
+use super::removal::{Removal, may_run_on};
 use super::walk::{Part, Spot, walk};
 use crate::diagnostic::Edit;
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, InlineKind, Revision,
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, Inline, InlineKind, Revision,
 };
 
 /// What becomes of a change.
@@ -37,7 +37,8 @@ pub fn decide(source: &str, document: &Document, decision: Decision, selection: 
     }
     decider.notes();
     decider.columns();
-    decider.labels();
+    decider.beginnings();
+    decider.stars();
     let edits = decider.removal.finish(document);
     keep_from_calls(source, document, decision, edits)
 }
@@ -161,7 +162,10 @@ impl<'d> Decider<'d, '_> {
             }
             ChangeScope::Block if stays => self.removal.text(change.span.start..change.span.end),
             ChangeScope::Block => {
-                self.whole_blocks(id);
+                // A line mark with nothing behind it makes no block.
+                if !self.whole_blocks(id) {
+                    self.removal.text(change.span.start..change.span.end);
+                }
             }
             ChangeScope::ParagraphMark if stays => {
                 self.removal.text(change.span.start..change.span.end);
@@ -181,6 +185,13 @@ impl<'d> Decider<'d, '_> {
     /// Takes out the blocks, rows and notes that a change holds whole; says whether there are any.
     fn whole_blocks(&mut self, id: ChangeId) -> bool {
         let holds = |revision: Revision| revision.inserted == Some(id) || revision.deleted == Some(id);
+        // Inside a block that goes, what another hand has put in or struck goes as well; a block that
+        // stands there by its label alone has no part in the change.
+        let kind = self.document.change(id).kind;
+        let shares = |revision: Revision| match kind {
+            ChangeKind::Insertion => revision.inserted.is_some(),
+            ChangeKind::Deletion => revision.deleted.is_some(),
+        };
         let mut any = false;
         let mut reach: Option<u8> = None;
         for block in &self.document.blocks {
@@ -191,7 +202,7 @@ impl<'d> Decider<'d, '_> {
             if reach.is_none() && holds(block.revision) {
                 reach = Some(block.depth);
             }
-            if reach.is_some() {
+            if reach.is_some() && shares(block.revision) {
                 any = true;
                 self.removal.lines(block.span);
             } else if let BlockKind::Table(table) = &block.kind {
@@ -230,7 +241,7 @@ impl<'d> Decider<'d, '_> {
         let ends_here = |block: &Block| block.mark.inserted == Some(id) || block.mark.deleted == Some(id);
         if let Some(at) = self.document.blocks.iter().position(ends_here) {
             let block = &self.document.blocks[at];
-            if self.is_emptied(block) {
+            if self.goes(block.revision) || self.is_emptied(block) {
                 return self.removal.lines(block.span);
             }
             let stays = |block: &&Block| {
@@ -264,6 +275,10 @@ impl<'d> Decider<'d, '_> {
         let Some(label) = &block.label else {
             return block.span.start;
         };
+        if !matches!(block.kind, BlockKind::Clause | BlockKind::Heading { .. }) {
+            let first = block.content.iter().map(|inline| inline.span.start).next();
+            return first.unwrap_or(block.span.end);
+        }
         let mut end = label.span.end;
         for run in &label.runs {
             for id in [run.revision.inserted, run.revision.deleted]
@@ -318,13 +333,60 @@ impl<'d> Decider<'d, '_> {
         }
     }
 
-    /// A clause that loses its label is a paragraph, which an empty line sets apart.
-    fn labels(&mut self) {
-        for block in &self.document.blocks {
+    /// A block that loses the label or the line mark that began it is set apart by an empty line.
+    fn beginnings(&mut self) {
+        let unmarked: BTreeSet<u32> = self
+            .selected
+            .iter()
+            .map(|&id| self.document.change(id))
+            .filter(|change| change.scope == ChangeScope::Block && self.stays(change))
+            .map(|change| change.span.start)
+            .collect();
+        let notes = self.document.notes.iter();
+        let blocks = self.document.blocks.iter();
+        let blocks = blocks.chain(notes.flat_map(|note| note.blocks.iter().skip(1)));
+        let left: Vec<&Block> = blocks.filter(|block| !self.is_emptied(block)).collect();
+        for block in left {
             let mut runs = block.label.iter().flat_map(|label| &label.runs).peekable();
-            let loses = runs.peek().is_some() && runs.all(|run| self.goes(run.revision));
-            if loses && matches!(block.kind, BlockKind::Clause) && !self.is_emptied(block) {
+            let unlabelled = runs.peek().is_some() && runs.all(|run| self.goes(run.revision));
+            let is_clause = matches!(block.kind, BlockKind::Clause);
+            if unlabelled && (is_clause || matches!(block.kind, BlockKind::Heading { .. })) {
+                self.removal.unlabel(block.span);
+            }
+            let unmarked = may_run_on(&block.kind) && unmarked.contains(&block.span.start);
+            if unmarked || is_clause && unlabelled {
                 self.removal.set_apart(block.span);
+            }
+        }
+    }
+
+    /// Without the marks, stars that were text because of them may not set anything, and those that
+    /// set something may not become text.
+    fn stars(&mut self) {
+        let mut texts: Vec<Vec<(&'d Inline, bool)>> = vec![Vec::new()];
+        walk(self.document, &mut |_, part| match part {
+            Part::Run(inline, _) => {
+                let state = inline.revision;
+                let mut ids = state.inserted.into_iter().chain(state.deleted);
+                if let Some(text) = texts.last_mut() {
+                    text.push((inline, ids.any(|id| self.selected.contains(&id))));
+                }
+            }
+            Part::Block(_) | Part::Row(..) | Part::Cell => texts.push(Vec::new()),
+            Part::Label(..) | Part::Mark(_) => {}
+        });
+        for text in texts
+            .iter()
+            .filter(|text| text.iter().any(|(_, decided)| *decided))
+        {
+            for (inline, _) in text {
+                if inline.style.italic || inline.style.bold {
+                    self.removal.set_stars(inline.span);
+                }
+                if matches!(&inline.kind, InlineKind::Text(text) if text.contains('*')) {
+                    let styled = inline.style.italic || inline.style.bold;
+                    self.removal.plain_stars(inline.span, styled);
+                }
             }
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::Edit;
 use crate::model::{Block, BlockKind, Document};
 use crate::source::Span;
-use crate::syntax::begins_form;
+use crate::syntax::{begins_form, plain_guard};
 
 /// The bytes of a source that go.
 pub(super) struct Removal<'s> {
@@ -18,6 +18,12 @@ pub(super) struct Removal<'s> {
     breaks: Vec<usize>,
     /// Where blocks start that are now one with the block above.
     joined: Vec<usize>,
+    /// Stars that set something, each with the place for what keeps them from the text outside.
+    set: Vec<(usize, Range<usize>)>,
+    /// Where clauses and headings start that lose their labels.
+    unlabelled: Vec<usize>,
+    /// Stars that are text, and whether emphasis is open about them.
+    stars: Vec<(usize, bool)>,
     /// What is to be written, and where.
     written: Vec<(usize, String)>,
 }
@@ -27,6 +33,17 @@ struct Join {
     mark: Range<usize>,
     next: Range<usize>,
     text: usize,
+}
+
+/// What the line is that a block begins with.
+#[derive(Clone, Copy, PartialEq)]
+enum Start {
+    Text,
+    /// A heading without a label.
+    Heading,
+    Row,
+    /// Any other form, which stays one.
+    Form,
 }
 
 /// A line of the source, its end not counted in.
@@ -47,6 +64,9 @@ impl<'s> Removal<'s> {
             joins: Vec::new(),
             breaks: Vec::new(),
             joined: Vec::new(),
+            set: Vec::new(),
+            unlabelled: Vec::new(),
+            stars: Vec::new(),
             written: Vec::new(),
         }
     }
@@ -98,7 +118,12 @@ impl<'s> Removal<'s> {
         });
     }
 
-    /// Keeps a block that loses its label from running on with the line above it.
+    /// Keeps what is left of a block that loses its label from being anything but text.
+    pub(super) fn unlabel(&mut self, block: Span) {
+        self.unlabelled.push(block.start as usize);
+    }
+
+    /// Keeps a block that loses what began it from running on with the line above it.
     pub(super) fn set_apart(&mut self, block: Span) {
         let start = self.source[..block.start as usize]
             .rfind('\n')
@@ -108,6 +133,32 @@ impl<'s> Removal<'s> {
         if start > 0 && !is_blank {
             self.breaks.push(start);
         }
+    }
+
+    /// Keeps the stars of a stretch of text from setting anything.
+    pub(super) fn plain_stars(&mut self, text: Span, styled: bool) {
+        let found = self
+            .source
+            .get(text.range())
+            .unwrap_or_default()
+            .match_indices('*');
+        for at in found.map(|(at, _)| text.start as usize + at) {
+            // Those beside a separator set what stands on either side of it.
+            let set = self.source[..at].ends_with("*{}") || self.source[at + 1..].starts_with("{}*");
+            if !self.is_escaped(at) && !set {
+                self.stars.push((at, styled));
+            }
+        }
+    }
+
+    /// Keeps the stars about a stretch of text doing what they do.
+    pub(super) fn set_stars(&mut self, text: Span) {
+        let Range { start, end } = text.range();
+        let (before, behind) = (&self.source[..start], &self.source[end..]);
+        let first = before.trim_end_matches('*').len();
+        let last = start.max(end) + behind.len() - behind.trim_start_matches('*').len();
+        self.set.extend((first < start).then_some((first, first..start)));
+        self.set.extend((last > end).then_some((last, end..last)));
     }
 
     /// Takes out a cell and the bar behind it.
@@ -145,6 +196,7 @@ impl<'s> Removal<'s> {
         let moved = self.close_joins();
         self.close_stars();
         self.close_spaces();
+        self.escape_stars();
         let lines = self.all_lines();
         self.empty_lines(&lines);
         self.close_lines(&lines, document);
@@ -205,6 +257,32 @@ impl<'s> Removal<'s> {
         }
     }
 
+    /// Stars that are text, and could set something where they now stand, get a backslash; those
+    /// that set something and now stand between letters are kept from the letter outside.
+    fn escape_stars(&mut self) {
+        for (place, stars) in std::mem::take(&mut self.set) {
+            let letter = |at: Option<usize>| {
+                at.and_then(|at| self.byte(at))
+                    .is_some_and(|byte| byte.is_ascii_alphanumeric())
+            };
+            let before = (0..stars.start).rev().find(|&at| !self.gone[at]);
+            let behind = (stars.end..self.source.len()).find(|&at| !self.gone[at]);
+            if !self.gone[stars.start] && letter(before) && letter(behind) {
+                self.written.push((place, "{}".to_owned()));
+            }
+        }
+        for (at, styled) in std::mem::take(&mut self.stars) {
+            let behind = (at + 1..self.source.len()).find(|&at| !self.gone[at]);
+            let next = behind.and_then(|at| self.source.get(at..)?.chars().next());
+            if !self.gone[at] && (styled || next.is_some_and(|next| !next.is_whitespace())) {
+                // A backslash at the start of a line would make it text whatever it was.
+                let starts_line = at == 0 || self.byte(at - 1) == Some(b'\n') || self.is_indent(at - 1);
+                let escape = if starts_line { "{}\\" } else { "\\" };
+                self.written.push((at, escape.to_owned()));
+            }
+        }
+    }
+
     /// Of the two spaces about words that went, one goes as well.
     fn close_spaces(&mut self) {
         for range in std::mem::take(&mut self.between_words) {
@@ -216,13 +294,24 @@ impl<'s> Removal<'s> {
                 // The indent of the next line stays.
                 Some(at) if at_start && self.source.as_bytes()[range.end..at].contains(&b'\n') => {}
                 Some(at) if self.byte(at) == Some(b' ') && (at_start || spaced) => self.gone[at] = true,
-                Some(at) if spaced && !at_start && matches!(self.byte(at), Some(b'\n' | b'\r')) => {
-                    self.gone[before.unwrap_or(at)] = true;
+                Some(at) if !matches!(self.byte(at), Some(b'\n' | b'\r')) => {}
+                Some(_) | None => {
+                    if let Some(space) = before.filter(|&at| spaced && !at_start && !self.is_gap(at)) {
+                        self.gone[space] = true;
+                    }
                 }
-                None if spaced && !at_start => self.gone[before.unwrap_or_default()] = true,
-                Some(_) | None => {}
             }
         }
+    }
+
+    /// Whether a label or `#` needs this space at the end of what is left of its line.
+    fn is_gap(&self, at: usize) -> bool {
+        let start = self.source[..at].rfind('\n').map_or(0, |end| end + 1);
+        let kept = (start..at).filter(|&at| !self.gone[at]);
+        let kept: Vec<u8> = kept.map(|at| self.source.as_bytes()[at]).collect();
+        let text = String::from_utf8(kept).unwrap_or_default();
+        let text = text.trim_start_matches([' ', '\t']);
+        !begins_form(text) && begins_form(&format!("{text} "))
     }
 
     /// Whether only blanks stand before this place on its line.
@@ -333,47 +422,80 @@ impl<'s> Removal<'s> {
 
     /// A line inside a paragraph that now begins like a label or heading gets a backslash.
     fn keep_from_forms(&mut self, lines: &[Line], document: &Document) {
-        let mut starts: Vec<(usize, bool)> = Vec::with_capacity(document.blocks.len());
+        let mut starts: Vec<(usize, Start)> = Vec::with_capacity(document.blocks.len());
         for block in document
             .blocks
             .iter()
             .chain(document.notes.iter().flat_map(|note| &note.blocks))
         {
-            let plain =
-                matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) && block.label.is_none();
-            starts.push((block.span.start as usize, plain));
+            let start = block.span.start as usize;
+            let kind = match &block.kind {
+                BlockKind::Table(_) => Start::Row,
+                BlockKind::Heading { .. } if block.label.is_none() || self.unlabelled.contains(&start) => {
+                    Start::Heading
+                }
+                BlockKind::Paragraph | BlockKind::Formula if block.label.is_none() => Start::Text,
+                _ if self.unlabelled.contains(&start) => Start::Text,
+                _ => Start::Form,
+            };
+            starts.push((start, kind));
         }
-        starts.sort_unstable();
+        starts.sort_unstable_by_key(|(start, _)| *start);
         for (at, &line) in lines.iter().enumerate() {
+            self.keep_space(line);
             let goes_on = self.goes_on(lines, at);
             if goes_on || !self.gone[line.start..line.end].contains(&true) || self.is_gone(line) {
                 continue;
             }
             // The block that the line stands in or starts.
             let block = starts
-                .partition_point(|(start, _)| *start < line.end)
+                .partition_point(|(start, ..)| *start < line.end)
                 .checked_sub(1)
                 .map(|at| starts[at]);
-            let Some((start, plain)) = block else { continue };
-            if start >= line.start && !plain {
+            let Some((start, kind)) = block else { continue };
+            if kind == Start::Row || start >= line.start && kind == Start::Form {
                 continue;
             }
-            let kept: Vec<u8> = (line.start..line.end)
+            // Behind its `#`, a heading without a label is text as well.
+            let hashes = if kind == Start::Heading && start >= line.start {
+                line.end
+                    - self.source[line.start..line.end]
+                        .trim_start_matches([' ', '\t', '#'])
+                        .len()
+            } else {
+                line.start
+            };
+            let kept: Vec<u8> = (hashes..line.end)
                 .filter(|&at| !self.gone[at])
                 .map(|at| self.source.as_bytes()[at])
                 .collect();
             let kept = String::from_utf8(kept).unwrap_or_default();
             let text = kept.trim_start_matches([' ', '\t']);
-            let before = self.source[line.start..line.end].trim_start_matches([' ', '\t']);
-            let first = (line.start..line.end)
-                .find(|&at| !self.gone[at] && !matches!(self.byte(at), Some(b' ' | b'\t')));
-            if let Some(first) = first
-                && begins_form(text)
-                && !begins_form(before)
-            {
-                self.written
-                    .push((first, if text.starts_with('{') { "{}" } else { "\\" }.to_owned()));
+            let before = self.source[hashes..line.end].trim_start_matches([' ', '\t']);
+            let first =
+                (hashes..line.end).find(|&at| !self.gone[at] && !matches!(self.byte(at), Some(b' ' | b'\t')));
+            let (Some(first), Some(guard)) = (first, plain_guard(text)) else {
+                continue;
+            };
+            let guard = if hashes > line.start { "{}" } else { guard };
+            // Where only a line mark went, the line begins as it began.
+            let lost = &self.source[hashes..first];
+            let begins_as_before =
+                !lost.contains('{') && (text.starts_with('\\') || start >= line.start && begins_form(before));
+            if !begins_as_before {
+                self.written.push((first, guard.to_owned()));
             }
+        }
+    }
+
+    /// A no-break space that now ends its line would be a line break.
+    fn keep_space(&mut self, line: Line) {
+        let last = (line.start..line.end).rev().find(|&at| !self.gone[at]);
+        if let Some(at) = last.filter(|&at| at + 1 < line.end)
+            && self.byte(at) == Some(b' ')
+            && self.is_escaped(at)
+        {
+            self.written.push((line.end, "{}".to_owned()));
         }
     }
 
@@ -429,16 +551,20 @@ impl<'s> Removal<'s> {
 /// Whether a block that a line above could swallow starts on this line.
 fn starts_plain(document: &Document, line: Line) -> bool {
     let starts = |block: &&Block| (line.start..line.end).contains(&(block.span.start as usize));
-    document.blocks.iter().find(starts).is_some_and(|block| {
-        !matches!(
-            block.kind,
-            BlockKind::Clause
-                | BlockKind::NumberLine(_)
-                | BlockKind::Title
-                | BlockKind::Heading { .. }
-                | BlockKind::Rule
-                | BlockKind::Picture(_)
-                | BlockKind::SourceComment(_)
-        )
-    })
+    let block = document.blocks.iter().find(starts);
+    block.is_some_and(|block| may_run_on(&block.kind))
+}
+
+/// Whether a line above could swallow a block of this kind.
+pub(super) fn may_run_on(kind: &BlockKind) -> bool {
+    !matches!(
+        kind,
+        BlockKind::Clause
+            | BlockKind::NumberLine(_)
+            | BlockKind::Title
+            | BlockKind::Heading { .. }
+            | BlockKind::Rule
+            | BlockKind::Picture(_)
+            | BlockKind::SourceComment(_)
+    )
 }

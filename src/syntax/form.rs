@@ -32,9 +32,41 @@ pub(crate) fn begins_form(line: &str) -> bool {
     }
 }
 
+/// What to write before a line that is plain text, so that it is read as that.
+pub(crate) fn plain_guard(line: &str) -> Option<&'static str> {
+    let mut characters = line.chars();
+    match (characters.next(), characters.next()) {
+        // At the start of a line these would not be the no-break signs that they are elsewhere,
+        // nor a line break.
+        (Some('\\'), None | Some(' ' | '\u{A0}' | '-' | '\n')) => Some("{}"),
+        // Spaces at the start of a line are its indent.
+        (Some('\u{A0}' | '\u{202F}' | '\u{3000}'), _) => Some("{}"),
+        (Some('\\'), Some(c)) if c.is_ascii_punctuation() || matches!(c, '¶' | '–' | '•') => None,
+        (Some('{'), _) => begins_form(line).then_some("{}"),
+        _ => begins_form(line).then_some("\\"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::begins_form;
+    use super::{begins_form, plain_guard};
+
+    #[test]
+    fn a_guard_keeps_what_it_stands_before() {
+        for (line, guard) in [
+            ("1 January", Some("\\")),
+            ("{++1++} x", Some("{}")),
+            ("\\*star", None),
+            ("\\ x", Some("{}")),
+            ("\\- x", Some("{}")),
+            ("\\alpha", Some("\\")),
+            ("\\", Some("{}")),
+            ("the", None),
+            ("{++new++} x", None),
+        ] {
+            assert_eq!(plain_guard(line), guard, "{line}");
+        }
+    }
 
     #[test]
     fn what_begins_a_form_is_seen() {

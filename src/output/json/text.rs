@@ -83,7 +83,7 @@ impl TextWriter {
         });
         let rows = rows.collect();
         Table {
-            columns: table.columns.iter().map(|&align| alignment(align)).collect(),
+            columns: table.alignments().into_iter().map(alignment).collect(),
             head_rows: table.head_rows,
             rows,
         }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::house::{Lead, Words, own_name};
 use crate::model::ends_sentence;
 use crate::model::{
-    Block, BlockKind, CaptionKind, Inline, InlineKind, Instrument, Label, LabelRun, ProposalAction, View,
+    Block, BlockKind, CaptionKind, Inline, InlineKind, Label, LabelRun, ProposalAction, View,
 };
 use crate::source::Span;
 
@@ -109,10 +109,12 @@ impl Builder<'_, '_> {
             block.kind = BlockKind::PlaceDate;
             return;
         }
-        if free && self.names_itself(block, text) {
-            return;
+        let is_name = own_name(text).is_some();
+        if free && is_name {
+            self.diagnostics.push(names_itself(block.span));
         }
-        if free && self.context.allows_calls() && raw.lines == 1 && self.is_call(block, text, raw) {
+        if free && !is_name && self.context.allows_calls() && raw.lines == 1 && self.is_call(block, text, raw)
+        {
             self.context.call();
             self.levels.clear();
             upright(block);
@@ -219,27 +221,17 @@ impl Builder<'_, '_> {
             .help("put the call phrase on a line of its own and the clause below it, if a call is meant"),
         );
     }
+}
 
-    /// `RESOLUTION 339 (REV.WRC-07)` at the margin, without `#`, is taken for what it says, so that
-    /// this is the only finding.
-    fn names_itself(&mut self, block: &mut Block, text: &str) -> bool {
-        let Some(kind) = own_name(text) else {
-            return false;
-        };
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::InstrumentUnmarked,
-                block.span,
-                "this line reads like the number line of an instrument, and is taken for one",
-            )
-            .help("write `# ` before it and `## ` before its title, or `\\` before it if it is text")
-            .fix("make it a number line", block.span.head(), "# "),
-        );
-        self.levels.clear();
-        self.context.number_line(kind);
-        block.kind = BlockKind::NumberLine(Instrument { kind, named: true });
-        true
-    }
+/// The finding that a paragraph reads like a number line, `RESOLUTION 339 (REV.WRC-07)` say.
+fn names_itself(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::InstrumentUnmarked,
+        span,
+        "this line reads like the number line of an instrument, but is a paragraph",
+    )
+    .help("write `# ` before it and `## ` before its title, or end it with a full stop if it is text")
+    .fix("make it a number line", span.head(), "# ")
 }
 
 /// A call is set in italics by its style; stars around the whole of it say nothing more.
@@ -275,6 +267,7 @@ fn split_lead(block: &mut Block, lead: Lead) {
     for mut inline in std::mem::take(&mut block.content) {
         let revision = inline.revision;
         let shown = view.admits(revision.within(block.revision));
+        let span = inline.span;
         let InlineKind::Text(text) = &mut inline.kind else {
             rest.push(inline);
             continue;
@@ -285,13 +278,22 @@ fn split_lead(block: &mut Block, lead: Lead) {
             } else {
                 text.len()
             };
+            // Where nothing is escaped, the label's place is known to the character.
+            let plain = text.len() == span.range().len();
             let tail = text.split_off(cut);
             let text = std::mem::replace(text, tail);
-            label.span = label.span.to(inline.span);
+            let end = if plain {
+                span.start + text.len() as u32
+            } else {
+                span.end
+            };
+            let run = Span { end, ..span };
+            inline.span.start = if plain { end } else { span.start };
+            label.span = label.span.to(run);
             label.runs.push(LabelRun {
                 text,
                 revision,
-                span: inline.span,
+                span: run,
             });
             if shown {
                 to_label -= cut;
@@ -303,7 +305,11 @@ fn split_lead(block: &mut Block, lead: Lead) {
         if to_label == 0 && shown && to_drop > 0 {
             let cut = to_drop.min(text.len());
             to_drop -= cut;
+            let plain = text.len() == inline.span.range().len();
             text.drain(..cut);
+            if plain {
+                inline.span.start += cut as u32;
+            }
         }
         if !text.is_empty() {
             rest.push(inline);

@@ -67,12 +67,9 @@ impl Levels {
     /// is the state of the paragraph mark before it, with which its label comes and goes.
     pub(super) fn place_clause(&mut self, indent: usize, block: &Block, joint: Revision) -> (u8, bool) {
         // Clauses further in are done with.
-        while self
-            .open
-            .last()
-            .is_some_and(|level| level.indent >= indent + STEP)
-        {
-            self.open.pop();
+        let mut further = Vec::new();
+        while let Some(level) = self.open.pop_if(|level| level.indent >= indent + STEP) {
+            further.push(level);
         }
         let siblings = self.open.partition_point(|level| indent >= level.indent + STEP);
         let view = if label_in(block, joint, View::Final).is_some() {
@@ -81,7 +78,15 @@ impl Levels {
             View::Original
         };
         let found = readings(block, joint, view);
-        let here = self.among_siblings(siblings, &found, view, block.revision);
+        let mut here = self.among_siblings(siblings, &found, view, block.revision);
+        // Where this clause comes to stand beside one further in, the two are siblings as if they
+        // had one indent.
+        while here.0 == self.open.len()
+            && let Some(level) = further.pop()
+        {
+            self.open.push(Level { indent, ..level });
+            here = self.among_siblings(siblings, &found, view, block.revision);
+        }
         let (at, ordinal, nested) = match self.kept_level(siblings, &found, view, block, joint, here.2) {
             Some(at) => (at, self.like_the_last(at, &found, view), false),
             None => here,

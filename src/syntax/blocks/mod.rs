@@ -309,7 +309,9 @@ impl<'b> Builder<'b, '_> {
     }
 
     fn block(&mut self, mut raw: Raw) {
-        let in_note = self.note.is_some_and(|indent| raw.indent >= indent + 2);
+        // A note has no headings and no closing rule, so these end it.
+        let in_note = self.note.is_some_and(|indent| raw.indent >= indent + 2)
+            && !matches!(raw.form, Form::Heading(_) | Form::Rule);
         if !in_note {
             self.note = None;
         }
@@ -333,6 +335,10 @@ impl<'b> Builder<'b, '_> {
             self.text_block(raw, content, revision, in_note);
         } else {
             let table = tables::read(self, std::mem::take(&mut raw.rows), revision);
+            // A row of hyphens rules nothing where no other row is.
+            if table.rows.is_empty() {
+                return;
+            }
             let mut block = Block::new(BlockKind::Table(table), Vec::new(), raw.span);
             block.revision = revision;
             block.depth = self.levels.place_text(raw.indent);
@@ -351,6 +357,10 @@ impl<'b> Builder<'b, '_> {
         block.anchor = content.anchor;
         if !in_note && !matches!(raw.form, Form::Rule | Form::Picture { .. }) {
             promote(&mut block);
+        }
+        let empty = block.content.is_empty() && block.label.is_none() && block.anchor.is_none();
+        if empty && block.mark.is_none() && matches!(raw.form, Form::Plain | Form::Escaped) {
+            return;
         }
         match raw.form {
             Form::Labelled => {
@@ -400,10 +410,6 @@ impl<'b> Builder<'b, '_> {
             | Form::TableDelimiter
             | Form::TableRow
             | Form::NoteDefinition(_) => {}
-        }
-        let empty = block.content.is_empty() && block.label.is_none() && block.anchor.is_none();
-        if empty && matches!(block.kind, BlockKind::Paragraph) && block.mark.is_none() {
-            return;
         }
         self.push(block, in_note);
     }

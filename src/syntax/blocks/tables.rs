@@ -45,9 +45,9 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
     for row in table.rows.iter().filter(|row| row.cells.len() != columns) {
         builder.diagnostics.push(ragged(row, columns));
     }
-    table
-        .columns
-        .resize(widest.max(table.columns.len()), Alignment::House);
+    if !ruled {
+        table.columns.resize(widest, Alignment::House);
+    }
     table
 }
 
@@ -122,6 +122,10 @@ fn cells(builder: &mut Builder<'_, '_>, tokens: Vec<Token>, whole: Revision) -> 
     let mut cells = Vec::with_capacity(groups.len());
     for (mut group, span) in groups {
         group.retain(|token| {
+            // A row ends with its line, so a line break there breaks nothing.
+            if matches!(token.kind, TokenKind::LineBreak) {
+                return false;
+            }
             let misplaced = matches!(token.kind, TokenKind::ParagraphMark(..));
             if misplaced {
                 builder.diagnostics.push(paragraph_mark(token.span));

@@ -52,15 +52,15 @@ pub(super) fn never_closed(mark: Mark, opener: Span) -> Diagnostic {
 }
 
 pub(super) fn stray_closer(mark: Mark, span: Span) -> Diagnostic {
+    let (start, brace) = mark.closer().split_at(mark.closer().len() - 1);
     Diagnostic::new(
         Code::MarkStrayCloser,
         span,
-        format!("`{}` closes nothing and is printed", mark.closer()),
+        format!("`{start}{brace}` closes nothing and is printed"),
     )
     .help(format!(
-        "write `{}` where the mark begins, or `\\{}` for the characters",
+        "write `{}` where the mark begins, or `{start}\\{brace}` for the characters",
         mark.opener(),
-        mark.closer()
     ))
 }
 

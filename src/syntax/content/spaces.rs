@@ -9,6 +9,9 @@ use crate::model::{ChangeId, Inline, InlineKind, Position, Revision, View};
 /// reading lacks the paragraph mark, the text goes on with the next block, and a space at its end
 /// is one between words.
 pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
+    if mark.is_none() {
+        drop_at_end(inlines);
+    }
     if let ([only], true) = (inlines.as_mut_slice(), mark.is_none()) {
         if let InlineKind::Text(text) = &mut only.kind {
             fold_text(text);
@@ -32,6 +35,33 @@ pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
     }
     trimmed.reverse();
     *inlines = trimmed;
+}
+
+/// A no-break space keeps two words together, and a line break two lines apart; at the end of a
+/// block, where pasted text often has them, they do nothing.
+fn drop_at_end(inlines: &mut Vec<Inline>) {
+    for at in (0..inlines.len()).rev() {
+        match &mut inlines[at].kind {
+            InlineKind::Comment(_) => continue,
+            InlineKind::Text(text) => {
+                let kept = text.trim_end_matches(|c| is_space(c) || c == '\u{A0}').len();
+                let words = kept > 0;
+                if text[kept..].contains('\u{A0}') {
+                    text.truncate(kept);
+                }
+                if words {
+                    return;
+                }
+                if text.is_empty() {
+                    inlines.remove(at);
+                }
+            }
+            InlineKind::LineBreak => {
+                inlines.remove(at);
+            }
+            InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => return,
+        }
+    }
 }
 
 /// A run in no company: both readings are the same.
