@@ -19,12 +19,13 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, contents: &Con
     xml.start("w:r");
     run::text(xml, heading, false);
     xml.end();
+    xml.end();
     if !page.is_empty() {
+        start_paragraph(xml, context.house, ParagraphStyle::Toc0);
         xml.start("w:r").empty("w:tab");
         run::text(xml, page, false);
-        xml.end();
+        xml.end().end();
     }
-    xml.end();
     for (index, entry) in entries.iter().enumerate() {
         let style = match entry.level {
             0 | 1 => ParagraphStyle::Toc1,
