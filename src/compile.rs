@@ -15,6 +15,9 @@ use crate::typeset;
 /// The largest source that is read, in bytes.
 pub const LARGEST_SOURCE: usize = 64 << 20;
 
+/// So many bytes that are no UTF-8 are told each at its place.
+const FAULTS_TOLD: usize = 10;
+
 /// How files begin that are no text: Word and other ZIP files, old Word files, PDF, PNG and JPEG.
 const OTHER_FILES: [&[u8]; 5] = [
     b"PK\x03\x04",
@@ -100,7 +103,8 @@ pub fn read(name: &str, bytes: Vec<u8>) -> (Source, Vec<Diagnostic>) {
         return unreadable(Code::SourceNotUtf8, "the file is UTF-16", "save it as UTF-8");
     }
     // A stray one in a text is reported at its place.
-    if is_other || nothing * 50 > head.len() {
+    let strange = head.iter().filter(|byte| is_no_text(**byte)).count();
+    if is_other || strange * 50 > head.len() {
         return unreadable(
             Code::SourceNotUtf8,
             "the file is no text",
@@ -129,7 +133,18 @@ pub fn read(name: &str, bytes: Vec<u8>) -> (Source, Vec<Diagnostic>) {
             );
         }
     }
+    // A text in another encoding is one fault and not one for each letter with an accent.
+    if found.len() > FAULTS_TOLD {
+        let places = found.len();
+        found.truncate(1);
+        found[0].message = format!("the file is not UTF-8, here and in {} more places", places - 1);
+    }
     (Source::new(name, text), found)
+}
+
+/// Whether a byte is a control character that no program writes into texts.
+fn is_no_text(byte: u8) -> bool {
+    byte.is_ascii_control() && !(b'\t'..=b'\r').contains(&byte)
 }
 
 /// Reads and understands a source; `found` is what is known to be wrong with its bytes.

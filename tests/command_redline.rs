@@ -126,6 +126,12 @@ fn bad_input_is_one_clear_error_and_writes_nothing() {
     let folder = folder();
     let root = folder.path();
     std::fs::write(root.join("kept.plen"), "kept").expect("written");
+    let noise: Vec<u8> = (0..3000u32)
+        .map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    std::fs::write(root.join("noise.plen"), noise).expect("written");
+    let accents = b"d\xe9cide de charger le Secr\xe9taire g\xe9n\xe9ral\n".repeat(20);
+    std::fs::write(root.join("latin.plen"), accents).expect("written");
     let git = |arguments: &[&str]| {
         let status = Command::new("git")
             .args(arguments)
@@ -151,6 +157,12 @@ fn bad_input_is_one_clear_error_and_writes_nothing() {
         ("HEAD:new.plen", 3, "`HEAD` has no file `new.plen`"),
         ("HEAD:binary.plen", 1, "the file is no text"),
         ("binary.plen", 1, "the file is no text"),
+        ("noise.plen", 1, "the file is no text"),
+        (
+            "latin.plen",
+            1,
+            "the file is not UTF-8, here and in 79 more places",
+        ),
         ("bad.plen", 1, "`{++` is never closed"),
         ("none.plen", 3, "cannot read none.plen"),
     ] {

@@ -10,8 +10,8 @@ mod generate;
 mod reading;
 
 use plenary::model::{Document, View};
-use plenary::revision::redline::{Options, redline};
-use plenary::revision::{Decision, apply, decide, settle, without_spans};
+use plenary::revision::redline::{Options, Redliner, Stage, blame, redline};
+use plenary::revision::{Decision, apply, changes, decide, settle, without_spans};
 use plenary::source::Source;
 use plenary::{format, syntax};
 use proptest::prelude::*;
@@ -83,6 +83,33 @@ proptest! {
         let again = read(&written);
         compare(&reading(&again, View::Original), &reading(&old, View::Markup), "written original", &written)?;
         compare(&reading(&again, View::Final), &reading(&new, View::Markup), "written final", &written)?;
+    }
+
+    #[test]
+    fn each_change_is_the_hand_s_that_made_it((old, new) in generate::pair()) {
+        // What nothing refers to is in no reading of the redline.
+        for source in [old.source(), new.source()] {
+            let defined = source.lines().filter_map(|line| line.strip_prefix("[^")?.split_once("]:"));
+            for (id, _) in defined {
+                prop_assume!(source.matches(&format!("[^{id}]")).count() > 1);
+            }
+        }
+        let (old, new) = (read(&old.source()), read(&new.source()));
+        let stage = |document: &Document, key: &str| Stage {
+            document: document.clone(),
+            by: Some(Redliner { key: key.to_owned(), name: None }),
+            date: None,
+        };
+        let stages = [stage(&old, "A"), stage(&new, "B"), stage(&new, "C")];
+        let made = blame(&old, &stages, &Options::default());
+        let written = print(&made);
+        compare(&reading(&made, View::Original), &reading(&old, View::Markup), "original", &written)?;
+        compare(&reading(&made, View::Final), &reading(&new, View::Markup), "final", &written)?;
+        for change in changes(&made) {
+            // Whose a space alone is, nothing tells.
+            if change.old.trim().is_empty() && change.new.trim().is_empty() { continue; }
+            prop_assert_eq!(change.author.as_deref(), Some("B"), "{:?} in\n{}", change, written);
+        }
     }
 
     #[test]

@@ -5,7 +5,24 @@ use super::join::Placed;
 use super::runs::Writer;
 use crate::house::ParagraphStyle;
 use crate::model::{self, Block, BlockKind, CaptionKind, Inline, Revision};
+use crate::revision::columns_without;
 use crate::source::Span;
+
+/// A table without the columns that its view does not have.
+fn without_columns(mut table: Table, gone: &[usize]) -> Table {
+    fn keep<T>(all: &mut Vec<T>, gone: &[usize]) {
+        let mut at = 0;
+        all.retain(|_| {
+            at += 1;
+            !gone.contains(&(at - 1))
+        });
+    }
+    if !gone.is_empty() {
+        keep(&mut table.columns, gone);
+        table.rows.iter_mut().for_each(|row| keep(&mut row.cells, gone));
+    }
+    table
+}
 
 impl Writer<'_> {
     /// A table, if the view has a row of it.
@@ -30,13 +47,17 @@ impl Writer<'_> {
             }
             rows.push(Row { cells, revision });
         }
-        (!rows.is_empty()).then_some(Table {
+        if rows.is_empty() {
+            return None;
+        }
+        let made = Table {
             columns,
             head_rows,
             rows,
             span: block.span,
             description: None,
-        })
+        };
+        Some(without_columns(made, &columns_without(table, self.reading.view)))
     }
 
     fn cell(&mut self, content: &[Inline], revision: Revision, is_head: bool, span: Span) -> Cell {

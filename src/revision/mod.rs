@@ -16,6 +16,7 @@ mod walk;
 pub use changes::{Choice, Deed, Listed, changes};
 pub use decide::{Decision, apply, decide};
 pub use places::{Place, places};
+pub(crate) use settle::columns_without;
 pub use settle::settle;
 pub use spans::without_spans;
 pub use summary::summary;

@@ -87,6 +87,11 @@ fn settle_block(block: &Block, view: View) -> Option<Block> {
     })
 }
 
+/// Whether a block, or a part of it, is a block of the reading.
+pub(super) fn is_read(block: &Block, view: View) -> bool {
+    settle_block(block, view).is_some()
+}
+
 /// Whether anything but comments is there.
 fn has_text(content: &[Inline]) -> bool {
     content
@@ -153,7 +158,7 @@ fn gone_columns(marked: &[&Row], settled: &[Row]) -> Vec<bool> {
 }
 
 /// The columns that a reading of a table is without.
-pub(super) fn columns_without(table: &Table, view: View) -> Vec<usize> {
+pub(crate) fn columns_without(table: &Table, view: View) -> Vec<usize> {
     let kept: Vec<&Row> = table
         .rows
         .iter()

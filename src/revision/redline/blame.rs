@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::origins::{Cursor, History, counts, label_size, size};
+use super::origins::{Origins, Units, counts, is_told, size};
 use super::{Options, Redliner, order_changes, redline};
 use crate::model::{
     Author, AuthorId, Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, Inline,
-    InlineKind, Revision, Timestamp, View,
+    InlineKind, Revision, Timestamp,
 };
 use crate::revision::runs::join;
-use crate::revision::settle;
 use crate::revision::settle::texts_mut;
-use crate::revision::walk::{Part, Spot, walk};
 use crate::source::Span;
 
 /// A version and who made it out of the one before.
@@ -31,11 +29,11 @@ pub fn blame(first: &Document, stages: &[Stage], options: &Options) -> Document 
     let Some(last) = stages.last() else {
         return redline(first, first, options);
     };
-    let mut history = History::new(&settle(first, View::Final));
+    let mut origins = Origins::new(first);
     let mut before = first;
     for (at, stage) in stages.iter().enumerate() {
         let step = redline(before, &stage.document, &Options::default());
-        history.step(&step, at);
+        origins.step(&step, &stage.document, at);
         before = &stage.document;
     }
     let unsigned = Options {
@@ -44,34 +42,27 @@ pub fn blame(first: &Document, stages: &[Stage], options: &Options) -> Document 
         ..options.clone()
     };
     let mut made = redline(first, &last.document, &unsigned);
-    attribute(&mut made, &history, stages);
+    attribute(&mut made, &origins, stages);
     order_changes(&mut made);
     made
 }
 
 /// Gives the changes of a redline to the stages that made them.
-fn attribute(made: &mut Document, history: &History, stages: &[Stage]) {
-    let mut shares = Shares::new();
-    let last = stages.len() - 1;
+fn attribute(made: &mut Document, origins: &Origins, stages: &[Stage]) {
+    let units = Units::of(made);
     let mut hands = Hands {
-        history,
-        last,
-        cursor: Cursor::new(made),
+        of: origins.hands(&units),
+        at: 0,
+        last: stages.len() - 1,
     };
-    walk(made, &mut |spot, part| {
-        let (count, state) = match part {
-            Part::Label(label, whole) => {
-                for run in &label.runs {
-                    hands.share(&mut shares, spot, label_size(run), run.revision.within(whole));
-                }
-                return;
-            }
-            Part::Run(inline, whole) => (size(inline), inline.revision.within(whole)),
-            Part::Block(_) | Part::Row(..) | Part::Cell | Part::Mark(_) => return,
-        };
-        hands.share(&mut shares, spot, count, state);
-    });
-    hands.cursor = Cursor::new(made);
+    // How many units of each change each hand has.
+    let mut shares: BTreeMap<ChangeId, BTreeMap<usize, usize>> = BTreeMap::new();
+    for (state, hand) in units.states.iter().zip(&hands.of) {
+        for id in [state.inserted, state.deleted].into_iter().flatten() {
+            let hand = hand.unwrap_or(hands.last);
+            *shares.entry(id).or_default().entry(hand).or_default() += 1;
+        }
+    }
     let authors = stages
         .iter()
         .map(|stage| enter(made, stage.by.as_ref()))
@@ -85,63 +76,41 @@ fn attribute(made: &mut Document, history: &History, stages: &[Stage]) {
         changes: Vec::new(),
         given: BTreeMap::new(),
     };
-    for (at, content) in texts_mut(&mut made.front).into_iter().enumerate() {
-        hands.cursor.enter(Spot::Front(at));
-        if let Some(content) = content {
-            writer.content(content, Revision::NONE, Revision::NONE, &mut hands);
-        }
+    for content in texts_mut(&mut made.front).into_iter().flatten() {
+        writer.content(content, &mut hands);
     }
-    for (at, block) in made.blocks.iter_mut().enumerate() {
-        hands.cursor.enter(Spot::Block(at));
+    let notes = made.notes.iter_mut().flat_map(|note| &mut note.blocks);
+    for block in made.blocks.iter_mut().chain(notes) {
         writer.block(block, &mut hands);
-    }
-    for (note, found) in made.notes.iter_mut().enumerate() {
-        for (at, block) in found.blocks.iter_mut().enumerate() {
-            hands.cursor.enter(Spot::Note(note, at));
-            writer.block(block, &mut hands);
-        }
     }
     made.changes = writer.changes;
 }
 
-/// Whose the characters of a redline are, one after the other.
-struct Hands<'h> {
-    history: &'h History,
+/// Whose the units of a redline are, one after the other.
+struct Hands {
+    of: Vec<Option<usize>>,
+    at: usize,
     last: usize,
-    cursor: Cursor,
 }
 
-impl Hands<'_> {
-    /// Takes note of a character in this state; gives the stage that its change belongs to.
-    fn pass(&mut self, state: Revision) -> usize {
-        let (old, new) = self.cursor.pass(state);
-        self.history.of_character(state, old, new).unwrap_or(self.last)
+impl Hands {
+    /// The stage that the next unit's change belongs to; the last one where there is no telling.
+    fn next(&mut self) -> usize {
+        self.at += 1;
+        self.of.get(self.at - 1).copied().flatten().unwrap_or(self.last)
     }
 
-    /// The stage that a change of the paragraph mark at this place belongs to.
-    fn mark(&self, state: Revision) -> usize {
-        let (old, new) = self.cursor.mark(state);
-        self.history.of_mark(state, old, new).unwrap_or(self.last)
-    }
-
-    /// Adds characters to the shares of the changes that they belong to.
-    fn share(&mut self, shares: &mut Shares, spot: Spot, count: usize, state: Revision) {
-        self.cursor.enter(spot);
-        for _ in 0..count {
-            let hand = self.pass(state);
-            for id in [state.inserted, state.deleted].into_iter().flatten() {
-                *shares.entry(id).or_default().entry(hand).or_default() += 1;
-            }
-        }
+    /// The stage of what is no unit: that of the changed one before or behind it.
+    fn beside(&self) -> usize {
+        let known = |at: usize| self.of.get(at).copied().flatten();
+        let before = self.at.checked_sub(1).and_then(known);
+        before.or_else(|| known(self.at)).unwrap_or(self.last)
     }
 }
-
-/// How many characters of each change each hand has.
-type Shares = BTreeMap<ChangeId, BTreeMap<usize, usize>>;
 
 /// Writes the register of changes anew, one change for each hand.
 struct Writer<'s> {
-    shares: Shares,
+    shares: BTreeMap<ChangeId, BTreeMap<usize, usize>>,
     stages: &'s [Stage],
     authors: Vec<Option<AuthorId>>,
     dates: Vec<Option<Timestamp>>,
@@ -151,65 +120,49 @@ struct Writer<'s> {
 }
 
 impl Writer<'_> {
-    fn block(&mut self, block: &mut Block, hands: &mut Hands<'_>) {
-        let whole = block.revision;
-        block.revision = self.whole(whole, hands.last);
+    fn block(&mut self, block: &mut Block, hands: &mut Hands) {
+        block.revision = self.whole(block.revision, hands.last);
         for run in block.label.iter_mut().flat_map(|label| &mut label.runs) {
-            let state = run.revision.within(whole);
             let hand = run
                 .text
                 .chars()
                 .filter(|c| counts(*c))
-                .map(|_| hands.pass(state))
+                .map(|_| hands.next())
                 .last();
             run.revision = self.state(run.revision, hand.unwrap_or(hands.last));
         }
-        self.content(&mut block.content, whole, block.mark.within(whole), hands);
+        self.content(&mut block.content, hands);
         if let BlockKind::Table(table) = &mut block.kind {
             for row in &mut table.rows {
-                let around = row.revision.within(whole);
+                hands.next();
                 row.revision = self.whole(row.revision, hands.last);
                 for cell in &mut row.cells {
-                    self.content(&mut cell.content, around, Revision::NONE, hands);
+                    self.content(&mut cell.content, hands);
                 }
             }
         }
-        let hand = hands.mark(block.mark.within(whole));
-        block.mark = self.state(block.mark, hand);
+        if is_told(block) {
+            block.mark = self.state(block.mark, hands.next());
+        }
     }
 
-    /// Gives the changes of runs to their hands. A change of spaces alone is made for the paragraph
-    /// mark in state `mark` that it stands before, or goes with the change before it.
-    fn content(&mut self, content: &mut Vec<Inline>, whole: Revision, mark: Revision, hands: &mut Hands<'_>) {
+    fn content(&mut self, content: &mut Vec<Inline>, hands: &mut Hands) {
         let mut written = Vec::with_capacity(content.len());
-        let mut before = None;
-        let mut rest = content.drain(..).peekable();
-        while let Some(inline) = rest.next() {
-            let state = inline.revision.within(whole);
-            let uncounted = match (rest.peek(), mark.is_none()) {
-                (None, false) => hands.mark(mark),
-                _ => before.unwrap_or(hands.last),
-            };
-            let mut write = |writer: &mut Self, kind, hand: Option<usize>| {
-                let hand = hand.unwrap_or(uncounted);
-                if !inline.revision.is_none() {
-                    before = Some(hand);
-                }
-                written.push(Inline {
-                    kind,
-                    revision: writer.state(inline.revision, hand),
-                    ..inline.clone()
-                });
-            };
+        for inline in content.drain(..) {
             let InlineKind::Text(text) = &inline.kind else {
-                let hand = (size(&inline) > 0).then(|| hands.pass(state));
-                write(self, inline.kind.clone(), hand);
+                let hand = if size(&inline) > 0 {
+                    hands.next()
+                } else {
+                    hands.beside()
+                };
+                let revision = self.state(inline.revision, hand);
+                written.push(Inline { revision, ..inline });
                 continue;
             };
             // Spaces go with what is before them, or with what follows where nothing is.
             let mut pieces: Vec<(Option<usize>, String)> = vec![(None, String::new())];
             for c in text.chars() {
-                let hand = counts(c).then(|| hands.pass(state));
+                let hand = counts(c).then(|| hands.next());
                 match pieces.last_mut() {
                     Some((known, piece)) if hand.is_none() || known.is_none() || *known == hand => {
                         *known = known.or(hand);
@@ -219,10 +172,13 @@ impl Writer<'_> {
                 }
             }
             for (hand, piece) in pieces {
-                write(self, InlineKind::Text(piece), hand);
+                written.push(Inline {
+                    kind: InlineKind::Text(piece),
+                    revision: self.state(inline.revision, hand.unwrap_or_else(|| hands.beside())),
+                    ..inline.clone()
+                });
             }
         }
-        drop(rest);
         *content = join(written);
     }
 
