@@ -239,8 +239,8 @@ impl<'d> Decider<'d, '_> {
             .content
             .iter()
             .filter(|inline| !matches!(inline.kind, InlineKind::Comment(_)));
-        let mut states = labels.chain(runs.map(|inline| inline.revision)).peekable();
-        states.peek().is_some() && states.all(|state| self.goes(state))
+        let mut states = labels.chain(runs.map(|inline| inline.revision));
+        states.all(|state| self.goes(state))
     }
 
     /// Where the text of a block begins, behind its label and the marks around that.
@@ -248,9 +248,8 @@ impl<'d> Decider<'d, '_> {
         let Some(label) = &block.label else {
             return block.span.start;
         };
-        if !matches!(block.kind, BlockKind::Clause | BlockKind::Heading { .. }) {
-            let first = block.content.iter().map(|inline| inline.span.start).next();
-            return first.unwrap_or(block.span.end);
+        if matches!(block.kind, BlockKind::Note | BlockKind::Caption(_)) {
+            return self.removal.behind_dash(label.span.end);
         }
         let mut end = label.span.end;
         for run in &label.runs {

@@ -118,6 +118,14 @@ impl<'s> Removal<'s> {
         });
     }
 
+    /// Where the text begins behind lead words and their dash.
+    pub(super) fn behind_dash(&self, lead: u32) -> u32 {
+        let text = self.source.get(lead as usize..).unwrap_or_default();
+        let spaced = text.trim_start_matches([' ', '\t', '\u{A0}']);
+        let rest = spaced.strip_prefix(['–', '—', '―', '-']).unwrap_or(spaced);
+        lead + (text.len() - rest.len()) as u32
+    }
+
     /// Keeps what is left of a block that loses its label from being anything but text.
     pub(super) fn unlabel(&mut self, block: Span) {
         self.unlabelled.push(block.start as usize);
@@ -190,6 +198,12 @@ impl<'s> Removal<'s> {
     /// The edits, in the order of the source.
     pub(super) fn finish(mut self, document: &Document) -> Vec<Edit> {
         let moved = self.close_joins();
+        let is_joined = |line: usize| {
+            let starts_here = |start: &usize| *start >= line && !self.source[line..*start].contains('\n');
+            self.joined.iter().any(starts_here)
+        };
+        let breaks = self.breaks.iter().copied();
+        self.breaks = breaks.filter(|&line| !is_joined(line)).collect();
         self.close_stars();
         self.close_spaces();
         self.escape_stars();
@@ -209,11 +223,19 @@ impl<'s> Removal<'s> {
     fn close_joins(&mut self) -> Vec<(usize, String)> {
         let mut moved = Vec::new();
         for join in std::mem::take(&mut self.joins) {
-            let blanks = self.source[join.text..].len()
-                - self.source[join.text..]
-                    .trim_start_matches([' ', '\t', '\u{A0}'])
-                    .len();
-            let text = (join.text + blanks).min(join.next.end);
+            let blank = |at: usize| self.gone[at] || self.source[at..].starts_with([' ', '\t', '\u{A0}']);
+            let mut text = join.text.min(join.next.end);
+            while text < join.next.end && (blank(text) || !self.source.is_char_boundary(text)) {
+                text += 1;
+            }
+            // What a backslash kept from being a form at the start of its line is none inside.
+            let mut escape = self.source.get(text..).unwrap_or_default().chars();
+            let (backslash, sign) = (escape.next(), escape.next());
+            let is_sign = sign.is_some_and(|c| c != '-' && (c.is_ascii_punctuation() || "¶–•".contains(c)));
+            if join.text == join.next.start && backslash == Some('\\') && !is_sign {
+                text += 1;
+                text += usize::from(sign == Some(' '));
+            }
             let between = join.mark.end..join.next.start.max(join.mark.end);
             let bare = between
                 .clone()
@@ -261,7 +283,9 @@ impl<'s> Removal<'s> {
                 |at: Option<usize>| at.and_then(|at| self.byte(at)).is_some_and(|byte| byte.is_ascii_alphanumeric());
             let before = (0..stars.start).rev().find(|&at| !self.gone[at]);
             let behind = (stars.end..self.source.len()).find(|&at| !self.gone[at]);
-            if !self.gone[stars.start] && letter(before) && letter(behind) {
+            let glued = letter(before) && letter(behind);
+            let joins = place == stars.start && before.is_some_and(|at| self.byte(at) == Some(b'*'));
+            if !self.gone[stars.start] && (glued || joins) {
                 self.written.push((place, "{}".to_owned()));
             }
         }
@@ -380,7 +404,9 @@ impl<'s> Removal<'s> {
                 .copied()
                 .filter(|&line| self.is_blank(line) && !self.is_gone(line))
                 .collect();
-            let next = lines.get(at + group.len());
+            // Comments part nothing.
+            let mut below = lines[at + group.len()..].iter();
+            let next = below.find(|line| !self.source[line.start..].starts_with("%%"));
             let edge = at == 0 || next.is_none();
             for &blank in blanks.iter().skip(usize::from(!edge)) {
                 self.cut(blank.start..blank.next);
@@ -480,7 +506,8 @@ impl<'s> Removal<'s> {
     /// A no-break space that now ends its line would be a line break.
     fn keep_space(&mut self, line: Line) {
         let last = (line.start..line.end).rev().find(|&at| !self.gone[at]);
-        if let Some(at) = last.filter(|&at| at + 1 < line.end)
+        let ends = line.next == line.end || !self.gone[line.next - 1];
+        if let Some(at) = last.filter(|&at| ends && at + 1 < line.end)
             && self.byte(at) == Some(b' ')
             && self.is_escaped(at)
         {
