@@ -376,7 +376,10 @@ fn is_one_line(kind: &BlockKind) -> bool {
 /// break.
 fn drop_spaces_at_end(text: &mut String) {
     while let Some(before) = text.strip_suffix("\\ ")
-        && before.len().saturating_sub(before.trim_end_matches('\\').len()).is_multiple_of(2)
+        && before
+            .len()
+            .saturating_sub(before.trim_end_matches('\\').len())
+            .is_multiple_of(2)
     {
         text.truncate(before.trim_end_matches(' ').len());
     }
@@ -427,10 +430,7 @@ fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
         .flat_map(|label| &label.runs)
         .next_back()
         .map(|run| run.revision.within(around));
-    let content = block
-        .content
-        .first()
-        .map(|inline| inline.revision.within(around));
+    let content = block.content.first().map(|inline| inline.revision.within(around));
     // A mark that goes on from the label into the text holds the space as well.
     let revision = match (label, content) {
         (Some(a), Some(b)) if a == b => a,

@@ -30,7 +30,7 @@ impl Writer<'_> {
             }
             rows.push(Row { cells, revision });
         }
-        (!rows.is_empty()).then(|| Table {
+        (!rows.is_empty()).then_some(Table {
             columns,
             head_rows,
             rows,

@@ -347,7 +347,10 @@ impl<'d> Decider<'d, '_> {
             Part::Block(_) | Part::Row(..) | Part::Cell => texts.push(Vec::new()),
             Part::Label(..) | Part::Mark(_) => {}
         });
-        for text in texts.iter().filter(|text| text.iter().any(|(_, decided)| *decided)) {
+        for text in texts
+            .iter()
+            .filter(|text| text.iter().any(|(_, decided)| *decided))
+        {
             for (inline, _) in text {
                 if inline.style.italic || inline.style.bold {
                     self.removal.set_stars(inline.span);

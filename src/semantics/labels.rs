@@ -138,7 +138,9 @@ impl Sequences {
             // Under `SECTION 2` labels begin with 2.1.
             let opening = opening.or_else(|| readings.iter().find(|ordinal| ordinal.is_first_of_its_part()));
             let wrong = opening.is_none();
-            let likeliest = readings.iter().min_by_key(|ordinal| ordinal.steps.first().map(|step| step.number));
+            let likeliest = readings
+                .iter()
+                .min_by_key(|ordinal| ordinal.steps.first().map(|step| step.number));
             let first = likeliest.unwrap_or(first);
             *slot = Some(Sequence {
                 last: opening.unwrap_or(first).clone(),

@@ -68,7 +68,6 @@ mod tests {
         }
     }
 
-
     #[test]
     fn what_begins_a_form_is_seen() {
         for line in [

@@ -113,11 +113,7 @@ impl Builder<'_, '_> {
         if free && is_name {
             self.diagnostics.push(names_itself(block.span));
         }
-        if free
-            && !is_name
-            && self.context.allows_calls()
-            && raw.lines == 1
-            && self.is_call(block, text, raw)
+        if free && !is_name && self.context.allows_calls() && raw.lines == 1 && self.is_call(block, text, raw)
         {
             self.context.call();
             self.levels.clear();
@@ -286,7 +282,11 @@ fn split_lead(source: &str, block: &mut Block, lead: Lead) {
             let plain = begins(source, span, &text[..cut]);
             let tail = text.split_off(cut);
             let text = std::mem::replace(text, tail);
-            let end = if plain { span.start + text.len() as u32 } else { span.end };
+            let end = if plain {
+                span.start + text.len() as u32
+            } else {
+                span.end
+            };
             let run = Span { end, ..span };
             inline.span.start = if plain { end } else { span.start };
             label.span = label.span.to(run);
