@@ -191,5 +191,6 @@ pub const MENDED: &[&str] = &[
     "word\\ {++ins++}\nmore\n",
     "RESOLUTION 339 (REV.WRC-07)\n\nrecalling\n\na) that;\n",
     "\\RESOLUTION 339 (REV.WRC-07)\\\nmore\n",
+    "++ word\n---\n",
     "word\n\n[^1]: A note.\n\n  | a | b |\n",
 ];

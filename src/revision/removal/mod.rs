@@ -190,6 +190,11 @@ impl<'s> Removal<'s> {
         self.empty_lines(&lines);
         self.close_lines(&lines, document);
         self.keep_from_forms(&lines, document);
+        // A closing rule on the first line would open front matter.
+        let top = lines.iter().find(|&&line| !self.is_gone(line));
+        if let Some(top) = top.filter(|top| top.start > 0 && self.source[top.start..].starts_with("---")) {
+            self.breaks.push(top.start);
+        }
         self.edits(moved)
     }
 
