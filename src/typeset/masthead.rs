@@ -44,7 +44,12 @@ pub(crate) fn set<'a>(
         }
         y
     };
-    let mut y = column(&masthead.names, names, first, 0.0, &mut content);
+    // Without an emblem beside it the name has the whole line.
+    let (start, room) = match masthead.logo {
+        Some(_) => (names, first),
+        None => (0.0, stage.room),
+    };
+    let mut y = column(&masthead.names, start, room, 0.0, &mut content);
     if let Some(logo) = &masthead.logo {
         let [width, height] = rule.emblem.map(points);
         match picture::size(stage.assets, &logo.picture) {
