@@ -212,7 +212,10 @@ impl<'s> Removal<'s> {
     /// that stays stands between.
     fn close_joins(&mut self) -> Vec<(usize, String)> {
         let mut moved = Vec::new();
-        for join in std::mem::take(&mut self.joins) {
+        for mut join in std::mem::take(&mut self.joins) {
+            if join.text == join.next.start {
+                join.text += guard_length(&self.source[join.text..]);
+            }
             let blanks = self.source[join.text..].len()
                 - self.source[join.text..]
                     .trim_start_matches([' ', '\t', '\u{A0}'])
@@ -548,6 +551,15 @@ impl<'s> Removal<'s> {
         } else {
             "\n"
         }
+    }
+}
+
+/// How long the backslash is that makes text of the start of a block.
+fn guard_length(block: &str) -> usize {
+    match block.strip_prefix('\\').and_then(|text| text.chars().next()) {
+        Some(' ') => 2,
+        Some(c) if c.is_alphanumeric() => 1,
+        _ => 0,
     }
 }
 
