@@ -353,7 +353,9 @@ fn a_decision_on_one_change_leaves_levels_and_kinds_as_they_were() {
     let first = "++ 1 one;\n{~~a)~>2~~} two;\n-- b) three;\n";
     let whole = "a) one;\n{--b) two;--}{--¶--}\n  i) under it;\n";
     let point = "As the{~~ ~>.~~}{++¶++}\n\n{++As ++}the Union.\n";
-    for text in [letters, numbers, &ninth, first, whole, point] {
+    let wrapped = "a) networks {~~5 *\n  3~>that the networks\n  the~~} the rest;\n";
+    let guarded = "\\As the{~~.~> ~~}{--¶--}\n\n\\ {--As --}the first{~~.~> ~~}{--¶--}\n\n\\As the last.\n";
+    for text in [letters, numbers, &ninth, first, whole, point, wrapped, guarded] {
         let text = format!("{head}{text}");
         let document = read(&text);
         for (decision, view) in [

@@ -422,7 +422,10 @@ impl<'s> Removal<'s> {
             } else {
                 line.start
             };
-            let kept: Vec<u8> = (hashes..line.end)
+            // Lines whose ends went are one with the next.
+            let ended = |line: &&Line| line.end == line.next || !self.gone[line.next - 1];
+            let end = lines[at..].iter().find(ended).map_or(line.end, |last| last.end);
+            let kept: Vec<u8> = (hashes..end)
                 .filter(|&at| !self.gone[at])
                 .map(|at| self.source.as_bytes()[at])
                 .collect();
