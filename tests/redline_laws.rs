@@ -8,8 +8,12 @@
 mod generate;
 #[path = "generate/reading.rs"]
 mod reading;
+#[path = "generate/scraps.rs"]
+mod scraps;
 
+use plenary::compile::{self, compile};
 use plenary::model::{Document, View};
+use plenary::output::Assets;
 use plenary::revision::redline::{Options, Redliner, Stage, blame, redline};
 use plenary::revision::{Decision, apply, changes, decide, settle, without_spans};
 use plenary::source::Source;
@@ -60,6 +64,7 @@ fn cases() -> ProptestConfig {
     ProptestConfig {
         cases: if asked { standard.cases } else { 200 },
         max_shrink_iters: 2000,
+        max_global_rejects: 100_000,
         failure_persistence: None,
         rng_seed: if asked {
             standard.rng_seed
@@ -173,6 +178,82 @@ proptest! {
     }
 }
 
+/// A reading as the page has it.
+fn page(text: &str, view: View) -> String {
+    let compiled = compile(Source::new("made-up.plen", text), Vec::new());
+    let options = compile::Options {
+        view,
+        ..compile::Options::default()
+    };
+    let written = compiled.write(compile::Format::Text, options, &Assets::default());
+    String::from_utf8(written.expect("text can always be written")).expect("a text")
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn scraps_are_formatted_once_and_read_the_same(text in scraps::document()) {
+        prop_assume!(!has_errors(&text));
+        formatted(&text)?;
+    }
+
+    #[test]
+    fn scraps_are_decided_as_they_read(text in scraps::document()) {
+        prop_assume!(!has_errors(&text));
+        decided(&text)?;
+    }
+}
+
+fn has_errors(text: &str) -> bool {
+    compile(Source::new("made-up.plen", text), Vec::new()).has_errors()
+}
+
+fn formatted(text: &str) -> Result<(), TestCaseError> {
+    let printed = print(&read(text));
+    prop_assert_eq!(&print(&read(&printed)), &printed, "{}", text);
+    for view in [View::Original, View::Final, View::Markup] {
+        let about = format!("{view:?}\n{text}\n=====\n{printed}");
+        prop_assert_eq!(page(&printed, view), page(text, view), "{}", about);
+    }
+    Ok(())
+}
+
+fn decided(text: &str) -> Result<(), TestCaseError> {
+    let document = read(text);
+    let all: Vec<_> = (0..document.changes.len())
+        .map(|at| plenary::model::ChangeId(at as u32))
+        .collect();
+    // How far apart the lines stand is told by what they were before.
+    let lines = |page: String| -> Vec<String> {
+        let lines = page.lines().filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect()
+    };
+    for (decision, view) in [
+        (Decision::Accept, View::Final),
+        (Decision::Reject, View::Original),
+    ] {
+        let decided = apply(text, &decide(text, &document, decision, &all));
+        let about = format!("{view:?}\n{text}\n=====\n{decided}");
+        prop_assert_eq!(
+            lines(page(&decided, View::Final)),
+            lines(page(text, view)),
+            "{}",
+            about
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn what_once_went_wrong_is_mended() {
+    for text in scraps::MENDED {
+        if let Err(error) = formatted(text).and_then(|()| decided(text)) {
+            panic!("{error}");
+        }
+    }
+}
+
 /// The examples that come with the program, and the seed.
 fn fixtures() -> Vec<(String, String)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -274,7 +355,10 @@ fn a_decision_on_one_change_leaves_levels_and_kinds_as_they_were() {
     let point = "As the{~~ ~>.~~}{++¶++}\n\n{++As ++}the Union.\n";
     let wrapped = "a) networks {~~5 *\n  3~>that the networks\n  the~~} the rest;\n";
     let guarded = "\\As the{~~.~> ~~}{--¶--}\n\n\\ {--As --}the first{~~.~> ~~}{--¶--}\n\n\\As the last.\n";
-    for text in [letters, numbers, &ninth, first, whole, point, wrapped, guarded] {
+    let spaced = "a) the first{--¶--}\n\nb)\u{A0}\u{A0}last.\n";
+    for text in [
+        letters, numbers, &ninth, first, whole, point, wrapped, guarded, spaced,
+    ] {
         let text = format!("{head}{text}");
         let document = read(&text);
         for (decision, view) in [

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::flow::{Contents, ContentsEntry};
 use super::join::Placed;
 use super::reading::{Reading, one_line};
-use crate::model::BlockKind;
+use crate::model::{BlockKind, InlineKind, Revision};
 
 /// The bookmarks of contents entries, by the blocks that they lead to.
 pub(super) type Entries = BTreeMap<usize, String>;
@@ -29,6 +29,8 @@ pub(super) fn contents(reading: Reading<'_>, blocks: &[Placed<'_>]) -> (Option<C
         entries.push(ContentsEntry {
             level: if kind.has_calls() { 1 } else { 2 },
             text: name(reading, &blocks[at..]),
+            pieces: pieces(reading, &blocks[at..]),
+            revision: reading.shown(placed.block.revision).unwrap_or_default(),
             bookmark,
         });
     }
@@ -42,6 +44,39 @@ pub(super) fn contents(reading: Reading<'_>, blocks: &[Placed<'_>]) -> (Option<C
         entries,
     };
     (Some(contents), bookmarks)
+}
+
+/// The number line at the start of some blocks with the title under it, each run in its state.
+fn pieces(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<(String, Revision)> {
+    let titles = blocks
+        .iter()
+        .skip(1)
+        .take_while(|placed| placed.block.kind == BlockKind::Title);
+    let mut pieces: Vec<(String, Revision)> = Vec::new();
+    for (line, placed) in blocks.first().into_iter().chain(titles).enumerate() {
+        let block = placed.block;
+        let mut runs = Vec::new();
+        for inline in &block.content {
+            let text = match &inline.kind {
+                InlineKind::Text(text) => text.as_str(),
+                InlineKind::LineBreak => " ",
+                InlineKind::NoteReference(_) | InlineKind::CrossReference(_) | InlineKind::Comment(_) => "",
+            };
+            let state = reading.shown(inline.revision.within(block.revision));
+            if let Some(state) = state.filter(|_| !text.is_empty()) {
+                runs.push((text.to_owned(), state));
+            }
+        }
+        if line > 0 && !runs.is_empty() && !pieces.is_empty() {
+            let joint = if line == 1 { " – " } else { " " };
+            pieces.push((
+                joint.to_owned(),
+                reading.shown(block.revision).unwrap_or_default(),
+            ));
+        }
+        pieces.append(&mut runs);
+    }
+    pieces
 }
 
 /// The number line at the start of some blocks with the title under it.

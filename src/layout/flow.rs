@@ -111,8 +111,13 @@ pub struct Contents {
 pub struct ContentsEntry {
     /// From 1; style `TOC1`, `TOC2`.
     pub level: u8,
-    /// The text, number and title.
+    /// The text, number and title: what is new, unless all is deleted.
     pub text: String,
+    /// The same with what was there before, each piece in its state, for a format whose changes
+    /// can be taken and refused.
+    pub pieces: Vec<(String, Revision)>,
+    /// The state of the whole line.
+    pub revision: Revision,
     /// The bookmark of the paragraph that it leads to.
     pub bookmark: String,
 }

@@ -47,15 +47,17 @@ impl Writer<'_> {
             }
             rows.push(Row { cells, revision });
         }
-        (!rows.is_empty())
-            .then(|| Table {
-                columns,
-                head_rows,
-                rows,
-                span: block.span,
-                description: None,
-            })
-            .map(|made| without_columns(made, &columns_without(table, self.reading.view)))
+        if rows.is_empty() {
+            return None;
+        }
+        let made = Table {
+            columns,
+            head_rows,
+            rows,
+            span: block.span,
+            description: None,
+        };
+        Some(without_columns(made, &columns_without(table, self.reading.view)))
     }
 
     fn cell(&mut self, content: &[Inline], revision: Revision, is_head: bool, span: Span) -> Cell {

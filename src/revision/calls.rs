@@ -4,7 +4,7 @@
 use super::decide::apply;
 use super::{Decision, settle};
 use crate::diagnostic::Edit;
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, View};
+use crate::model::{Block, BlockKind, Document, View};
 use crate::source::{Source, Span};
 use crate::syntax;
 
@@ -19,7 +19,8 @@ pub(super) fn keep_from_calls(
         Decision::Accept => View::Final,
         Decision::Reject => View::Original,
     };
-    let (after, _) = syntax::parse(&Source::new("", apply(source, &edits)));
+    let decided = apply(source, &edits);
+    let (after, _) = syntax::parse(&Source::new("", decided.as_str()));
     let (wanted, found) = (settle(document, view).blocks, settle(&after, view).blocks);
     if wanted.len() != found.len() {
         return edits;
@@ -28,28 +29,33 @@ pub(super) fn keep_from_calls(
         wanted.kind == BlockKind::Paragraph && found.kind == BlockKind::Call
     };
     let calls = wanted.iter().zip(&found).filter(becomes_call);
-    let places: Vec<u32> = calls
-        .filter_map(|(_, found)| found.content.iter().find(|inline| is_text(inline)))
-        .filter_map(|first| in_source(&edits, first.span.start))
+    let places: Vec<(u32, &str)> = calls
+        .filter_map(|(_, found)| {
+            let start = found.span.start;
+            let line = decided.get(start as usize..).unwrap_or_default();
+            // Right before a sign the backslash would be that sign's.
+            let guard = if line.starts_with(|c: char| c.is_ascii_punctuation()) {
+                "\\ "
+            } else {
+                "\\"
+            };
+            Some((in_source(&edits, start)?, guard))
+        })
         .collect();
-    for place in places {
+    for (place, guard) in places {
         let at = edits.partition_point(|edit| edit.span.end < place);
         match edits.get_mut(at).filter(|edit| edit.span.end == place) {
-            Some(edit) => edit.text.push('\\'),
+            Some(edit) => edit.text.push_str(guard),
             None => edits.insert(
                 at,
                 Edit {
                     span: Span::new(place as usize, place as usize),
-                    text: "\\".to_owned(),
+                    text: guard.to_owned(),
                 },
             ),
         }
     }
     edits
-}
-
-fn is_text(inline: &Inline) -> bool {
-    matches!(inline.kind, InlineKind::Text(_))
 }
 
 /// The place in the source of a place in the edited text; none inside what was written anew.

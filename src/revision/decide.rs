@@ -266,8 +266,8 @@ impl<'d> Decider<'d, '_> {
 
     /// Whether nothing of a block's label and text is left.
     fn is_emptied(&self, block: &Block) -> bool {
-        let mut states = states(block).peekable();
-        states.peek().is_some() && states.all(|state| self.goes(state))
+        let mut states = states(block);
+        states.all(|state| self.goes(state))
     }
 
     /// Where the text of a block begins, behind its label and the marks around that.
@@ -275,9 +275,8 @@ impl<'d> Decider<'d, '_> {
         let Some(label) = &block.label else {
             return block.span.start;
         };
-        if !matches!(block.kind, BlockKind::Clause | BlockKind::Heading { .. }) {
-            let first = block.content.iter().map(|inline| inline.span.start).next();
-            return first.unwrap_or(block.span.end);
+        if matches!(block.kind, BlockKind::Note | BlockKind::Caption(_)) {
+            return self.removal.behind_dash(label.span.end);
         }
         let mut end = label.span.end;
         for run in &label.runs {

@@ -1,5 +1,6 @@
 //! The table of contents: a field that Word updates, with the lines that it has now.
 
+use super::changes::Moves;
 use super::context::{Context, Story};
 use super::run;
 use crate::house::{House, ParagraphStyle};
@@ -18,22 +19,31 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, contents: &Con
     xml.start("w:r");
     run::text(xml, heading, false);
     xml.end();
+    xml.end();
     if !page.is_empty() {
+        start_paragraph(xml, context.house, ParagraphStyle::Toc0);
         xml.start("w:r").empty("w:tab");
         run::text(xml, page, false);
-        xml.end();
+        xml.end().end();
     }
-    xml.end();
     for (index, entry) in entries.iter().enumerate() {
         let style = match entry.level {
             0 | 1 => ParagraphStyle::Toc1,
             _ => ParagraphStyle::Toc2,
         };
-        start_paragraph(xml, context.house, style);
+        let xml = &mut story.xml;
+        xml.start("w:p").start("w:pPr");
+        xml.value("w:pStyle", context.house.identity(style).0);
+        if !entry.revision.is_none() {
+            xml.start("w:rPr");
+            context.changes.mark(xml, entry.revision, Moves::Plain);
+            xml.end();
+        }
+        xml.end();
         if index == 0 {
             field_character(xml, "begin", false);
             // By outline level, with links, without page numbers on the web.
-            instruction(xml, " TOC \\h \\z \\u ");
+            instruction(xml, " TOC \\h \\z \\u ", false);
             field_character(xml, "separate", false);
         }
         write_entry(xml, context, entry, style);
@@ -44,27 +54,37 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, contents: &Con
     }
 }
 
-fn write_entry(xml: &mut XmlWriter, context: &Context<'_>, entry: &ContentsEntry, style: ParagraphStyle) {
-    let name = context.bookmarks.name(&entry.bookmark);
-    if let Some(name) = name {
+fn write_entry(xml: &mut XmlWriter, context: &mut Context<'_>, entry: &ContentsEntry, style: ParagraphStyle) {
+    let name = context.bookmarks.name(&entry.bookmark).map(str::to_owned);
+    if let Some(name) = &name {
         xml.start("w:hyperlink")
             .attribute("w:anchor", name)
             .attribute("w:history", "1");
     }
-    xml.start("w:r");
-    run::text(xml, &entry.text, false);
-    xml.end();
-    if let Some(name) = name {
+    for (text, revision) in &entry.pieces {
+        let wrappers = context.changes.open(xml, *revision, Moves::Plain);
         xml.start("w:r");
-        for _ in 0..tabs_before_page(context.house, style) {
-            xml.empty("w:tab");
+        run::text(xml, text, context.changes.is_struck(*revision, Moves::Plain));
+        // The run is one more.
+        for _ in 0..=wrappers {
+            xml.end();
         }
-        xml.end();
-        // Word counts the pages when it opens the file.
-        field_character(xml, "begin", true);
-        instruction(xml, &format!(" PAGEREF {name} \\h "));
-        field_character(xml, "separate", false);
-        field_character(xml, "end", false);
+    }
+    let Some(name) = name else { return };
+    let wrappers = context.changes.open(xml, entry.revision, Moves::Plain);
+    let struck = context.changes.is_struck(entry.revision, Moves::Plain);
+    xml.start("w:r");
+    for _ in 0..tabs_before_page(context.house, style) {
+        xml.empty("w:tab");
+    }
+    xml.end();
+    // Word counts the pages when it opens the file.
+    field_character(xml, "begin", true);
+    instruction(xml, &format!(" PAGEREF {name} \\h "), struck);
+    field_character(xml, "separate", false);
+    field_character(xml, "end", false);
+    // The link is one more.
+    for _ in 0..=wrappers {
         xml.end();
     }
 }
@@ -92,9 +112,9 @@ fn field_character(xml: &mut XmlWriter, kind: &str, stale: bool) {
     xml.end().end();
 }
 
-fn instruction(xml: &mut XmlWriter, text: &str) {
+fn instruction(xml: &mut XmlWriter, text: &str, struck: bool) {
     xml.start("w:r")
-        .start("w:instrText")
+        .start(if struck { "w:delInstrText" } else { "w:instrText" })
         .attribute("xml:space", "preserve")
         .text(text)
         .end()

@@ -142,25 +142,25 @@ impl Builder<'_, '_> {
                     label,
                     text: label + blanks(&text[start + label..]),
                 };
-                split_lead(block, lead);
+                split_lead(self.source, block, lead);
                 block.kind = BlockKind::Proposal(action);
             }
             Keyword::Reasons(lead) => {
                 self.levels.clear();
                 self.context.reasons();
-                split_lead(block, lead);
+                split_lead(self.source, block, lead);
                 block.kind = BlockKind::Reasons;
             }
             Keyword::Note(lead) => {
                 block.depth = self.levels.place_text(raw.indent);
                 self.context.text();
-                split_lead(block, lead);
+                split_lead(self.source, block, lead);
                 block.kind = BlockKind::Note;
             }
             Keyword::Caption(kind, lead) => {
                 block.depth = self.levels.place_text(raw.indent);
                 self.context.text();
-                split_lead(block, lead);
+                split_lead(self.source, block, lead);
                 block.kind = BlockKind::Caption(kind);
             }
             Keyword::History => {
@@ -248,7 +248,7 @@ fn upright(block: &mut Block) {
 }
 
 /// Moves the lead words of a block's text into its label, and drops the dash behind them.
-fn split_lead(block: &mut Block, lead: Lead) {
+fn split_lead(source: &str, block: &mut Block, lead: Lead) {
     let settled = block.text(View::Final);
     let view = if settled.trim().is_empty() {
         View::Original
@@ -278,8 +278,8 @@ fn split_lead(block: &mut Block, lead: Lead) {
             } else {
                 text.len()
             };
-            // Where nothing is escaped, the label's place is known to the character.
-            let plain = text.len() == span.range().len();
+            // Where it is written as it reads, the label's place is known to the character.
+            let plain = begins(source, span, &text[..cut]);
             let tail = text.split_off(cut);
             let text = std::mem::replace(text, tail);
             let end = if plain {
@@ -305,7 +305,7 @@ fn split_lead(block: &mut Block, lead: Lead) {
         if to_label == 0 && shown && to_drop > 0 {
             let cut = to_drop.min(text.len());
             to_drop -= cut;
-            let plain = text.len() == inline.span.range().len();
+            let plain = begins(source, inline.span, &text[..cut]);
             text.drain(..cut);
             if plain {
                 inline.span.start += cut as u32;
@@ -318,6 +318,12 @@ fn split_lead(block: &mut Block, lead: Lead) {
     trim_start(&mut rest);
     block.label = Some(label);
     block.content = rest;
+}
+
+/// Whether a place in the source begins with these characters.
+fn begins(source: &str, place: Span, characters: &str) -> bool {
+    let written = source.get(place.range()).unwrap_or_default();
+    written.starts_with(characters)
 }
 
 fn trim_start(content: &mut Vec<Inline>) {

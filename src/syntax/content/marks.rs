@@ -198,6 +198,10 @@ impl Pairing<'_, '_> {
 
     /// A line end is a space, but not between two Han characters.
     fn join(&mut self, tokens: &[Token], at: usize, span: Span) {
+        // Pasted lines often end with a no-break space, which there binds nothing.
+        if let Some(PieceKind::Text(text)) = self.pieces.last_mut().map(|piece| &mut piece.kind) {
+            text.truncate(text.trim_end_matches('\u{A0}').len());
+        }
         let next = match self.next {
             Some((place, next)) if place >= at => next,
             _ => {

@@ -298,6 +298,8 @@ fn contents_are_a_field_of_linked_lines() {
         entries: vec![ContentsEntry {
             level: 1,
             text: "RESOLUTION 1".to_owned(),
+            pieces: vec![("RESOLUTION 1".to_owned(), PLAIN)],
+            revision: PLAIN,
             bookmark: "_Toc1".to_owned(),
         }],
     });

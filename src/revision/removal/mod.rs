@@ -1,5 +1,8 @@
 //! What goes from a source text, and how the text closes over the gaps.
 
+mod stars;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::Edit;
@@ -21,7 +24,7 @@ pub(super) struct Removal<'s> {
     /// Stars that set something, each with the place for what keeps them from the text outside.
     set: Vec<(usize, Range<usize>)>,
     /// Where clauses and headings start that lose their labels.
-    unlabelled: Vec<usize>,
+    unlabelled: BTreeSet<usize>,
     /// Stars that are text, and whether emphasis is open about them.
     stars: Vec<(usize, bool)>,
     /// What is to be written, and where.
@@ -65,7 +68,7 @@ impl<'s> Removal<'s> {
             breaks: Vec::new(),
             joined: Vec::new(),
             set: Vec::new(),
-            unlabelled: Vec::new(),
+            unlabelled: BTreeSet::new(),
             stars: Vec::new(),
             written: Vec::new(),
         }
@@ -118,9 +121,17 @@ impl<'s> Removal<'s> {
         });
     }
 
+    /// Where the text begins behind lead words and their dash.
+    pub(super) fn behind_dash(&self, lead: u32) -> u32 {
+        let text = self.source.get(lead as usize..).unwrap_or_default();
+        let spaced = text.trim_start_matches([' ', '\t', '\u{A0}']);
+        let rest = spaced.strip_prefix(['–', '—', '―', '-']).unwrap_or(spaced);
+        lead + (text.len() - rest.len()) as u32
+    }
+
     /// Keeps what is left of a block that loses its label from being anything but text.
     pub(super) fn unlabel(&mut self, block: Span) {
-        self.unlabelled.push(block.start as usize);
+        self.unlabelled.insert(block.start as usize);
     }
 
     /// Keeps a block that loses what began it from running on with the line above it.
@@ -133,32 +144,6 @@ impl<'s> Removal<'s> {
         if start > 0 && !is_blank {
             self.breaks.push(start);
         }
-    }
-
-    /// Keeps the stars of a stretch of text from setting anything.
-    pub(super) fn plain_stars(&mut self, text: Span, styled: bool) {
-        let found = self
-            .source
-            .get(text.range())
-            .unwrap_or_default()
-            .match_indices('*');
-        for at in found.map(|(at, _)| text.start as usize + at) {
-            // Those beside a separator set what stands on either side of it.
-            let set = self.source[..at].ends_with("*{}") || self.source[at + 1..].starts_with("{}*");
-            if !self.is_escaped(at) && !set {
-                self.stars.push((at, styled));
-            }
-        }
-    }
-
-    /// Keeps the stars about a stretch of text doing what they do.
-    pub(super) fn set_stars(&mut self, text: Span) {
-        let Range { start, end } = text.range();
-        let (before, behind) = (&self.source[..start], &self.source[end..]);
-        let first = before.trim_end_matches('*').len();
-        let last = start.max(end) + behind.len() - behind.trim_start_matches('*').len();
-        self.set.extend((first < start).then_some((first, first..start)));
-        self.set.extend((last > end).then_some((last, end..last)));
     }
 
     /// Takes out a cell and the bar behind it.
@@ -194,6 +179,10 @@ impl<'s> Removal<'s> {
     /// The edits, in the order of the source.
     pub(super) fn finish(mut self, document: &Document) -> Vec<Edit> {
         let moved = self.close_joins();
+        // A block that is joined to the one above is not set apart from it.
+        let line = |at: &usize| self.source[..*at].rfind('\n').map_or(0, |end| end + 1);
+        let joined: BTreeSet<usize> = self.joined.iter().map(line).collect();
+        self.breaks.retain(|start| !joined.contains(start));
         self.close_stars();
         self.close_spaces();
         self.escape_stars();
@@ -201,6 +190,11 @@ impl<'s> Removal<'s> {
         self.empty_lines(&lines);
         self.close_lines(&lines, document);
         self.keep_from_forms(&lines, document);
+        // A closing rule on the first line would open front matter.
+        let top = lines.iter().find(|&&line| !self.is_gone(line));
+        if let Some(top) = top.filter(|top| top.start > 0 && self.source[top.start..].starts_with("---")) {
+            self.breaks.push(top.start);
+        }
         self.edits(moved)
     }
 
@@ -212,15 +206,22 @@ impl<'s> Removal<'s> {
     /// that stays stands between.
     fn close_joins(&mut self) -> Vec<(usize, String)> {
         let mut moved = Vec::new();
-        for mut join in std::mem::take(&mut self.joins) {
-            if join.text == join.next.start {
-                join.text += guard_length(&self.source[join.text..]);
+        for join in std::mem::take(&mut self.joins) {
+            // None: inside the bytes of a no-break space.
+            let is_space = |rest: &str| rest.starts_with([' ', '\t', '\u{A0}']);
+            let blank = |at: usize| self.gone[at] || self.source.get(at..).is_none_or(is_space);
+            let mut text = join.text.min(join.next.end);
+            while text < join.next.end && blank(text) {
+                text += 1;
             }
-            let blanks = self.source[join.text..].len()
-                - self.source[join.text..]
-                    .trim_start_matches([' ', '\t', '\u{A0}'])
-                    .len();
-            let text = (join.text + blanks).min(join.next.end);
+            // What a backslash kept from being a form at the start of its line is none inside.
+            let mut escape = self.source.get(text..).unwrap_or_default().chars();
+            let (backslash, sign) = (escape.next(), escape.next());
+            let is_sign = sign.is_some_and(|c| c != '-' && (c.is_ascii_punctuation() || "¶–•".contains(c)));
+            if join.text == join.next.start && backslash == Some('\\') && !is_sign {
+                text += 1;
+                text += usize::from(sign == Some(' '));
+            }
             let between = join.mark.end..join.next.start.max(join.mark.end);
             let bare = between
                 .clone()
@@ -237,53 +238,6 @@ impl<'s> Removal<'s> {
             }
         }
         moved
-    }
-
-    /// Stars about words that went set nothing any more.
-    fn close_stars(&mut self) {
-        for index in 0..self.between_words.len() {
-            let Range { start, end } = self.between_words[index].clone();
-            let before = (0..start)
-                .rev()
-                .take_while(|&at| self.gone[at] || self.byte(at) == Some(b'*'));
-            let after =
-                (end..self.source.len()).take_while(|&at| self.gone[at] || self.byte(at) == Some(b'*'));
-            let stars = |at: &usize| !self.gone[*at];
-            let (before, after): (Vec<usize>, Vec<usize>) =
-                (before.filter(stars).collect(), after.filter(stars).collect());
-            if !before.is_empty() && before.len() == after.len() && !self.is_escaped(before[before.len() - 1])
-            {
-                let (first, last) = (before[before.len() - 1], after[after.len() - 1]);
-                self.cut(first..last + 1);
-                self.between_words[index] = first..last + 1;
-            }
-        }
-    }
-
-    /// Stars that are text, and could set something where they now stand, get a backslash; those
-    /// that set something and now stand between letters are kept from the letter outside.
-    fn escape_stars(&mut self) {
-        for (place, stars) in std::mem::take(&mut self.set) {
-            let letter = |at: Option<usize>| {
-                at.and_then(|at| self.byte(at))
-                    .is_some_and(|byte| byte.is_ascii_alphanumeric())
-            };
-            let before = (0..stars.start).rev().find(|&at| !self.gone[at]);
-            let behind = (stars.end..self.source.len()).find(|&at| !self.gone[at]);
-            if !self.gone[stars.start] && letter(before) && letter(behind) {
-                self.written.push((place, "{}".to_owned()));
-            }
-        }
-        for (at, styled) in std::mem::take(&mut self.stars) {
-            let behind = (at + 1..self.source.len()).find(|&at| !self.gone[at]);
-            let next = behind.and_then(|at| self.source.get(at..)?.chars().next());
-            if !self.gone[at] && (styled || next.is_some_and(|next| !next.is_whitespace())) {
-                // A backslash at the start of a line would make it text whatever it was.
-                let starts_line = at == 0 || self.byte(at - 1) == Some(b'\n') || self.is_indent(at - 1);
-                let escape = if starts_line { "{}\\" } else { "\\" };
-                self.written.push((at, escape.to_owned()));
-            }
-        }
     }
 
     /// Of the two spaces about words that went, one goes as well.
@@ -391,7 +345,9 @@ impl<'s> Removal<'s> {
                 .copied()
                 .filter(|&line| self.is_blank(line) && !self.is_gone(line))
                 .collect();
-            let next = lines.get(at + group.len());
+            // Comments part nothing.
+            let mut below = lines[at + group.len()..].iter();
+            let next = below.find(|line| !self.source[line.start..].starts_with("%%"));
             let edge = at == 0 || next.is_none();
             for &blank in blanks.iter().skip(usize::from(!edge)) {
                 self.cut(blank.start..blank.next);
@@ -476,10 +432,16 @@ impl<'s> Removal<'s> {
                 .map(|at| self.source.as_bytes()[at])
                 .collect();
             let kept = String::from_utf8(kept).unwrap_or_default();
-            let text = kept.trim_start_matches([' ', '\t']);
+            // The space behind a label that went is none of the text.
+            let gap = if self.unlabelled.contains(&start) {
+                '\u{A0}'
+            } else {
+                ' '
+            };
+            let text = kept.trim_start_matches([' ', '\t', gap]);
             let before = self.source[hashes..line.end].trim_start_matches([' ', '\t']);
-            let first =
-                (hashes..line.end).find(|&at| !self.gone[at] && !matches!(self.byte(at), Some(b' ' | b'\t')));
+            let blanks = kept.len() - text.len();
+            let first = (hashes..line.end).filter(|&at| !self.gone[at]).nth(blanks);
             let (Some(first), Some(guard)) = (first, plain_guard(text)) else {
                 continue;
             };
@@ -497,7 +459,8 @@ impl<'s> Removal<'s> {
     /// A no-break space that now ends its line would be a line break.
     fn keep_space(&mut self, line: Line) {
         let last = (line.start..line.end).rev().find(|&at| !self.gone[at]);
-        if let Some(at) = last.filter(|&at| at + 1 < line.end)
+        let ends = line.next == line.end || !self.gone[line.next - 1];
+        if let Some(at) = last.filter(|&at| ends && at + 1 < line.end)
             && self.byte(at) == Some(b' ')
             && self.is_escaped(at)
         {
@@ -551,15 +514,6 @@ impl<'s> Removal<'s> {
         } else {
             "\n"
         }
-    }
-}
-
-/// How long the backslash is that makes text of the start of a block.
-fn guard_length(block: &str) -> usize {
-    match block.strip_prefix('\\').and_then(|text| text.chars().next()) {
-        Some(' ') => 2,
-        Some(c) if c.is_alphanumeric() => 1,
-        _ => 0,
     }
 }
 

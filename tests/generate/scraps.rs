@@ -1,0 +1,196 @@
+//! Sources put together from scraps, as people type and paste them: labels without indent, blocks
+//! without blank lines, marks, stars and escapes that touch, spaces that do not break.
+
+#![allow(dead_code, unreachable_pub, reason = "each law uses a part")]
+
+use proptest::prelude::*;
+
+/// What a document begins with.
+const HEADS: &[&str] = &[
+    "",
+    "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\n",
+    "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nrecalling\n\n",
+    "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nresolves\n\n1 to act:\n",
+    "# ANNEX 1\n\n",
+];
+
+/// What a line begins with.
+const STARTS: &[&str] = &[
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "a) ",
+    "b) ",
+    "1 ",
+    "2 ",
+    "i) ",
+    "- ",
+    "• ",
+    "++ ",
+    "-- ",
+    "++ a) ",
+    "-- 1 ",
+    "++ - ",
+    "## ",
+    "### ",
+    "++ ## ",
+    "NOTE – ",
+    "{++1++} ",
+    "{~~a)~>b)~~} ",
+    "{--2--} ",
+    "{++b) ++}",
+    "++ | ",
+    "| ",
+    "Reasons: ",
+    "\\",
+    "\\1 ",
+    "[^1]: ",
+];
+
+/// What a line is made of.
+const SCRAPS: &[&str] = &[
+    "word",
+    "word",
+    "word",
+    "more text",
+    " ",
+    " ",
+    " ",
+    " ",
+    "one;",
+    "end.",
+    "to:",
+    ",",
+    "{++ins++}",
+    "{--del--}",
+    "{~~old~>new~~}",
+    "{++ins ++}",
+    "{-- del--}",
+    "{++ ++}",
+    "{-- --}",
+    " {++*b*++}",
+    " {--*a*--}",
+    " *a* ",
+    " **b** ",
+    " *a{++b*++} ",
+    " {--*a--}b* ",
+    " *a {--b--} c* ",
+    "5 * 3",
+    "ADD*",
+    "\\*x",
+    "\\{x",
+    "{x}",
+    "x--}",
+    "§\\ 5",
+    "§\u{A0}5",
+    "ITU\\-T",
+    "a~>b",
+    "{}",
+    "{>>why?<<}",
+    "[^1]",
+    "[link](https://itu.int)",
+    "[XX]",
+    "{_2_}",
+    "{++1++}",
+    "1 January",
+    "{--1 --}",
+    "(Doha, 2026)",
+    " – ",
+    "- ",
+    "a) ",
+    "|",
+    "\\|",
+    "\\",
+    "{#t}",
+    "a*b",
+];
+
+const ENDS: &[&str] = &[
+    "\n",
+    "\n",
+    "\n",
+    "\n\n",
+    "\n\n",
+    "\\\n",
+    "\u{A0}\n",
+    "{++¶++}\n\nmore {++ins++} text.\n\n",
+    "{--¶--}\n\n{--more--} text.\n\n",
+    "\n%% comment\n",
+];
+
+const INDENTS: &[&str] = &["", "", "", "", "  ", "    ", "\t"];
+
+/// Lines that are known by their words.
+const LINES: &[&str] = &[
+    "recalling\n",
+    "noting,\n",
+    "\nresolves\n\n",
+    "++ noting\n",
+    "{~~recalling~>noting~~}\n",
+    "RESOLUTION 2 (BUSAN, 2014)\n",
+    "NOTE –\n",
+    "MOD EUR/1/2\n",
+    "(Doha, 2026) – (Rev. Busan, 2030)\n",
+    "Table 1 – Words\n",
+    "---\n",
+    "\n",
+];
+
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![8 => scrap_line(), 1 => prop::sample::select(LINES).prop_map(str::to_owned)]
+}
+
+fn scrap_line() -> impl Strategy<Value = String> {
+    let scraps = prop::collection::vec(prop::sample::select(SCRAPS), 0..6);
+    let one = |list: &'static [&'static str]| prop::sample::select(list);
+    (one(INDENTS), one(STARTS), scraps, one(ENDS)).prop_map(|(indent, start, scraps, end)| {
+        let text = scraps.concat();
+        let text = if text.trim().is_empty() { "word" } else { &text };
+        format!("{indent}{start}{text}{end}")
+    })
+}
+
+/// A document of scraps.
+pub fn document() -> impl Strategy<Value = String> {
+    (prop::sample::select(HEADS), prop::collection::vec(line(), 1..6))
+        .prop_map(|(head, lines)| format!("{head}{}", lines.concat()))
+}
+
+/// What once went wrong, each shown to be mended by the laws.
+pub const MENDED: &[&str] = &[
+    "First paragraph.\n++ Second paragraph.\n",
+    "1 to act.\n-- This paragraph goes.\n",
+    "1 to act:\n++ a) on the first matter;\ni) in detail;\n2 to end.\n",
+    "++ a) word\n• stays\n",
+    "{++noting ++}\\*star is x.\n",
+    "*a{++b*++}\n",
+    "# RESOLUTION 1\n## T\n\nThe Conference,\n\n*a{++b*++} word\n",
+    "++ {--*a*--} *a{++b*++}\n",
+    "stray --} here.\n",
+    "\\{--x--} here.\n",
+    "recalling\u{A0}\n",
+    "text\u{A0}\nmore\u{A0}\n",
+    "  a) one;\n- two;\n",
+    "1 one:\n    a) two;\n        i) three;\n- four;\n",
+    "++ a) word\n- x\n",
+    "# RESOLUTION 1\n## T\n\nThe Conference,\n\nrecalling\n\n\\~> word more\n",
+    "# RESOLUTION 1\n## T\n\nThe Conference,\n\nrecalling\n{++noting++}{>>c<<} {++ins ++}\nword\n",
+    "## \n\n### \n",
+    "NOTE –\n",
+    "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n",
+    "{++1++} 5 * 3\n",
+    "### {--1 --}1 January\n",
+    "{++*b*++}{-- del--}one;\n",
+    "{--*a*--} {--*a*--} and {++*b*++} {++*b*++} {++*b*++}\n",
+    "word{++¶++}\n\nNOTE – one;\n",
+    "a) one;{++¶++}\n\n\\1 more;\n",
+    "word;\n++ ## \n%% comment\nADD*\n",
+    "word\\ {++ins++}\nmore\n",
+    "RESOLUTION 339 (REV.WRC-07)\n\nrecalling\n\na) that;\n",
+    "\\RESOLUTION 339 (REV.WRC-07)\\\nmore\n",
+    "++ word\n---\n",
+    "word\n\n[^1]: A note.\n\n  | a | b |\n",
+];
