@@ -355,7 +355,10 @@ fn a_decision_on_one_change_leaves_levels_and_kinds_as_they_were() {
     let point = "As the{~~ ~>.~~}{++¶++}\n\n{++As ++}the Union.\n";
     let wrapped = "a) networks {~~5 *\n  3~>that the networks\n  the~~} the rest;\n";
     let guarded = "\\As the{~~.~> ~~}{--¶--}\n\n\\ {--As --}the first{~~.~> ~~}{--¶--}\n\n\\As the last.\n";
-    for text in [letters, numbers, &ninth, first, whole, point, wrapped, guarded] {
+    let spaced = "a) the first{--¶--}\n\nb)\u{A0}\u{A0}last.\n";
+    for text in [
+        letters, numbers, &ninth, first, whole, point, wrapped, guarded, spaced,
+    ] {
         let text = format!("{head}{text}");
         let document = read(&text);
         for (decision, view) in [

@@ -207,9 +207,11 @@ impl<'s> Removal<'s> {
     fn close_joins(&mut self) -> Vec<(usize, String)> {
         let mut moved = Vec::new();
         for join in std::mem::take(&mut self.joins) {
-            let blank = |at: usize| self.gone[at] || self.source[at..].starts_with([' ', '\t', '\u{A0}']);
+            // None: inside the bytes of a no-break space.
+            let is_space = |rest: &str| rest.starts_with([' ', '\t', '\u{A0}']);
+            let blank = |at: usize| self.gone[at] || self.source.get(at..).is_none_or(is_space);
             let mut text = join.text.min(join.next.end);
-            while text < join.next.end && (blank(text) || !self.source.is_char_boundary(text)) {
+            while text < join.next.end && blank(text) {
                 text += 1;
             }
             // What a backslash kept from being a form at the start of its line is none inside.
