@@ -25,7 +25,7 @@ PACKAGES = ["pypandoc-binary", "typst", "jubarte-redlines", "docx-trackdiff"]
 def install():
     if not (TOOLS / "bin/python").exists():
         subprocess.run([sys.executable, "-m", "venv", str(TOOLS)], check=True)
-        subprocess.run([str(TOOLS / "bin/pip"), "install", "--quiet", *PACKAGES], check=True)
+    subprocess.run([str(TOOLS / "bin/pip"), "install", "--quiet", *PACKAGES], check=True)
 
 
 def pandoc():
