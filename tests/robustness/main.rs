@@ -15,7 +15,9 @@ use std::fs;
 use std::path::Path;
 
 use plenary::compile::{self, Compiled};
-use plenary::model::{Block, BlockKind, Inline, InlineKind, Revision, View};
+use plenary::format;
+use plenary::model::{Block, BlockKind, ChangeId, Inline, InlineKind, Revision, View};
+use plenary::revision::{Decision, apply, decide};
 use plenary::source::Span;
 
 /// How many inputs a plain run of the tests tries.
@@ -238,6 +240,20 @@ fn any_input_gives_a_tidy_document() {
     });
 }
 
+/// Has a text printed, and its changes taken and refused, which must go on whatever it says.
+fn edit(compiled: &Compiled) {
+    let _ = format::print(&compiled.document, &format::Options::default());
+    let text = compiled.source.text();
+    let changes = u32::try_from(compiled.document.changes.len()).expect("few changes");
+    let all: Vec<ChangeId> = (0..changes).map(ChangeId).collect();
+    let some: Vec<ChangeId> = all.iter().copied().step_by(2).collect();
+    for decision in [Decision::Accept, Decision::Reject] {
+        for chosen in [&all, &some] {
+            let _ = apply(text, &decide(text, &compiled.document, decision, chosen));
+        }
+    }
+}
+
 /// Tries the input of a number; which thread does so makes no difference.
 fn attempt(number: usize, seeds: &[Vec<u8>]) {
     let mut generator = Generator(1865 + number as u64 * 7919);
@@ -245,7 +261,9 @@ fn attempt(number: usize, seeds: &[Vec<u8>]) {
     let shown = String::from_utf8_lossy(&bytes).into_owned();
     let result = std::panic::catch_unwind(|| {
         let (source, found) = compile::read("input.plen", bytes);
-        faults(&compile::compile(source, found))
+        let compiled = compile::compile(source, found);
+        edit(&compiled);
+        faults(&compiled)
     });
     match result {
         Ok(faults) => assert!(
