@@ -226,6 +226,30 @@ impl Compiled {
         view == View::Markup || self.document.changes.is_empty() && !has_remarks(&self.document)
     }
 
+    /// A finding about a character, at the character: the typesetter knows only the run of text
+    /// that it is in.
+    fn at_its_character(&self, mut found: Diagnostic) -> Diagnostic {
+        let Some(label) = found
+            .labels
+            .first_mut()
+            .filter(|_| found.code == Code::GlyphMissing)
+        else {
+            return found;
+        };
+        let run = self.source.text().get(label.span.range()).unwrap_or_default();
+        let is_named = |character: char| {
+            !character.is_ascii()
+                && found
+                    .message
+                    .ends_with(&format!("U+{:04X}", u32::from(character)))
+        };
+        if let Some((at, character)) = run.char_indices().find(|&(_, character)| is_named(character)) {
+            let start = label.span.start as usize + at;
+            label.span = Span::new(start, start + character.len_utf8());
+        }
+        found
+    }
+
     /// Writes one output. What only an output can find, a missing glyph say, comes back as findings.
     pub fn write(
         &self,
@@ -269,7 +293,13 @@ impl Compiled {
                     changes: options.changes,
                     fonts: &fonts,
                 };
-                output::pdf::write(&flow(view), &house, assets, &wanted)
+                let written = output::pdf::write(&flow(view), &house, assets, &wanted);
+                written.map_err(|found| {
+                    let found = found.into_iter().map(|it| self.at_its_character(it));
+                    let mut found: Vec<Diagnostic> = found.collect();
+                    found.sort_by_key(|it| it.span().start);
+                    found
+                })
             }
         }
     }

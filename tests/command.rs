@@ -47,6 +47,22 @@ fn a_document_with_errors_leaves_earlier_outputs_whole() {
 }
 
 #[test]
+fn a_character_that_no_font_has_is_found_where_it_stands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = SOUND.replace("to test.", "to test\nthe \u{1F600} and the \u{928}.");
+    std::fs::write(folder.path().join("r.plen"), source).expect("written");
+    let arguments = ["build", "r.plen", "--to", "pdf", "--message-format", "short"];
+    let built = plenary(&arguments, folder.path());
+    let found = String::from_utf8_lossy(&built.stderr);
+    let places: Vec<&str> = found
+        .lines()
+        .filter_map(|line| line.split(": error").next())
+        .collect();
+    assert_eq!(places, ["r.plen:9:5", "r.plen:9:15"], "{found}");
+    assert_eq!(built.status.code(), Some(1));
+}
+
+#[test]
 fn a_clean_copy_does_not_carry_the_source_of_a_marked_document() {
     let folder = tempfile::tempdir().expect("a folder");
     let carries = |source: &str, view: &str| {
