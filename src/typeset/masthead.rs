@@ -47,7 +47,7 @@ pub(crate) fn set<'a>(
     // Without an emblem beside it the name has the whole line.
     let (start, room) = match masthead.logo {
         Some(_) => (names, first),
-        None => (0.0, stage.room),
+        None => (if mirrored { padding } else { 0.0 }, stage.room),
     };
     let mut y = column(&masthead.names, start, room, 0.0, &mut content);
     if let Some(logo) = &masthead.logo {
