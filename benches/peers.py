@@ -22,10 +22,10 @@ TOOLS = ROOT / "target/peers"
 PACKAGES = ["pypandoc-binary", "typst", "jubarte-redlines", "docx-trackdiff"]
 
 
-def install():
+def install(packages):
     if not (TOOLS / "bin/python").exists():
         subprocess.run([sys.executable, "-m", "venv", str(TOOLS)], check=True)
-    subprocess.run([str(TOOLS / "bin/pip"), "install", "--quiet", *PACKAGES], check=True)
+    subprocess.run([str(TOOLS / "bin/pip"), "install", "--quiet", *packages], check=True)
 
 
 def pandoc():
@@ -81,7 +81,7 @@ def main():
     peers = Path(sys.argv[1]).resolve()
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 9
     os.environ["SOURCE_DATE_EPOCH"] = "1395133200"
-    install()
+    install(PACKAGES)
     work = TOOLS / "work"
     work.mkdir(exist_ok=True)
     seed = ROOT / "examples/resolution-101-ecp1.plen"

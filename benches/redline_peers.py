@@ -19,17 +19,14 @@ import difflib
 import os
 import re
 import shutil
-import statistics
 import subprocess
 import sys
-import time
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PLENARY = ROOT / "target/release/plenary"
-TOOLS = ROOT / "target/peers"
+from peers import PLENARY, ROOT, TOOLS, install, timed
+
 WORK = TOOLS / "redline"
 PACKAGES = ["jubarte-redlines", "docx-trackdiff", "python-redlines", "python-redlines-docxodus",
             "python-redlines-ooxmlpowertools"]
@@ -38,12 +35,6 @@ STATES = {W + "ins": "i", W + "moveTo": "i", W + "del": "d", W + "moveFrom": "d"
 PLAIN = {W + "tab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "-", W + "footnoteReference": "†"}
 RED_LINES = ("import sys; from python_redlines.engines import {0} as E; old, new, out = sys.argv[1:]; "
              "open(out, 'wb').write(E().run_redline('Engine', open(old, 'rb').read(), open(new, 'rb').read())[0])")
-
-
-def install():
-    if not (TOOLS / "bin/python").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(TOOLS)], check=True)
-    subprocess.run([str(TOOLS / "bin/pip"), "install", "--quiet", *PACKAGES], check=True)
 
 
 def engines(old, new, out):
@@ -168,22 +159,6 @@ def fewest(found):
     return len(old) + len(new) - 2 * row[-1]
 
 
-def timed(command, runs):
-    times, peak = [], 0
-    for run in range(runs + 1):
-        start = time.monotonic()
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                 stderr=subprocess.DEVNULL)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode != 0:
-            return None
-        if run:
-            times.append((time.monotonic() - start) * 1000)
-        peak = max(peak, used.ru_maxrss / 1024)
-    return statistics.median(times), peak
-
-
 def compare(source, runs):
     old, new = WORK / f"{source.stem}-old.plen", WORK / f"{source.stem}-new.plen"
     if source.with_suffix("").is_dir():
@@ -213,7 +188,7 @@ def compare(source, runs):
         if result is None:
             print(f"| {name} | failed | | | | | | | |")
             continue
-        median, peak = result
+        median, _, peak = result
         ours = ours or median
         found = paragraphs(WORK / "redline.docx")
         made, cut = islands(found)
@@ -232,7 +207,7 @@ def main():
     arguments = sys.argv[1:]
     runs = int(arguments.pop(0)) if arguments and arguments[0].isdigit() else 5
     sources = [Path(name).resolve() for name in arguments] or sorted((ROOT / "examples").glob("*.plen"))
-    install()
+    install(PACKAGES)
     WORK.mkdir(parents=True, exist_ok=True)
     print(f"{runs} runs, load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
     for source in sources:

@@ -24,7 +24,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from peers import PLENARY, ROOT, TOOLS, install
+from peers import PACKAGES, PLENARY, ROOT, TOOLS, install
 
 WIDTH = 170 * 72 / 25.4
 SIZE = 11
@@ -141,7 +141,7 @@ def language_of(texts):
 
 
 def main():
-    install()
+    install(PACKAGES)
     programs = {"plenary": plenary, "typst": typst, "LibreOffice": libreoffice}
     files = [Path(name) for name in sys.argv[1:]] or sorted((ROOT / "examples").glob("*.plen"))
     totals = {name: [0, 0, 0.0, 0, 0] for name in programs}

@@ -8,7 +8,7 @@ use super::{Options, table, wrap};
 use crate::house::{Words, own_name};
 use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
 use crate::source::Span;
-use crate::syntax::{begins_form, plain_guard};
+use crate::syntax::{begins_form, plain_guard, text_guard};
 
 /// Writes the blocks and notes of a document.
 pub(super) fn print(document: &Document, options: Options, out: &mut String) {
@@ -238,7 +238,7 @@ impl<'d> Printer<'d, '_> {
         if text.starts_with('\\') && plain_guard(&text).is_none() {
             return text;
         }
-        escaped(&text)
+        format!("{}{text}", text_guard(&text))
     }
 
     fn note(&mut self, note: &'d Note, indent: usize) {
@@ -351,16 +351,6 @@ fn may_wrap(kind: &BlockKind) -> bool {
         kind,
         BlockKind::Formula | BlockKind::Clause | BlockKind::Paragraph | BlockKind::Note | BlockKind::Reasons
     )
-}
-
-/// A line with a backslash that makes it text.
-pub(super) fn escaped(line: &str) -> String {
-    // Right before a sign, a backslash would make that plain.
-    if line.starts_with(char::is_alphanumeric) {
-        format!("\\{line}")
-    } else {
-        format!("\\ {line}")
-    }
 }
 
 /// Whether a block ends with its line, so that it has no place for a line break.

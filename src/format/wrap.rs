@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::blocks::{escaped, starts_block};
+use super::blocks::starts_block;
 use crate::house::Words;
-use crate::syntax::plain_guard;
+use crate::syntax::{plain_guard, text_guard};
 
 /// The columns that a block has.
 pub(super) struct Shape {
@@ -23,7 +23,9 @@ pub(super) fn lines(text: &str, limit: Option<usize>, words: &Words, shape: &Sha
         // What follows a line break goes on with the block whatever its first characters.
         let part = match plain_guard(part) {
             Some(guard) if index > 0 => format!("{guard}{part}"),
-            None if index > 0 && !part.starts_with('\\') && starts_block(words, part, ".") => escaped(part),
+            None if index > 0 && !part.starts_with('\\') && starts_block(words, part, ".") => {
+                format!("{}{part}", text_guard(part))
+            }
             Some(_) | None => part.to_owned(),
         };
         match limit.filter(|_| shape.may_wrap) {

@@ -46,14 +46,16 @@ pub(super) fn contents(reading: Reading<'_>, blocks: &[Placed<'_>]) -> (Option<C
     (Some(contents), bookmarks)
 }
 
+/// The lines of the title under a number line at the start of some blocks.
+fn titles<'b, 'd>(blocks: &'b [Placed<'d>]) -> impl Iterator<Item = &'b Placed<'d>> {
+    let under = blocks.iter().skip(1);
+    under.take_while(|placed| placed.block.kind == BlockKind::Title)
+}
+
 /// The number line at the start of some blocks with the title under it, each run in its state.
 fn pieces(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<(String, Revision)> {
-    let titles = blocks
-        .iter()
-        .skip(1)
-        .take_while(|placed| placed.block.kind == BlockKind::Title);
     let mut pieces: Vec<(String, Revision)> = Vec::new();
-    for (line, placed) in blocks.first().into_iter().chain(titles).enumerate() {
+    for (line, placed) in blocks.first().into_iter().chain(titles(blocks)).enumerate() {
         let block = placed.block;
         let mut runs = Vec::new();
         for inline in &block.content {
@@ -86,12 +88,8 @@ pub(super) fn name(reading: Reading<'_>, blocks: &[Placed<'_>]) -> String {
         one_line(&block.text(reading.settled(block.revision)))
     };
     let number = blocks.first().map(text).unwrap_or_default();
-    let titles = blocks
-        .iter()
-        .skip(1)
-        .take_while(|placed| placed.block.kind == BlockKind::Title)
-        .map(text);
-    let title = titles
+    let title = titles(blocks)
+        .map(text)
         .filter(|title| !title.is_empty())
         .collect::<Vec<_>>()
         .join(" ");

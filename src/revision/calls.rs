@@ -33,13 +33,7 @@ pub(super) fn keep_from_calls(
         .filter_map(|(_, found)| {
             let start = found.span.start;
             let line = decided.get(start as usize..).unwrap_or_default();
-            // Right before a sign the backslash would be that sign's.
-            let guard = if line.starts_with(|c: char| c.is_ascii_punctuation()) {
-                "\\ "
-            } else {
-                "\\"
-            };
-            Some((in_source(&edits, start)?, guard))
+            Some((in_source(&edits, start)?, syntax::text_guard(line)))
         })
         .collect();
     for (place, guard) in places {

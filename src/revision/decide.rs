@@ -266,8 +266,7 @@ impl<'d> Decider<'d, '_> {
 
     /// Whether nothing of a block's label and text is left.
     fn is_emptied(&self, block: &Block) -> bool {
-        let mut states = states(block);
-        states.all(|state| self.goes(state))
+        states(block).all(|state| self.goes(state))
     }
 
     /// Where the text of a block begins, behind its label and the marks around that.

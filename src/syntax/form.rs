@@ -47,6 +47,16 @@ pub(crate) fn plain_guard(line: &str) -> Option<&'static str> {
     }
 }
 
+/// What makes text of a line that would be read as words with a meaning, a call say.
+pub(crate) fn text_guard(line: &str) -> &'static str {
+    // Right before a sign, a backslash would make that plain.
+    if line.starts_with(char::is_alphanumeric) {
+        "\\"
+    } else {
+        "\\ "
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{begins_form, plain_guard};

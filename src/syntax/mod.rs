@@ -23,7 +23,7 @@ use attribution::Authors;
 use grammar::{Grammar, Rule};
 use register::Register;
 
-pub(crate) use form::{begins_form, plain_guard};
+pub(crate) use form::{begins_form, plain_guard, text_guard};
 
 /// Reads a source. Whatever the text, there is a document; what is wrong with it is found.
 pub fn parse(source: &Source) -> (Document, Diagnostics) {

@@ -50,11 +50,7 @@ pub(super) fn write(
     };
     let mut runs = Runs::new(story, context, rule, moves);
     for (identifier, name) in &bookmarks {
-        let xml = runs.between();
-        xml.start("w:bookmarkStart")
-            .number("w:id", identifier)
-            .attribute("w:name", name)
-            .end();
+        runs.start_bookmark(*identifier, name);
     }
     // Ranges that take in the paragraph mark end behind the paragraph.
     let mut to_close = Vec::new();
@@ -92,10 +88,7 @@ pub(super) fn write(
 
 fn close_bookmarks<'b>(runs: &mut Runs<'_, '_>, bookmarks: impl IntoIterator<Item = &'b (usize, String)>) {
     for (identifier, _) in bookmarks {
-        runs.between()
-            .start("w:bookmarkEnd")
-            .number("w:id", identifier)
-            .end();
+        runs.end_bookmark(*identifier);
     }
 }
 

@@ -81,6 +81,23 @@ impl<'s, 'a> Runs<'s, 'a> {
         self.between();
     }
 
+    /// Opens the range of a bookmark.
+    pub(super) fn start_bookmark(&mut self, identifier: usize, name: &str) {
+        self.between()
+            .start("w:bookmarkStart")
+            .number("w:id", identifier)
+            .attribute("w:name", name)
+            .end();
+    }
+
+    /// Closes the range of a bookmark.
+    pub(super) fn end_bookmark(&mut self, identifier: usize) {
+        self.between()
+            .start("w:bookmarkEnd")
+            .number("w:id", identifier)
+            .end();
+    }
+
     /// Opens the range of a move.
     pub(super) fn start_move(&mut self, id: ChangeId) {
         self.between();
@@ -214,11 +231,7 @@ impl<'s, 'a> Runs<'s, 'a> {
             .map(|name| (self.context.changes.identifier(), name));
         if let Some((bookmark, name)) = &bookmark {
             let (link, revision) = (self.link.clone(), self.revision);
-            let xml = self.between();
-            xml.start("w:bookmarkStart")
-                .number("w:id", bookmark)
-                .attribute("w:name", name)
-                .end();
+            self.start_bookmark(*bookmark, name);
             self.enter(link, revision);
         }
         self.close_run();
@@ -234,10 +247,7 @@ impl<'s, 'a> Runs<'s, 'a> {
         }
         self.close_run();
         if let Some((bookmark, _)) = &bookmark {
-            self.between()
-                .start("w:bookmarkEnd")
-                .number("w:id", bookmark)
-                .end();
+            self.end_bookmark(*bookmark);
         }
     }
 
