@@ -64,10 +64,7 @@ fn first(readings: &[Ordinal], label: &str) -> Option<(Ordinal, String)> {
     if let Some(ordinal) = opening(readings) {
         return Some((ordinal.clone(), label.to_owned()));
     }
-    let likeliest = readings
-        .iter()
-        .min_by_key(|ordinal| ordinal.steps.first().map(|step| step.number))?;
-    let mut ordinal = likeliest.clone();
+    let mut ordinal = Ordinal::likeliest(readings)?.clone();
     for step in &mut ordinal.steps {
         step.number = 1;
         step.insert = 0;

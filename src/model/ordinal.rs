@@ -105,6 +105,13 @@ impl Ordinal {
         readings
     }
 
+    /// Of several readings the one that counts least far: `ii)` is two and not the letters after
+    /// `hh)`.
+    pub fn likeliest(readings: &[Self]) -> Option<&Self> {
+        let number = |ordinal: &&Self| ordinal.steps.first().map(|step| step.number);
+        readings.iter().min_by_key(number)
+    }
+
     fn single(scheme: Scheme, number: u32, insert: u8) -> Self {
         Self {
             scheme,

@@ -77,10 +77,7 @@ fn pass(slot: &mut Option<Sequence<Doubt>>, label: &str, unfinished: impl FnOnce
     let first = readings.first()?;
     let Some(sequence) = slot else {
         let opening = opening(&readings);
-        let likeliest = readings
-            .iter()
-            .min_by_key(|ordinal| ordinal.steps.first().map(|step| step.number));
-        let first = likeliest.unwrap_or(first);
+        let first = Ordinal::likeliest(&readings).unwrap_or(first);
         *slot = Some(Sequence::at(opening.unwrap_or(first).clone(), label));
         return opening.is_none().then(|| Fault {
             code: Code::LabelOutOfSequence,

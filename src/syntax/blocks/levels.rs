@@ -148,7 +148,7 @@ impl Levels {
             .and_then(|level| level.ordinals.of(view))
             .map(|last| last.scheme);
         let alike = readings.iter().find(|ordinal| Some(ordinal.scheme) == scheme);
-        alike.or_else(|| likeliest(readings)).cloned()
+        alike.or_else(|| Ordinal::likeliest(readings)).cloned()
     }
 
     /// The place of a label among the open clauses at its own indent, which begin at `first`.
@@ -167,7 +167,7 @@ impl Levels {
         let opening = readings
             .iter()
             .find(|ordinal| ordinal.scheme == Scheme::Roman && ordinal.is_first())
-            .or_else(|| likeliest(readings));
+            .or_else(|| Ordinal::likeliest(readings));
         for (back, level) in siblings.iter().enumerate().rev() {
             let scheme = level.ordinals.of(view).map(|last| last.scheme);
             let opens_deeper =
@@ -247,7 +247,7 @@ fn ordinals(
         let chosen = readings
             .iter()
             .find(follows)
-            .or_else(|| likeliest(&readings))
+            .or_else(|| Ordinal::likeliest(&readings))
             .cloned();
         chosen.or_else(|| before.of(other).cloned())
     };
@@ -261,13 +261,6 @@ fn ordinals(
             settled: found,
         },
     }
-}
-
-/// The reading that counts least far: `ii)` is two and not the letters after `hh)`.
-fn likeliest(readings: &[Ordinal]) -> Option<&Ordinal> {
-    readings
-        .iter()
-        .min_by_key(|ordinal| ordinal.steps.first().map(|step| step.number))
 }
 
 fn depth(levels: usize) -> u8 {
