@@ -12,10 +12,11 @@ mod reading;
 mod scraps;
 
 use plenary::compile::{self, compile};
+use plenary::diagnostic::apply;
 use plenary::model::{Document, View};
 use plenary::output::Assets;
 use plenary::revision::redline::{Options, Redliner, Stage, blame, redline};
-use plenary::revision::{Decision, apply, changes, decide, settle, without_spans};
+use plenary::revision::{Decision, changes, decide, settle, without_spans};
 use plenary::source::Source;
 use plenary::{format, syntax};
 use proptest::prelude::*;

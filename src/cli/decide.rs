@@ -9,9 +9,9 @@ use super::files;
 use super::report::{self, Found};
 use super::versions::Failure;
 use crate::compile;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, apply};
 use crate::model::{ChangeId, Document};
-use crate::revision::{Choice, Decision, Listed, apply, changes, decide};
+use crate::revision::{Choice, Decision, Listed, changes, decide};
 use crate::source::Source;
 
 pub(super) fn run(arguments: &Decide, decision: Decision) -> Outcome {

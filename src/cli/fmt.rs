@@ -7,9 +7,9 @@ use super::Outcome;
 use super::arguments::Fmt;
 use super::versions::Failure;
 use super::{decide, difference, files};
+use crate::diagnostic::apply;
 use crate::format::{self, Options};
 use crate::model::Document;
-use crate::revision::apply;
 use crate::source::{Lines, Source};
 use crate::syntax;
 

@@ -1,11 +1,13 @@
 //! What is wrong in a text, where, and how to mend it: plain data, rendered elsewhere.
 
 mod code;
+mod edit;
 mod human;
 mod machine;
 mod reference;
 
 pub use code::Code;
+pub use edit::{Edit, apply};
 pub use human::{Style, human};
 pub use machine::{json, sarif, short};
 pub use reference::reference;
@@ -54,15 +56,6 @@ pub struct Fix {
     pub title: String,
     /// The edits, in the order of the source, not overlapping.
     pub edits: Vec<Edit>,
-}
-
-/// Text to be put in place of a span.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// What goes.
-    pub span: Span,
-    /// What comes.
-    pub text: String,
 }
 
 impl Diagnostic {

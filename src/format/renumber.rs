@@ -139,7 +139,7 @@ fn left_behind(
 #[cfg(test)]
 mod tests {
     use super::renumber;
-    use crate::revision::apply;
+    use crate::diagnostic::apply;
     use crate::source::Source;
     use crate::syntax;
 

@@ -1,9 +1,8 @@
 //! Keeps paragraphs from becoming calls when changes are decided: one that loses its full stop, or
 //! words, can come to read like a call.
 
-use super::decide::apply;
 use super::{Decision, settle};
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, apply};
 use crate::model::{Block, BlockKind, Document, View};
 use crate::source::{Source, Span};
 use crate::syntax;

@@ -2,7 +2,6 @@
 //! so comments, wrapping and spacing stay as they are.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::calls::keep_from_calls;
 use super::removal::{Removal, may_run_on};
@@ -416,18 +415,4 @@ impl<'d> Decider<'d, '_> {
             }
         }
     }
-}
-
-/// The text with edits made: in the order of the source, not overlapping.
-pub fn apply(source: &str, edits: &[Edit]) -> String {
-    let mut text = String::with_capacity(source.len());
-    let mut at = 0;
-    for edit in edits {
-        let Range { start, end } = edit.span.range();
-        text.push_str(source.get(at..start).unwrap_or_default());
-        text.push_str(&edit.text);
-        at = end.max(at);
-    }
-    text.push_str(source.get(at..).unwrap_or_default());
-    text
 }

@@ -14,7 +14,7 @@ mod summary;
 mod walk;
 
 pub use changes::{Choice, Deed, Listed, changes};
-pub use decide::{Decision, apply, decide};
+pub use decide::{Decision, decide};
 pub use places::{Place, places};
 pub(crate) use settle::columns_without;
 pub use settle::settle;

@@ -15,9 +15,10 @@ use std::fs;
 use std::path::Path;
 
 use plenary::compile::{self, Compiled};
+use plenary::diagnostic::apply;
 use plenary::format;
 use plenary::model::{Block, BlockKind, ChangeId, Inline, InlineKind, Revision, View};
-use plenary::revision::{Decision, apply, decide};
+use plenary::revision::{Decision, decide};
 use plenary::source::Span;
 
 /// How many inputs a plain run of the tests tries.
