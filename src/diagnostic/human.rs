@@ -119,12 +119,16 @@ impl<'s> Window<'s> {
         let last = spans.map(|span| span.end).max().unwrap_or(0);
         let first = text.floor_char_boundary(first as usize);
         let last = text.ceil_char_boundary(last as usize).max(first);
-        let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        let number = |at: usize| lines.position(u32::try_from(at).unwrap_or(u32::MAX)).line;
+        let (first_line, last_line) = (number(first), number(last));
+        let start = lines.line(first_line).map_or(0, |line| line.start);
+        let end = lines
+            .line(last_line)
+            .map_or(text.len(), |line| line.end.max(last));
         Self {
             text: &text[start..end],
             start,
-            first_line: lines.position(u32::try_from(start).unwrap_or(u32::MAX)).line,
+            first_line,
         }
     }
 
@@ -177,7 +181,7 @@ mod tests {
     #[test]
     fn a_thousand_findings_on_a_long_line_are_told_without_drawing_it_each_time() {
         let source = Source::new("a.plen", "x".repeat(DRAWN / 2));
-        let found = Diagnostic::new(Code::MarkEmpty, Span { start: 0, end: 1 }, "nothing");
+        let found = Diagnostic::new(Code::MarkEmpty, Span::new(0, 1), "nothing");
         let style = Style {
             colour: false,
             width: 80,
@@ -190,7 +194,7 @@ mod tests {
     #[test]
     fn spans_outside_the_text_are_brought_back() {
         let source = Source::new("a.plen", "é");
-        let found = Diagnostic::new(Code::MarkEmpty, Span { start: 1, end: 99 }, "nothing");
+        let found = Diagnostic::new(Code::MarkEmpty, Span::new(1, 99), "nothing");
         let style = Style {
             colour: false,
             width: 80,

@@ -44,12 +44,12 @@ impl<'a> Authors<'a> {
     pub(super) fn attribution(
         &self,
         pair: Pair<'_, Rule>,
-        base: usize,
+        base: Span,
         diagnostics: &mut Diagnostics,
     ) -> Attribution {
         let span_of = |pair: &Pair<'_, Rule>| {
             let span = pair.as_span();
-            Span::new(base + span.start(), base + span.end())
+            base.part(span.start(), span.end())
         };
         let mut attribution = Attribution::default();
         for part in pair.into_inner() {

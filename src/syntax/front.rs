@@ -89,13 +89,13 @@ pub(super) struct Entries<'s> {
 /// Reads the lines of the front matter into `front` and collects its entries.
 pub(super) fn entries<'s>(
     pair: Pair<'s, Rule>,
-    base: usize,
+    base: Span,
     front: &mut FrontMatter,
     diagnostics: &mut Diagnostics,
 ) -> Entries<'s> {
     let span_of = |pair: &Pair<'_, Rule>| {
         let span = pair.as_span();
-        Span::new(base + span.start(), base + span.end())
+        base.part(span.start(), span.end())
     };
     let whole = span_of(&pair);
     let closed = pair.as_rule() == Rule::front_matter;
@@ -161,7 +161,7 @@ fn value_of<'s>(line: Pair<'s, Rule>, span_of: &impl Fn(&Pair<'_, Rule>) -> Span
 }
 
 fn trimmed(span: Span, text: &str) -> Span {
-    Span::new(span.start as usize, span.start as usize + text.trim_end().len())
+    span.part(0, text.trim_end().len())
 }
 
 fn no_entry(span: Span) -> Diagnostic {
@@ -379,22 +379,19 @@ fn choice(entry: &Entry<'_>, known: &[&str], what: &str, diagnostics: &mut Diagn
 fn list(entry: &Entry<'_>) -> Vec<Spanned<String>> {
     let mut items = Vec::new();
     for &(text, span) in &entry.values {
-        let mut at = span.start as usize;
+        let mut at = 0;
         for item in text.split([',', '，', '،']) {
             let start = at + (item.len() - item.trim_start().len());
             let value = item.trim();
             if !value.is_empty() {
                 items.push(Spanned {
                     value: value.to_owned(),
-                    span: Span::new(start, start + value.len()),
+                    span: span.part(start, start + value.len()),
                 });
             }
             // Every separator is one character; its length follows from where the item ends.
             at += item.len();
-            at += text[at - span.start as usize..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
+            at += text[at..].chars().next().map_or(0, char::len_utf8);
         }
     }
     items
@@ -420,12 +417,7 @@ fn inlines(
         };
         if let Some(whole) = pairs.next() {
             let authors = register.authors();
-            tokens.extend(read_inlines(
-                whole.into_inner(),
-                span.start as usize,
-                authors,
-                diagnostics,
-            ));
+            tokens.extend(read_inlines(whole.into_inner(), span, authors, diagnostics));
         }
     }
     content::read(source, &tokens, Revision::NONE, register, diagnostics).inlines

@@ -62,10 +62,10 @@ pub(super) struct Lines {
     pub(super) tokens: Vec<Token>,
 }
 
-/// Reads the pairs of `lines`; `base` is where the parsed text starts in the source.
+/// Reads the pairs of `lines`; `base` is where the parsed text stands in the source.
 pub(super) fn read_lines<'s>(
     pairs: impl Iterator<Item = Pair<'s, Rule>>,
-    base: usize,
+    base: Span,
     authors: &Authors<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Lines {
@@ -85,7 +85,7 @@ pub(super) fn read_lines<'s>(
 /// Reads the pairs of `inline_only`.
 pub(super) fn read_inlines(
     pairs: Pairs<'_, Rule>,
-    base: usize,
+    base: Span,
     authors: &Authors<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Token> {
@@ -100,7 +100,7 @@ pub(super) fn read_inlines(
 }
 
 struct Reader<'r, 'a> {
-    base: usize,
+    base: Span,
     authors: &'r Authors<'a>,
     diagnostics: &'r mut Diagnostics,
     tokens: Vec<Token>,
@@ -109,7 +109,7 @@ struct Reader<'r, 'a> {
 impl Reader<'_, '_> {
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
-        Span::new(self.base + span.start(), self.base + span.end())
+        self.base.part(span.start(), span.end())
     }
 
     fn line(&mut self, pair: Pair<'_, Rule>) -> Option<Line> {
@@ -124,7 +124,10 @@ impl Reader<'_, '_> {
                 span,
             }),
             Rule::comment_line => {
-                let text = Span::new(span.start as usize + 2, span.end as usize);
+                let text = Span {
+                    start: span.start + 2,
+                    ..span
+                };
                 Some(Line {
                     form: Form::Comment(text),
                     indent: 0,
@@ -213,7 +216,7 @@ impl Reader<'_, '_> {
                     kind: TokenKind::Literal(character),
                     span: Span {
                         start: span.start.saturating_sub(1),
-                        end: span.end,
+                        ..span
                     },
                 });
             } else {

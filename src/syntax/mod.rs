@@ -30,14 +30,14 @@ pub fn parse(source: &Source) -> (Document, Diagnostics) {
     let text = source.text();
     let mut diagnostics = Diagnostics::default();
     let mut document = Document::default();
-    control_characters(text, &mut diagnostics);
+    control_characters(source, &mut diagnostics);
     let Some(whole) = Grammar::parse(Rule::document, text)
         .ok()
         .and_then(|mut pairs| pairs.next())
     else {
         diagnostics.push(Diagnostic::new(
             Code::SourceUnreadable,
-            Span::new(0, 0),
+            source.span().head(),
             "the grammar does not cover this text",
         ));
         return (document, diagnostics);
@@ -46,7 +46,7 @@ pub fn parse(source: &Source) -> (Document, Diagnostics) {
     pairs.next_if(|pair| pair.as_rule() == Rule::byte_order_mark);
     let entries = pairs
         .next_if(|pair| matches!(pair.as_rule(), Rule::front_matter | Rule::front_matter_unclosed))
-        .map(|pair| front::entries(pair, 0, &mut document.front, &mut diagnostics));
+        .map(|pair| front::entries(pair, source.span(), &mut document.front, &mut diagnostics));
     let known = document.front.authors.clone();
     let authors = Authors::new(&known, document.front.author);
     let mut register = Register::new(&authors);
@@ -59,7 +59,7 @@ pub fn parse(source: &Source) -> (Document, Diagnostics) {
             &mut diagnostics,
         );
     }
-    let lines = line::read_lines(pairs, 0, &authors, &mut diagnostics);
+    let lines = line::read_lines(pairs, source.span(), &authors, &mut diagnostics);
     (document.blocks, document.notes) =
         blocks::build(text, lines, &document.front, &mut register, &mut diagnostics);
     document.changes = register.into_changes();
@@ -67,7 +67,8 @@ pub fn parse(source: &Source) -> (Document, Diagnostics) {
 }
 
 /// Characters that no XML file may hold and no page can print.
-fn control_characters(text: &str, diagnostics: &mut Diagnostics) {
+fn control_characters(source: &Source, diagnostics: &mut Diagnostics) {
+    let (text, whole) = (source.text(), source.span());
     let bytes = text.as_bytes();
     let suspicious =
         |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') || byte == 0x7F || byte == 0xEF;
@@ -79,7 +80,7 @@ fn control_characters(text: &str, diagnostics: &mut Diagnostics) {
         if bytes[start] == 0xEF && !matches!(character, '\u{FFFE}' | '\u{FFFF}') {
             continue;
         }
-        let span = Span::new(start, at);
+        let span = whole.part(start, at);
         diagnostics.push(
             Diagnostic::new(
                 Code::SourceControlCharacter,

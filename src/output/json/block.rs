@@ -111,5 +111,5 @@ fn action_name(action: model::ProposalAction) -> &'static str {
 
 /// Nothing for what was never written in a source.
 pub(super) fn written_span(span: Span) -> Option<[u32; 2]> {
-    (span != Span::NONE).then_some([span.start, span.end])
+    (!span.is_none()).then_some([span.start, span.end])
 }

@@ -204,7 +204,11 @@ impl<'b> Builder<'b, '_> {
         current.lines += 1;
         current.tokens.push(Token {
             kind: TokenKind::Join,
-            span: Span::new(current.span.end as usize, line.span.start as usize),
+            span: Span {
+                start: current.span.end,
+                end: line.span.start,
+                ..line.span
+            },
         });
         current.unclosed = open_marks(current.unclosed, &tokens);
         current.tokens.extend(tokens);
@@ -220,12 +224,7 @@ impl<'b> Builder<'b, '_> {
                 && let Some(whole) = pairs.next()
             {
                 let authors = self.register.authors();
-                let tokens = read_inlines(
-                    whole.into_inner(),
-                    line.span.start as usize,
-                    authors,
-                    self.diagnostics,
-                );
+                let tokens = read_inlines(whole.into_inner(), line.span, authors, self.diagnostics);
                 let line = Line {
                     form: Form::Plain,
                     indent: 0,

@@ -96,6 +96,7 @@ pub(super) fn wrong_closer(mark: Mark, span: Span, open: Mark, opener: Span) -> 
     let closer = Span {
         start: span.start,
         end: span.start + mark.closer().len() as u32,
+        ..span
     };
     Diagnostic::new(
         Code::MarkWrongCloser,

@@ -306,6 +306,7 @@ impl Pairing<'_, '_> {
             self.register.change(old).content = Span {
                 start: opener.end,
                 end: span.start,
+                ..opener
             };
             let new = self
                 .register
@@ -362,6 +363,7 @@ impl Pairing<'_, '_> {
                 change.content = Span {
                     start: open.opener.end,
                     end: closer.start,
+                    ..open.opener
                 };
             } else if id == open.new_half.unwrap_or(id) {
                 change.content.start = change.content.start.max(open.opener.end);
@@ -376,7 +378,11 @@ impl Pairing<'_, '_> {
         let (mark, opener) = (open.mark, open.opener);
         self.diagnostics.push(never_closed(mark, opener));
         self.register.dangle(mark);
-        let closer = Span { start: end, end };
+        let closer = Span {
+            start: end,
+            end,
+            ..opener
+        };
         // The missing closer is the one fault; a replacement without `~>` is not a second one.
         if let Some(open) = self.open.last_mut() {
             open.split = true;
