@@ -1,7 +1,7 @@
 //! What Arabic changes in a style sheet (FORMAT § 8.3, the Arabic template of WRC-12).
 
 use super::row::{FLAT, Indent, at, first_line, hanging, points, stop};
-use super::rules::Family;
+use super::sheet::ArabicRule;
 use super::{
     Align, LineSpacing, Page, ParagraphRule,
     ParagraphStyle::{self, *},
@@ -12,22 +12,26 @@ use super::{
 const NOTE_STEP: Twips = 374;
 const FOOTNOTE: &[Tab] = &[stop(NOTE_STEP, TabKind::Start), at(20)];
 
-/// The sheet: WRC-12's leaves the foot of the page smaller and the running head higher.
-pub(super) fn page(page: Page, family: Family) -> Page {
-    match family {
-        Family::Conference => Page {
-            bottom: 1134,
-            header: 567,
-            footer: 567,
-            ..page
-        },
-        Family::Plenipotentiary | Family::Publication => page,
-    }
-}
+/// Where no Arabic template has been seen: sizes, lines and calls as in WRC-12's, the house's own steps.
+pub(super) const OWN_STEPS: ArabicRule = ArabicRule {
+    page: |page| page,
+    paragraph: adjust,
+};
 
-/// A rule as Arabic sets it. Sizes, lines and calls hold in every family; spaces and indents are
-/// those of a conference and leave the others their own steps.
-pub(super) fn adjust(rule: ParagraphRule, family: Family) -> ParagraphRule {
+/// WRC-12's template.
+pub(super) const CONFERENCE: ArabicRule = ArabicRule {
+    page: |page| Page {
+        // The foot of the page is smaller and the running head higher.
+        bottom: 1134,
+        header: 567,
+        footer: 567,
+        ..page
+    },
+    paragraph: |rule| stepped(adjust(rule)),
+};
+
+/// A rule with the sizes, lines and calls of Arabic.
+fn adjust(rule: ParagraphRule) -> ParagraphRule {
     let (size, size_complex) = sizes(rule.style, rule.size);
     let mut rule = ParagraphRule {
         size,
@@ -46,28 +50,32 @@ pub(super) fn adjust(rule: ParagraphRule, family: Family) -> ParagraphRule {
         rule.first = rule.start;
         rule.start = 0;
     }
-    if family == Family::Conference {
-        let (before, after) = spaces(rule.style).map_or((rule.before, rule.after), |(before, after)| {
-            (points(before), points(after))
-        });
-        let Indent { start, end, first } = indent(rule.style).unwrap_or(Indent {
-            start: rule.start,
-            end: rule.end,
-            first: rule.first,
-        });
-        rule = ParagraphRule {
-            before,
-            after,
-            start,
-            end,
-            first,
-            ..rule
-        };
-        if rule.style == FootnoteText {
-            rule.tabs = FOOTNOTE;
-        }
-    }
     rule
+}
+
+/// A rule with the spaces and indents of the template.
+fn stepped(rule: ParagraphRule) -> ParagraphRule {
+    let (before, after) = spaces(rule.style).map_or((rule.before, rule.after), |(before, after)| {
+        (points(before), points(after))
+    });
+    let Indent { start, end, first } = indent(rule.style).unwrap_or(Indent {
+        start: rule.start,
+        end: rule.end,
+        first: rule.first,
+    });
+    ParagraphRule {
+        before,
+        after,
+        start,
+        end,
+        first,
+        tabs: if rule.style == FootnoteText {
+            FOOTNOTE
+        } else {
+            rule.tabs
+        },
+        ..rule
+    }
 }
 
 /// Latin and Arabic size in half-points. Traditional Arabic needs a third more than Times.

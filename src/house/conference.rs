@@ -6,13 +6,77 @@ use super::row::{
     Keep::{self, Free, Lines, Next, Whole},
     NOTE_STEP, Row, at, block, dots, hanging, on, stop, to,
 };
+use super::sheet::{InstrumentRule, NoteRule, PageFill, RunningRule, Sheet};
 use super::{
     Align::{self, Centre, End, Start},
-    Font, LineSpacing, Page, ParagraphRule,
+    Font, FootnoteSeparator, LineSpacing, Page,
     ParagraphStyle::{self, *},
-    Tab, TabKind,
+    Tab, TabKind, arabic, shared,
 };
-use crate::model::HouseName;
+
+/// The World Telecommunication Standardization Assembly. Times New Roman was seen at WRC.
+pub(super) const WTSA: Sheet = Sheet {
+    page: PAGE,
+    fill: PageFill::Ragged,
+    paragraph: |style| row_of(style).rule(style),
+    identity: |_| None,
+    arabic: arabic::CONFERENCE,
+    masthead: shared::MASTHEAD,
+    running: RunningRule::Heads {
+        one_line: false,
+        first_foot: None,
+    },
+    instruments: InstrumentRule {
+        on_new_pages: false,
+        spares_revision_from_capitals: false,
+    },
+    notes: NoteRule {
+        reference_size: 18,
+        separator: FootnoteSeparator {
+            underscores: 15,
+            bold: true,
+        },
+        restart: false,
+    },
+    splits_captions: true,
+    tables: shared::TABLES,
+    leader: shared::LEADER,
+    closing_rule: shared::CLOSING_RULE,
+    default_tab: shared::DEFAULT_TAB,
+    bars: shared::CHANGE_BARS,
+    comments: shared::COMMENT_MARGIN,
+};
+
+/// The Radiocommunication Assembly.
+pub(super) const RA: Sheet = WTSA;
+
+/// The World Radiocommunication Conference: WRC-15's paper is six twips shorter than A4 as others
+/// have it.
+pub(super) const WRC: Sheet = Sheet {
+    page: Page {
+        height: 16834,
+        ..PAGE
+    },
+    ..WTSA
+};
+
+/// The World Telecommunication Development Conference, whose documents come from the Bureau that
+/// made those of WCIT: they are set in Calibri, with document and page on one line (FORMAT § 5.3).
+pub(super) const WTDC: Sheet = Sheet {
+    paragraph: |style| {
+        let row = match style {
+            Header => row(9.0, Plain, Start, 0.0, 0.0, FLAT, Free, ONE_LINE, Header),
+            style => row_of(style),
+        };
+        let font = Font::Calibri;
+        Row { font, ..row }.rule(style)
+    },
+    running: RunningRule::Heads {
+        one_line: true,
+        first_foot: None,
+    },
+    ..WTSA
+};
 
 const STEPS: &[Tab] = &[at(20), at(33), at(40)];
 const DEEPER: &[Tab] = &[at(33), at(40)];
@@ -47,36 +111,23 @@ const NONE: &[Tab] = &[];
 
 const SINGLE: LineSpacing = LineSpacing::Multiple(240);
 
-/// The sheet of a house. WRC-15's paper is six twips shorter than A4 as others have it.
-pub(super) fn page(name: HouseName) -> Page {
-    Page {
-        width: 11907,
-        height: if name == HouseName::Wrc { 16834 } else { 16840 },
-        top: 1418,
-        bottom: 1418,
-        left: 1134,
-        right: 1134,
-        header: 720,
-        footer: 720,
-        mirrored: false,
-    }
-}
-
-/// The typeface. Times New Roman was seen at WRC, Calibri at WCIT, whose style sheet is otherwise
-/// the same; WTDC's documents come from the Bureau that made the latter.
-fn typeface(name: HouseName) -> Font {
-    match name {
-        HouseName::Wtdc => Font::Calibri,
-        _ => Font::TimesNewRoman,
-    }
-}
+/// The sheet of paper.
+const PAGE: Page = Page {
+    width: 11907,
+    height: 16840,
+    top: 1418,
+    bottom: 1418,
+    left: 1134,
+    right: 1134,
+    header: 720,
+    footer: 720,
+    mirrored: false,
+};
 
 /// The style sheet.
 #[rustfmt::skip]
-pub(super) fn rule(style: ParagraphStyle, name: HouseName) -> ParagraphRule {
+fn row_of(style: ParagraphStyle) -> Row {
     match style {
-        // WTDC has document and page on one line (FORMAT § 5.3), the others one above the other.
-        Header if name == HouseName::Wtdc => row(9.0, Plain, Start, 0.0, 0.0, FLAT, Free, ONE_LINE, Header),
         //                         pt    letters  lines   before after  indent         keep   tabs           next
         Normal           => row(12.0, Plain,    Start,   6.0,  0.0, FLAT,            Free,  STEPS,         Normal),
         NormalAfterTitle => row(12.0, Plain,    Start,  14.0,  0.0, FLAT,            Free,  STEPS,         Normal),
@@ -152,8 +203,6 @@ pub(super) fn rule(style: ParagraphStyle, name: HouseName) -> ParagraphRule {
         Footer           => row( 8.0, Caps,     Start,   0.0,  0.0, FLAT,            Free,  FOOTER,        Footer),
         FirstFooter      => row( 8.0, Plain,    Start,   2.0,  0.0, FLAT,            Free,  NONE,          FirstFooter),
     }
-    .set_in(typeface(name))
-    .rule(style)
 }
 
 #[allow(clippy::too_many_arguments)] // One for each column of the table.
@@ -186,11 +235,5 @@ fn committee(row: Row) -> Row {
     Row {
         line: LineSpacing::AtLeast(240),
         ..row
-    }
-}
-
-impl Row {
-    fn set_in(self, font: Font) -> Self {
-        Self { font, ..self }
     }
 }

@@ -1,6 +1,7 @@
 //! ITU's house rules as data: page set-up, styles, words of the six languages, conferences.
 //!
-//! One file per layout family; a back end asks here for every length, font and word.
+//! One file for each family of houses gives its [`sheet::Sheet`]s; a back end asks [`House`] for
+//! every length, font and word.
 
 mod arabic;
 mod conference;
@@ -11,13 +12,16 @@ mod publication;
 mod review;
 mod row;
 mod rules;
+mod shared;
+mod sheet;
 mod style;
 mod typeface;
 mod words;
 
 pub use conferences::{Body, Conference};
 pub use review::{ChangeBars, CommentMargin};
-pub use rules::{Family, FootnoteSeparator, House, LeaderRule, MastheadRule, TableRule};
+pub use rules::House;
+pub use sheet::{AgendaRule, FootnoteSeparator, LeaderRule, MastheadRule, RunningRule, TableRule};
 pub use style::{
     Align, CharacterRule, CharacterStyle, Font, LineSpacing, Page, ParagraphRule, ParagraphStyle, Tab,
     TabKind, Twips,

@@ -6,11 +6,64 @@ use super::row::{
     Keep::{self, Free, Lines, Next, Whole},
     NOTE_HANG, NOTE_STEP, Row, at, block, dots, hanging, stop, to,
 };
+use super::sheet::{AgendaRule, InstrumentRule, MastheadRule, NoteRule, PageFill, RunningRule, Sheet};
 use super::{
     Align::{self, Centre, End, Start},
-    Font, LineSpacing, Page, ParagraphRule,
+    Font, FootnoteSeparator, LineSpacing, Page, ParagraphRule,
     ParagraphStyle::{self, *},
-    Tab, TabKind,
+    Tab, TabKind, arabic, shared,
+};
+
+/// The Plenipotentiary Conference.
+pub(super) const PP: Sheet = Sheet {
+    page: PAGE,
+    fill: PageFill::Ragged,
+    paragraph: rule,
+    identity,
+    arabic: arabic::OWN_STEPS,
+    masthead: shared::MASTHEAD,
+    running: RunningRule::Heads {
+        one_line: false,
+        // As PP-14 had it.
+        first_foot: Some("• www.itu.int/plenipotentiary/ •"),
+    },
+    instruments: InstrumentRule {
+        on_new_pages: false,
+        spares_revision_from_capitals: false,
+    },
+    notes: NoteRule {
+        reference_size: 16,
+        // The booklet's; that of a PP document has not been seen.
+        separator: FootnoteSeparator {
+            underscores: 20,
+            bold: false,
+        },
+        restart: false,
+    },
+    splits_captions: true,
+    tables: shared::TABLES,
+    leader: shared::LEADER,
+    closing_rule: shared::CLOSING_RULE,
+    default_tab: shared::DEFAULT_TAB,
+    bars: shared::CHANGE_BARS,
+    comments: shared::COMMENT_MARGIN,
+};
+
+/// The Council, whose documents share the conference's secretariat and typeface; no sheet of their
+/// own has been seen. The item of the agenda stands in their header block.
+pub(super) const COUNCIL: Sheet = Sheet {
+    masthead: MastheadRule {
+        agenda: AgendaRule {
+            stands_for_meeting: true,
+            separator: ": ",
+        },
+        ..shared::MASTHEAD
+    },
+    running: RunningRule::Heads {
+        one_line: false,
+        first_foot: None,
+    },
+    ..PP
 };
 
 const STEPS: &[Tab] = &[at(10), at(20), at(30), at(40), at(50)];
@@ -34,13 +87,13 @@ const NONE: &[Tab] = &[];
 const SINGLE: LineSpacing = LineSpacing::Multiple(240);
 
 /// The styles that PP's sheet knows by another id and name than the conferences'.
-pub(super) fn identity(style: ParagraphStyle) -> Option<(&'static str, &'static str)> {
+fn identity(style: ParagraphStyle) -> Option<(&'static str, &'static str)> {
     (style == PartNo).then_some(("Part", "Part"))
 }
 
 /// A4 with the margins of the other conferences: the sheet of a PP document has not been seen,
 /// but its right tab stop at 170 mm agrees (FORMAT § 1).
-pub(super) const PAGE: Page = Page {
+const PAGE: Page = Page {
     width: 11907,
     height: 16840,
     top: 1418,
@@ -55,7 +108,7 @@ pub(super) const PAGE: Page = Page {
 /// The style sheet. It lets go of numbers and titles; here they stay with what follows, as in
 /// the other families, since a title must not end a page.
 #[rustfmt::skip]
-pub(super) fn rule(style: ParagraphStyle) -> ParagraphRule {
+fn rule(style: ParagraphStyle) -> ParagraphRule {
     match style {
         //                         pt    letters  lines   before after  indent         keep   tabs           next
         Normal           => row(12.0, Plain,  Start,   6.0,  0.0, FLAT,            Free,  STEPS,         Normal),

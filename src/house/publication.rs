@@ -6,11 +6,45 @@ use super::row::{
     Keep::{self, Free, Lines, Next, Whole},
     NOTE_HANG, NOTE_STEP, Row, at, block, dots, hanging, mm, on, stop, to,
 };
+use super::sheet::{InstrumentRule, NoteRule, PageFill, RunningRule, Sheet};
 use super::{
     Align::{self, Centre, End, Justified, Start},
-    Font, LineSpacing, Page, ParagraphRule,
+    Font, FootnoteSeparator, LineSpacing, Page, ParagraphRule,
     ParagraphStyle::{self, *},
-    Tab, TabKind,
+    Tab, TabKind, arabic, shared,
+};
+
+/// The booklet.
+pub(super) const BOOKLET: Sheet = Sheet {
+    page: PAGE,
+    // Pages are set so (`w:vAlign` `both`, FORMAT § 1); a line is as far as that goes without gaping.
+    fill: PageFill::Full(280),
+    paragraph: rule,
+    identity,
+    arabic: arabic::OWN_STEPS,
+    masthead: shared::MASTHEAD,
+    running: RunningRule::Feet,
+    instruments: InstrumentRule {
+        on_new_pages: true,
+        spares_revision_from_capitals: true,
+    },
+    notes: NoteRule {
+        reference_size: 16,
+        separator: FootnoteSeparator {
+            underscores: 20,
+            bold: false,
+        },
+        // Each resolution begins on a page of its own. In a conference document several texts share
+        // a page, and two notes 1 on it could not be told apart.
+        restart: true,
+    },
+    splits_captions: false,
+    tables: shared::TABLES,
+    leader: shared::LEADER,
+    closing_rule: shared::CLOSING_RULE,
+    default_tab: shared::DEFAULT_TAB,
+    bars: shared::CHANGE_BARS,
+    comments: shared::COMMENT_MARGIN,
 };
 
 const STEPS: &[Tab] = &[at(14), at(21), at(28), at(35)];
@@ -52,7 +86,7 @@ const LINE_14: LineSpacing = LineSpacing::Exact(280);
 const LINE_16: LineSpacing = LineSpacing::Exact(320);
 
 /// The styles that ITU's booklets know by another id and name than its conferences.
-pub(super) fn identity(style: ParagraphStyle) -> Option<(&'static str, &'static str)> {
+fn identity(style: ParagraphStyle) -> Option<(&'static str, &'static str)> {
     match style {
         NormalAfterTitle => Some(("Normalaftertitle0", "Normal after title")),
         TableTitle => Some(("TableNoTitle", "Table_NoTitle")),
@@ -62,7 +96,7 @@ pub(super) fn identity(style: ParagraphStyle) -> Option<(&'static str, &'static 
 }
 
 /// The sheet.
-pub(super) const PAGE: Page = Page {
+const PAGE: Page = Page {
     width: 11907,
     height: 16840,
     top: 1134,
@@ -76,7 +110,7 @@ pub(super) const PAGE: Page = Page {
 
 /// The style sheet.
 #[rustfmt::skip]
-pub(super) fn rule(style: ParagraphStyle) -> ParagraphRule {
+fn rule(style: ParagraphStyle) -> ParagraphRule {
     match style {
         //                         pt    letters  lines   before after  line   indent         keep   tabs           next
         Normal           => row(11.0, Plain,  Justified,  8.0,  0.0, LINE_14, FLAT,            Free,  STEPS,         Normal),

@@ -1,5 +1,4 @@
-//! How changes and comments are shown on paper. ITU has no rule for these lengths: they are ours,
-//! and the same in every house.
+//! The vocabulary of how changes and comments are shown on paper.
 
 use super::Twips;
 
@@ -38,22 +37,3 @@ pub struct ChangeBars {
     /// From the text to the list of hands at the foot of the first page.
     pub legend: Twips,
 }
-
-pub(super) const COMMENT_MARGIN: CommentMargin = CommentMargin {
-    width: 3200,
-    gap: 160,
-    indent: 120,
-    bar: 30,
-    edge: 600,
-    size: 16,
-    size_complex: 20,
-};
-
-pub(super) const CHANGE_BARS: ChangeBars = ChangeBars {
-    distance: 180,
-    width: 24,
-    lane: 60,
-    lanes: 4,
-    joined: 320,
-    legend: 80,
-};

@@ -1,109 +1,48 @@
-//! A house: the tables of one kind of conference in one language.
+//! A house in a language: what a document is set by. It only hands out what the file of the house says.
 
+use super::sheet::{ArabicRule, PageFill, Sheet};
 use super::{
-    ChangeBars, CharacterRule, CharacterStyle, CommentMargin, Page, ParagraphRule, ParagraphStyle, Twips,
-    arabic, conference, plenipotentiary, publication, review, words::Words,
+    ChangeBars, CharacterRule, CharacterStyle, CommentMargin, FootnoteSeparator, LeaderRule, MastheadRule,
+    Page, ParagraphRule, ParagraphStyle, RunningRule, TableRule, Twips, conference, plenipotentiary,
+    publication, words::Words,
 };
 use crate::model::{HouseName, Language};
 
 /// The rules that a document is set by.
 #[derive(Clone, Debug)]
 pub struct House {
-    name: HouseName,
+    sheet: &'static Sheet,
     language: Language,
     /// One for each of [`ParagraphStyle::ALL`], in that order.
-    rules: Vec<ParagraphRule>,
+    paragraphs: Vec<ParagraphRule>,
 }
 
-/// The three layout families of FORMAT § 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
-    /// Plenipotentiary Conference and Council.
-    Plenipotentiary,
-    /// Radiocommunication, standardization and development conferences.
-    Conference,
-    /// The published booklet.
-    Publication,
-}
-
-/// The line between text and footnotes: ITU types it instead of using Word's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FootnoteSeparator {
-    /// How many underscores it is.
-    pub underscores: usize,
-    /// Whether they are bold.
-    pub bold: bool,
-}
-
-/// The header block of the first page: a table of two columns (FORMAT § 5.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MastheadRule {
-    /// Width of the two columns; the first holds the names, the second numbers and emblem.
-    pub columns: [Twips; 2],
-    /// From the paper's upper edge to the table.
-    pub top: Twips,
-    /// Width and height of the emblem.
-    pub emblem: [Twips; 2],
-    /// Size of place and dates in half-points; the conference's name has that of style `LOGO`.
-    pub place_size: u16,
-    /// Thickness of the line under the first row, in eighths of a point (`w:sz`).
-    pub line: u16,
-    /// From the line to what stands over and under it, where ITU's templates have an empty row.
-    pub gap: Twips,
-    /// Space between the edge of a column and its text.
-    pub padding: Twips,
-}
-
-/// How tables in the text are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TableRule {
-    /// Thickness of all borders, in eighths of a point (`w:sz`).
-    pub border: u16,
-    /// Space between a cell's text and its sides.
-    pub padding: Twips,
-    /// Space above and below a table, where the paragraphs beside it have no more.
-    pub space: Twips,
-}
-
-/// The dots that lead from a text to a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LeaderRule {
-    /// Space before and behind them.
-    pub gap: Twips,
-    /// Width and height of a dot.
-    pub dot: Twips,
-    /// From one dot to the next.
-    pub step: Twips,
-    /// From the baseline to the upper edge of a dot.
-    pub rise: Twips,
-    /// No dots are set where there is less room than this.
-    pub shortest: Twips,
+/// Where the rules of each house are written.
+fn sheet(name: HouseName) -> &'static Sheet {
+    match name {
+        HouseName::Pp => &plenipotentiary::PP,
+        HouseName::Council => &plenipotentiary::COUNCIL,
+        HouseName::Wrc => &conference::WRC,
+        HouseName::Ra => &conference::RA,
+        HouseName::Wtsa => &conference::WTSA,
+        HouseName::Wtdc => &conference::WTDC,
+        HouseName::Publication => &publication::BOOKLET,
+    }
 }
 
 impl House {
     /// The rules of a house in a language.
     pub fn new(name: HouseName, language: Language) -> Self {
-        let rule = |style| {
-            let rule = match Family::of(name) {
-                Family::Plenipotentiary => plenipotentiary::rule(style),
-                Family::Conference => conference::rule(style, name),
-                Family::Publication => publication::rule(style),
-            };
-            match language {
-                Language::Arabic => arabic::adjust(rule, Family::of(name)),
-                _ => rule,
-            }
-        };
+        let sheet = sheet(name);
+        let rules = ParagraphStyle::ALL.iter().copied().map(sheet.paragraph);
         Self {
-            name,
+            sheet,
             language,
-            rules: ParagraphStyle::ALL.iter().copied().map(rule).collect(),
+            paragraphs: match language {
+                Language::Arabic => rules.map(sheet.arabic.paragraph).collect(),
+                _ => rules.collect(),
+            },
         }
-    }
-
-    /// Which house it is.
-    pub fn name(&self) -> HouseName {
-        self.name
     }
 
     /// The language of its words.
@@ -111,38 +50,30 @@ impl House {
         self.language
     }
 
-    /// Its layout family.
-    pub fn family(&self) -> Family {
-        Family::of(self.name)
+    /// The words of its language.
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.language)
     }
 
     /// Paper and margins.
     pub fn page(&self) -> Page {
-        let page = match self.family() {
-            Family::Plenipotentiary => plenipotentiary::PAGE,
-            Family::Conference => conference::page(self.name),
-            Family::Publication => publication::PAGE,
-        };
+        let ArabicRule { page, .. } = self.sheet.arabic;
         match self.language {
-            Language::Arabic => arabic::page(page, self.family()),
-            _ => page,
+            Language::Arabic => page(self.sheet.page),
+            _ => self.sheet.page,
         }
     }
 
     /// What a paragraph style looks like.
     pub fn paragraph(&self, style: ParagraphStyle) -> &ParagraphRule {
         // The table is made from the list of all styles, in the order of the enum.
-        &self.rules[style as usize]
+        &self.paragraphs[style as usize]
     }
 
     /// Word's `w:styleId` of a style in this house's sheet, and the name that Word shows: a text
     /// pasted into ITU's own template takes its look by them.
     pub fn identity(&self, style: ParagraphStyle) -> (&'static str, &'static str) {
-        let own = match self.family() {
-            Family::Plenipotentiary => plenipotentiary::identity(style),
-            Family::Conference => None,
-            Family::Publication => publication::identity(style),
-        };
+        let own = (self.sheet.identity)(style);
         own.unwrap_or((style.id(), style.name()))
     }
 
@@ -157,10 +88,7 @@ impl House {
         match style {
             // Raised by 3 pt and small, not Word's superscript (FORMAT § 2.1, note 1).
             CharacterStyle::FootnoteReference => CharacterRule {
-                size: Some(match self.family() {
-                    Family::Conference => 18,
-                    Family::Plenipotentiary | Family::Publication => 16,
-                }),
+                size: Some(self.sheet.notes.reference_size),
                 raised: 6,
                 ..plain
             },
@@ -172,126 +100,88 @@ impl House {
         }
     }
 
-    /// The words of its language.
-    pub fn words(&self) -> &'static Words {
-        Words::of(self.language)
+    /// The header block of the first page.
+    pub fn masthead(&self) -> MastheadRule {
+        self.sheet.masthead
+    }
+
+    /// What runs along the pages.
+    pub fn running(&self) -> RunningRule {
+        self.sheet.running
     }
 
     /// The line over the footnotes.
     pub fn footnote_separator(&self) -> FootnoteSeparator {
-        match self.family() {
-            Family::Conference => FootnoteSeparator {
-                underscores: 15,
-                bold: true,
-            },
-            // The booklet's; that of a PP document has not been seen.
-            Family::Plenipotentiary | Family::Publication => FootnoteSeparator {
-                underscores: 20,
-                bold: false,
-            },
-        }
+        self.sheet.notes.separator
     }
 
     /// Whether footnote numbers start again in each instrument.
-    ///
-    /// They do in the booklet, where each resolution begins on a page of its own. In a conference
-    /// document several texts share a page, and two notes 1 on it could not be told apart.
     pub fn restarts_notes(&self) -> bool {
-        self.family() == Family::Publication
+        self.sheet.notes.restart
     }
 
     /// Whether each instrument begins on a new page.
     pub fn starts_instruments_on_new_pages(&self) -> bool {
-        self.family() == Family::Publication
+        self.sheet.instruments.on_new_pages
+    }
+
+    /// Whether `Rev.` and place keep small letters in a number line that prints capitals.
+    pub fn spares_revision_from_capitals(&self) -> bool {
+        self.sheet.instruments.spares_revision_from_capitals
     }
 
     /// By how much each space between paragraphs may grow so that a full page reaches its lower
-    /// margin; none where pages end where they end. The booklet's pages are set so
-    /// (`w:vAlign` `both`, FORMAT § 1); a line is as far as that goes without gaping.
+    /// margin; none where pages end where they end.
     pub fn page_fill(&self) -> Option<Twips> {
-        (self.family() == Family::Publication).then_some(280)
+        match self.sheet.fill {
+            PageFill::Ragged => None,
+            PageFill::Full(growth) => Some(growth),
+        }
     }
 
     /// Whether words may be divided at line ends: where lines are justified in columns of
     /// Latin or Cyrillic words, else they would gape.
     pub fn hyphenates(&self) -> bool {
-        self.family() == Family::Publication
+        matches!(self.sheet.fill, PageFill::Full(_))
             && matches!(
                 self.language,
                 Language::English | Language::French | Language::Spanish | Language::Russian
             )
     }
 
-    /// The header block of the first page.
-    pub fn masthead(&self) -> MastheadRule {
-        MastheadRule {
-            columns: [6770, 3119],
-            top: 721,
-            // 1837690 × 758825 EMU.
-            emblem: [2894, 1195],
-            place_size: 25,
-            line: 12,
-            gap: 120,
-            padding: 108,
-        }
+    /// Whether a table's caption is two paragraphs, number above title; else it is one.
+    pub fn splits_captions(&self) -> bool {
+        self.sheet.splits_captions
+    }
+
+    /// How tables in the text are drawn.
+    pub fn table(&self) -> TableRule {
+        self.sheet.tables
     }
 
     /// The dots of a table of contents.
     pub fn leader(&self) -> LeaderRule {
-        LeaderRule {
-            gap: 80,
-            dot: 16,
-            step: 100,
-            rise: 20,
-            shortest: 120,
-        }
+        self.sheet.leader
     }
 
-    /// The margin for comments.
-    pub fn comment_margin(&self) -> CommentMargin {
-        review::COMMENT_MARGIN
-    }
-
-    /// The bars beside changed lines.
-    pub fn change_bars(&self) -> ChangeBars {
-        review::CHANGE_BARS
-    }
-
-    /// How tables in the text are drawn: Word's plain grid.
-    pub fn table(&self) -> TableRule {
-        TableRule {
-            border: 4,
-            padding: 108,
-            space: 120,
-        }
+    /// How many underscores the closing rule is.
+    pub fn closing_rule(&self) -> usize {
+        self.sheet.closing_rule
     }
 
     /// The distance of Word's own tab stops behind the last of a style.
     pub fn default_tab(&self) -> Twips {
-        720
+        self.sheet.default_tab
     }
 
-    /// Whether `Rev.` and place keep small letters in a number line that prints capitals
-    /// (FORMAT § 2, note 3).
-    pub fn spares_revision_from_capitals(&self) -> bool {
-        self.family() == Family::Publication
+    /// The margin for comments.
+    pub fn comment_margin(&self) -> CommentMargin {
+        self.sheet.comments
     }
 
-    /// Whether a table's caption is two paragraphs, number above title; else it is one.
-    pub fn splits_captions(&self) -> bool {
-        self.family() != Family::Publication
-    }
-}
-
-impl Family {
-    /// The family of a house. The Council's documents share the Plenipotentiary Conference's
-    /// secretariat and typeface; no sheet of their own has been seen.
-    pub fn of(name: HouseName) -> Self {
-        match name {
-            HouseName::Pp | HouseName::Council => Self::Plenipotentiary,
-            HouseName::Wtsa | HouseName::Wtdc | HouseName::Wrc | HouseName::Ra => Self::Conference,
-            HouseName::Publication => Self::Publication,
-        }
+    /// The bars beside changed lines.
+    pub fn change_bars(&self) -> ChangeBars {
+        self.sheet.bars
     }
 }
 

@@ -41,11 +41,6 @@ impl House {
             },
         }
     }
-
-    /// How many underscores the closing rule is: ITU types it (FORMAT § 4, closing rule).
-    pub fn closing_rule(&self) -> usize {
-        14
-    }
 }
 
 impl CharacterStyle {

@@ -6,9 +6,7 @@ use super::join::standings;
 use super::reading::{Reading, one_line};
 use super::runs::{Writer, plain, words};
 use crate::house::{Conference, DocumentNumber, ParagraphStyle, Words};
-use crate::model::{
-    Block, BlockKind, FrontMatter, HouseName, Inline, InlineKind, Language, Revision, Timestamp, View,
-};
+use crate::model::{Block, BlockKind, FrontMatter, Inline, InlineKind, Language, Revision, Timestamp, View};
 use crate::source::Span;
 
 /// The titles of the header block, as far as the view shows them, in the order of the page.
@@ -30,6 +28,7 @@ pub(super) fn masthead(writer: &mut Writer<'_>) -> Option<Masthead> {
     let words_of = house.words();
     let conference = conference(front);
     let known = conference.as_ref();
+    let agenda = house.masthead().agenda;
     let name = match (&front.conference_name, known, &front.conference) {
         (Some(name), _, _) => writer.runs(name, Revision::NONE),
         (None, Some(known), _) => vec![words(known.title(language))],
@@ -39,8 +38,7 @@ pub(super) fn masthead(writer: &mut Writer<'_>) -> Option<Masthead> {
     let place_and_dates = place_and_dates(writer, known, language);
     let meeting = match (&front.meeting, &front.agenda_item) {
         (Some(meeting), _) => writer.runs(meeting, Revision::NONE),
-        // The Council's documents have the item in the meeting's place.
-        (None, Some(item)) if house.name() == HouseName::Council => agenda_item(writer, item),
+        (None, Some(item)) if agenda.stands_for_meeting => agenda_item(writer, item),
         (None, _) => vec![words(words_of.meeting)],
     };
     let document = match known {
@@ -83,7 +81,7 @@ pub(super) fn masthead(writer: &mut Writer<'_>) -> Option<Masthead> {
     if let Some(item) = front
         .agenda_item
         .as_ref()
-        .filter(|_| !(house.name() == HouseName::Council && front.meeting.is_none()))
+        .filter(|_| !agenda.stands_for_meeting || front.meeting.is_some())
     {
         title(ParagraphStyle::AgendaItem, Role::Body, agenda_item(writer, item));
     }
@@ -160,8 +158,7 @@ fn agenda_item(writer: &mut Writer<'_>, item: &[Inline]) -> Vec<Run> {
     if !says_so && !runs.is_empty() {
         let space = match words_of.language {
             Language::Chinese => "：",
-            _ if writer.reading.house.name() == HouseName::Council => ": ",
-            _ => " ",
+            _ => writer.reading.house.masthead().agenda.separator,
         };
         runs.insert(0, words(format!("{}{space}", words_of.agenda_item)));
         if !words_of.after_agenda_item.is_empty() {

@@ -5,39 +5,33 @@ use super::front::{conference, value};
 use super::join::Placed;
 use super::reading::{Reading, one_line};
 use super::runs::{plain, words};
-use crate::house::{CharacterStyle, Family, ParagraphStyle};
-use crate::model::{BlockKind, HouseName, Revision};
+use crate::house::{CharacterStyle, ParagraphStyle, RunningRule};
+use crate::model::{BlockKind, Revision};
 use crate::source::Span;
 
 /// The heads and feet of a document.
 pub(super) fn heads(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
-    if reading.house.family() == Family::Publication {
-        return booklet(reading, blocks);
-    }
-    let first_footer = match (reading.house.name(), &reading.document.front.document) {
-        // As PP-14 had it.
-        (HouseName::Pp, Some(_)) => {
-            vec![furniture(
-                ParagraphStyle::FirstFooter,
-                vec![words("• www.itu.int/plenipotentiary/ •")],
-            )]
-        }
-        _ => Vec::new(),
-    };
-    RunningHeads {
-        header: header(reading),
-        first_footer,
-        ..RunningHeads::default()
+    match reading.house.running() {
+        RunningRule::Feet => feet(reading, blocks),
+        RunningRule::Heads { one_line, first_foot } => RunningHeads {
+            header: header(reading, one_line),
+            first_footer: first_foot
+                .filter(|_| reading.document.front.document.is_some())
+                .map(|text| furniture(ParagraphStyle::FirstFooter, vec![words(text)]))
+                .into_iter()
+                .collect(),
+            ..RunningHeads::default()
+        },
     }
 }
 
-/// The number of the page over the number of the document; WTDC has them on one line.
-fn header(reading: Reading<'_>) -> Vec<Paragraph> {
+/// The number of the page over the number of the document, or both on one line.
+fn header(reading: Reading<'_>, one_line: bool) -> Vec<Paragraph> {
     let page = || plain(RunContent::PageNumber, Revision::NONE, Span::NONE);
     let Some(code) = document_code(reading) else {
         return vec![furniture(ParagraphStyle::Header, vec![page()])];
     };
-    if reading.house.name() == HouseName::Wtdc {
+    if one_line {
         let page_word = words(format!("{} ", reading.house.words().page));
         return vec![furniture(
             ParagraphStyle::Header,
@@ -76,9 +70,9 @@ fn document_code(reading: Reading<'_>) -> Option<String> {
     Some(code)
 }
 
-/// The booklet's feet: conference and instrument in bold, the page's number on the outer side.
-fn booklet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
-    let text = booklet_text(reading, blocks);
+/// Feet with conference and instrument in bold, the page's number on the outer side.
+fn feet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
+    let text = instruments(reading, blocks);
     let page = || Run {
         emphasis: Emphasis {
             not_bold: true,
@@ -105,7 +99,7 @@ fn booklet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
 
 /// `WTSA-16 – Resolution 1`. The number is that of the page, a quotation of what stands in its
 /// style; where the file has instruments of several kinds, none is named.
-fn booklet_text(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<Run> {
+fn instruments(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<Run> {
     let front = &reading.document.front;
     let code = match (conference(front), &front.conference) {
         (Some(conference), _) => conference.acronym(reading.house.language()),

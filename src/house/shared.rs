@@ -1,0 +1,59 @@
+//! What the houses have in common: a house's file takes from here what it has not seen otherwise.
+
+use super::sheet::{AgendaRule, LeaderRule, MastheadRule, TableRule};
+use super::{ChangeBars, CommentMargin, Twips};
+
+/// The header block of WRC-12's template, the only one seen.
+pub(super) const MASTHEAD: MastheadRule = MastheadRule {
+    columns: [6770, 3119],
+    top: 721,
+    // 1837690 × 758825 EMU.
+    emblem: [2894, 1195],
+    place_size: 25,
+    line: 12,
+    gap: 120,
+    padding: 108,
+    agenda: AgendaRule {
+        stands_for_meeting: false,
+        separator: " ",
+    },
+};
+
+/// Word's plain grid.
+pub(super) const TABLES: TableRule = TableRule {
+    border: 4,
+    padding: 108,
+    space: 120,
+};
+
+pub(super) const LEADER: LeaderRule = LeaderRule {
+    gap: 80,
+    dot: 16,
+    step: 100,
+    rise: 20,
+    shortest: 120,
+};
+
+pub(super) const CLOSING_RULE: usize = 14;
+
+pub(super) const DEFAULT_TAB: Twips = 720;
+
+/// ITU has no rule for how changes and comments look on paper: these lengths are ours.
+pub(super) const COMMENT_MARGIN: CommentMargin = CommentMargin {
+    width: 3200,
+    gap: 160,
+    indent: 120,
+    bar: 30,
+    edge: 600,
+    size: 16,
+    size_complex: 20,
+};
+
+pub(super) const CHANGE_BARS: ChangeBars = ChangeBars {
+    distance: 180,
+    width: 24,
+    lane: 60,
+    lanes: 4,
+    joined: 320,
+    legend: 80,
+};
