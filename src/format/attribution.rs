@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{AuthorId, Change, Document, Timestamp};
+use crate::model::{AuthorId, Change, Document, Revision, Timestamp};
 
 /// What stands behind a change mark: nothing for the default author's.
 pub(super) fn of_change(document: &Document, change: &Change) -> String {
@@ -11,6 +11,19 @@ pub(super) fn of_change(document: &Document, change: &Change) -> String {
         let _ = write!(text, "#{name}");
     }
     text
+}
+
+/// The marks at the start of a line that comes or goes whole: `++@KEY ` and `--@KEY `.
+pub(super) fn line_marks(document: &Document, own: Revision) -> String {
+    let mut marks = String::new();
+    for (id, sign) in [(own.inserted, "++"), (own.deleted, "--")] {
+        if let Some(change) = id.and_then(|id| document.changes.get(id.0 as usize)) {
+            marks.push_str(sign);
+            marks.push_str(&of_change(document, change));
+            marks.push(' ');
+        }
+    }
+    marks
 }
 
 /// `@KEY(date)`, where it differs from the document's default author.

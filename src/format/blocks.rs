@@ -1,7 +1,7 @@
 //! Blocks: their indent, line marks, labels, text and tails, and the blank lines between them.
 
-use super::attribution::of_change;
-use super::context::{Context, begins_with_words};
+use super::attribution::{line_marks, of_change};
+use super::context::Context;
 use super::emphasis;
 use super::nesting::{Run, nest};
 use super::{Options, table, wrap};
@@ -325,18 +325,6 @@ fn own_marks(revision: Revision, outer: Revision) -> Revision {
     }
 }
 
-pub(super) fn line_marks(document: &Document, own: Revision) -> String {
-    let mut marks = String::new();
-    for (id, sign) in [(own.inserted, "++"), (own.deleted, "--")] {
-        if let Some(change) = id.and_then(|id| document.changes.get(id.0 as usize)) {
-            marks.push_str(sign);
-            marks.push_str(&of_change(document, change));
-            marks.push(' ');
-        }
-    }
-    marks
-}
-
 /// Whether two blocks stand on successive lines.
 fn runs_on(before: &Block, next: &Block) -> bool {
     use BlockKind::{Clause, NumberLine, PlaceDate, Title};
@@ -430,13 +418,4 @@ fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
         inline: std::borrow::Cow::Owned(Inline::text(text, revision, Span::NONE)),
         literal: true,
     }
-}
-
-/// Whether a line that goes on with a block would be taken for the start of another.
-pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
-    begins_form(line)
-        || begins_with_words(words, line)
-        || own_name(line).is_some()
-        || line.starts_with(['(', '（']) && line.contains("– (")
-        || crate::model::ends_sentence(above) && words.is_known_call::<&str>(line, &[])
 }

@@ -1,6 +1,6 @@
 //! Stars, escapes and separators: the tokens of a block as the text that reads back as them.
 
-use super::escape::{Surroundings, text};
+use super::escape::{Surroundings, may_open, text};
 use super::nesting::Token;
 
 /// The text of the tokens, with `\n` for a line break behind its backslash.
@@ -17,11 +17,6 @@ pub(super) fn write(tokens: Vec<Token<'_>>, in_cell: bool) -> String {
         writer.token(&tokens, at);
     }
     writer.out
-}
-
-/// Whether emphasis may begin before a character, and end behind one.
-pub(super) fn may_open(c: char) -> bool {
-    c.is_alphanumeric() || "([{\"'“‘«‹„§#¿¡+-–.€$£".contains(c)
 }
 
 /// Takes out of each emphasis what cannot stand at its edges: spaces, and leading signs that

@@ -99,3 +99,8 @@ fn opens_link(rest: &str) -> bool {
 pub(super) fn comment(text: &str) -> String {
     text.replace('\\', "\\\\").replace("<<}", "\\<<}")
 }
+
+/// Whether emphasis may begin before a character, and end behind one.
+pub(super) fn may_open(c: char) -> bool {
+    c.is_alphanumeric() || "([{\"'“‘«‹„§#¿¡+-–.€$£".contains(c)
+}

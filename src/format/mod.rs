@@ -1,6 +1,7 @@
 //! The one canonical spelling of a document.
 
 mod attribution;
+mod beginning;
 mod blocks;
 mod context;
 mod emphasis;

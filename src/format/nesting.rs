@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::emphasis::may_open;
+use super::escape::may_open;
 use crate::model::{ChangeId, ChangeScope, Document, Inline, InlineKind, Position, Revision};
 
 /// A piece of the canonical text, escapes and emphasis still to be decided.

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::blocks::line_marks;
+use super::attribution::line_marks;
 use super::emphasis;
 use super::nesting::{Run, nest};
 use crate::model::{Alignment, Document, Revision, Table};

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::blocks::starts_block;
+use super::beginning::starts_block;
 use crate::house::Words;
 use crate::syntax::{plain_guard, text_guard};
 

@@ -1,12 +1,12 @@
 //! The walk over the blocks: what kind of paragraph each becomes.
 
 use super::contents::Entries;
-use super::flow::{Emphasis, FlowBlock, Paragraph, Picture, Role, Run, RunContent};
+use super::flow::{Emphasis, FlowBlock, Paragraph, Picture, Role, Run, RunContent, plain};
 use super::instruments;
 use super::join::{Placed, Standing};
 use super::labels::{self, SetLabel};
 use super::levels::Levels;
-use super::runs::{Writer, plain};
+use super::runs::Writer;
 use crate::house::ParagraphStyle as S;
 use crate::model::{Block, BlockKind, CaptionKind, InstrumentKind, ProposalAction, Revision};
 

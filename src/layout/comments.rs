@@ -1,8 +1,7 @@
 //! Reviewers' comments: what they hang on, and who answers whom.
 
-use super::flow::{FlowComment, Run, RunContent};
+use super::flow::{FlowComment, Run, RunContent, plain};
 use super::hands;
-use super::runs::plain;
 use crate::model::{Comment, Document, Revision};
 use crate::source::Span;
 
@@ -127,7 +126,7 @@ fn change_span(run: &Run, document: &Document) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::runs::words;
+    use crate::layout::flow::words;
 
     fn marked(runs: &[Run]) -> String {
         let mut text = String::new();

@@ -352,3 +352,20 @@ pub struct Picture {
     /// Where it stands in the source.
     pub span: Span,
 }
+
+/// A run that its paragraph's style sets.
+pub(super) fn plain(content: RunContent, revision: Revision, span: Span) -> Run {
+    Run {
+        content,
+        emphasis: Emphasis::default(),
+        character: None,
+        revision,
+        link: None,
+        span,
+    }
+}
+
+/// A run of words that the program adds.
+pub(super) fn words(text: impl Into<String>) -> Run {
+    plain(RunContent::Text(text.into()), Revision::NONE, Span::NONE)
+}

@@ -1,23 +1,13 @@
 //! The header block of the first page, and the properties of the file.
 
 use super::contents;
-use super::flow::{Masthead, Metadata, Paragraph, Picture, Role, Run, RunContent};
+use super::flow::{Masthead, Metadata, Paragraph, Picture, Role, Run, RunContent, plain, words};
 use super::join::standings;
 use super::reading::{Reading, one_line};
-use super::runs::{Writer, plain, words};
+use super::runs::Writer;
 use crate::house::{Conference, DocumentNumber, ParagraphStyle, Words};
 use crate::model::{Block, BlockKind, FrontMatter, Inline, InlineKind, Language, Revision, Timestamp, View};
 use crate::source::Span;
-
-/// The titles of the header block, as far as the view shows them, in the order of the page.
-pub(super) fn titles<'d>(reading: Reading<'d>) -> Vec<&'d [Inline]> {
-    let front = &reading.document.front;
-    if front.document.is_none() {
-        return Vec::new();
-    }
-    let titles = [&front.source, &front.title, &front.subtitle, &front.agenda_item];
-    titles.into_iter().flatten().map(Vec::as_slice).collect()
-}
 
 /// The header block; none without a document number.
 pub(super) fn masthead(writer: &mut Writer<'_>) -> Option<Masthead> {

@@ -158,7 +158,7 @@ fn merge(runs: Vec<Run>) -> Vec<Run> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::runs::words;
+    use crate::layout::flow::words;
     use crate::model::{HouseName, Language};
 
     fn shown(text: &str, house: HouseName) -> Vec<(String, bool, bool)> {

@@ -1,8 +1,7 @@
 //! Labels and lead words, with the tab behind them.
 
-use super::flow::{Emphasis, Run, RunContent};
+use super::flow::{Emphasis, Run, RunContent, plain as plain_run};
 use super::reading::Reading;
-use super::runs::plain as plain_run;
 use crate::model::{Label, Revision, View};
 
 /// The endings of provisions inserted later, which are italic in a roman label.

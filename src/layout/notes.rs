@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::{FlowNote, NoteMark};
-use super::front;
 use super::join::Placed;
 use super::reading::Reading;
 use crate::model::{BlockKind, Inline, InlineKind, NoteReference, Revision, View};
@@ -162,7 +161,7 @@ fn references<'d>(reading: Reading<'d>, blocks: &[Placed<'d>]) -> Vec<Seen<'d>> 
             }
         }
     };
-    for content in front::titles(reading) {
+    for content in reading.titles() {
         look(content, Revision::NONE, 0);
     }
     let mut instruments = 0_usize;

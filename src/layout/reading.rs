@@ -13,7 +13,7 @@ pub(super) struct Reading<'d> {
     pub(super) view: View,
 }
 
-impl Reading<'_> {
+impl<'d> Reading<'d> {
     /// The state that something is shown in; none where the view does not show it. Only the
     /// markup shows states.
     pub(super) fn shown(self, revision: Revision) -> Option<Revision> {
@@ -27,6 +27,14 @@ impl Reading<'_> {
             View::Markup => View::Original,
             view => view,
         }
+    }
+
+    /// The titles of the header block, in the order of the page; none where it has no header block.
+    pub(super) fn titles(self) -> impl Iterator<Item = &'d [Inline]> {
+        let front = &self.document.front;
+        let titles = [&front.source, &front.title, &front.subtitle, &front.agenda_item];
+        let titles = titles.into_iter().flatten().map(Vec::as_slice);
+        titles.filter(|_| front.document.is_some())
     }
 }
 

@@ -1,10 +1,9 @@
 //! What runs along the pages (FORMAT § 5.3, and § 4 for the booklet).
 
-use super::flow::{Emphasis, Paragraph, Role, Run, RunContent, RunningHeads};
+use super::flow::{Emphasis, Paragraph, Role, Run, RunContent, RunningHeads, plain, words};
 use super::front::{conference, value};
 use super::join::Placed;
 use super::reading::{Reading, one_line};
-use super::runs::{plain, words};
 use crate::house::{CharacterStyle, ParagraphStyle, RunningRule};
 use crate::model::{BlockKind, Revision};
 use crate::source::Span;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::comments::{self, Remark};
-use super::flow::{Emphasis, FlowComment, FlowNote, Paragraph, Role, Run, RunContent};
+use super::flow::{Emphasis, FlowComment, FlowNote, Paragraph, Role, Run, RunContent, plain};
 use super::join::{Placed, Standing, standings};
 use super::notes::{self, Plan};
 use super::reading::Reading;
@@ -177,21 +177,4 @@ fn note_paragraph(runs: Vec<Run>, mark: Revision, span: Span) -> Paragraph {
         bookmarks: Vec::new(),
         span,
     }
-}
-
-/// A run that its paragraph's style sets.
-pub(super) fn plain(content: RunContent, revision: Revision, span: Span) -> Run {
-    Run {
-        content,
-        emphasis: Emphasis::default(),
-        character: None,
-        revision,
-        link: None,
-        span,
-    }
-}
-
-/// A run of words that the program adds.
-pub(super) fn words(text: impl Into<String>) -> Run {
-    plain(RunContent::Text(text.into()), Revision::NONE, Span::NONE)
 }

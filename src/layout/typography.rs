@@ -235,7 +235,7 @@ fn ties(text: &[char], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::runs::words;
+    use crate::layout::flow::words;
     use crate::layout::sample::{deleted, inserted};
     use crate::model::Revision;
 

@@ -152,7 +152,7 @@ fn view(html: &mut String, mut writer: ViewWriter<'_>) {
         View::Original => "original",
         View::Final => "final",
     };
-    let outline = writer.outline();
+    let outline = writer.outline.html();
     let class = if outline.is_empty() { "" } else { " outlined" };
     html.push_str(&format!("<div class=\"view {name}{class}\">\n"));
     if !outline.is_empty() {

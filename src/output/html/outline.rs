@@ -1,11 +1,10 @@
 //! The outline beside the text: instruments, calls and headings.
 
 use super::escape::escape;
-use super::view::ViewWriter;
 use crate::layout::{Paragraph, RunContent};
 
 /// A line of the outline.
-pub(super) struct OutlineEntry {
+struct OutlineEntry {
     /// As deep as the heading's element.
     level: u8,
     /// The heading's id.
@@ -16,29 +15,37 @@ pub(super) struct OutlineEntry {
     deleted: bool,
 }
 
-impl ViewWriter<'_> {
-    /// Enters a heading and gives the id that the outline calls it by.
-    pub(super) fn enter_outline(&mut self, paragraph: &Paragraph, level: u8) -> String {
-        let place = format!("heading-{}", self.outline.len() + 1);
-        let id = self.first_id(paragraph).unwrap_or_else(|| self.id(&place));
-        let standing = text(paragraph, |struck| !struck);
+/// The outline of one view.
+#[derive(Default)]
+pub(super) struct Outline {
+    entries: Vec<OutlineEntry>,
+}
+
+impl Outline {
+    /// The name of the next entry's place, where its heading has none of its own.
+    pub(super) fn next_place(&self) -> String {
+        format!("heading-{}", self.entries.len() + 1)
+    }
+
+    /// Enters a heading.
+    pub(super) fn enter(&mut self, heading: &Paragraph, level: u8, id: String) {
+        let standing = text(heading, |struck| !struck);
         let deleted = standing.is_empty();
-        self.outline.push(OutlineEntry {
+        self.entries.push(OutlineEntry {
             level,
-            id: id.clone(),
+            id,
             text: if deleted {
-                text(paragraph, |_| true)
+                text(heading, |_| true)
             } else {
                 standing
             },
             deleted,
         });
-        id
     }
 
     /// Adds the title of a number line to its entry.
-    pub(super) fn extend_outline(&mut self, title: &Paragraph) {
-        if let Some(entry) = self.outline.last_mut() {
+    pub(super) fn extend(&mut self, title: &Paragraph) {
+        if let Some(entry) = self.entries.last_mut() {
             let deleted = entry.deleted;
             entry.text.push_str(" – ");
             entry.text.push_str(&text(title, |struck| deleted || !struck));
@@ -46,10 +53,10 @@ impl ViewWriter<'_> {
     }
 
     /// The outline as nested lists; nothing for a text without headings.
-    pub(super) fn outline(&self) -> String {
+    pub(super) fn html(&self) -> String {
         let mut html = String::new();
         let mut open: Vec<u8> = Vec::new();
-        for entry in &self.outline {
+        for entry in &self.entries {
             while open.last().is_some_and(|&level| level > entry.level) {
                 open.pop();
                 html.push_str("</li></ol>");

@@ -1,7 +1,7 @@
 //! One view of the document as HTML: masthead, text, notes, comments.
 
 use super::escape::escaped;
-use super::outline::OutlineEntry;
+use super::outline::Outline;
 use super::picture;
 use super::words::Words;
 use crate::house::{House, ParagraphStyle};
@@ -18,7 +18,7 @@ pub(super) struct ViewWriter<'f> {
     /// What the ids of this view start with, so that the views of one page keep apart.
     pub(super) prefix: &'static str,
     pub(super) html: String,
-    pub(super) outline: Vec<OutlineEntry>,
+    pub(super) outline: Outline,
     pub(super) open_comments: Vec<usize>,
     pub(super) pending_comments: Vec<usize>,
     /// The levels of the clause lists that are open.
@@ -44,7 +44,7 @@ impl<'f> ViewWriter<'f> {
             words,
             prefix,
             html: String::new(),
-            outline: Vec::new(),
+            outline: Outline::default(),
             open_comments: Vec::new(),
             pending_comments: Vec::new(),
             lists: Vec::new(),
@@ -161,7 +161,7 @@ impl<'f> ViewWriter<'f> {
                 self.first_id(paragraph),
                 None,
             );
-            self.extend_outline(paragraph);
+            self.outline.extend(paragraph);
             self.in_group = false;
             self.html.push_str("</hgroup>\n");
             self.comments();
@@ -173,6 +173,14 @@ impl<'f> ViewWriter<'f> {
     fn heading(&mut self, paragraph: &Paragraph, level: u8) {
         let id = self.enter_outline(paragraph, level);
         self.element(paragraph, heading_element(level), Some(id), None);
+    }
+
+    /// Enters a heading into the outline and gives the id that the outline calls it by.
+    fn enter_outline(&mut self, paragraph: &Paragraph, level: u8) -> String {
+        let own = self.first_id(paragraph);
+        let id = own.unwrap_or_else(|| self.id(&self.outline.next_place()));
+        self.outline.enter(paragraph, level, id.clone());
+        id
     }
 
     /// Writes a paragraph, and below it the comments that hang on it.
