@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::beginning::starts_block;
 use crate::house::Words;
+use crate::model::is_set_solid;
 use crate::syntax::{plain_guard, text_guard};
 
 /// The columns that a block has.
@@ -74,9 +75,7 @@ fn place(text: &str, room: usize, words: &Words) -> Option<usize> {
 fn may_break(text: &str, at: usize, words: &Words) -> bool {
     let (before, after) = (&text[..at], &text[at + 1..]);
     let backslashes = before.len() - before.trim_end_matches('\\').len();
-    let han = |c: Option<char>| {
-        c.is_some_and(|c| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}'))
-    };
+    let is_solid = |c: Option<char>| c.is_some_and(is_set_solid);
     // A label needs its text on its line, and a line its text at all.
     let first = before.is_empty() || !before.contains(' ');
     // A space at the edge of a mark is part of the change.
@@ -92,6 +91,6 @@ fn may_break(text: &str, at: usize, words: &Words) -> bool {
         && !first
         && !after.is_empty()
         && !after.starts_with(' ')
-        && !(han(before.chars().last()) && han(after.chars().next()))
+        && !(is_solid(before.chars().last()) && is_solid(after.chars().next()))
         && !starts_block(words, after, before)
 }

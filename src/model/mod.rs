@@ -8,6 +8,7 @@
 mod block;
 mod date;
 mod front;
+mod han;
 mod house_form;
 mod inline;
 mod label;
@@ -23,6 +24,7 @@ pub use block::{
 };
 pub use date::{Date, Timestamp};
 pub use front::{Author, AuthorId, FrontMatter, HouseName, Spanned, Typography};
+pub(crate) use han::{is_ideograph, is_set_solid};
 pub use house_form::house_form;
 pub use inline::{Comment, CrossReference, Inline, InlineKind, Link, NoteReference, Position, TextStyle};
 pub use label::{LATIN_INSERTS, Label, LabelRun};

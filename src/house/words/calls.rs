@@ -5,8 +5,8 @@
 //! that name bodies of the Union and their partners.
 
 use super::Words;
-use super::fold::{after, after_longest, after_word, is_han, is_space, same};
-use crate::model::Language;
+use super::fold::{after, after_longest, after_word, is_space, same};
+use crate::model::{Language, is_ideograph};
 
 /// The call phrases of one language. Words that end in `*` are stems.
 #[derive(Debug)]
@@ -173,14 +173,16 @@ impl Words {
     /// not spaced, the longest word known.
     fn first_word<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let first = text.chars().next()?;
-        let rest = if is_han(first) || "、，".contains(first) {
+        let rest = if is_ideograph(first) || "、，".contains(first) {
             let known = |words| after_longest(text, words, after);
             known(self.calls.heads)
                 .into_iter()
                 .chain(known(self.calls.modifiers))
                 .min_by_key(|rest| rest.len())?
         } else {
-            text.trim_start_matches(|c| !is_separator(c) && !is_han(c) && !self.is_apostrophe(c) && c != ',')
+            text.trim_start_matches(|c| {
+                !is_separator(c) && !is_ideograph(c) && !self.is_apostrophe(c) && c != ','
+            })
         };
         let word = text.get(..text.len() - rest.len())?;
         (!word.is_empty()).then_some((word, rest))

@@ -1,5 +1,7 @@
 //! How phrases are compared: without regard to case, kinds of space, or signs that only adorn.
 
+use crate::model::is_ideograph;
+
 /// The characters that count, each with the offset behind it. A run of spaces is one space.
 fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut after_space = false;
@@ -49,7 +51,7 @@ fn continues(rest: &str) -> bool {
     match characters.next() {
         Some('-' | '\u{2011}') => characters.next().is_some_and(char::is_alphanumeric),
         Some('\u{64B}'..='\u{652}') => false,
-        Some(next) => next.is_alphanumeric() && !is_han(next),
+        Some(next) => next.is_alphanumeric() && !is_ideograph(next),
         None => false,
     }
 }
@@ -69,11 +71,6 @@ pub(super) fn after_longest<'t>(
         .iter()
         .filter_map(|phrase| after(text, phrase))
         .min_by_key(|rest| rest.len())
-}
-
-/// Whether a character is a word by itself.
-pub(super) fn is_han(character: char) -> bool {
-    matches!(character, '\u{2E80}'..='\u{2FDF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Whether a character is a space of any kind.

@@ -1,10 +1,11 @@
 //! What a number line opens, told from its first word in any of the six languages.
 
-use super::fold::{after, after_word, is_han, is_space};
+use super::fold::{after, after_word, is_space};
 use crate::model::InstrumentKind::{
     self, Annex, Appendix, Article, Attachment, Chapter, Decision, Opinion, Part, Recommendation, Resolution,
     Section,
 };
+use crate::model::is_ideograph;
 
 /// The words of alphabets, accents left off; Russian also in the genitive that follows *draft*.
 const NAMES: &[(InstrumentKind, &[&str])] = &[
@@ -171,7 +172,7 @@ pub fn own_name(text: &str) -> Option<InstrumentKind> {
 
 /// The kind of instrument that a number line names, if it names one.
 pub fn instrument_kind(number_line: &str) -> Option<InstrumentKind> {
-    if number_line.chars().any(is_han) {
+    if number_line.chars().any(is_ideograph) {
         return han_kind(number_line);
     }
     let mut rest = number_line;

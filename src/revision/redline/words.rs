@@ -1,5 +1,7 @@
 //! Where words begin and end, for comparing: words whole, punctuation mark by mark.
 
+use crate::model::is_ideograph;
+
 /// What a piece of text is when versions are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -137,12 +139,6 @@ fn is_mark(c: char) -> bool {
 
 fn is_space(c: char) -> bool {
     c.is_whitespace()
-}
-
-/// Scripts without spaces between words are compared character by character.
-fn is_ideograph(c: char) -> bool {
-    matches!(u32::from(c), 0x2e80..=0x2fdf | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x3400..=0x4dbf
-        | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
 /// The characters that count when texts are compared: what the house's typography puts in at

@@ -7,6 +7,7 @@ use super::piece::{Piece, PieceKind};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     ChangeId, ChangeKind, ChangeScope, Comment, CrossReference, NoteReference, Position, Revision,
+    is_set_solid,
 };
 use crate::source::Span;
 
@@ -218,7 +219,7 @@ impl Pairing<'_, '_> {
                 next
             }
         };
-        if self.last.is_some_and(is_han) && next.is_some_and(is_han) {
+        if self.last.is_some_and(is_set_solid) && next.is_some_and(is_set_solid) {
             return;
         }
         self.push(PieceKind::Text(" ".to_owned()), span);
@@ -456,9 +457,4 @@ impl Pairing<'_, '_> {
             mark,
         }
     }
-}
-
-/// Whether lines are joined without a space at this character: Han, kana and their punctuation.
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::model::is_set_solid;
+
 /// A script that asks for its own font or shaping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Script {
@@ -27,11 +29,9 @@ impl Script {
             0x590..=0x5FF | 0xFB1D..=0xFB4F => Self::Hebrew,
             0x600..=0x6FF | 0x750..=0x77F | 0x870..=0x8FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC => Self::Arabic,
             0x1E00..=0x1EFF | 0x2C60..=0x2C7F | 0xA720..=0xA7FF | 0xFB00..=0xFB06 => Self::Latin,
-            // Full-width forms and CJK punctuation are Han: they are set in its font.
-            0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF => {
-                Self::Han
-            }
-            0x2_0000..=0x3_FFFF => Self::Han,
+            // Its punctuation and full-width forms are set in the font of Han, and so is Hangul.
+            0xAC00..=0xD7AF => Self::Han,
+            _ if is_set_solid(character) => Self::Han,
             0..=0x36F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x2000..=0x2BFF | 0x2E00..=0x2E7F => Self::Common,
             0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xFEFF => Self::Common,
             _ => Self::Other,
