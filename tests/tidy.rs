@@ -62,6 +62,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("printpdf", &["output::pdf"]),
     ("lopdf", &["output::pdf"]),
     ("docx_rs", &["output::docx"]),
+    ("quick_xml", &["output::docx"]),
     ("gix", &["history"]),
     ("annotate_snippets", &["diagnostic"]),
     ("serde", &["output::json", "diagnostic", "cli", "lsp"]),

@@ -160,7 +160,7 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A text without the characters that XML 1.0 does not have, for writers that only escape.
+/// A text without the characters that XML 1.0 does not have.
 pub(crate) fn legal(text: &str) -> Cow<'_, str> {
     let is_legal = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     if text.chars().all(|c| is_legal(&c)) {

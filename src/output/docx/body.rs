@@ -1,8 +1,8 @@
 //! The document part: header block, contents, text, sections.
 
-use super::changes::Moves as MoveForm;
+use super::changes::MoveForm;
 use super::context::{Context, Story, StoryKind};
-use super::moves::Moves;
+use super::moves::MoveRanges;
 use super::paragraph::{self, Extras};
 use super::paragraph_marks::{ParagraphEnd, Written, ends, stamp};
 use super::sections::{self, RunningPart};
@@ -19,7 +19,7 @@ pub(super) struct Plan {
     pub(super) breaks: Vec<bool>,
     /// How each block's paragraph ends; tables have none, and an entry of no meaning.
     ends: Vec<ParagraphEnd>,
-    pub(super) moves: Moves,
+    pub(super) moves: MoveRanges,
 }
 
 impl Plan {
@@ -42,7 +42,7 @@ impl Plan {
             }
         }
         paragraph_ends.append(&mut ends(&stretch));
-        let moves = Moves::of(flow, &paragraph_ends);
+        let moves = MoveRanges::of(flow, &paragraph_ends);
         Self {
             breaks,
             ends: paragraph_ends,

@@ -20,9 +20,29 @@ pub(super) struct Changes<'a> {
 /// Whether the two ends of a move may be written as such. Word knows moves in the body's
 /// paragraphs; inside tables and notes the same change is an insertion or a deletion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Moves {
+pub(super) enum MoveForm {
     Named,
     Plain,
+}
+
+/// The element that says what happened to the text or mark inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Inserted,
+    MovedHere,
+    Deleted,
+    MovedAway,
+}
+
+impl Deed {
+    fn element(self) -> &'static str {
+        match self {
+            Self::Inserted => "w:ins",
+            Self::MovedHere => "w:moveTo",
+            Self::Deleted => "w:del",
+            Self::MovedAway => "w:moveFrom",
+        }
+    }
 }
 
 impl<'a> Changes<'a> {
@@ -45,18 +65,18 @@ impl<'a> Changes<'a> {
 
     /// Opens the elements around runs in this state and says how many there are: an insertion
     /// that a later hand struck has the deletion inside.
-    pub(super) fn open(&mut self, xml: &mut XmlWriter, revision: Revision, moves: Moves) -> usize {
-        let elements = self.elements(revision, moves);
-        for (element, id) in elements.clone() {
-            self.start(xml, element, id);
+    pub(super) fn open(&mut self, xml: &mut XmlWriter, revision: Revision, moves: MoveForm) -> usize {
+        let deeds = self.deeds(revision, moves);
+        for (deed, id) in deeds.clone() {
+            self.start(xml, deed.element(), id);
         }
-        elements.count()
+        deeds.count()
     }
 
     /// The marks of a paragraph mark in `w:rPr`, or of a row in `w:trPr`.
-    pub(super) fn mark(&mut self, xml: &mut XmlWriter, revision: Revision, moves: Moves) {
-        for (element, id) in self.elements(revision, moves) {
-            self.start(xml, element, id);
+    pub(super) fn mark(&mut self, xml: &mut XmlWriter, revision: Revision, moves: MoveForm) {
+        for (deed, id) in self.deeds(revision, moves) {
+            self.start(xml, deed.element(), id);
             xml.end();
         }
     }
@@ -77,9 +97,8 @@ impl<'a> Changes<'a> {
 
     /// Whether deleted text in this state is `w:delText`. Text moved away stays `w:t`
     /// (§ 17.3.3.7): Word refuses the file otherwise.
-    pub(super) fn is_struck(&self, revision: Revision, moves: Moves) -> bool {
-        self.elements(revision, moves)
-            .any(|(element, _)| element == "w:del")
+    pub(super) fn is_struck(&self, revision: Revision, moves: MoveForm) -> bool {
+        self.deeds(revision, moves).any(|(deed, _)| deed == Deed::Deleted)
     }
 
     /// Opens the range of a move.
@@ -111,18 +130,22 @@ impl<'a> Changes<'a> {
         change.map_or(ChangeKind::Insertion, |change| change.kind)
     }
 
-    fn elements(
+    /// What a state says, the outer element first.
+    fn deeds(
         &self,
         revision: Revision,
-        moves: Moves,
-    ) -> impl Iterator<Item = (&'static str, ChangeId)> + Clone + use<> {
-        let moved = |id: ChangeId| moves == Moves::Named && self.moves.contains_key(&id);
+        moves: MoveForm,
+    ) -> impl Iterator<Item = (Deed, ChangeId)> + Clone + use<> {
+        let deed = |id: ChangeId, plain: Deed, moved: Deed| {
+            let is_moved = moves == MoveForm::Named && self.moves.contains_key(&id);
+            (if is_moved { moved } else { plain }, id)
+        };
         let insertion = revision
             .inserted
-            .map(|id| (if moved(id) { "w:moveTo" } else { "w:ins" }, id));
+            .map(|id| deed(id, Deed::Inserted, Deed::MovedHere));
         let deletion = revision
             .deleted
-            .map(|id| (if moved(id) { "w:moveFrom" } else { "w:del" }, id));
+            .map(|id| deed(id, Deed::Deleted, Deed::MovedAway));
         insertion.into_iter().chain(deletion)
     }
 }
@@ -154,13 +177,13 @@ mod tests {
             deleted: Some(ChangeId(1)),
         };
         let mut xml = XmlWriter::fragment();
-        assert_eq!(register.open(&mut xml, both, Moves::Named), 2);
+        assert_eq!(register.open(&mut xml, both, MoveForm::Named), 2);
         assert_eq!(
             xml.finish(),
             "<w:ins w:id=\"7\" w:author=\"CEPT &quot;&lt;b&gt;&quot;\" w:date=\"2014-09-15T00:00:00Z\">\
              <w:del w:id=\"8\" w:author=\"Germany\"/></w:ins>"
         );
-        assert!(register.is_struck(both, Moves::Named));
+        assert!(register.is_struck(both, MoveForm::Named));
     }
 
     #[test]
@@ -169,11 +192,11 @@ mod tests {
         let moves = BTreeMap::from([(ChangeId(0), "m1".to_owned())]);
         let mut register = Changes::new(&changes, moves, 1);
         let away = Revision::deleted(ChangeId(0));
-        assert!(!register.is_struck(away, Moves::Named));
-        assert!(register.is_struck(away, Moves::Plain));
+        assert!(!register.is_struck(away, MoveForm::Named));
+        assert!(register.is_struck(away, MoveForm::Plain));
         let mut xml = XmlWriter::fragment();
         register.start_move(&mut xml, ChangeId(0));
-        register.mark(&mut xml, away, Moves::Named);
+        register.mark(&mut xml, away, MoveForm::Named);
         register.end_move(&mut xml, ChangeId(0));
         let stamp = "w:author=\"SG\" w:date=\"2014-09-15T10:00:00Z\"";
         assert_eq!(

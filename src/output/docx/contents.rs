@@ -1,6 +1,6 @@
 //! The table of contents: a field that Word updates, with the lines that it has now.
 
-use super::changes::Moves;
+use super::changes::MoveForm;
 use super::context::{Context, Story};
 use super::run;
 use crate::house::{House, ParagraphStyle};
@@ -36,7 +36,7 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, contents: &Con
         xml.value("w:pStyle", context.house.identity(style).0);
         if !entry.revision.is_none() {
             xml.start("w:rPr");
-            context.changes.mark(xml, entry.revision, Moves::Plain);
+            context.changes.mark(xml, entry.revision, MoveForm::Plain);
             xml.end();
         }
         xml.end();
@@ -62,17 +62,17 @@ fn write_entry(xml: &mut XmlWriter, context: &mut Context<'_>, entry: &ContentsE
             .attribute("w:history", "1");
     }
     for (text, revision) in &entry.pieces {
-        let wrappers = context.changes.open(xml, *revision, Moves::Plain);
+        let wrappers = context.changes.open(xml, *revision, MoveForm::Plain);
         xml.start("w:r");
-        run::text(xml, text, context.changes.is_struck(*revision, Moves::Plain));
+        run::text(xml, text, context.changes.is_struck(*revision, MoveForm::Plain));
         // The run is one more.
         for _ in 0..=wrappers {
             xml.end();
         }
     }
     let Some(name) = name else { return };
-    let wrappers = context.changes.open(xml, entry.revision, Moves::Plain);
-    let struck = context.changes.is_struck(entry.revision, Moves::Plain);
+    let wrappers = context.changes.open(xml, entry.revision, MoveForm::Plain);
+    let struck = context.changes.is_struck(entry.revision, MoveForm::Plain);
     xml.start("w:r");
     for _ in 0..tabs_before_page(context.house, style) {
         xml.empty("w:tab");

@@ -23,7 +23,7 @@ pub(super) struct Context<'a> {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-/// One part with running text: the document or its footnotes.
+/// One part with running text: the document, its footnotes, or a running head.
 #[derive(Debug)]
 pub(super) struct Story {
     pub(super) xml: XmlWriter,
@@ -37,4 +37,6 @@ pub(super) enum StoryKind {
     Body,
     /// The text of a footnote, by its index in the flow.
     Note(usize),
+    /// A header or footer.
+    Running,
 }

@@ -1,17 +1,18 @@
 //! The Word back end: a flow as an Office Open XML document, every change of it a real one.
 //!
-//! The text is written directly, part by part, by [`crate::ooxml::XmlWriter`]; docx-rs models what
-//! is small and boxed: the header block's table and the running heads. Only this folder knows it.
+//! The parts are written directly by [`crate::ooxml::XmlWriter`]; `frame` says what docx-rs does
+//! beside it.
 
 mod address;
 mod body;
 mod bookmarks;
-mod canonical;
 mod changes;
 mod comments;
 mod contents;
 mod context;
 mod direction;
+mod finish;
+mod frame;
 mod latent_styles;
 mod locale;
 mod masthead;
@@ -69,11 +70,6 @@ pub fn write(
         relationships.id(kind, name);
         package.add(&format!("word/{name}"), kind, content);
     }
-    let running = running::write(flow, house, &mut package, &mut relationships);
-    if let Some(source) = options.source {
-        source_part::add(&mut package, &mut relationships, source);
-    }
-
     let plan = body::Plan::of(flow, house);
     let mut context = context::Context {
         flow,
@@ -89,6 +85,10 @@ pub fn write(
         answers: comments::answers(flow),
         findings: Vec::new(),
     };
+    let running = running::write(&mut context, &mut package, &mut relationships);
+    if let Some(source) = options.source {
+        source_part::add(&mut package, &mut relationships, source);
+    }
     let document = body::write(&mut context, &plan, &running, relationships);
     let mut relationships = document.relationships;
     let has_notes = !context.notes.placed().is_empty();

@@ -7,20 +7,20 @@ use crate::layout::{Flow, FlowBlock, Table};
 use crate::model::{ChangeId, ChangeKind, Revision};
 
 /// A place in the body: a block, and a run in it; behind the last run stands the paragraph mark.
-pub(super) type Place = (usize, usize);
+pub(super) type RunPlace = (usize, usize);
 
 /// The moves of a body (ECMA-376 § 17.13.5.21 and following).
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Moves {
+pub(super) struct MoveRanges {
     /// What the two ends of each move are called; both have the same name.
     pub(super) names: BTreeMap<ChangeId, String>,
     /// The changes whose range begins before a place.
-    pub(super) starts: BTreeMap<Place, Vec<ChangeId>>,
+    pub(super) starts: BTreeMap<RunPlace, Vec<ChangeId>>,
     /// The changes whose range ends behind a place.
-    pub(super) ends: BTreeMap<Place, Vec<ChangeId>>,
+    pub(super) ends: BTreeMap<RunPlace, Vec<ChangeId>>,
 }
 
-impl Moves {
+impl MoveRanges {
     /// Pairs the ends of moves. A move with one end, without a date (which the schema asks for), or
     /// with a part in a table or a picture, is left a plain insertion and deletion.
     pub(super) fn of(flow: &Flow, paragraph_ends: &[ParagraphEnd]) -> Self {
@@ -58,13 +58,13 @@ impl Moves {
     }
 }
 
-type Ranges = BTreeMap<ChangeId, (Place, Place)>;
+type Ranges = BTreeMap<ChangeId, (RunPlace, RunPlace)>;
 
 /// The first and last place of every moved change, and the changes that cannot be shown as moves.
 fn ranges(flow: &Flow, paragraph_ends: &[ParagraphEnd]) -> (Ranges, BTreeSet<ChangeId>) {
     let mut ranges = Ranges::new();
     let mut spoilt = BTreeSet::new();
-    let mut reach = |revision: Revision, place: Place| {
+    let mut reach = |revision: Revision, place: RunPlace| {
         for id in moved(flow, revision) {
             ranges.entry(id).or_insert((place, place)).1 = place;
         }

@@ -1,8 +1,8 @@
 //! Paragraphs: properties, paragraph mark, runs.
 
-use super::changes::Moves;
+use super::changes::MoveForm;
 use super::context::{Context, Story};
-use super::moves::Moves as MoveRanges;
+use super::moves::MoveRanges;
 use super::paragraph_marks::ParagraphEnd;
 use super::runs::Runs;
 use crate::house::ParagraphStyle;
@@ -32,9 +32,9 @@ pub(super) fn write(
     extras: Extras<'_>,
 ) {
     let moves = if extras.moves.is_some() {
-        Moves::Named
+        MoveForm::Named
     } else {
-        Moves::Plain
+        MoveForm::Plain
     };
     story.xml.start("w:p");
     properties(&mut story.xml, context, end, moves, extras);
@@ -97,7 +97,7 @@ pub(super) fn properties(
     xml: &mut XmlWriter,
     context: &mut Context<'_>,
     end: ParagraphEnd,
-    moves: Moves,
+    moves: MoveForm,
     extras: Extras<'_>,
 ) {
     let ParagraphEnd {

@@ -1,6 +1,6 @@
 //! Pictures: a drawing in the line of a paragraph of its own.
 
-use super::changes::Moves;
+use super::changes::MoveForm;
 use super::context::{Context, Story};
 use super::paragraph::{self, Extras};
 use super::paragraph_marks::ParagraphEnd;
@@ -28,7 +28,7 @@ pub(super) fn write(
         page.height - page.top - page.bottom,
     ];
     story.xml.start("w:p");
-    paragraph::properties(&mut story.xml, context, end, Moves::Plain, extras);
+    paragraph::properties(&mut story.xml, context, end, MoveForm::Plain, extras);
     write_run(story, context, picture, picture.revision, room);
     story.xml.end();
 }
@@ -57,7 +57,7 @@ pub(super) fn write_run(
     let [width, height] = room.map(|twips| u64::try_from(twips).unwrap_or_default() * EMU_PER_TWIP);
     let (width, height) = medium.raster.within(width, height);
     let relationship = story.relationships.id(medium.kind, &medium.target);
-    let wrappers = context.changes.open(&mut story.xml, revision, Moves::Plain);
+    let wrappers = context.changes.open(&mut story.xml, revision, MoveForm::Plain);
     let identifier = context.changes.identifier();
     let xml = &mut story.xml;
     xml.start("w:r").start("w:drawing").start("wp:inline");

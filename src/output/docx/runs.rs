@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::address;
 use super::bookmarks::stays_with;
-use super::changes::Moves;
+use super::changes::MoveForm;
 use super::comments;
 use super::context::{Context, Story, StoryKind};
 use super::note_numbers::mark_text;
@@ -28,7 +28,7 @@ pub(super) struct Runs<'s, 'a> {
     story: &'s mut Story,
     context: &'s mut Context<'a>,
     rule: &'s ParagraphRule,
-    moves: Moves,
+    moves: MoveForm,
     /// A size in half-points for all runs, in place of the style's.
     size: Option<u16>,
     link: Option<Link>,
@@ -44,7 +44,7 @@ impl<'s, 'a> Runs<'s, 'a> {
         story: &'s mut Story,
         context: &'s mut Context<'a>,
         rule: &'s ParagraphRule,
-        moves: Moves,
+        moves: MoveForm,
     ) -> Self {
         Self {
             story,
@@ -119,7 +119,57 @@ impl<'s, 'a> Runs<'s, 'a> {
 
     /// One run of the flow.
     pub(super) fn write(&mut self, run: &Run) {
-        let setting = Setting {
+        match &run.content {
+            RunContent::Text(text) if self.quotes_the_text(run) => {
+                let setting = Setting {
+                    character: None,
+                    ..self.begin(run)
+                };
+                let instruction = format!(" STYLEREF {} ", CharacterStyle::Href.name());
+                self.field(&instruction, text, setting);
+            }
+            RunContent::Text(text) => {
+                let setting = self.begin(run);
+                self.text(text, setting);
+            }
+            RunContent::Tab => {
+                let setting = self.begin(run);
+                self.open_run(setting).empty("w:tab");
+            }
+            RunContent::LineBreak => {
+                let setting = self.begin(run);
+                self.open_run(setting).empty("w:br");
+            }
+            RunContent::NoteReference { note, first } => {
+                self.begin(run);
+                self.note_reference(*note, *first);
+            }
+            RunContent::NoteMark => {
+                self.begin(run);
+                self.note_mark();
+            }
+            RunContent::Reference { bookmark, text } => self.reference(run, bookmark, text),
+            RunContent::PageNumber => {
+                let setting = self.begin(run);
+                self.field(" PAGE ", "1", setting);
+            }
+            RunContent::PageCount => {
+                let setting = self.begin(run);
+                self.field(" NUMPAGES ", "1", setting);
+            }
+            RunContent::CommentStart(comment) => self.comment_start(*comment),
+            RunContent::CommentEnd(comment) => self.comment_end(*comment, run.revision),
+        }
+    }
+
+    /// Opens the link and the changes of a run and says how it is set.
+    fn begin(&mut self, run: &Run) -> Setting {
+        self.enter(run.link.clone().map(Link::Web), run.revision);
+        self.setting_of(run)
+    }
+
+    fn setting_of(&self, run: &Run) -> Setting {
+        Setting {
             emphasis: run.emphasis,
             character: run
                 .character
@@ -127,37 +177,29 @@ impl<'s, 'a> Runs<'s, 'a> {
             size: self.size,
             right_to_left: self.context.flow.language.is_right_to_left(),
             east_asian: false,
-        };
-        match &run.content {
-            RunContent::CommentStart(comment) => return self.comment_start(*comment),
-            RunContent::CommentEnd(comment) => return self.comment_end(*comment, run.revision),
-            RunContent::Reference { bookmark, text } if !self.context.bookmarks.gives(bookmark, text) => {
-                let name = self.context.bookmarks.name(bookmark);
-                self.enter(name.map(|name| Link::Place(name.to_owned())), run.revision);
-            }
-            _ => self.enter(run.link.clone().map(Link::Web), run.revision),
         }
-        match &run.content {
-            RunContent::Text(text) => self.text(text, setting),
-            RunContent::Tab => {
-                self.open_run(setting).empty("w:tab");
+    }
+
+    /// Whether a run of a running head repeats what stands in its style on the page.
+    fn quotes_the_text(&self, run: &Run) -> bool {
+        self.story.kind == StoryKind::Running && run.character == Some(CharacterStyle::Href)
+    }
+
+    /// A reference: a field where the bookmark says these words, a link where it says others.
+    fn reference(&mut self, run: &Run, bookmark: &str, text: &str) {
+        let name = self.context.bookmarks.name(bookmark).map(str::to_owned);
+        match name {
+            Some(name) if self.context.bookmarks.gives(bookmark, text) => {
+                let setting = self.begin(run);
+                // `\h` makes it a link, MERGEFORMAT keeps its italics when Word updates it.
+                let instruction = format!(" REF {name} \\h  \\* MERGEFORMAT ");
+                self.field(&instruction, text, setting);
             }
-            RunContent::LineBreak => {
-                self.open_run(setting).empty("w:br");
+            name => {
+                self.enter(name.map(Link::Place), run.revision);
+                let setting = self.setting_of(run);
+                self.text(text, setting);
             }
-            RunContent::NoteReference { note, first } => self.note_reference(*note, *first),
-            RunContent::NoteMark => self.note_mark(),
-            RunContent::Reference { bookmark, text } => match self.context.bookmarks.name(bookmark) {
-                Some(name) if self.context.bookmarks.gives(bookmark, text) => {
-                    // `\h` makes it a link, MERGEFORMAT keeps its italics when Word updates it.
-                    let instruction = format!(" REF {name} \\h  \\* MERGEFORMAT ");
-                    self.field(&instruction, text, setting);
-                }
-                _ => self.text(text, setting),
-            },
-            RunContent::PageNumber => self.field(" PAGE ", "1", setting),
-            RunContent::PageCount => self.field(" NUMPAGES ", "1", setting),
-            RunContent::CommentStart(_) | RunContent::CommentEnd(_) => {}
         }
     }
 

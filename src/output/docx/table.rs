@@ -1,6 +1,6 @@
 //! Tables in the text.
 
-use super::changes::Moves;
+use super::changes::MoveForm;
 use super::context::{Context, Story};
 use super::paragraph::{self, Extras};
 use super::paragraph_marks::ParagraphEnd;
@@ -63,7 +63,7 @@ fn write_row(
     if is_head {
         xml.empty("w:tblHeader");
     }
-    context.changes.mark(xml, *revision, Moves::Plain);
+    context.changes.mark(xml, *revision, MoveForm::Plain);
     xml.end();
     for (column, cell) in cells.iter().enumerate() {
         let width = widths.get(column).copied().unwrap_or_default();

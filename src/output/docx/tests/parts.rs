@@ -95,6 +95,42 @@ fn the_header_block_is_one_table_with_our_paragraphs_in_its_cells() {
 }
 
 #[test]
+fn a_cell_of_the_header_block_that_says_nothing_has_an_empty_paragraph() {
+    let mut flow = flow(vec![block("text", PLAIN)]);
+    flow.masthead = Some(Masthead {
+        meeting: Vec::new(),
+        ..masthead(None)
+    });
+    let body = body(&flow);
+    assert!(
+        body.contains("<w:tcMar><w:top w:w=\"120\" w:type=\"dxa\"/></w:tcMar></w:tcPr><w:p/></w:tc>"),
+        "{body}"
+    );
+    assert_eq!(body.matches("Conference").count(), 1, "{body}");
+}
+
+#[test]
+fn an_arabic_header_block_runs_from_the_right() {
+    let mut flow = Flow {
+        language: Language::Arabic,
+        masthead: Some(masthead(None)),
+        ..flow(vec![block("text", PLAIN)])
+    };
+    let code = vec![text("ITU\u{2011}T \u{642}", PLAIN)];
+    flow.running.header = vec![paragraph(ParagraphStyle::Header, code, PLAIN)];
+    let parts = parts(&flow, HouseName::Pp);
+    assert!(body_of(&parts).contains("/><w:bidiVisual/><w:tblW "));
+    assert!(
+        parts["word/header1.xml"].contains(
+            "<w:r><w:t>ITU</w:t><w:noBreakHyphen/><w:t>T</w:t></w:r>\
+         <w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space=\"preserve\"> \u{642}</w:t></w:r>"
+        ),
+        "{}",
+        parts["word/header1.xml"]
+    );
+}
+
+#[test]
 fn the_emblem_fits_its_place_and_says_what_it_shows() {
     let mut flow = flow(vec![block("text", PLAIN)]);
     flow.masthead = Some(masthead(Some(picture("dot.png"))));
@@ -140,16 +176,16 @@ fn running_heads_count_their_pages_and_repeat_the_number() {
     let header = &parts["word/header1.xml"];
     let field = |code: &str, result: &str| {
         format!(
-            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>\
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {code} </w:instrText></w:r>\
              <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>\
-             <w:r><w:t xml:space=\"preserve\">{result}</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+             <w:r><w:t>{result}</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
         )
     };
     assert_eq!(
         header[header.find("<w:p>").expect("a paragraph")..],
         format!(
-            "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{}<w:r><w:br w:type=\"textWrapping\"/></w:r>\
-             <w:r><w:t xml:space=\"preserve\">ITU</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">T &amp; </w:t></w:r>\
+            "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{}<w:r><w:br/>\
+             <w:t>ITU</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">T &amp; </w:t></w:r>\
              {}</w:p></w:hdr>",
             field("PAGE", "1"),
             field("STYLEREF href", "101"),
