@@ -4,7 +4,7 @@ use super::attribution::{line_marks, of_change};
 use super::context::Context;
 use super::emphasis;
 use super::nesting::{Run, nest};
-use super::{Options, table, wrap};
+use super::{Options, remarks, table, wrap};
 use crate::house::{Words, own_name};
 use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
 use crate::source::Span;
@@ -74,6 +74,9 @@ impl<'d> Printer<'d, '_> {
             self.line(&format!("%%{text}"));
             self.before = Some(Before::Comment);
             return;
+        }
+        for remark in remarks::parted(block, is_one_line(&block.kind)).1 {
+            self.line(&format!("%%{remark}"));
         }
         self.parents.retain(|(depth, _)| *depth < block.depth);
         let outer = self
@@ -170,7 +173,8 @@ impl<'d> Printer<'d, '_> {
             runs.extend(label.runs.iter().map(|run| label_run(run, around)));
             runs.push(gap(block, around));
         }
-        runs.extend(block.content.iter().map(|inline| with_state(inline, around)));
+        let (content, _) = remarks::parted(block, is_one_line(&block.kind));
+        runs.extend(content.into_iter().map(|inline| with_state(inline, around)));
         let mut text = prefix;
         let mut written = emphasis::write(nest(self.document, &runs), false);
         if block.mark.is_none() {
@@ -309,6 +313,8 @@ impl<'d> Printer<'d, '_> {
         for (index, line) in lines.iter().enumerate() {
             let line = if index == 0 {
                 format!("{start}{line}")
+            } else if line.starts_with("%%") {
+                line.clone()
             } else {
                 format!("{}{line}", " ".repeat(indent))
             };

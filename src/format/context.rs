@@ -142,7 +142,10 @@ pub(super) fn either_reading(content: &[Inline]) -> String {
             .map(|inline| match &inline.kind {
                 InlineKind::Text(text) => text.as_str(),
                 InlineKind::LineBreak => "\n",
-                InlineKind::NoteReference(_) | InlineKind::CrossReference(_) | InlineKind::Comment(_) => "",
+                InlineKind::NoteReference(_)
+                | InlineKind::CrossReference(_)
+                | InlineKind::Comment(_)
+                | InlineKind::SourceComment(_) => "",
             })
             .collect()
     };

@@ -104,7 +104,16 @@ impl Writer {
                     },
                 );
                 self.keep_from_mark(tokens, at, &written);
-                self.out.push_str(&written);
+                let begins_line = self.out.ends_with('\n');
+                let written = if begins_line {
+                    written.trim_start_matches(' ')
+                } else {
+                    &written
+                };
+                if begins_line && written.starts_with("%%") {
+                    self.out.push('\\');
+                }
+                self.out.push_str(written);
                 self.before = characters.chars().last().or(self.before);
             }
             Token::Literal(characters) => {
@@ -127,6 +136,16 @@ impl Writer {
             }
             Token::Break => {
                 self.out.push_str("\\\n");
+                self.before = Some(' ');
+            }
+            // A row of a table has no lines for it between its cells.
+            Token::Remark(_) if self.in_cell => {}
+            Token::Remark(text) => {
+                self.out.truncate(self.out.trim_end_matches(' ').len());
+                if !self.out.ends_with('\n') {
+                    self.out.push('\n');
+                }
+                self.out.push_str(&format!("%%{text}\n"));
                 self.before = Some(' ');
             }
             Token::Open(stars) => {
@@ -181,7 +200,7 @@ fn after(tokens: &[Token<'_>], at: usize) -> Option<char> {
         Token::Text(text) => text.chars().next(),
         Token::Literal(text) => text.chars().next(),
         Token::Reference(_) => Some('('),
-        Token::Break => Some(' '),
+        Token::Break | Token::Remark(_) => Some(' '),
         Token::Raw(_)
         | Token::Close(_)
         | Token::Open(_)
@@ -200,6 +219,7 @@ fn touching(tokens: &[Token<'_>], at: usize) -> Option<char> {
         }
         Token::LinkShut(text) => text.chars().next(),
         Token::Break => Some('\\'),
+        Token::Remark(_) => Some('\n'),
         Token::Open(_) | Token::Shut(_) => Some('*'),
         Token::LinkOpen => Some('['),
     })

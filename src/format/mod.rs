@@ -8,6 +8,7 @@ mod emphasis;
 mod escape;
 mod front;
 mod nesting;
+mod remarks;
 mod renumber;
 mod table;
 mod wrap;

@@ -20,6 +20,8 @@ pub(super) enum Token<'d> {
     Reference(String),
     /// A line break.
     Break,
+    /// A `%%` line between two lines.
+    Remark(&'d str),
     /// So many stars that begin emphasis.
     Open(usize),
     /// So many stars that end it.
@@ -292,6 +294,7 @@ impl<'d> Nesting<'d> {
     fn leaf(&mut self, at: usize) {
         let run = &self.runs[at];
         let token = match &run.inline.kind {
+            InlineKind::SourceComment(text) => Token::Remark(text),
             InlineKind::Text(text) if run.literal => Token::Literal(text.clone()),
             InlineKind::Text(text) => Token::Text(text),
             InlineKind::LineBreak => Token::Break,

@@ -33,9 +33,13 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
     let widths = widths(table, &rows);
     let margin = " ".repeat(indent);
     let ruled = table.head_rows > 0 || table.columns.iter().any(|column| *column != Alignment::House);
+    let mut comments = table.comments.iter().peekable();
     for (at, (marks, cells)) in rows.iter().enumerate() {
         if ruled && at == table.head_rows {
             rule(table, widths.as_deref(), &margin, out);
+        }
+        while let Some(comment) = comments.next_if(|comment| comment.row <= at) {
+            out.push_str(&format!("%%{}\n", comment.text));
         }
         out.push_str(&margin);
         out.push_str(marks);
@@ -55,6 +59,9 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
     }
     if ruled && rows.len() <= table.head_rows {
         rule(table, widths.as_deref(), &margin, out);
+    }
+    for comment in comments {
+        out.push_str(&format!("%%{}\n", comment.text));
     }
 }
 

@@ -21,6 +21,11 @@ pub(super) struct Shape {
 pub(super) fn lines(text: &str, limit: Option<usize>, words: &Words, shape: &Shape) -> Vec<String> {
     let mut lines = Vec::new();
     for (index, part) in text.split('\n').enumerate() {
+        // Text that begins so is escaped.
+        if index > 0 && part.starts_with("%%") {
+            lines.push(part.to_owned());
+            continue;
+        }
         // What follows a line break goes on with the block whatever its first characters.
         let part = match plain_guard(part) {
             Some(guard) if index > 0 => format!("{guard}{part}"),

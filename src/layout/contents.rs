@@ -62,7 +62,10 @@ fn pieces(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<(String, Revision)
             let text = match &inline.kind {
                 InlineKind::Text(text) => text.as_str(),
                 InlineKind::LineBreak => " ",
-                InlineKind::NoteReference(_) | InlineKind::CrossReference(_) | InlineKind::Comment(_) => "",
+                InlineKind::NoteReference(_)
+                | InlineKind::CrossReference(_)
+                | InlineKind::Comment(_)
+                | InlineKind::SourceComment(_) => "",
             };
             let state = reading.shown(inline.revision.within(block.revision));
             if let Some(state) = state.filter(|_| !text.is_empty()) {

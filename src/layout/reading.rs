@@ -62,7 +62,7 @@ pub(super) fn has_content(content: &[Inline], view: View, whole: Revision) -> bo
         let is_seen = match &inline.kind {
             InlineKind::Text(text) => !text.is_empty(),
             InlineKind::LineBreak | InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => true,
-            InlineKind::Comment(_) => false,
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => false,
         };
         is_seen && view.admits(inline.revision.within(whole))
     })

@@ -64,6 +64,9 @@ impl<'d> Writer<'d> {
                 thread = thread.or(Some(index));
                 continue;
             }
+            if matches!(inline.kind, InlineKind::SourceComment(_)) {
+                continue;
+            }
             thread = None;
             let run = |content| Run {
                 content,
@@ -102,7 +105,7 @@ impl<'d> Writer<'d> {
                         &run(RunContent::Tab),
                     ));
                 }
-                InlineKind::Comment(_) => {}
+                InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
             }
         }
         comments::attach_to_all(&mut runs, &on_all);

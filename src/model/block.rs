@@ -82,7 +82,10 @@ pub(super) fn plain_text(content: &[Inline], view: View, whole: Revision) -> Str
         match &inline.kind {
             InlineKind::Text(run) => text.push_str(run),
             InlineKind::LineBreak => text.push('\n'),
-            InlineKind::NoteReference(_) | InlineKind::CrossReference(_) | InlineKind::Comment(_) => {}
+            InlineKind::NoteReference(_)
+            | InlineKind::CrossReference(_)
+            | InlineKind::Comment(_)
+            | InlineKind::SourceComment(_) => {}
         }
     }
     text

@@ -1,7 +1,7 @@
 //! The runs of a text and what stands among them.
 
 use super::{AuthorId, Revision, Timestamp};
-use crate::source::Span;
+use crate::source::{Span, TextMap};
 
 /// One run of a block's text: characters, or something that stands among them.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Inline {
     pub link: Option<Link>,
     /// Where it stands in the source.
     pub span: Span,
+    /// Where the characters of a text stand in the source.
+    pub map: TextMap,
 }
 
 impl Inline {
@@ -27,7 +29,90 @@ impl Inline {
             revision,
             link: None,
             span,
+            map: TextMap::default(),
         }
+    }
+
+    /// The offset in the source of a byte of its text; none where it was not read from one.
+    pub fn source_offset(&self, at: usize) -> Option<usize> {
+        (self.span != Span::NONE).then(|| self.map.offset(self.span.start, at) as usize)
+    }
+
+    /// Whether two runs differ in nothing but their characters and places.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.style == other.style && self.revision == other.revision && self.link == other.link
+    }
+
+    /// Takes a run of characters like this one behind its own; gives it back where one of them is
+    /// no run of characters.
+    pub(crate) fn append(&mut self, other: Self) -> Option<Self> {
+        let (InlineKind::Text(text), InlineKind::Text(more)) = (&mut self.kind, &other.kind) else {
+            return Some(other);
+        };
+        if text.is_empty() {
+            self.span = other.span;
+            self.map = TextMap::default();
+        }
+        self.map.append(self.span, text.len(), &other.map, other.span);
+        text.push_str(more);
+        self.span = self.span.to(other.span);
+        None
+    }
+
+    /// Cuts a run of characters at a byte; gives what stands behind it.
+    #[must_use]
+    pub(crate) fn split_off(&mut self, at: usize) -> Self {
+        let mut rest = self.clone();
+        if let (InlineKind::Text(text), InlineKind::Text(behind)) = (&mut self.kind, &mut rest.kind) {
+            let offset = self.map.offset(self.span.start, at);
+            text.truncate(at);
+            behind.drain(..at);
+            rest.map = self.map.split_off(at);
+            if self.span != Span::NONE {
+                rest.span.start = offset;
+                self.span.end = self.span.end.min(offset.max(self.span.start));
+            }
+        }
+        rest
+    }
+}
+
+/// A text that is put together character by character, with their places in the source.
+#[derive(Debug, Default)]
+pub(crate) struct Mapped {
+    characters: Vec<(char, u32)>,
+}
+
+impl Mapped {
+    pub(crate) fn push(&mut self, character: char, source: u32) {
+        self.characters.push((character, source));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.characters.is_empty()
+    }
+
+    /// Turns the text round: it was put together from its end.
+    pub(crate) fn reverse(&mut self) {
+        self.characters.reverse();
+    }
+
+    /// The text and its map, for a run whose span then starts with the first character.
+    pub(crate) fn finish(self, span: &mut Span) -> (String, TextMap) {
+        let mut text = String::with_capacity(self.characters.len());
+        let mut map = TextMap::default();
+        if *span != Span::NONE
+            && let Some((_, first)) = self.characters.first()
+        {
+            span.start = *first;
+        }
+        for (character, source) in self.characters {
+            if *span != Span::NONE {
+                map.note(span.start, text.len(), source);
+            }
+            text.push(character);
+        }
+        (text, map)
     }
 }
 
@@ -45,6 +130,8 @@ pub enum InlineKind {
     CrossReference(CrossReference),
     /// A reviewer's comment on what stands before it, or on the block where nothing does.
     Comment(Comment),
+    /// `%% text` between two lines of the block: kept for those who write source, never printed.
+    SourceComment(String),
 }
 
 /// How a run is set.

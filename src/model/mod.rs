@@ -26,6 +26,7 @@ pub use date::{Date, Timestamp};
 pub use front::{Author, AuthorId, FrontMatter, HouseName, Spanned, Typography};
 pub(crate) use han::{is_ideograph, is_set_solid};
 pub use house_form::house_form;
+pub(crate) use inline::Mapped;
 pub use inline::{Comment, CrossReference, Inline, InlineKind, Link, NoteReference, Position, TextStyle};
 pub use label::{LATIN_INSERTS, Label, LabelRun};
 pub use language::Language;
@@ -33,7 +34,7 @@ pub use note::Note;
 pub use ordinal::{Ordinal, Scheme, Step};
 pub(crate) use punctuation::ends_sentence;
 pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, Revision, View};
-pub use table::{Alignment, Cell, Row, Table};
+pub use table::{Alignment, Cell, Row, Table, TableComment};
 
 /// One source text, understood: front matter, blocks, notes, and the register of its changes.
 #[derive(Clone, Debug, Default, PartialEq)]

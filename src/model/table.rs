@@ -12,6 +12,19 @@ pub struct Table {
     pub head_rows: usize,
     /// The rows, head first.
     pub rows: Vec<Row>,
+    /// The `%%` lines between its rows.
+    pub comments: Vec<TableComment>,
+}
+
+/// `%% text` between the lines of a table: kept for those who write source, never printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableComment {
+    /// The place in [`Table::rows`] of the row that it stands before.
+    pub row: usize,
+    /// The text behind `%%`.
+    pub text: String,
+    /// The line in the source.
+    pub span: Span,
 }
 
 impl Table {

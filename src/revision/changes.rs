@@ -218,7 +218,7 @@ fn read(document: &Document) -> Vec<Option<Found>> {
                     InlineKind::LineBreak => " ".to_owned(),
                     InlineKind::NoteReference(reference) => format!("[^{}]", reference.id),
                     InlineKind::CrossReference(reference) => format!("{{@{}}}", reference.target),
-                    InlineKind::Comment(_) => return,
+                    InlineKind::Comment(_) | InlineKind::SourceComment(_) => return,
                 };
                 reading.each(inline.revision.within(whole), &|| place(row), &|text| {
                     text.push_str(&said);

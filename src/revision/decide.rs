@@ -100,7 +100,8 @@ fn bind_paragraphs(document: &Document, decision: Decision, selected: &mut BTree
 fn states(block: &Block) -> impl Iterator<Item = Revision> {
     let labels = block.label.iter().flat_map(|label| &label.runs);
     let runs = block.content.iter();
-    let runs = runs.filter(|inline| !matches!(inline.kind, InlineKind::Comment(_)));
+    let runs =
+        runs.filter(|inline| !matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_)));
     labels
         .map(|run| run.revision)
         .chain(runs.map(|inline| inline.revision))

@@ -1,28 +1,20 @@
 //! Runs of text: joined where they are alike, single-spaced where marks have gone.
 
-use crate::model::{Inline, InlineKind};
+use crate::model::{Inline, InlineKind, Mapped};
 
 /// Joins neighbouring runs of characters that differ in nothing but their characters, and drops
 /// empty ones.
 pub(crate) fn join(content: Vec<Inline>) -> Vec<Inline> {
     let mut joined: Vec<Inline> = Vec::with_capacity(content.len());
     for inline in content {
-        if let InlineKind::Text(text) = &inline.kind {
-            if text.is_empty() {
-                continue;
-            }
-            if let Some(last) = joined.last_mut()
-                && last.style == inline.style
-                && last.revision == inline.revision
-                && last.link == inline.link
-                && let InlineKind::Text(before) = &mut last.kind
-            {
-                before.push_str(text);
-                last.span = last.span.to(inline.span);
-                continue;
-            }
+        if matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()) {
+            continue;
         }
-        joined.push(inline);
+        let rest = match joined.last_mut().filter(|last| last.is_like(&inline)) {
+            Some(last) => last.append(inline),
+            None => Some(inline),
+        };
+        joined.extend(rest);
     }
     joined
 }
@@ -35,20 +27,20 @@ pub(crate) fn single_spaces(mut content: Vec<Inline>) -> Vec<Inline> {
         match &mut inline.kind {
             InlineKind::Text(text) => {
                 if after_space && text.starts_with(' ') || text.contains("  ") {
-                    let mut kept = String::with_capacity(text.len());
-                    for c in text.chars() {
+                    let mut kept = Mapped::default();
+                    for (at, c) in text.char_indices() {
                         if c != ' ' || !after_space {
-                            kept.push(c);
+                            kept.push(c, inline.map.offset(inline.span.start, at));
                         }
                         after_space = c == ' ';
                     }
-                    *text = kept;
+                    (*text, inline.map) = kept.finish(&mut inline.span);
                 } else if !text.is_empty() {
                     after_space = text.ends_with(' ');
                 }
             }
             InlineKind::LineBreak => after_space = true,
-            InlineKind::Comment(_) => {}
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
             InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => after_space = false,
         }
     }
@@ -62,7 +54,7 @@ pub(crate) fn single_spaces(mut content: Vec<Inline>) -> Vec<Inline> {
                 at_end &= text.is_empty();
             }
             InlineKind::LineBreak => at_end = true,
-            InlineKind::Comment(_) => {}
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
             InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => at_end = false,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::runs::single_spaces;
 use crate::model::{
     Alignment, Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Label, Note, Revision, Row,
-    Table, View,
+    Table, TableComment, View,
 };
 
 /// The document as one reading has it: what the view does not admit goes, blocks over paragraph
@@ -96,7 +96,7 @@ pub(super) fn is_read(block: &Block, view: View) -> bool {
 fn has_text(content: &[Inline]) -> bool {
     content
         .iter()
-        .any(|inline| !matches!(inline.kind, InlineKind::Comment(_)))
+        .any(|inline| !matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_)))
 }
 
 fn settle_label(block: &Block, view: View) -> Option<Label> {
@@ -145,8 +145,24 @@ fn settle_table(table: &Table, view: View) -> Option<Table> {
             .map(|column| table.columns.get(column).copied().unwrap_or(Alignment::House))
             .collect(),
         head_rows: head.filter(|row| view.admits(row.revision)).count(),
+        comments: comments(table, |row| view.admits(row.revision)),
         rows,
     })
+}
+
+/// The `%%` lines of a table of which some rows are kept.
+pub(super) fn comments(table: &Table, keeps: impl Fn(&Row) -> bool) -> Vec<TableComment> {
+    let places: Vec<usize> = std::iter::once(0)
+        .chain(table.rows.iter().scan(0, |place, row| {
+            *place += usize::from(keeps(row));
+            Some(*place)
+        }))
+        .collect();
+    let moved = table.comments.iter().map(|comment| TableComment {
+        row: places.get(comment.row).copied().unwrap_or(comment.row),
+        ..comment.clone()
+    });
+    moved.collect()
 }
 
 /// Of each column of the rows that a reading has, whether it is no part of the reading.
@@ -311,6 +327,7 @@ fn note_ids(content: &[Inline]) -> impl Iterator<Item = &str> {
         InlineKind::Text(_)
         | InlineKind::LineBreak
         | InlineKind::CrossReference(_)
-        | InlineKind::Comment(_) => None,
+        | InlineKind::Comment(_)
+        | InlineKind::SourceComment(_) => None,
     })
 }

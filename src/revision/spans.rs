@@ -2,7 +2,7 @@
 
 use super::settle::texts_mut;
 use crate::model::{Block, BlockKind, Document, Inline};
-use crate::source::Span;
+use crate::source::{Span, TextMap};
 
 /// The document with every span blanked: what two sources say can then be compared, and what
 /// was put together from two sources points to neither.
@@ -70,6 +70,9 @@ fn blank_blocks(blocks: &mut [Block]) {
         }
         match &mut block.kind {
             BlockKind::Table(table) => {
+                for comment in &mut table.comments {
+                    comment.span = Span::NONE;
+                }
                 for row in &mut table.rows {
                     row.span = Span::NONE;
                     for cell in &mut row.cells {
@@ -101,5 +104,6 @@ fn blank_blocks(blocks: &mut [Block]) {
 fn blank_runs(content: &mut [Inline]) {
     for inline in content {
         inline.span = Span::NONE;
+        inline.map = TextMap::default();
     }
 }

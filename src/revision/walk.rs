@@ -55,7 +55,9 @@ pub(crate) fn has_remarks(document: &Document) -> bool {
     walk(document, &mut |_, part| {
         any |= match part {
             Part::Block(block) => matches!(block.kind, BlockKind::SourceComment(_)),
-            Part::Run(inline, _) => matches!(inline.kind, InlineKind::Comment(_)),
+            Part::Run(inline, _) => {
+                matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_))
+            }
             Part::Label(..) | Part::Row(..) | Part::Cell | Part::Mark(_) => false,
         };
     });

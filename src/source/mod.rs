@@ -2,9 +2,11 @@
 
 mod lines;
 mod span;
+mod text_map;
 
 pub use lines::{Lines, Position, Unit};
 pub use span::{FileId, Span};
+pub use text_map::TextMap;
 
 /// One source text, kept exactly as saved; every [`Span`] is a range of its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,6 +18,8 @@ pub(super) enum TokenKind {
     Literal(char),
     /// The end of a line inside a block.
     Join,
+    /// A `%%` line between two lines of a block.
+    SourceComment,
     /// A line break that the author asked for.
     LineBreak,
     /// `{++`, `{--`, `{~~`, `{>>`, `{^`, `{_`

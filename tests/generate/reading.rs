@@ -106,7 +106,7 @@ impl Reader<'_> {
                     });
                     text.push_str(&format!("{{{place:?} {}}}", reference.label_only));
                 }
-                InlineKind::Comment(_) => {}
+                InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
             }
         }
         text

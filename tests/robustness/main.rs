@@ -362,7 +362,7 @@ fn reading(content: &[Inline], whole: Revision, view: View) -> String {
         .map(|inline| match &inline.kind {
             InlineKind::Text(text) => text.as_str(),
             InlineKind::LineBreak => "\n",
-            InlineKind::Comment(_) => "",
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => "",
             InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => "x",
         })
         .collect()

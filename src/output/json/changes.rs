@@ -122,7 +122,10 @@ impl Gathered {
             let text = match &run.kind {
                 InlineKind::Text(text) => text.as_str(),
                 InlineKind::LineBreak => "\n",
-                InlineKind::NoteReference(_) | InlineKind::CrossReference(_) | InlineKind::Comment(_) => {
+                InlineKind::NoteReference(_)
+                | InlineKind::CrossReference(_)
+                | InlineKind::Comment(_)
+                | InlineKind::SourceComment(_) => {
                     continue;
                 }
             };

@@ -12,16 +12,20 @@ pub(super) struct TextWriter {
 impl TextWriter {
     /// Runs inside something in state `whole`: each carries the state that holds for it.
     pub(super) fn runs(&mut self, content: &[Inline], whole: model::Revision) -> Vec<Run> {
-        content.iter().map(|inline| self.run(inline, whole)).collect()
+        content
+            .iter()
+            .filter_map(|inline| self.run(inline, whole))
+            .collect()
     }
 
-    fn run(&mut self, inline: &Inline, whole: model::Revision) -> Run {
+    fn run(&mut self, inline: &Inline, whole: model::Revision) -> Option<Run> {
         let Inline {
             kind,
             style,
             revision: own,
             link,
             span: _,
+            map: _,
         } = inline;
         let content = match kind {
             InlineKind::Text(text) => Content::Text(text.clone()),
@@ -35,13 +39,14 @@ impl TextWriter {
                 self.comments.push(comment.clone());
                 Content::Comment(self.comments.len() - 1)
             }
+            InlineKind::SourceComment(_) => return None,
         };
         let TextStyle {
             italic,
             bold,
             position,
         } = *style;
-        Run {
+        Some(Run {
             content,
             italic,
             bold,
@@ -52,7 +57,7 @@ impl TextWriter {
             },
             link: link.as_ref().map(|link| link.address.to_string()),
             revision: revision(own.within(whole)),
-        }
+        })
     }
 
     /// A label's pieces.

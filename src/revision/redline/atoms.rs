@@ -3,7 +3,7 @@
 use super::quick::QuickMap;
 use super::words::{Class, folded, pieces};
 use crate::model::{Inline, InlineKind, Revision, TextStyle};
-use crate::source::Span;
+use crate::source::{Span, TextMap};
 
 /// A word, mark, space or object of a text.
 #[derive(Clone, Debug)]
@@ -53,7 +53,9 @@ impl Vocabulary {
                     length += text.len();
                     stretch.push(inline);
                 }
-                InlineKind::Comment(_) => pending.push((length, inline.clone())),
+                InlineKind::Comment(_) | InlineKind::SourceComment(_) => {
+                    pending.push((length, inline.clone()));
+                }
                 InlineKind::LineBreak | InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => {
                     self.cut(&stretch, &mut pending, &mut atoms);
                     stretch.clear();
@@ -84,7 +86,7 @@ impl Vocabulary {
             }
             InlineKind::LineBreak => "\0break".to_owned(),
             InlineKind::Text(text) => text.clone(),
-            InlineKind::Comment(_) => String::new(),
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => String::new(),
         };
         let dressed = dressed(&name, inline);
         Atom {
@@ -138,7 +140,8 @@ fn characters(inline: &Inline) -> &str {
         InlineKind::LineBreak
         | InlineKind::NoteReference(_)
         | InlineKind::CrossReference(_)
-        | InlineKind::Comment(_) => "",
+        | InlineKind::Comment(_)
+        | InlineKind::SourceComment(_) => "",
     }
 }
 
@@ -169,6 +172,7 @@ fn slice(stretch: &[&Inline], start: usize, end: usize) -> Vec<Inline> {
                 revision: Revision::NONE,
                 link: inline.link.clone(),
                 span: Span::NONE,
+                map: TextMap::default(),
             });
         }
         offset += text.len();

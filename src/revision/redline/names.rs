@@ -141,7 +141,10 @@ impl Names {
                         reference.target.clone_from(name);
                     }
                 }
-                InlineKind::Text(_) | InlineKind::LineBreak | InlineKind::Comment(_) => {}
+                InlineKind::Text(_)
+                | InlineKind::LineBreak
+                | InlineKind::Comment(_)
+                | InlineKind::SourceComment(_) => {}
             }
         }
     }

@@ -125,7 +125,10 @@ fn hooks(block: &Block) -> Vec<(String, String)> {
                     }
                 }
                 InlineKind::NoteReference(reference) => hooks.push((word.clone(), reference.id.clone())),
-                InlineKind::LineBreak | InlineKind::CrossReference(_) | InlineKind::Comment(_) => {}
+                InlineKind::LineBreak
+                | InlineKind::CrossReference(_)
+                | InlineKind::Comment(_)
+                | InlineKind::SourceComment(_) => {}
             }
         }
     };

@@ -34,7 +34,7 @@ pub(super) fn size(inline: &Inline) -> usize {
     match &inline.kind {
         InlineKind::Text(text) => text.chars().filter(|c| counts(*c)).count(),
         InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => 1,
-        InlineKind::LineBreak | InlineKind::Comment(_) => 0,
+        InlineKind::LineBreak | InlineKind::Comment(_) | InlineKind::SourceComment(_) => 0,
     }
 }
 

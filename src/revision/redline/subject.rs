@@ -211,7 +211,7 @@ fn print_runs(content: &[Inline], hasher: &mut DefaultHasher) {
             InlineKind::LineBreak => 1u8.hash(hasher),
             InlineKind::NoteReference(_) => 2u8.hash(hasher),
             InlineKind::CrossReference(_) => 3u8.hash(hasher),
-            InlineKind::Comment(_) => {}
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::chain::{Link, heaviest_chain};
 use super::words::{folded, pieces};
 use super::write::Writer;
-use crate::model::{Alignment, Cell, ChangeKind, Inline, InlineKind, Revision, Row, Table, View};
+use crate::model::{
+    Alignment, Cell, ChangeKind, Inline, InlineKind, Revision, Row, Table, TableComment, View,
+};
 use crate::revision::settle::columns_without;
 use crate::source::Span;
 
@@ -28,8 +30,17 @@ pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<T
     let (old_body, new_body) = (&old.rows[old.head_rows..], &new.rows[new.head_rows..]);
     let body = lines(old_body, new_body, (old.head_rows, new.head_rows));
     let head_rows = head.len();
-    let rows = head.into_iter().chain(body);
-    let rows = rows.map(|line| match line {
+    let lines: Vec<Line> = head.into_iter().chain(body).collect();
+    let comments = new.comments.iter().map(|comment| TableComment {
+        row: lines
+            .iter()
+            .position(|line| matches!(*line, Line::Both(_, at) | Line::New(at) if at >= comment.row))
+            .unwrap_or(lines.len()),
+        span: Span::NONE,
+        ..comment.clone()
+    });
+    let comments = comments.collect();
+    let rows = lines.into_iter().map(|line| match line {
         Line::Both(i, j) => Row {
             cells: cells(writer, &old.rows[i], &new.rows[j], &columns),
             revision: Revision::NONE,
@@ -63,6 +74,7 @@ pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<T
             .collect(),
         head_rows,
         rows,
+        comments,
     };
     reads_as_meant(&made, &columns).then_some(made)
 }

@@ -65,7 +65,8 @@ struct Builder<'b, 'r> {
     context: Context,
     levels: Levels,
     current: Option<Raw>,
-    /// Source comments met inside the current block; they go after it.
+    /// Source comments met behind the lines of the current block so far: inside it where it goes on,
+    /// else behind it.
     comments: Vec<Block>,
     blocks: Vec<Block>,
     notes: Vec<Note>,
@@ -111,7 +112,12 @@ impl<'b> Builder<'b, '_> {
             Form::TableRow | Form::TableDelimiter => {
                 if let Some(current) = self.current.as_mut().filter(|raw| !raw.rows.is_empty()) {
                     current.span = current.span.to(line.span);
-                    current.rows.push(RowLine { line, tokens });
+                    let comments = std::mem::take(&mut self.comments);
+                    current.rows.push(RowLine {
+                        line,
+                        tokens,
+                        comments,
+                    });
                     return false;
                 }
             }
@@ -179,7 +185,11 @@ impl<'b> Builder<'b, '_> {
         };
         if is_table {
             raw.form = Form::TableRow;
-            raw.rows.push(RowLine { line, tokens });
+            raw.rows.push(RowLine {
+                line,
+                tokens,
+                comments: Vec::new(),
+            });
         } else {
             raw.form = line.form;
             raw.marks = line.marks;
@@ -202,14 +212,21 @@ impl<'b> Builder<'b, '_> {
             return;
         };
         current.lines += 1;
+        let next = self.comments.first().map_or(line.span, |comment| comment.span);
         current.tokens.push(Token {
             kind: TokenKind::Join,
             span: Span {
                 start: current.span.end,
-                end: line.span.start,
+                end: next.start.max(current.span.end),
                 ..line.span
             },
         });
+        current
+            .tokens
+            .extend(self.comments.drain(..).map(|comment| Token {
+                kind: TokenKind::SourceComment,
+                span: comment.span,
+            }));
         current.unclosed = open_marks(current.unclosed, &tokens);
         current.tokens.extend(tokens);
         current.span = current.span.to(line.span);
@@ -217,8 +234,11 @@ impl<'b> Builder<'b, '_> {
 
     /// A comment line reaches no output, but inside an open mark it is text.
     fn comment_line(&mut self, line: &Line, text: Span) {
-        if let Some(current) = self.current.as_ref().filter(|raw| raw.open && raw.unclosed > 0) {
-            let _ = current;
+        if self
+            .current
+            .as_ref()
+            .is_some_and(|raw| raw.open && raw.unclosed > 0)
+        {
             let slice = self.source.get(line.span.range()).unwrap_or_default();
             if let Ok(mut pairs) = Grammar::parse(Rule::inline_only, slice)
                 && let Some(whole) = pairs.next()
@@ -391,9 +411,9 @@ impl<'b> Builder<'b, '_> {
                     file: self.source.get(file.range()).unwrap_or_default().to_owned(),
                     file_span: file,
                 });
-                block
-                    .content
-                    .retain(|inline| matches!(inline.kind, InlineKind::Comment(_)));
+                block.content.retain(|inline| {
+                    matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_))
+                });
                 block.depth = self.levels.place_text(raw.indent);
             }
             Form::Heading(level) => self.heading(&mut block, level),
@@ -518,7 +538,7 @@ fn promote(block: &mut Block) {
     let inlines = block
         .content
         .iter()
-        .filter(|inline| !matches!(inline.kind, InlineKind::Comment(_)))
+        .filter(|inline| !matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_)))
         .map(|inline| inline.revision);
     let mut states = labels.chain(inlines);
     let Some(first) = states.next() else { return };

@@ -50,7 +50,8 @@ fn text(source: &str, tokens: &[Token], hidden: Mark) -> String {
             TokenKind::Join | TokenKind::LineBreak => text.push(' '),
             TokenKind::Bracket => text.push('['),
             TokenKind::BracketEnd => text.push(']'),
-            TokenKind::ParagraphMark(..)
+            TokenKind::SourceComment
+            | TokenKind::ParagraphMark(..)
             | TokenKind::NoteReference(_)
             | TokenKind::CrossReference { .. }
             | TokenKind::Anchor(_)

@@ -5,7 +5,7 @@ use super::super::line::{Form, Line};
 use super::super::token::{Token, TokenKind};
 use super::Builder;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Alignment, Cell, Revision, Row, Table};
+use crate::model::{Alignment, Block, BlockKind, Cell, Revision, Row, Table, TableComment};
 use crate::source::Span;
 
 /// A line of a table with its tokens.
@@ -13,13 +13,25 @@ use crate::source::Span;
 pub(super) struct RowLine {
     pub(super) line: Line,
     pub(super) tokens: Vec<Token>,
+    /// The `%%` lines between it and the line above.
+    pub(super) comments: Vec<Block>,
 }
 
 /// Reads the lines of a table that stands in something in state `whole`.
 pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Revision) -> Table {
     let mut table = Table::default();
     let mut ruled = false;
-    for RowLine { line, tokens } in lines {
+    for RowLine {
+        line,
+        tokens,
+        comments,
+    } in lines
+    {
+        table.comments.extend(
+            comments
+                .into_iter()
+                .filter_map(|comment| comment_before(comment, table.rows.len())),
+        );
         if matches!(line.form, Form::TableDelimiter) && !ruled {
             ruled = true;
             table.head_rows = table.rows.len();
@@ -49,6 +61,17 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
         table.columns.resize(widest, Alignment::House);
     }
     table
+}
+
+fn comment_before(comment: Block, row: usize) -> Option<TableComment> {
+    match comment.kind {
+        BlockKind::SourceComment(text) => Some(TableComment {
+            row,
+            text,
+            span: comment.span,
+        }),
+        _ => None,
+    }
 }
 
 fn paragraph_mark(span: Span) -> Diagnostic {

@@ -182,6 +182,10 @@ impl Pairing<'_, '_> {
                 }
             }
             TokenKind::Separator => PieceKind::Separator,
+            TokenKind::SourceComment => {
+                let line = self.slice(span);
+                PieceKind::SourceComment(line.strip_prefix("%%").unwrap_or(line).trim_end().to_owned())
+            }
             TokenKind::Join
             | TokenKind::Open(_)
             | TokenKind::Split

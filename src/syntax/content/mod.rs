@@ -11,7 +11,7 @@ use super::Register;
 use super::token::Token;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Anchor, Inline, InlineKind, Label, LabelRun, Revision, TextStyle};
-use crate::source::Span;
+use crate::source::{Span, TextMap};
 use piece::{Piece, PieceKind};
 
 pub(super) use faults::{inside_deletion, nested};
@@ -67,6 +67,7 @@ pub(super) fn read(
             PieceKind::NoteReference(reference) => InlineKind::NoteReference(reference),
             PieceKind::CrossReference(reference) => InlineKind::CrossReference(reference),
             PieceKind::Comment(comment) => InlineKind::Comment(comment),
+            PieceKind::SourceComment(text) => InlineKind::SourceComment(text),
             PieceKind::Anchor(_)
             | PieceKind::Stars(_)
             | PieceKind::Bracket
@@ -88,6 +89,7 @@ pub(super) fn read(
                 revision,
                 link,
                 span,
+                map: TextMap::default(),
             },
         );
     }
@@ -97,17 +99,11 @@ pub(super) fn read(
 
 /// Adds an inline, to the one before it where the two are alike.
 fn push_inline(inlines: &mut Vec<Inline>, inline: Inline) {
-    if let (Some(last), InlineKind::Text(text)) = (inlines.last_mut(), &inline.kind)
-        && last.style == inline.style
-        && last.revision == inline.revision
-        && last.link == inline.link
-        && let InlineKind::Text(before) = &mut last.kind
-    {
-        before.push_str(text);
-        last.span = last.span.to(inline.span);
-        return;
-    }
-    inlines.push(inline);
+    let rest = match inlines.last_mut().filter(|last| last.is_like(&inline)) {
+        Some(last) => last.append(inline),
+        None => Some(inline),
+    };
+    inlines.extend(rest);
 }
 
 fn set_anchor(content: &mut Content, id: String, span: Span, diagnostics: &mut Diagnostics) {

@@ -21,6 +21,7 @@ pub(super) enum PieceKind {
     NoteReference(NoteReference),
     CrossReference(CrossReference),
     Comment(Comment),
+    SourceComment(String),
     Anchor(String),
     Label(String),
     /// So many `*`.

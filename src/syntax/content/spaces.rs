@@ -3,7 +3,8 @@
 //! A space that only one reading needs takes the state of the change beside it: in
 //! `a {--b--} c` the second space goes with `b`.
 
-use crate::model::{ChangeId, Inline, InlineKind, Position, Revision, View};
+use crate::model::{ChangeId, Inline, InlineKind, Mapped, Position, Revision, TextStyle, View};
+use crate::source::Span;
 
 /// Folds the spaces of a block in state `whole` whose paragraph mark is in state `mark`. Where a
 /// reading lacks the paragraph mark, the text goes on with the next block, and a space at its end
@@ -13,11 +14,9 @@ pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
         drop_at_end(inlines);
     }
     if let ([only], true) = (inlines.as_mut_slice(), mark.is_none()) {
-        if let InlineKind::Text(text) = &mut only.kind {
-            fold_text(text);
-            if text.is_empty() {
-                inlines.clear();
-            }
+        fold_text(only);
+        if matches!(&only.kind, InlineKind::Text(text) if text.is_empty()) {
+            inlines.clear();
         }
         return;
     }
@@ -42,7 +41,7 @@ pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
 fn drop_at_end(inlines: &mut Vec<Inline>) {
     for at in (0..inlines.len()).rev() {
         match &mut inlines[at].kind {
-            InlineKind::Comment(_) => continue,
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => continue,
             InlineKind::Text(text) => {
                 let kept = text.trim_end_matches(|c| is_space(c) || c == '\u{A0}').len();
                 let words = kept > 0;
@@ -65,18 +64,31 @@ fn drop_at_end(inlines: &mut Vec<Inline>) {
 }
 
 /// A run in no company: both readings are the same.
-fn fold_text(text: &mut String) {
+fn fold_text(inline: &mut Inline) {
+    let InlineKind::Text(text) = &mut inline.kind else {
+        return;
+    };
     let untidy = text.starts_with(is_space)
         || text.ends_with(is_space)
         || text.contains("  ")
         || text.contains(['\t', '\r', '\u{2028}', '\u{2029}']);
-    if untidy {
-        *text = text
-            .split(is_space)
-            .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
+    if !untidy {
+        return;
     }
+    let mut folded = Mapped::default();
+    let mut space = None;
+    for (at, character) in text.char_indices() {
+        let source = inline.map.offset(inline.span.start, at);
+        if is_space(character) {
+            space = space.or((!folded.is_empty()).then_some(source));
+            continue;
+        }
+        if let Some(source) = space.take() {
+            folded.push(' ', source);
+        }
+        folded.push(character, source);
+    }
+    (*text, inline.map) = folded.finish(&mut inline.span);
 }
 
 fn is_space(character: char) -> bool {
@@ -114,23 +126,24 @@ impl Folding {
         let seen_in = (View::Original.admits(effective), View::Final.admits(effective));
         match &inline.kind {
             InlineKind::Text(text) => {
-                let characters: Vec<char> = if reversed {
-                    text.chars().rev().collect()
-                } else {
-                    text.chars().collect()
-                };
                 let mut run = Run {
                     inline: &inline,
-                    text: String::new(),
+                    text: Mapped::default(),
                     out,
                     reversed,
                 };
-                for character in characters {
-                    self.character(character, seen_in, &mut run);
+                let mut each = |(at, character)| {
+                    let source = inline.map.offset(inline.span.start, at);
+                    self.character(character, source, seen_in, &mut run);
+                };
+                if reversed {
+                    text.char_indices().rev().for_each(&mut each);
+                } else {
+                    text.char_indices().for_each(&mut each);
                 }
                 run.flush(inline.revision);
             }
-            InlineKind::Comment(_) => out.push(inline),
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => out.push(inline),
             InlineKind::LineBreak => {
                 self.pass(seen_in, true);
                 out.push(inline);
@@ -154,34 +167,40 @@ impl Folding {
         self.struck = ends;
     }
 
-    fn character(&mut self, character: char, seen_in: (bool, bool), run: &mut Run<'_>) {
+    fn character(&mut self, character: char, source: u32, seen_in: (bool, bool), run: &mut Run<'_>) {
         if !is_space(character) {
             self.pass(seen_in, false);
-            run.text.push(character);
+            run.text.push(character, source);
             return;
         }
         let revision = run.inline.revision;
         let needed = (seen_in.0 && !self.original, seen_in.1 && !self.settled);
         if seen_in == (false, false) {
             if !self.struck {
-                run.text.push(' ');
+                run.text.push(' ', source);
             }
         } else if needed == seen_in {
-            run.text.push(' ');
+            run.text.push(' ', source);
         } else if needed.0 {
             run.flush(revision);
-            run.space(Revision {
-                deleted: revision.deleted.or(self.deletion),
-                ..revision
-            });
+            run.space(
+                source,
+                Revision {
+                    deleted: revision.deleted.or(self.deletion),
+                    ..revision
+                },
+            );
         } else if needed.1 {
             run.flush(revision);
-            run.space(Revision {
-                inserted: revision.inserted.or(self.insertion),
-                ..revision
-            });
+            run.space(
+                source,
+                Revision {
+                    inserted: revision.inserted.or(self.insertion),
+                    ..revision
+                },
+            );
         } else if seen_in.0 != seen_in.1 && run.hand_over_space(seen_in, self.whole) {
-            run.text.push(' ');
+            run.text.push(' ', source);
         }
         self.pass(seen_in, true);
     }
@@ -190,7 +209,7 @@ impl Folding {
 /// The part of an inline that is being collected.
 struct Run<'r> {
     inline: &'r Inline,
-    text: String,
+    text: Mapped,
     out: &'r mut Vec<Inline>,
     reversed: bool,
 }
@@ -202,12 +221,17 @@ impl Run<'_> {
         }
         let mut text = std::mem::take(&mut self.text);
         if self.reversed {
-            text = text.chars().rev().collect();
+            text.reverse();
         }
+        let mut span = self.inline.span;
+        let (text, map) = text.finish(&mut span);
         self.out.push(Inline {
             kind: InlineKind::Text(text),
             revision,
-            ..self.inline.clone()
+            style: self.inline.style,
+            link: self.inline.link.clone(),
+            span,
+            map,
         });
     }
 
@@ -236,47 +260,58 @@ impl Run<'_> {
         if seen(&self.out[before]) != (true, true) {
             return false;
         }
-        let InlineKind::Text(text) = &mut self.out[before].kind else {
+        let InlineKind::Text(text) = &self.out[before].kind else {
             return false;
         };
-        if !text.ends_with(' ') {
+        let Some(kept) = text.strip_suffix(' ').map(str::len) else {
             return false;
+        };
+        let mut space = self.out[before].split_off(kept);
+        let other = &self.out[first];
+        space.revision = other.revision;
+        if matches!(other.kind, InlineKind::Text(_)) {
+            space.style = other.style;
+            space.link.clone_from(&other.link);
+            let text = std::mem::replace(&mut self.out[first], space);
+            let rest = self.out[first].append(text);
+            debug_assert!(rest.is_none(), "both are text");
+        } else {
+            space.style = TextStyle::default();
+            space.link = None;
+            self.out.insert(first, space);
         }
-        text.pop();
-        let emptied = text.is_empty();
-        match &mut self.out[first].kind {
-            InlineKind::Text(text) => text.insert(0, ' '),
-            InlineKind::LineBreak
-            | InlineKind::NoteReference(_)
-            | InlineKind::CrossReference(_)
-            | InlineKind::Comment(_) => {
-                let other = &self.out[first];
-                let space = Inline::text(" ", other.revision, other.span);
-                self.out.insert(first, space);
-            }
-        }
-        if emptied {
+        if kept == 0 {
             self.out.remove(before);
         }
         true
     }
 
     /// A space in another state than its run joins the neighbour that it goes with.
-    fn space(&mut self, revision: Revision) {
-        if let Some(last) = self.out.last_mut()
-            && last.revision == revision
-            && last.style.position == Position::Baseline
-            && let InlineKind::Text(text) = &mut last.kind
-        {
-            if self.reversed {
-                text.insert(0, ' ');
-            } else {
-                text.push(' ');
-            }
-            return;
+    fn space(&mut self, source: u32, revision: Revision) {
+        let mut place = self.inline.span;
+        if place != Span::NONE {
+            place.start = source;
+            place.end = source + 1;
         }
-        let mut inline = Inline::text(" ", revision, self.inline.span);
-        inline.style = self.inline.style;
-        self.out.push(inline);
+        let mut space = Inline::text(" ", revision, place);
+        let neighbour = self.out.last_mut().filter(|last| {
+            last.revision == revision
+                && last.style.position == Position::Baseline
+                && matches!(last.kind, InlineKind::Text(_))
+        });
+        let Some(last) = neighbour else {
+            space.style = self.inline.style;
+            self.out.push(space);
+            return;
+        };
+        space.style = last.style;
+        space.link.clone_from(&last.link);
+        let rest = if self.reversed {
+            let text = std::mem::replace(last, space);
+            last.append(text)
+        } else {
+            last.append(space)
+        };
+        debug_assert!(rest.is_none(), "both are text");
     }
 }
