@@ -18,7 +18,7 @@ use pest::Parser;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
-use crate::source::{Source, Span};
+use crate::source::Source;
 use attribution::Authors;
 use grammar::{Grammar, Rule};
 use register::Register;
