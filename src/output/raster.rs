@@ -1,5 +1,7 @@
 //! PNG and JPEG files as far as a page needs them: sound, and how large.
 
+use std::io::Cursor;
+
 /// English Metric Units in a metre, an inch and a centimetre (ECMA-376 § 20.1.2.1).
 const EMU_PER_METRE: u64 = 36_000_000;
 const EMU_PER_INCH: u64 = 914_400;
@@ -41,13 +43,20 @@ impl Raster {
     pub(crate) fn within(self, width: u64, height: u64) -> (u64, u64) {
         let (mut w, mut h) = (self.width.max(1), self.height.max(1));
         if w > width {
-            (w, h) = (width, (h * width / w).max(1));
+            (w, h) = (width, scaled(h, width, w));
         }
         if h > height {
-            (w, h) = ((w * height / h).max(1), height);
+            (w, h) = (scaled(w, height, h), height);
         }
         (w, h)
     }
+}
+
+/// A length made `to` / `from` times as long, but not nothing. Files may say that they are so large
+/// that the product is too long for 64 bits.
+fn scaled(length: u64, to: u64, from: u64) -> u64 {
+    let scaled = u128::from(length) * u128::from(to) / u128::from(from);
+    u64::try_from(scaled).unwrap_or(u64::MAX).max(1)
 }
 
 /// Size of so many dots, where so many of them are one unit of so many EMU.
@@ -58,46 +67,37 @@ fn length(dots: u32, per_unit: u64, unit: u64) -> u64 {
     }
 }
 
-/// PNG (ISO/IEC 15948): every chunk is checked, the last must be IEND.
-fn png(bytes: &[u8]) -> Option<Raster> {
-    let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1A\n")?;
-    let mut size = None;
-    let mut density = (0, 0);
-    let mut has_data = false;
-    loop {
-        let (length_field, behind) = rest.split_at_checked(4)?;
-        let chunk_length = be32(length_field)? as usize;
-        let (chunk, behind) = behind.split_at_checked(chunk_length.checked_add(4)?)?;
-        let (checksum, behind) = behind.split_at_checked(4)?;
-        let mut crc = flate2::Crc::new();
-        crc.update(chunk);
-        if crc.sum() != be32(checksum)? {
-            return None;
-        }
-        let (name, data) = chunk.split_at(4);
-        match name {
-            b"IHDR" => size = Some((be32(data.get(..4)?)?, be32(data.get(4..8)?)?)),
-            // Dots in a metre, where the unit is said to be one.
-            b"pHYs" if data.get(8) == Some(&1) => {
-                density = (be32(data.get(..4)?)?.into(), be32(data.get(4..8)?)?.into());
-            }
-            b"IDAT" => has_data = true,
-            b"IEND" => break,
-            _ => {}
-        }
-        rest = behind;
-    }
-    let (width, height) = size.filter(|&(width, height)| has_data && width > 0 && height > 0)?;
-    Some(Raster {
-        kind: RasterKind::Png,
-        dots: [width, height],
-        width: length(width, density.0, EMU_PER_METRE),
-        height: length(height, density.1, EMU_PER_METRE),
-    })
+/// No picture is unpacked to more bytes than this: a small file can say that it is as large as a town.
+pub(crate) const MOST_BYTES: usize = 400_000_000;
+
+/// A reader of a PNG (ISO/IEC 15948) that holds every chunk against its checksum. Texts and colour
+/// profiles, which nothing here asks for, stay packed.
+pub(crate) fn png_decoder(bytes: &[u8]) -> png::Decoder<Cursor<&[u8]>> {
+    let mut options = png::DecodeOptions::default();
+    options.set_ignore_text_chunk(true);
+    options.set_ignore_iccp_chunk(true);
+    options.set_skip_ancillary_crc_failures(false);
+    let mut decoder = png::Decoder::new_with_options(Cursor::new(bytes), options);
+    decoder.set_limits(png::Limits { bytes: MOST_BYTES });
+    decoder
 }
 
-fn be32(bytes: &[u8]) -> Option<u32> {
-    Some(u32::from_be_bytes(bytes.try_into().ok()?))
+/// Reads what a PNG says of itself, and its chunks to the last; the dots stay packed.
+fn png(bytes: &[u8]) -> Option<Raster> {
+    let mut reader = png_decoder(bytes).read_info().ok()?;
+    reader.output_buffer_size().filter(|&size| size <= MOST_BYTES)?;
+    reader.finish().ok()?;
+    let info = reader.info();
+    let density = info
+        .pixel_dims
+        .filter(|density| density.unit == png::Unit::Meter)
+        .map_or([0, 0], |density| [density.xppu, density.yppu]);
+    Some(Raster {
+        kind: RasterKind::Png,
+        dots: [info.width, info.height],
+        width: length(info.width, density[0].into(), EMU_PER_METRE),
+        height: length(info.height, density[1].into(), EMU_PER_METRE),
+    })
 }
 
 /// JPEG (ITU-T T.81): the segments up to the scan are walked; the file must end its image.
@@ -156,58 +156,81 @@ fn jpeg(bytes: &[u8]) -> Option<Raster> {
 mod tests {
     use super::*;
 
-    fn chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
-        let mut crc = flate2::Crc::new();
-        crc.update(name);
-        crc.update(data);
-        let length = u32::try_from(data.len()).expect("a short chunk");
-        [
-            &length.to_be_bytes()[..],
-            name,
-            data,
-            &crc.sum().to_be_bytes()[..],
-        ]
-        .concat()
-    }
-
-    fn sample(density: &[u8]) -> Vec<u8> {
-        let header = [
-            &300u32.to_be_bytes()[..],
-            &100u32.to_be_bytes()[..],
-            &[8, 2, 0, 0, 0],
-        ]
-        .concat();
-        let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
-        file.extend(chunk(b"IHDR", &header));
-        if !density.is_empty() {
-            file.extend(chunk(b"pHYs", density));
-        }
-        file.extend(chunk(b"IDAT", b"data"));
-        file.extend(chunk(b"IEND", b""));
+    /// A grey picture of so many dots, so many of them in a metre.
+    fn sample(dots: [u32; 2], density: Option<u32>, add: impl FnOnce(&mut Writer<'_>)) -> Vec<u8> {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, dots[0], dots[1]);
+        encoder.set_color(png::ColorType::Grayscale);
+        encoder.set_pixel_dims(density.map(|dots| png::PixelDimensions {
+            xppu: dots,
+            yppu: dots,
+            unit: png::Unit::Meter,
+        }));
+        let mut writer = encoder.write_header().expect("a header");
+        add(&mut writer);
+        let data = vec![7; dots.into_iter().map(|dots| dots as usize).product()];
+        writer.write_image_data(&data).expect("dots");
+        writer.finish().expect("an end");
         file
     }
 
+    type Writer<'f> = png::Writer<&'f mut Vec<u8>>;
+
     #[test]
     fn a_png_has_its_size_from_its_dots() {
-        let plain = Raster::read(&sample(&[])).expect("a PNG");
+        let plain = Raster::read(&sample([300, 100], None, |_| ())).expect("a PNG");
         assert_eq!((plain.width, plain.height), (300 * 9525, 100 * 9525));
-        let metric = [&11_811u32.to_be_bytes()[..], &11_811u32.to_be_bytes()[..], &[1]].concat();
-        let dense = Raster::read(&sample(&metric)).expect("a PNG");
+        let dense = Raster::read(&sample([300, 100], Some(11_811), |_| ())).expect("a PNG");
         assert_eq!(dense.width, 300 * 36_000_000 / 11_811);
         assert_eq!(plain.within(9525 * 150, u64::MAX), (9525 * 150, 9525 * 50));
         assert_eq!(plain.within(u64::MAX, u64::MAX), (300 * 9525, 100 * 9525));
     }
 
     #[test]
+    fn no_size_that_a_file_says_is_too_long() {
+        let raster = Raster {
+            kind: RasterKind::Png,
+            dots: [10, u32::MAX],
+            width: length(10, 1, EMU_PER_METRE),
+            height: length(u32::MAX, 1, EMU_PER_METRE),
+        };
+        assert_eq!(raster.within(6_000_000, 9_000_000), (1, 9_000_000));
+    }
+
+    #[test]
     fn damaged_files_are_none() {
-        let whole = sample(&[]);
+        let whole = sample([30, 10], Some(11_811), |_| ());
+        assert!(Raster::read(&whole).is_some());
         for end in 0..whole.len() {
             assert_eq!(Raster::read(&whole[..end]), None, "cut at {end}");
         }
-        let mut flipped = whole;
-        flipped[20] ^= 1;
-        assert_eq!(Raster::read(&flipped), None);
+        for flip in 8..whole.len() {
+            let mut flipped = whole.clone();
+            flipped[flip] ^= 1;
+            assert_eq!(Raster::read(&flipped), None, "flipped at {flip}");
+        }
         assert_eq!(Raster::read(b"GIF89a"), None);
+    }
+
+    #[test]
+    fn what_is_too_large_to_be_shown_is_none() {
+        let mut file = sample([30, 10], None, |_| ());
+        // The height, and the checksum of the header.
+        file[20..24].copy_from_slice(&100_000_000_u32.to_be_bytes());
+        let mut crc = flate2::Crc::new();
+        crc.update(&file[12..29]);
+        file[29..33].copy_from_slice(&crc.sum().to_be_bytes());
+        assert_eq!(Raster::read(&file), None);
+    }
+
+    #[test]
+    fn profiles_and_texts_stay_packed() {
+        let packed = b"name\0\0these bytes are no deflated data";
+        let file = sample([30, 10], None, |writer| {
+            writer.write_chunk(png::chunk::iCCP, packed).expect("a chunk");
+            writer.write_chunk(png::chunk::zTXt, packed).expect("a chunk");
+        });
+        assert!(Raster::read(&file).is_some());
     }
 
     #[test]
