@@ -357,6 +357,18 @@ fn crates_stay_with_their_owners() {
 }
 
 #[test]
+fn the_frame_of_a_pdf_alone_is_made_by_printpdf() {
+    for file in rust_files("src/output/pdf") {
+        let named = code(&read(&file)).contains("printpdf::");
+        assert!(
+            !named || file.ends_with("frame.rs"),
+            "{}: printpdf belongs to frame.rs",
+            shown(&file)
+        );
+    }
+}
+
+#[test]
 fn only_the_command_prints() {
     let mut wrong = Vec::new();
     for file in rust_files("src").iter().filter(|file| !is_test(file)) {

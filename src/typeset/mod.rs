@@ -32,7 +32,7 @@ mod text;
 mod walk;
 
 pub use assemble::{Options, pages};
-pub use fonts::{Face, FaceId, Faces, Metrics};
+pub use fonts::{Face, FaceId, Faces, Metrics, font_table};
 pub use page::{
     Anchor, Artifact, Colour, Comment, Drawn, Glyph, GlyphRun, Item, Link, OutlineEntry, Page, Pages,
     Picture, Place, Rule, Tag, Target,

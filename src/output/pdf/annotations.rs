@@ -2,9 +2,8 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
-use super::finish::text;
-use super::metadata::date_string;
 use super::number::push;
+use super::object::{compressed, date, text};
 use super::outline::destination;
 use crate::typeset::{Colour, Comment, ElementId, Link, Page, Pages, Target};
 
@@ -91,10 +90,9 @@ fn comment(comment: &Comment, page: &Page, id: ObjectId, sign: ObjectId) -> Dict
         "P" => id,
         "AP" => dictionary! { "N" => sign },
     };
-    if let Some(date) = comment.date {
-        let date = date_string(date);
-        entries.set("CreationDate", Object::string_literal(date.as_str()));
-        entries.set("M", Object::string_literal(date));
+    if let Some(at) = comment.date {
+        entries.set("CreationDate", date(at));
+        entries.set("M", date(at));
     }
     entries
 }
@@ -118,7 +116,7 @@ fn sign(colour: Colour) -> Stream {
         "BBox" => vec![0.into(), 0.into(), 12.into(), 12.into()],
         "Resources" => Dictionary::new(),
     };
-    Stream::new(entries, out)
+    compressed(entries, &out)
 }
 
 #[cfg(test)]

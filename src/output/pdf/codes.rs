@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use subsetter::GlyphRemapper;
 
+use super::frame;
 use crate::typeset::{Drawn, Face, FaceId, GlyphRun, Pages};
 
 /// The codes of a document's fonts.
@@ -16,16 +17,34 @@ pub(super) struct Codes {
     pub(super) fonts: BTreeMap<FaceId, FontCodes>,
 }
 
-/// The codes of one font.
+/// The codes of one font, with the program that has the glyphs which are used.
 pub(super) struct FontCodes {
     /// Its place among the fonts of the document.
     pub(super) place: usize,
-    /// By glyph: the texts that it stands for, and their codes.
-    glyphs: Vec<Vec<(Key, u16)>>,
+    glyphs: Glyphs,
     /// By code, from 1: the glyph and its text.
     pub(super) used: Vec<(u16, Box<str>)>,
     /// Widths of the glyphs by code, in thousandths.
-    pub(super) widths: Vec<u16>,
+    widths: Vec<u16>,
+    /// The font program.
+    pub(super) program: Vec<u8>,
+    /// Whether the program was cut down to what is used.
+    pub(super) is_subset: bool,
+    /// The glyph of each code, where that is not its number.
+    pub(super) map: Option<Vec<u16>>,
+}
+
+/// By glyph: the texts that it stands for, and their codes.
+type Glyphs = Vec<Vec<(Key, u16)>>;
+
+/// What a document uses of a face, counted as its pages are gone through. Codes are final only when
+/// all is counted: those of a CFF font are the numbers of the glyphs that are left in it.
+struct Uses {
+    /// The font's place among those of the document.
+    place: usize,
+    glyphs: Glyphs,
+    /// By code, from 1: the glyph and its text.
+    used: Vec<(u16, Box<str>)>,
     /// Whether one glyph has no more than one code.
     single: bool,
 }
@@ -108,29 +127,31 @@ pub(super) fn share(text: &str, glyphs: usize, index: usize, right_to_left: bool
 impl Codes {
     /// Gives out the codes for all that pages show, in the order of showing.
     pub(super) fn of(pages: &Pages) -> Self {
-        let mut fonts: BTreeMap<FaceId, FontCodes> = BTreeMap::new();
+        let mut uses: BTreeMap<FaceId, Uses> = BTreeMap::new();
         for page in &pages.pages {
             for item in &page.items {
                 let Drawn::Glyphs(run) = &item.drawn else { continue };
-                let count = fonts.len();
-                let font = fonts.entry(run.face).or_insert_with(|| {
-                    let face = pages.faces.get(run.face);
-                    FontCodes::new(face, count)
-                });
+                let count = uses.len();
+                let font = uses
+                    .entry(run.face)
+                    .or_insert_with(|| Uses::none(pages.faces.get(run.face), count));
                 font.take(run);
             }
         }
+        let fonts = uses
+            .into_iter()
+            .map(|(id, uses)| (id, uses.codes(pages.faces.get(id))))
+            .collect();
         Self { fonts }
     }
 }
 
-impl FontCodes {
-    fn new(face: &Face, place: usize) -> Self {
+impl Uses {
+    fn none(face: &Face, place: usize) -> Self {
         Self {
             place,
             glyphs: Vec::new(),
             used: vec![(0, "".into())],
-            widths: vec![0],
             single: is_cff(face),
         }
     }
@@ -140,9 +161,7 @@ impl FontCodes {
             let count = cluster.glyphs.len();
             for (index, glyph) in run.glyphs[cluster.glyphs].iter().enumerate() {
                 let text = share(cluster.text, count, index, run.right_to_left);
-                // A hyphen that is printed for the break has no text of its own.
-                let text = if text.is_empty() { "\u{AD}" } else { text };
-                self.add(glyph.id, text);
+                self.add(glyph.id, or_hyphen(text));
             }
         }
     }
@@ -162,22 +181,8 @@ impl FontCodes {
         self.used.push((glyph, text.into()));
     }
 
-    /// The code of a glyph that stands for a text, and whether the code says that text.
-    pub(super) fn code(&self, glyph: u16, text: &str) -> (u16, bool) {
-        let text = if text.is_empty() { "\u{AD}" } else { text };
-        let known = self
-            .glyphs
-            .get(usize::from(glyph))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        match known.iter().find(|(it, _)| it.is(text)) {
-            Some((_, code)) => (*code, true),
-            None => (known.first().map_or(0, |(_, code)| *code), false),
-        }
-    }
-
-    /// Makes the font program that has the used glyphs only, and the map from codes to its glyphs.
-    pub(super) fn subset(&mut self, face: &Face) -> (Vec<u8>, Vec<u16>) {
+    /// Makes the font program that has the used glyphs only, and with it the codes.
+    fn codes(mut self, face: &Face) -> FontCodes {
         let mut remapper = GlyphRemapper::new();
         let mut sorted: Vec<u16> = self.used.iter().skip(1).map(|(glyph, _)| *glyph).collect();
         sorted.sort_unstable();
@@ -186,42 +191,87 @@ impl FontCodes {
         }
         let program = subsetter::subset(face.bytes(), face.index(), &remapper);
         // A font that cannot be cut down is carried whole.
-        let (program, subset) = match program {
+        let (program, is_subset) = match program {
             Ok(program) => (program, true),
-            Err(_) => (face.bytes().to_vec(), false),
+            Err(_) => (whole(face), false),
         };
         let new = |glyph: u16| {
-            if subset {
+            if is_subset {
                 remapper.get(glyph).unwrap_or(0)
             } else {
                 glyph
             }
         };
         if self.single {
-            // The codes of a CFF font are its glyphs' numbers.
-            let mut used = vec![(0, Box::from(""))];
-            for (glyph, text) in std::mem::take(&mut self.used).into_iter().skip(1) {
-                let code = usize::from(new(glyph));
-                if used.len() <= code {
-                    used.resize(code + 1, (0, "".into()));
-                }
-                self.glyphs[usize::from(glyph)][0].1 = code as u16;
-                used[code] = (glyph, text);
-            }
-            self.used = used;
+            self.number(new);
         }
-        let map = self.used.iter().map(|(glyph, _)| new(*glyph)).collect();
-        self.widths = self.used.iter().map(|(glyph, _)| face.advance(*glyph)).collect();
-        (program, map)
+        let map = || self.used.iter().map(|(glyph, _)| new(*glyph)).collect();
+        FontCodes {
+            map: (!self.single).then(map),
+            widths: self.used.iter().map(|(glyph, _)| face.advance(*glyph)).collect(),
+            place: self.place,
+            glyphs: self.glyphs,
+            used: self.used,
+            program,
+            is_subset,
+        }
     }
 
-    /// Whether codes need a map to glyphs.
-    pub(super) fn is_mapped(&self) -> bool {
-        !self.single
+    /// Gives each glyph its number in the font program for a code.
+    fn number(&mut self, new: impl Fn(u16) -> u16) {
+        let mut used = vec![(0, Box::from(""))];
+        for (glyph, text) in std::mem::take(&mut self.used).into_iter().skip(1) {
+            let code = usize::from(new(glyph));
+            if used.len() <= code {
+                used.resize(code + 1, (0, "".into()));
+            }
+            self.glyphs[usize::from(glyph)][0].1 = code as u16;
+            used[code] = (glyph, text);
+        }
+        self.used = used;
     }
+}
+
+impl FontCodes {
+    /// The code of a glyph that stands for a text, and whether the code says that text.
+    pub(super) fn code(&self, glyph: u16, text: &str) -> (u16, bool) {
+        let text = or_hyphen(text);
+        let known = self
+            .glyphs
+            .get(usize::from(glyph))
+            .map_or([].as_slice(), Vec::as_slice);
+        match known.iter().find(|(it, _)| it.is(text)) {
+            Some((_, code)) => (*code, true),
+            None => (known.first().map_or(0, |(_, code)| *code), false),
+        }
+    }
+
+    /// The codes in use with what they say.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (u16, &str)> {
+        let codes = self.used.iter().enumerate().skip(1);
+        codes
+            .filter(|(_, (_, text))| !text.is_empty())
+            .map(|(code, (_, text))| (code as u16, &**text))
+    }
+
+    /// The width of a code's glyph, in thousandths.
+    pub(super) fn width(&self, code: u16) -> u16 {
+        self.widths.get(usize::from(code)).copied().unwrap_or(0)
+    }
+}
+
+/// A hyphen that is printed for the break has no text of its own.
+fn or_hyphen(text: &str) -> &str {
+    if text.is_empty() { "\u{AD}" } else { text }
+}
+
+/// All of a font; a face of a collection is taken out of it.
+fn whole(face: &Face) -> Vec<u8> {
+    let file = face.bytes();
+    frame::face_of_collection(file, face.index()).unwrap_or_else(|| file.to_vec())
 }
 
 /// Whether a face's outlines are those of CFF.
 fn is_cff(face: &Face) -> bool {
-    face.bytes().starts_with(b"OTTO") || face.has_table(b"CFF ")
+    face.bytes().starts_with(b"OTTO") || face.table(b"CFF ").is_some()
 }

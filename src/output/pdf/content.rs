@@ -1,7 +1,10 @@
 //! A page's content stream (PDF 32000-1, 7.8.2), and which marked content fills which slot.
 
 use super::codes::{Cluster, Codes, FontCodes, clusters, share};
+use super::deflate::deflate;
+use super::fonts::font_name;
 use super::number::{push, push_escaped, push_integer, push_text, push_thousandths};
+use super::resources::Names;
 use crate::typeset::{Artifact, Colour, Drawn, Glyph, GlyphRun, Item, Page, Picture, Rule, SlotId, Tag};
 
 /// A page as its writer leaves it.
@@ -12,21 +15,8 @@ pub(super) struct PageContent {
     pub(super) marked: Vec<SlotId>,
 }
 
-/// Names of resources that pages share.
-pub(super) struct Names<'n> {
-    /// The layer of changes, where there is one.
-    pub(super) layer: Option<&'n str>,
-    /// By file, the name of its picture.
-    pub(super) pictures: &'n std::collections::BTreeMap<String, String>,
-}
-
-/// The name of the font at a place in the document's list.
-pub(super) fn font_name(place: usize) -> String {
-    format!("F{place}")
-}
-
 /// Writes what a page shows.
-pub(super) fn write(page: &Page, codes: &Codes, names: &Names<'_>) -> PageContent {
+pub(super) fn write(page: &Page, codes: &Codes, names: &Names) -> PageContent {
     let mut writer = Writer {
         out: Vec::with_capacity(page.items.len() * 96),
         names,
@@ -47,14 +37,14 @@ pub(super) fn write(page: &Page, codes: &Codes, names: &Names<'_>) -> PageConten
     writer.close();
     writer.end_text();
     PageContent {
-        stream: super::finish::deflate(&writer.out),
+        stream: deflate(&writer.out),
         marked: writer.marked,
     }
 }
 
 struct Writer<'w> {
     out: Vec<u8>,
-    names: &'w Names<'w>,
+    names: &'w Names,
     codes: &'w Codes,
     height: f32,
     /// The marked content that is open, and whether it is in the layer of changes.
@@ -337,7 +327,7 @@ impl Show<'_> {
         }
         self.begin();
         push_escaped(self.out, &code.to_be_bytes());
-        let width = f64::from(font.widths.get(usize::from(code)).copied().unwrap_or(0));
+        let width = f64::from(font.width(code));
         self.error += f64::from(glyph.advance) * scale - width - shift;
         if space && self.error.abs() >= 0.5 {
             self.correct();

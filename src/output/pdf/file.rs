@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 use rayon::prelude::*;
 
-use super::finish::deflate;
+use super::deflate::deflate;
 use super::number::{push, push_escaped, push_integer};
 
 /// Objects written out already, in the order of their numbers.

@@ -1,23 +1,21 @@
 //! Pictures as image objects (PDF 32000-1, 8.9.5): JPEG as it is, PNG with its alpha apart.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use printpdf::{DictItem, ExternalStream, ExternalXObject};
+use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 
+use super::object::{as_it_is, compressed, name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{self, Flow, FlowBlock};
 use crate::output::Assets;
-use crate::output::raster::{Raster, RasterKind};
+use crate::output::raster::{MOST_BYTES, Raster, RasterKind, png_decoder};
 
 /// A picture, ready to be written.
 pub(super) struct Image {
-    dictionary: BTreeMap<String, DictItem>,
-    data: Vec<u8>,
+    stream: Stream,
+    /// How far each of its dots lets through what is behind it.
+    mask: Option<Stream>,
 }
-
-/// No picture is unpacked to more bytes than this.
-const MOST_BYTES: usize = 400_000_000;
 
 /// The pictures of a flow by the names of their files, or those that a PDF cannot show.
 pub(super) fn all(flow: &Flow, assets: &Assets) -> Result<BTreeMap<String, Image>, Vec<Diagnostic>> {
@@ -61,18 +59,12 @@ impl Image {
         }
     }
 
-    /// The object as printpdf takes it.
-    pub(super) fn object(&self) -> ExternalXObject {
-        ExternalXObject {
-            stream: ExternalStream {
-                dict: self.dictionary.clone(),
-                content: self.data.clone(),
-                compress: false,
-            },
-            width: None,
-            height: None,
-            dpi: None,
+    /// Adds the picture to a document.
+    pub(super) fn write(mut self, document: &mut Document) -> ObjectId {
+        if let Some(mask) = self.mask {
+            self.stream.dict.set("SMask", document.add_object(mask));
         }
+        document.add_object(self.stream)
     }
 
     fn jpeg(bytes: &[u8], dots: [u32; 2], precision: u8, components: u8) -> Option<Self> {
@@ -82,17 +74,16 @@ impl Image {
             // Colours of ink have no place under an intent of screen colours.
             _ => return None,
         };
-        let mut dictionary = base(dots, space, precision);
-        dictionary.insert("Filter".to_owned(), name("DCTDecode"));
+        let mut entries = entries(dots, space, precision);
+        entries.set("Filter", name("DCTDecode"));
         Some(Self {
-            dictionary,
-            data: bytes.to_vec(),
+            stream: as_it_is(entries, bytes.to_vec()),
+            mask: None,
         })
     }
 
     fn png(bytes: &[u8], dots: [u32; 2]) -> Option<Self> {
-        let limits = png::Limits { bytes: MOST_BYTES };
-        let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), limits);
+        let mut decoder = png_decoder(bytes);
         // Eight bits a sample, palettes and transparent colours spelled out.
         decoder.set_transformations(png::Transformations::normalize_to_color8());
         let mut reader = decoder.read_info().ok()?;
@@ -110,48 +101,32 @@ impl Image {
             png::ColorType::Rgba => ("DeviceRGB", true),
             png::ColorType::Indexed => return None,
         };
-        let mut dictionary = base(dots, space, 8);
-        dictionary.insert("Filter".to_owned(), name("FlateDecode"));
+        let mut mask = None;
         if has_alpha {
             let part = |range: std::ops::Range<usize>| -> Vec<u8> {
                 let pixels = pixels.chunks_exact(channels);
                 pixels.flat_map(|pixel| &pixel[range.clone()]).copied().collect()
             };
             let (samples, alpha) = (part(0..channels - 1), part(channels - 1..channels));
-            let mut mask = base(dots, "DeviceGray", 8);
-            mask.insert("Filter".to_owned(), name("FlateDecode"));
-            let stream = ExternalStream {
-                dict: mask,
-                content: super::finish::deflate(&alpha),
-                compress: false,
-            };
-            dictionary.insert("SMask".to_owned(), DictItem::Stream { stream });
+            mask = Some(compressed(entries(dots, "DeviceGray", 8), &alpha));
             pixels = samples;
         }
         Some(Self {
-            dictionary,
-            data: super::finish::deflate(&pixels),
+            stream: compressed(entries(dots, space, 8), &pixels),
+            mask,
         })
     }
 }
 
-fn name(text: &str) -> DictItem {
-    DictItem::Name(text.as_bytes().to_vec())
-}
-
-fn base([width, height]: [u32; 2], space: &str, depth: u8) -> BTreeMap<String, DictItem> {
-    let entries = [
-        ("Type", name("XObject")),
-        ("Subtype", name("Image")),
-        ("Width", DictItem::Int(i64::from(width))),
-        ("Height", DictItem::Int(i64::from(height))),
-        ("ColorSpace", name(space)),
-        ("BitsPerComponent", DictItem::Int(i64::from(depth))),
-    ];
-    entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect()
+fn entries([width, height]: [u32; 2], space: &str, depth: u8) -> Dictionary {
+    dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => i64::from(width),
+        "Height" => i64::from(height),
+        "ColorSpace" => name(space),
+        "BitsPerComponent" => i64::from(depth),
+    }
 }
 
 #[cfg(test)]
@@ -174,10 +149,11 @@ mod tests {
     fn alpha_stands_apart() {
         let file = line(png::ColorType::Rgba, &[1, 2, 3, 9, 4, 5, 6, 8]);
         let image = Image::read(&file).expect("a picture");
-        assert_eq!(image.data, super::super::finish::deflate(&[1, 2, 3, 4, 5, 6]));
-        assert!(image.dictionary.contains_key("SMask"));
+        let samples = compressed(Dictionary::new(), &[1, 2, 3, 4, 5, 6]);
+        assert_eq!(image.stream.content, samples.content);
+        assert!(image.mask.is_some());
         let plain = Image::read(&line(png::ColorType::Grayscale, &[7, 8])).expect("a picture");
-        assert!(!plain.dictionary.contains_key("SMask"));
+        assert!(plain.mask.is_none());
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use lopdf::{Dictionary, Object};
+use lopdf::Dictionary;
 
-use super::finish::text;
+use super::object::{date, text};
 use crate::layout::Metadata;
-use crate::model::{Language, Timestamp};
+use crate::model::Language;
 
 /// What the program calls itself in files.
 const PRODUCER: &str = concat!("Plenary ", env!("CARGO_PKG_VERSION"));
@@ -23,22 +23,11 @@ pub(super) fn information(metadata: &Metadata) -> Dictionary {
     }
     entries.set("Creator", text(PRODUCER));
     entries.set("Producer", text(PRODUCER));
-    if let Some(date) = metadata.date {
-        entries.set("CreationDate", Object::string_literal(date_string(date)));
-        entries.set("ModDate", Object::string_literal(date_string(date)));
+    if let Some(at) = metadata.date {
+        entries.set("CreationDate", date(at));
+        entries.set("ModDate", date(at));
     }
     entries
-}
-
-/// A date as PDF writes it (7.9.4).
-pub(super) fn date_string(timestamp: Timestamp) -> String {
-    let seconds = timestamp.seconds.unwrap_or(0);
-    let date = timestamp.date;
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!(
-        "D:{:04}{:02}{:02}{hours:02}{minutes:02}{seconds:02}Z",
-        date.year, date.month, date.day
-    )
 }
 
 fn escaped(text: &str) -> String {
@@ -111,12 +100,6 @@ pub(super) fn xmp(metadata: &Metadata, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_those_of_the_document() {
-        let date = Timestamp::parse("2014-09-20T10:30:05Z");
-        assert_eq!(date.map(date_string).as_deref(), Some("D:20140920103005Z"));
-    }
 
     #[test]
     fn titles_cannot_break_the_packet() {

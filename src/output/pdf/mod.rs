@@ -1,20 +1,26 @@
 //! Pages as a PDF: tagged, PDF/A-3a and PDF/UA-1 (ISO 19005-3, ISO 14289-1).
 //!
-//! printpdf writes the skeleton: the page tree, fonts with their widths and texts, pictures and
-//! layers. One pass over the document that it gives then adds what it does not know of: content
-//! streams ready made, the structure tree, the outline, metadata, links, comments, the source.
+//! printpdf makes the frame (`frame.rs` says what of a file that is, and why no more). What is put
+//! into it is written as lopdf's objects: fonts, pictures, content streams ready made, the
+//! structure tree, the outline, metadata, links, comments, the source. `finish.rs` is the order.
 
 mod annotations;
+mod catalog;
 mod codes;
 mod content;
+mod deflate;
 mod file;
 mod finish;
+mod fonts;
+mod frame;
 mod image;
+mod layer;
 mod metadata;
 mod number;
+mod object;
 mod outline;
 mod profile;
-mod skeleton;
+mod resources;
 mod tags;
 
 use crate::diagnostic::Diagnostic;
@@ -49,5 +55,5 @@ pub fn write(
     };
     let images = image::all(flow, assets)?;
     let pages = typeset::pages(flow, house, assets, &typesetting)?;
-    Ok(finish::finish(pages, &images, options.source))
+    Ok(finish::finish(pages, images, options.source))
 }

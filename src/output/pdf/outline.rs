@@ -2,7 +2,7 @@
 
 use lopdf::{Object, ObjectId, dictionary};
 
-use super::finish::text;
+use super::object::text;
 use crate::typeset::{Anchor, OutlineEntry, Pages, Place};
 
 /// Where a place is, as destinations say it (12.3.2.2).

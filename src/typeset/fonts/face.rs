@@ -164,30 +164,15 @@ impl Face {
         (advance * self.scale).round() as u16
     }
 
-    /// Whether the face has a table, by the directory of its file (ISO 14496-22, 4.5).
-    pub fn has_table(&self, tag: &[u8; 4]) -> bool {
-        let bytes = self.bytes();
-        let number = |at: usize, length: usize| -> Option<usize> {
-            let bytes = bytes.get(at..at + length)?;
-            Some(
-                bytes
-                    .iter()
-                    .fold(0, |number, byte| number << 8 | usize::from(*byte)),
-            )
-        };
-        let collection = bytes.starts_with(b"ttcf");
-        let start = if collection {
-            number(12 + 4 * self.index as usize, 4)
-        } else {
-            Some(0)
-        };
-        let Some(start) = start else { return false };
-        let count = number(start + 4, 2).unwrap_or(0);
-        (0..count).any(|index| {
-            bytes
-                .get(start + 12 + 16 * index..)
-                .is_some_and(|record| record.starts_with(tag))
-        })
+    /// A table of the face.
+    pub fn table(&self, tag: &[u8; 4]) -> Option<&[u8]> {
+        table(self.bytes(), self.index, tag)
+    }
+
+    /// The slope of the letters in degrees, negative where they lean to the right (ISO 14496-22, `post`).
+    pub fn italic_angle(&self) -> f32 {
+        let number = self.table(b"post").and_then(|post| be32(post, 4)).unwrap_or(0);
+        number.cast_signed() as f32 / 65536.0
     }
 
     /// Whether the face has a glyph for a character.
@@ -197,6 +182,27 @@ impl Face {
             .map_unicode(character)
             .is_some_and(|glyph| glyph.to_u32() != 0)
     }
+}
+
+/// A table of a font file, by its directory (ISO 14496-22, 4.5); `index` is the place of a face in a
+/// collection.
+pub fn table<'f>(file: &'f [u8], index: u32, tag: &[u8; 4]) -> Option<&'f [u8]> {
+    let start = if file.starts_with(b"ttcf") {
+        be32(file, 12 + 4 * index as usize)? as usize
+    } else {
+        0
+    };
+    let directory = file.get(start..)?;
+    let count = usize::from(u16::from_be_bytes(directory.get(4..6)?.try_into().ok()?));
+    let mut records = directory.get(12..)?.chunks_exact(16).take(count);
+    let record = records.find(|record| record.starts_with(tag))?;
+    let (start, length) = (be32(record, 8)? as usize, be32(record, 12)? as usize);
+    file.get(start..start.checked_add(length)?)
+}
+
+fn be32(bytes: &[u8], at: usize) -> Option<u32> {
+    let bytes = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_be_bytes(bytes.try_into().ok()?))
 }
 
 fn name(font: &Font, id: u16) -> Option<String> {

@@ -5,7 +5,7 @@ mod face;
 mod library;
 mod script;
 
-pub use face::{Face, Metrics};
+pub use face::{Face, Metrics, table as font_table};
 pub use library::Faces;
 pub(crate) use library::{Library, Wanted};
 pub(crate) use script::Script;
