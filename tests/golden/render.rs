@@ -9,6 +9,7 @@ use plenary::model::View;
 use plenary::output::Assets;
 
 use super::fixture::Fixture;
+use super::word;
 
 /// The endings of expectations.
 pub(crate) const OUTPUTS: &[&str] = &[
@@ -39,6 +40,7 @@ pub(crate) fn render(fixture: &Fixture, output: &str) -> Result<String, Failed> 
         "txt" => Format::Text,
         "json" => Format::Json,
         "html" => Format::Html,
+        "docx.xml" => Format::Docx,
         _ => return Err(format!("nothing writes `{output}`").into()),
     };
     let options = Options {
@@ -46,6 +48,7 @@ pub(crate) fn render(fixture: &Fixture, output: &str) -> Result<String, Failed> 
         ..Options::default()
     };
     match compiled.write(format, options, &assets) {
+        Ok(bytes) if format == Format::Docx => Ok(word::shown(bytes)?),
         Ok(bytes) => Ok(String::from_utf8(bytes)?),
         Err(findings) => Err(short(&compiled.source, &findings).into()),
     }
