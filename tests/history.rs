@@ -217,13 +217,7 @@ fn each_change_carries_the_hand_that_made_it() {
     let made = blame(&document(FIRST), &stages, &Options::default());
     let told: Vec<(String, String, String)> = changes(&made)
         .into_iter()
-        .map(|change| {
-            (
-                change.author.unwrap_or_default(),
-                change.old,
-                change.new.trim().to_owned(),
-            )
-        })
+        .map(|change| (change.authors.join(","), change.old, change.new.trim().to_owned()))
         .collect();
     let tell = |author: &str, old: &str, new: &str| (author.to_owned(), old.to_owned(), new.to_owned());
     assert_eq!(
@@ -271,7 +265,7 @@ fn blamed(versions: [&str; 3]) -> Vec<(String, String, String)> {
     }
     let told = changes(&made).into_iter().map(|change| {
         let date = change.date.map(|date| date.date.to_string()).unwrap_or_default();
-        let by = format!("{} {date}", change.author.unwrap_or_default());
+        let by = format!("{} {date}", change.authors.join(","));
         (by, change.old.trim().to_owned(), change.new.trim().to_owned())
     });
     told.collect()

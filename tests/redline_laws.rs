@@ -16,7 +16,7 @@ use plenary::diagnostic::apply;
 use plenary::model::{Document, View};
 use plenary::output::Assets;
 use plenary::revision::redline::{Options, Redliner, Stage, blame, redline};
-use plenary::revision::{Decision, changes, decide, settle, without_spans};
+use plenary::revision::{Verdict, changes, decide, settle, without_spans};
 use plenary::source::Source;
 use plenary::{format, syntax};
 use proptest::prelude::*;
@@ -114,7 +114,7 @@ proptest! {
         for change in changes(&made) {
             // Whose a space alone is, nothing tells.
             if change.old.trim().is_empty() && change.new.trim().is_empty() { continue; }
-            prop_assert_eq!(change.author.as_deref(), Some("B"), "{:?} in\n{}", change, written);
+            prop_assert_eq!(&change.authors, &["B"], "{:?} in\n{}", change, written);
         }
     }
 
@@ -166,7 +166,7 @@ proptest! {
         let document = read(&text);
         let all: Vec<_> = (0..document.changes.len()).map(|at| plenary::model::ChangeId(at as u32)).collect();
         let some: Vec<_> = all.iter().copied().filter(|id| chosen[id.0 as usize % 64]).collect();
-        let both = [(Decision::Accept, View::Final), (Decision::Reject, View::Original)];
+        let both = [(Verdict::Accept, View::Final), (Verdict::Reject, View::Original)];
         for (decision, view) in both {
             let decided = apply(&text, &decide(&text, &document, decision, &all));
             let after = read(&decided);
@@ -230,10 +230,7 @@ fn decided(text: &str) -> Result<(), TestCaseError> {
         let lines = page.lines().filter(|line| !line.is_empty());
         lines.map(str::to_owned).collect()
     };
-    for (decision, view) in [
-        (Decision::Accept, View::Final),
-        (Decision::Reject, View::Original),
-    ] {
+    for (decision, view) in [(Verdict::Accept, View::Final), (Verdict::Reject, View::Original)] {
         let decided = apply(text, &decide(text, &document, decision, &all));
         let about = format!("{view:?}\n{text}\n=====\n{decided}");
         prop_assert_eq!(
@@ -311,8 +308,8 @@ fn the_laws_hold_on_every_example() {
             .map(|at| plenary::model::ChangeId(at as u32))
             .collect();
         for (view, side, decision) in [
-            (View::Original, &old, Decision::Reject),
-            (View::Final, &new, Decision::Accept),
+            (View::Original, &old, Verdict::Reject),
+            (View::Final, &new, Verdict::Accept),
         ] {
             check(
                 &reading(&made, view),
@@ -362,10 +359,7 @@ fn a_decision_on_one_change_leaves_levels_and_kinds_as_they_were() {
     ] {
         let text = format!("{head}{text}");
         let document = read(&text);
-        for (decision, view) in [
-            (Decision::Accept, View::Final),
-            (Decision::Reject, View::Original),
-        ] {
+        for (decision, view) in [(Verdict::Accept, View::Final), (Verdict::Reject, View::Original)] {
             // One label of a series that goes over from numbers to letters makes no sense alone.
             let decided =
                 (0..document.changes.len()).filter(|at| text.find(numbers).is_none() || !(1..3).contains(at));

@@ -72,7 +72,6 @@ const OWNERS: &[(&str, &[&str])] = &[
 const CIRCLES: &[&str] = &[
     "model::front",
     "output::pdf::finish",
-    "revision::decide",
     "revision::redline::tables",
     "typeset::line",
     "typeset::set",

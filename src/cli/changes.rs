@@ -42,7 +42,9 @@ fn listed(arguments: &Changes) -> Result<Outcome, Failure> {
 
 fn line(change: &Listed) -> String {
     let mut parts = vec![format!("{:>3}", change.number)];
-    parts.extend(change.author.clone());
+    if !change.authors.is_empty() {
+        parts.push(change.authors.join(","));
+    }
     parts.extend(change.date.map(|date| date.date.to_string()));
     parts.push(match &change.to {
         Some(to) => format!("{} to {}", change.place.name(), to.name()),
@@ -79,7 +81,7 @@ fn short(text: &str) -> String {
 struct Entry<'c> {
     number: usize,
     kind: &'static str,
-    author: Option<&'c str>,
+    authors: &'c [String],
     date: Option<String>,
     place: &'c str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,7 +100,7 @@ impl<'c> Entry<'c> {
                 Deed::Replaces => "replacement",
                 Deed::Moves => "move",
             },
-            author: change.author.as_deref(),
+            authors: &change.authors,
             date: change.date.map(|date| date.to_string()),
             place: change.place.name(),
             to: change.to.as_ref().map(|to| to.name()),

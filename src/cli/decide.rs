@@ -11,17 +11,17 @@ use super::versions::Failure;
 use crate::compile;
 use crate::diagnostic::{Severity, apply};
 use crate::model::{ChangeId, Document};
-use crate::revision::{Choice, Decision, Listed, changes, decide};
+use crate::revision::{Choice, Listed, Verdict, changes, decide};
 use crate::source::Source;
 
-pub(super) fn run(arguments: &Decide, decision: Decision) -> Outcome {
-    match decided(arguments, decision) {
+pub(super) fn run(arguments: &Decide, verdict: Verdict) -> Outcome {
+    match decided(arguments, verdict) {
         Ok(outcome) => outcome,
         Err(failure) => failure.report(),
     }
 }
 
-fn decided(arguments: &Decide, decision: Decision) -> Result<Outcome, Failure> {
+fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
     let Some((source, document)) = read(&arguments.file)? else {
         return Ok(Outcome::Errors);
     };
@@ -35,16 +35,14 @@ fn decided(arguments: &Decide, decision: Decision) -> Result<Outcome, Failure> {
     if chosen.is_empty() && choice != Choice::default() {
         return Err(nothing(&all, &choice));
     }
-    let ids: Vec<ChangeId> = chosen
-        .iter()
-        .flat_map(|change| change.ids.iter().copied())
-        .collect();
-    let text = apply(source.text(), &decide(source.text(), &document, decision, &ids));
+    let decisions = choice.decisions(&document, &all, verdict);
+    let ids: Vec<ChangeId> = decisions.into_keys().collect();
+    let text = apply(source.text(), &decide(source.text(), &document, verdict, &ids));
     let target = arguments.output.as_deref().unwrap_or(&arguments.file);
     files::write(target, text.as_bytes())?;
-    let word = match decision {
-        Decision::Accept => "accepted",
-        Decision::Reject => "refused",
+    let word = match verdict {
+        Verdict::Accept => "accepted",
+        Verdict::Reject => "refused",
     };
     let _ = writeln!(
         std::io::stderr(),

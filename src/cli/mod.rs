@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::revision::Decision;
+use crate::revision::Verdict;
 use arguments::{Arguments, Command};
 
 /// How a run ended (the command's contract, `docs/command.md`).
@@ -57,8 +57,8 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&check).into(),
         Command::Fmt(fmt) => fmt::run(&fmt).into(),
         Command::Redline(redline) => redline::run(&redline).into(),
-        Command::Accept(decide) => decide::run(&decide, Decision::Accept).into(),
-        Command::Reject(decide) => decide::run(&decide, Decision::Reject).into(),
+        Command::Accept(decide) => decide::run(&decide, Verdict::Accept).into(),
+        Command::Reject(decide) => decide::run(&decide, Verdict::Reject).into(),
         Command::Changes(changes) => changes::run(&changes).into(),
         Command::Log(log) => log::run(&log).into(),
         Command::Explain(explain) => explain::run(&explain).into(),

@@ -74,6 +74,9 @@ codes! {
     AuthorUnknown "author.unknown" Error
         "A mark names an author who is not listed."
         "The key behind `@` is one of those under `authors:` in the front matter.",
+    AuthorUnlisted "author.unlisted" Warning
+        "A word behind a key and a comma is nobody's key."
+        "`++}@DE,FR` is a mark of two hands together. Behind the comma stands a key that is listed under `authors:`; anything else is text. Where a word follows the comma without a space, it may have been meant as a key: list it, or write `{},` to keep the text from the mark.",
     ConferenceUnknown "conference.unknown" Warning
         "The conference is not in the table."
         "The conference's code is not one that the program knows. Give its name, place and dates under `conference-name`, `conference-place` and `conference-dates`.",
@@ -97,13 +100,16 @@ codes! {
         "Only one nesting means something: a later hand strikes part of what was inserted, `{++ … {--struck--} … ++}`.",
     MarkInDeletion "mark.in-deletion" Error
         "A change mark stands in a block that is deleted whole."
-        "A block under `-- ` goes as it is, so nothing in it can change.",
+        "A block under `-- ` goes as it is. Another hand's `{++text++}` may stand in it, and goes with it; so may `{--text--}` that the hand of the block and another strike together (`@DE,FR`). Nothing else in it can change.",
     ParagraphMarkMisplaced "mark.misplaced-paragraph-mark" Error
         "A paragraph mark stands where no paragraph ends."
         "`{++¶++}` and `{--¶--}` stand at the end of a block, behind its comments and name, and join or split it and the block after it, which stands at the same level.",
     MoveUnpaired "move.unpaired" Warning
         "A move has one end only."
         "A move is a deletion and an insertion with the same name behind them, `--}#m1` and `++}#m1`.",
+    MoveOfOtherHands "move.other-hands" Warning
+        "The two ends of a move are different hands'."
+        "What one hand takes away and another puts in is no move. The two are shown as plain changes. Give both ends the same keys, or remove the name of the move.",
     MoveRepeated "move.repeated" Warning
         "A move has more than two ends."
         "A move is one deletion and one insertion. Of more, the first of each are shown as the move, then the second of each, and what is left over as a plain change; all of them are accepted or rejected together. The rows of one table are one end.",

@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use crate::model::{AuthorId, Change, Document, Revision, Timestamp};
 
-/// What stands behind a change mark: nothing for the default author's.
+/// What stands behind a change mark: nothing for the default hands'.
 pub(super) fn of_change(document: &Document, change: &Change) -> String {
-    let mut text = author(document, change.author, change.date);
-    if let Some(name) = &change.move_name {
-        let _ = write!(text, "#{name}");
+    let mut text = hands(document, &change.hands, change.date);
+    if let Some(moved) = change.moved {
+        let _ = write!(text, "#{}", document.move_name(moved));
     }
     text
 }
@@ -26,18 +26,44 @@ pub(super) fn line_marks(document: &Document, own: Revision) -> String {
     marks
 }
 
-/// `@KEY(date)`, where it differs from the document's default author.
-pub(super) fn author(document: &Document, author: Option<AuthorId>, date: Option<Timestamp>) -> String {
-    let Some(id) = author.filter(|&id| date.is_some() || Some(id) != document.front.author) else {
+/// `@KEY,KEY(date)`, where it differs from the document's default hands.
+pub(super) fn hands(document: &Document, hands: &[AuthorId], date: Option<Timestamp>) -> String {
+    let front = &document.front;
+    if date.is_none() && hands == front.hands {
         return String::new();
-    };
-    let Some(author) = document.front.authors.get(usize::from(id.0)) else {
-        return String::new();
-    };
-    match date {
-        Some(date) => format!("@{}({})", author.key, timestamp(date)),
-        None => format!("@{}", author.key),
     }
+    let keys = front.keys(hands);
+    match date {
+        _ if keys.is_empty() => String::new(),
+        Some(date) => format!("@{}({})", keys.join(","), timestamp(date)),
+        None => format!("@{}", keys.join(",")),
+    }
+}
+
+/// Whether what follows a mark that ends in `mark` would be taken for a part of it: a key or more
+/// of one, a date, the name of a move, or a comma and a further key.
+pub(super) fn joins(document: &Document, mark: &str, following: &str) -> bool {
+    let Some(first) = following.chars().next() else {
+        return false;
+    };
+    // Behind a bare mark a key or the name of a move may begin.
+    if mark.ends_with('}') {
+        return matches!(first, '@' | '#');
+    }
+    if first == ',' {
+        return mark.contains('@') && begins_with_key(document, &following[1..]);
+    }
+    first.is_ascii_alphanumeric() || matches!(first, '_' | '(' | '@' | '#')
+}
+
+/// Whether a text begins with what may be read as a key: one of the authors', or a word that a
+/// warning would be about.
+fn begins_with_key(document: &Document, text: &str) -> bool {
+    let end = text
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .unwrap_or(text.len());
+    let word = &text[..end];
+    word.starts_with(|c: char| c.is_ascii_alphabetic()) && !document.front.authors.is_empty()
 }
 
 /// A date, with the time where there is one and seconds where they are not zero.

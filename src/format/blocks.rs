@@ -176,7 +176,7 @@ impl<'d> Printer<'d, '_> {
         let (content, _) = remarks::parted(block, is_one_line(&block.kind));
         runs.extend(content.into_iter().map(|inline| with_state(inline, around)));
         let mut text = prefix;
-        let mut written = emphasis::write(nest(self.document, &runs), false);
+        let mut written = emphasis::write(self.document, nest(self.document, &runs), false);
         if block.mark.is_none() {
             drop_spaces_at_end(&mut written);
         }

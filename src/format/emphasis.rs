@@ -1,12 +1,15 @@
 //! Stars, escapes and separators: the tokens of a block as the text that reads back as them.
 
+use super::attribution::joins;
 use super::escape::{Surroundings, may_open, text};
 use super::nesting::Token;
+use crate::model::Document;
 
 /// The text of the tokens, with `\n` for a line break behind its backslash.
-pub(super) fn write(tokens: Vec<Token<'_>>, in_cell: bool) -> String {
+pub(super) fn write(document: &Document, tokens: Vec<Token<'_>>, in_cell: bool) -> String {
     let tokens = merged(trimmed(tokens));
     let mut writer = Writer {
+        document,
         out: String::new(),
         before: None,
         stars_open: 0,
@@ -78,7 +81,8 @@ fn merged(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     out
 }
 
-struct Writer {
+struct Writer<'d> {
+    document: &'d Document,
     out: String,
     /// The last character of the text; none at the start and after a separator.
     before: Option<char>,
@@ -87,7 +91,7 @@ struct Writer {
     in_cell: bool,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn token(&mut self, tokens: &[Token<'_>], at: usize) {
         match &tokens[at] {
             Token::Text(characters) => {
@@ -180,15 +184,7 @@ impl Writer {
         let Some(Token::Close(mark)) = at.checked_sub(1).map(|before| &tokens[before]) else {
             return;
         };
-        let bare = mark.ends_with('}');
-        let joins = |c: char| {
-            if bare {
-                c == '@' || c == '#'
-            } else {
-                c.is_ascii_alphanumeric() || matches!(c, '_' | '(' | '@' | '#')
-            }
-        };
-        if written.starts_with(joins) {
+        if joins(self.document, mark, written) {
             self.separate();
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn print(document: &Document, out: &mut String) {
     let text = |key: &str, value: &Option<Vec<Inline>>, out: &mut String| {
         if let Some(content) = value {
             let runs: Vec<Run<'_>> = content.iter().map(Run::of).collect();
-            let written = emphasis::write(nest(document, &runs), false).replace('\n', "\n  ");
+            let written = emphasis::write(document, nest(document, &runs), false).replace('\n', "\n  ");
             entry(out, &format!("{key}: {written}"));
         }
     };
@@ -91,7 +91,8 @@ fn authors(front: &FrontMatter, out: &mut String) {
         }
         entry(out, &line);
     }
-    if let Some(author) = front.author.and_then(|id| front.authors.get(usize::from(id.0))) {
-        entry(out, &format!("author: {}", author.key));
+    let keys = front.keys(&front.hands);
+    if !keys.is_empty() {
+        entry(out, &format!("author: {}", keys.join(", ")));
     }
 }

@@ -1,5 +1,6 @@
 //! From flat runs to marks inside marks: what opens and closes where.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::escape::may_open;
@@ -73,7 +74,8 @@ impl<'d> Run<'d> {
 
 /// Nests the runs of a block.
 pub(super) fn nest<'d>(document: &'d Document, runs: &'d [Run<'d>]) -> Vec<Token<'d>> {
-    let layers = runs.iter().map(|run| layers(document, runs, run)).collect();
+    let halves = halves(document, runs);
+    let layers = runs.iter().map(|run| layers(&halves, run)).collect();
     let mut nesting = Nesting {
         document,
         runs,
@@ -84,15 +86,14 @@ pub(super) fn nest<'d>(document: &'d Document, runs: &'d [Run<'d>]) -> Vec<Token
     nesting.tokens
 }
 
-fn layers<'d>(document: &Document, runs: &[Run<'d>], run: &'d Run<'d>) -> Vec<Layer<'d>> {
+fn layers<'d>(halves: &BTreeMap<ChangeId, (ChangeId, ChangeId)>, run: &'d Run<'d>) -> Vec<Layer<'d>> {
     let mut layers = Vec::new();
     let revision = run.inline.revision;
     let half = match (revision.inserted, revision.deleted) {
-        (Some(id), None) => id.0.checked_sub(1).map(|old| (ChangeId(old), id)),
-        (None, Some(id)) => Some((id, ChangeId(id.0 + 1))),
+        (Some(id), None) | (None, Some(id)) => halves.get(&id).copied(),
         (Some(_), Some(_)) | (None, None) => None,
     };
-    match half.filter(|&(old, new)| is_replacement(document, runs, old, new)) {
+    match half {
         Some((old, new)) => layers.push(Layer::Replacement(old, new)),
         None => {
             layers.extend(revision.inserted.map(Layer::Insertion));
@@ -113,20 +114,47 @@ fn layers<'d>(document: &Document, runs: &[Run<'d>], run: &'d Run<'d>) -> Vec<La
     layers
 }
 
-/// Whether two changes are the halves of one replacement whose old half stands right before its
-/// new one.
-fn is_replacement(document: &Document, runs: &[Run<'_>], old: ChangeId, new: ChangeId) -> bool {
-    let scope = |id: ChangeId| document.changes.get(id.0 as usize).map(|change| change.scope);
-    if scope(old) != Some(ChangeScope::Replacement) || scope(new) != Some(ChangeScope::Replacement) {
-        return false;
+/// The two halves of each replacement that is written with one mark, old half first: each has its
+/// changes of that scope in one group, and its old text stands right before its new text.
+fn halves(document: &Document, runs: &[Run<'_>]) -> BTreeMap<ChangeId, (ChangeId, ChangeId)> {
+    let mut first: BTreeMap<ChangeId, usize> = BTreeMap::new();
+    let mut last: BTreeMap<usize, ChangeId> = BTreeMap::new();
+    let mut seen: BTreeSet<ChangeId> = BTreeSet::new();
+    for (at, run) in runs.iter().enumerate().rev() {
+        match (run.inline.revision.inserted, run.inline.revision.deleted) {
+            (Some(new), None) => {
+                first.insert(new, at);
+            }
+            (None, Some(old)) if seen.insert(old) => {
+                last.insert(at, old);
+            }
+            _ => {}
+        }
     }
-    let last = runs
+    let mut halves = BTreeMap::new();
+    for (new, at) in first {
+        let old = at.checked_sub(1).and_then(|before| last.get(&before).copied());
+        if let Some(old) = old.filter(|&old| is_replacement(document, old, new)) {
+            halves.insert(old, (old, new));
+            halves.insert(new, (old, new));
+        }
+    }
+    halves
+}
+
+/// Whether two changes are the halves of one mark.
+fn is_replacement(document: &Document, old: ChangeId, new: ChangeId) -> bool {
+    let find = |id: ChangeId| document.changes.get(id.0 as usize);
+    let (Some(old), Some(new)) = (find(old), find(new)) else {
+        return false;
+    };
+    let halves = [old, new]
         .iter()
-        .rposition(|run| run.inline.revision == Revision::deleted(old));
-    let first = runs
-        .iter()
-        .position(|run| run.inline.revision == Revision::inserted(new));
-    matches!((last, first), (Some(last), Some(first)) if first == last + 1)
+        .all(|half| half.scope == ChangeScope::Replacement);
+    halves
+        && old.group.is_some()
+        && old.group == new.group
+        && (&old.hands, old.date) == (&new.hands, new.date)
 }
 
 struct Nesting<'d> {
@@ -304,7 +332,7 @@ impl<'d> Nesting<'d> {
                 Token::Reference(format!("{{@{}{label}}}", reference.target))
             }
             InlineKind::Comment(comment) => {
-                let by = super::attribution::author(self.document, comment.author, comment.date);
+                let by = super::attribution::hands(self.document, &comment.hands, comment.date);
                 Token::Close(format!("{{>>{}<<}}{by}", super::escape::comment(&comment.text)))
             }
         };

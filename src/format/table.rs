@@ -21,7 +21,7 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
                 .iter()
                 .map(|cell| {
                     let runs: Vec<Run<'_>> = cell.content.iter().map(Run::of).collect();
-                    emphasis::write(nest(document, &runs), true).replace('\n', " ")
+                    emphasis::write(document, nest(document, &runs), true).replace('\n', " ")
                 })
                 .collect();
             (

@@ -19,7 +19,7 @@ pub(super) fn comment(
     answers: Option<usize>,
     span: Span,
 ) -> FlowComment {
-    let hand = hands::hand(document, comment.author.or(document.front.author));
+    let hand = hands::hand(document, &comment.hands);
     FlowComment {
         author: hand.name,
         initials: hand.initials,

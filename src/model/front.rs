@@ -55,8 +55,8 @@ pub struct FrontMatter {
     pub agenda_item: Option<Vec<Inline>>,
     /// `authors`
     pub authors: Vec<Author>,
-    /// `author`: whose the marks without a key are.
-    pub author: Option<AuthorId>,
+    /// `author`: whose the marks without a key are; one author or several together.
+    pub hands: Vec<AuthorId>,
     /// `calls`: further call phrases.
     pub calls: Vec<String>,
     /// `typography`
@@ -71,6 +71,79 @@ pub struct FrontMatter {
     pub comments: Vec<Spanned<String>>,
     /// The whole front matter in the source, rules included.
     pub span: Option<Span>,
+}
+
+/// The keys of the front matter whose values are text, with markup and changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum FrontKey {
+    ConferenceName,
+    ConferencePlace,
+    ConferenceDates,
+    Meeting,
+    Source,
+    Title,
+    Subtitle,
+    AgendaItem,
+}
+
+impl FrontKey {
+    /// All of them, in the order of the front matter's reference.
+    pub const ALL: [Self; 8] = [
+        Self::ConferenceName,
+        Self::ConferencePlace,
+        Self::ConferenceDates,
+        Self::Meeting,
+        Self::Source,
+        Self::Title,
+        Self::Subtitle,
+        Self::AgendaItem,
+    ];
+
+    /// The key as written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ConferenceName => "conference-name",
+            Self::ConferencePlace => "conference-place",
+            Self::ConferenceDates => "conference-dates",
+            Self::Meeting => "meeting",
+            Self::Source => "source",
+            Self::Title => "title",
+            Self::Subtitle => "subtitle",
+            Self::AgendaItem => "agenda-item",
+        }
+    }
+}
+
+impl FrontMatter {
+    /// The text of a key, where the front matter has it.
+    pub fn text(&self, key: FrontKey) -> Option<&Vec<Inline>> {
+        match key {
+            FrontKey::ConferenceName => &self.conference_name,
+            FrontKey::ConferencePlace => &self.conference_place,
+            FrontKey::ConferenceDates => &self.conference_dates,
+            FrontKey::Meeting => &self.meeting,
+            FrontKey::Source => &self.source,
+            FrontKey::Title => &self.title,
+            FrontKey::Subtitle => &self.subtitle,
+            FrontKey::AgendaItem => &self.agenda_item,
+        }
+        .as_ref()
+    }
+
+    /// The text of a key, to alter.
+    pub fn text_mut(&mut self, key: FrontKey) -> &mut Option<Vec<Inline>> {
+        match key {
+            FrontKey::ConferenceName => &mut self.conference_name,
+            FrontKey::ConferencePlace => &mut self.conference_place,
+            FrontKey::ConferenceDates => &mut self.conference_dates,
+            FrontKey::Meeting => &mut self.meeting,
+            FrontKey::Source => &mut self.source,
+            FrontKey::Title => &mut self.title,
+            FrontKey::Subtitle => &mut self.subtitle,
+            FrontKey::AgendaItem => &mut self.agenda_item,
+        }
+    }
 }
 
 /// `KEY: name, date`

@@ -1,6 +1,6 @@
 //! The runs of a text and what stands among them.
 
-use super::{AuthorId, Revision, Timestamp};
+use super::{AuthorId, Revision, Signature, Timestamp};
 use crate::source::{Span, TextMap};
 
 /// One run of a block's text: characters, or something that stands among them.
@@ -194,8 +194,10 @@ pub struct CrossReference {
 pub struct Comment {
     /// What the reviewer says.
     pub text: String,
-    /// Who says it.
-    pub author: Option<AuthorId>,
+    /// Who says it, as [`super::Change::hands`].
+    pub hands: Vec<AuthorId>,
     /// The comment's own date.
     pub date: Option<Timestamp>,
+    /// Where its hands and date are written.
+    pub signature: Signature,
 }

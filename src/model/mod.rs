@@ -9,6 +9,7 @@ mod block;
 mod date;
 mod front;
 mod han;
+mod hands;
 mod house_form;
 mod inline;
 mod label;
@@ -16,15 +17,18 @@ mod language;
 mod note;
 mod ordinal;
 mod punctuation;
+mod replacement;
 mod revision;
 mod table;
+pub mod visit;
 
 pub use block::{
     Anchor, Block, BlockKind, CaptionKind, Counting, Instrument, InstrumentKind, Picture, ProposalAction,
 };
 pub use date::{Date, Timestamp};
-pub use front::{Author, AuthorId, FrontMatter, HouseName, Spanned, Typography};
+pub use front::{Author, AuthorId, FrontKey, FrontMatter, HouseName, Spanned, Typography};
 pub(crate) use han::{is_ideograph, is_set_solid};
+pub use hands::same_hands;
 pub use house_form::house_form;
 pub(crate) use inline::Mapped;
 pub use inline::{Comment, CrossReference, Inline, InlineKind, Link, NoteReference, Position, TextStyle};
@@ -33,7 +37,8 @@ pub use language::Language;
 pub use note::Note;
 pub use ordinal::{Ordinal, Scheme, Step};
 pub(crate) use punctuation::ends_sentence;
-pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, Revision, View};
+pub(crate) use replacement::link_replacements;
+pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Revision, Signature, View};
 pub use table::{Alignment, Cell, Row, Table, TableComment};
 
 /// One source text, understood: front matter, blocks, notes, and the register of its changes.
@@ -47,6 +52,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Every change mark in the order of the source; a [`ChangeId`] is an index here.
     pub changes: Vec<Change>,
+    /// The names of its moves in the order in which they are met; a [`MoveId`] is an index here.
+    pub moves: Vec<String>,
 }
 
 impl Document {
@@ -60,6 +67,11 @@ impl Document {
         let id = ChangeId(u32::try_from(self.changes.len()).unwrap_or(u32::MAX));
         self.changes.push(change);
         id
+    }
+
+    /// The name of a move.
+    pub fn move_name(&self, id: MoveId) -> &str {
+        self.moves.get(id.0 as usize).map_or("", String::as_str)
     }
 
     /// The position in [`Document::notes`] of the note with this id.

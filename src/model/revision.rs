@@ -101,6 +101,26 @@ pub enum ChangeScope {
     ParagraphMark,
 }
 
+/// What the parts of one replacement have in common: the two halves of `{~~old~>new~~}`, and
+/// strikes and insertions side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupId(pub u32);
+
+/// The place of a move's name in [`super::Document::moves`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MoveId(pub u32);
+
+/// Where the parts of what stands behind a mark are written: `@DE,FR(2015-10-12)#m1`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// The keys, one for each hand; none where the mark has the document's default hands.
+    pub keys: Vec<Span>,
+    /// The mark's own date.
+    pub date: Option<Span>,
+    /// The name of the move.
+    pub move_name: Option<Span>,
+}
+
 /// One change mark: what it does, who wrote it when, and where it stands in the source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
@@ -108,12 +128,17 @@ pub struct Change {
     pub kind: ChangeKind,
     /// What it is written around.
     pub scope: ChangeScope,
-    /// Who made it: the key on the mark, else the document's default author.
-    pub author: Option<AuthorId>,
+    /// Who made it: the keys on the mark in the order written, which has no meaning, else the
+    /// document's default hands. Empty where nobody is named.
+    pub hands: Vec<AuthorId>,
     /// The mark's own date (`@DE(2015-10-12T19:51Z)`).
     pub date: Option<Timestamp>,
-    /// The name that joins the two ends of a move (`#m1`).
-    pub move_name: Option<String>,
+    /// The replacement that it is a part of.
+    pub group: Option<GroupId>,
+    /// The move that it is an end of (`#m1`).
+    pub moved: Option<MoveId>,
+    /// Where its hands, date and move are written.
+    pub signature: Signature,
     /// The whole mark, from its opener to the end of its attribution; for a block mark the
     /// line mark alone, its space included.
     pub span: Span,

@@ -1,7 +1,7 @@
 //! Keeps paragraphs from becoming calls when changes are decided: one that loses its full stop, or
 //! words, can come to read like a call.
 
-use super::{Decision, settle};
+use super::{Verdict, settle};
 use crate::diagnostic::{Edit, apply};
 use crate::model::{Block, BlockKind, Document, View};
 use crate::source::{Source, Span};
@@ -11,12 +11,12 @@ use crate::syntax;
 pub(super) fn keep_from_calls(
     source: &str,
     document: &Document,
-    decision: Decision,
+    decision: Verdict,
     mut edits: Vec<Edit>,
 ) -> Vec<Edit> {
     let view = match decision {
-        Decision::Accept => View::Final,
-        Decision::Reject => View::Original,
+        Verdict::Accept => View::Final,
+        Verdict::Reject => View::Original,
     };
     let decided = apply(source, &edits);
     let (after, _) = syntax::parse(&Source::new("", decided.as_str()));

@@ -1,8 +1,14 @@
-//! The list of a document's changes, as drafters speak of them, and the choice of some.
+//! The list of a document's changes, as drafters speak of them.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::moves::moved;
 use super::places::{Place, note_names, places};
-use super::walk::{Part, Spot, walk};
-use crate::model::{Change, ChangeId, ChangeKind, ChangeScope, Document, InlineKind, Revision, Timestamp};
+use crate::model::visit::{Part, Spot, visit};
+use crate::model::{
+    ChangeId, ChangeKind, Document, FrontKey, GroupId, InlineKind, MoveId, Revision, Timestamp,
+};
 
 /// What a listed change does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +32,9 @@ pub struct Listed {
     pub ids: Vec<ChangeId>,
     /// What it does.
     pub deed: Deed,
-    /// The key of its author.
-    pub author: Option<String>,
-    /// Its own date, else its author's.
+    /// The keys of all who have a part in it.
+    pub authors: Vec<String>,
+    /// When it was made: the latest date of its marks.
     pub date: Option<Timestamp>,
     /// Where it is; of a move, where it came from.
     pub place: Place,
@@ -38,30 +44,6 @@ pub struct Listed {
     pub old: String,
     /// The text that it brings in.
     pub new: String,
-}
-
-/// Which changes are meant; every condition that is given must hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
-    /// Those of the author with this key.
-    pub author: Option<String>,
-    /// Those in this section or clause: `resolves 3`.
-    pub within: Option<String>,
-    /// Those with these numbers.
-    pub numbers: Vec<usize>,
-}
-
-impl Choice {
-    /// Whether a change is meant.
-    pub fn admits(&self, change: &Listed) -> bool {
-        let author = self
-            .author
-            .as_ref()
-            .is_none_or(|key| change.author.as_ref() == Some(key));
-        let number = self.numbers.is_empty() || self.numbers.contains(&change.number);
-        let within = self.within.as_ref().is_none_or(|within| change.is_in(within));
-        author && number && within
-    }
 }
 
 impl Listed {
@@ -93,69 +75,70 @@ fn folded(name: &str) -> String {
         .to_lowercase()
 }
 
+/// What the marks of one listed change have in common.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Link {
+    Move(MoveId),
+    Replacement(GroupId),
+    Alone(ChangeId),
+}
+
 /// The changes of a document, numbered.
 pub fn changes(document: &Document) -> Vec<Listed> {
     let read = read(document);
+    let moves: BTreeSet<MoveId> = moved(document)
+        .into_iter()
+        .filter_map(|id| document.change(id).moved)
+        .collect();
     let mut listed: Vec<Listed> = Vec::new();
-    for (at, change) in document.changes.iter().enumerate() {
-        let id = ChangeId(u32::try_from(at).unwrap_or(u32::MAX));
-        let Some(found) = read[at].as_ref() else { continue };
-        if let Some(whole) = listed
-            .iter_mut()
-            .rev()
-            .find(|whole| goes_with(document, whole, change, id))
-        {
-            whole.take(id, change, found);
-            continue;
-        }
-        let author = change
-            .author
-            .and_then(|id| document.front.authors.get(usize::from(id.0)));
-        let mut one = Listed {
-            number: listed.len() + 1,
-            ids: Vec::new(),
-            deed: Deed::Inserts,
-            author: author.map(|author| author.key.clone()),
-            date: change.date.or(author.and_then(|author| author.date)),
-            place: found.place.clone(),
-            to: None,
-            old: String::new(),
-            new: String::new(),
-        };
-        one.take(id, change, found);
-        listed.push(one);
+    let mut places: BTreeMap<Link, usize> = BTreeMap::new();
+    for ((change, found), id) in document.changes.iter().zip(&read).zip(0..) {
+        let Some(found) = found else { continue };
+        let id = ChangeId(id);
+        let moved = change.moved.filter(|moved| moves.contains(moved));
+        let link = moved
+            .map(Link::Move)
+            .or(change.group.map(Link::Replacement))
+            .unwrap_or(Link::Alone(id));
+        let at = *places.entry(link).or_insert_with(|| {
+            listed.push(Listed::new(listed.len() + 1, found.place.clone()));
+            listed.len() - 1
+        });
+        listed[at].take(document, id, found, moved.is_some());
     }
     listed
 }
 
-/// Whether a mark is a part of a change that is listed already.
-fn goes_with(document: &Document, whole: &Listed, change: &Change, id: ChangeId) -> bool {
-    let Some(&last) = whole.ids.last() else {
-        return false;
-    };
-    let before = document.change(last);
-    if change.move_name.is_some() || before.move_name.is_some() {
-        return change.move_name == before.move_name;
-    }
-    let next = last.0 + 1 == id.0 && change.kind != before.kind && whole.ids.len() == 1;
-    let halves = change.scope == ChangeScope::Replacement && change.scope == before.scope;
-    let touching = change.scope == ChangeScope::Text
-        && before.scope == ChangeScope::Text
-        && !before.span.is_empty()
-        && before.span.end == change.span.start
-        && (before.author, before.date) == (change.author, change.date);
-    next && (halves && before.span == change.span || touching)
-}
-
 impl Listed {
-    fn take(&mut self, id: ChangeId, change: &Change, found: &Found) {
+    fn new(number: usize, place: Place) -> Self {
+        Self {
+            number,
+            ids: Vec::new(),
+            deed: Deed::Inserts,
+            authors: Vec::new(),
+            date: None,
+            place,
+            to: None,
+            old: String::new(),
+            new: String::new(),
+        }
+    }
+
+    fn take(&mut self, document: &Document, id: ChangeId, found: &Found, moved: bool) {
+        let change = document.change(id);
         self.ids.push(id);
+        for key in document.front.keys(&change.hands) {
+            if !self.authors.contains(&key) {
+                self.authors.push(key);
+            }
+        }
+        self.date = self.date.max(change.made(&document.front));
         let text = match change.kind {
             ChangeKind::Deletion => &mut self.old,
             ChangeKind::Insertion => &mut self.new,
         };
-        text.push_str(found.text.trim_matches('\n').trim_end_matches(" | "));
-        if change.move_name.is_some() {
+        text.push_str(found.text.trim_matches('\n'));
+        if moved {
             self.deed = Deed::Moves;
             match change.kind {
                 ChangeKind::Deletion => {
@@ -193,7 +176,7 @@ fn read(document: &Document) -> Vec<Option<Found>> {
         found: document.changes.iter().map(|_| None).collect(),
     };
     let mut row: Option<(usize, Revision)> = None;
-    walk(document, &mut |spot, part| {
+    visit(document, &mut |spot, part| {
         let place = |row: Option<(usize, Revision)>| place_of(spot, &places, &notes, row.map(|(at, _)| at));
         match part {
             Part::Block(block) => {
@@ -212,31 +195,42 @@ fn read(document: &Document) -> Vec<Option<Found>> {
                 }
                 reading.each(whole, &|| place(row), &|text| text.push(' '));
             }
-            Part::Run(inline, whole) => {
-                let said = match &inline.kind {
-                    InlineKind::Text(text) => text.clone(),
-                    InlineKind::LineBreak => " ".to_owned(),
-                    InlineKind::NoteReference(reference) => format!("[^{}]", reference.id),
-                    InlineKind::CrossReference(reference) => format!("{{@{}}}", reference.target),
-                    InlineKind::Comment(_) | InlineKind::SourceComment(_) => return,
-                };
-                reading.each(inline.revision.within(whole), &|| place(row), &|text| {
-                    text.push_str(&said);
-                });
+            Part::Text(content, whole) => {
+                for inline in content {
+                    let Some(said) = said(&inline.kind) else { continue };
+                    reading.each(inline.revision.within(whole), &|| place(row), &|text| {
+                        text.push_str(&said);
+                    });
+                }
             }
-            Part::Row(at, found) => {
+            Part::Row(at, found, _) => {
                 row = Some((at, found.revision));
                 reading.each(found.revision, &|| place(row), &|_| {});
             }
-            Part::Cell => {
+            Part::Cell(_) => {
                 if let Some((_, revision)) = row {
-                    reading.each(revision, &|| place(row), &|text| text.push_str(" | "));
+                    reading.each(revision, &|| place(row), &|text| {
+                        if !text.is_empty() {
+                            text.push_str(" | ");
+                        }
+                    });
                 }
             }
             Part::Mark(revision) => reading.each(revision, &|| place(row), &|text| text.push('¶')),
         }
     });
     reading.found
+}
+
+/// The words that stand for a run.
+fn said(kind: &InlineKind) -> Option<Cow<'_, str>> {
+    match kind {
+        InlineKind::Text(text) => Some(text.into()),
+        InlineKind::LineBreak => Some(" ".into()),
+        InlineKind::NoteReference(reference) => Some(format!("[^{}]", reference.id).into()),
+        InlineKind::CrossReference(reference) => Some(format!("{{@{}}}", reference.target).into()),
+        InlineKind::Comment(_) | InlineKind::SourceComment(_) => None,
+    }
 }
 
 struct Reading {
@@ -258,23 +252,21 @@ impl Reading {
     }
 }
 
+/// What a value of the front matter is called.
+fn front_name(key: FrontKey) -> String {
+    match key {
+        FrontKey::Source | FrontKey::Title | FrontKey::Subtitle => format!("{} of the document", key.name()),
+        _ => key.name().replace('-', " "),
+    }
+}
+
 fn place_of(spot: Spot, places: &[Place], notes: &[String], row: Option<usize>) -> Place {
-    const FRONT: [&str; 8] = [
-        "conference name",
-        "conference place",
-        "conference dates",
-        "meeting",
-        "source of the document",
-        "title of the document",
-        "subtitle of the document",
-        "agenda item",
-    ];
     let named = |name: &str| Place {
         original: Some(name.to_owned()),
         settled: Some(name.to_owned()),
     };
     match spot {
-        Spot::Front(at) => named(FRONT.get(at).copied().unwrap_or("front matter")),
+        Spot::Front(key) => named(&front_name(key)),
         Spot::Note(note, _) => named(notes.get(note).map_or("footnote", String::as_str)),
         Spot::Block(at) => {
             let mut place = places.get(at).cloned().unwrap_or_default();

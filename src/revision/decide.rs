@@ -4,25 +4,18 @@
 use std::collections::BTreeSet;
 
 use super::calls::keep_from_calls;
+use super::choice::Verdict;
 use super::removal::{Removal, may_run_on};
-use super::walk::{Part, Spot, walk};
 use crate::diagnostic::Edit;
+use crate::model::visit::{Part, Spot, visit};
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, Inline, InlineKind, Revision,
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, Inline, InlineKind, MoveId,
+    Revision,
 };
-
-/// What becomes of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// What it inserts stays, what it deletes goes.
-    Accept,
-    /// What it inserts goes, what it deletes stays.
-    Reject,
-}
 
 /// The edits of the source that accept or refuse some changes of its document. The two halves of
 /// a replacement and the two ends of a move are decided together.
-pub fn decide(source: &str, document: &Document, decision: Decision, selection: &[ChangeId]) -> Vec<Edit> {
+pub fn decide(source: &str, document: &Document, decision: Verdict, selection: &[ChangeId]) -> Vec<Edit> {
     let mut selected = whole_selection(document, selection);
     bind_paragraphs(document, decision, &mut selected);
     let mut decider = Decider {
@@ -50,10 +43,7 @@ fn whole_selection(document: &Document, selection: &[ChangeId]) -> BTreeSet<Chan
         .copied()
         .filter(|&id| known(id).is_some())
         .collect();
-    let moves: BTreeSet<&str> = selected
-        .iter()
-        .filter_map(|&id| known(id)?.move_name.as_deref())
-        .collect();
+    let moves: BTreeSet<MoveId> = selected.iter().filter_map(|&id| known(id)?.moved).collect();
     let marks: BTreeSet<(u32, u32)> = selected
         .iter()
         .filter_map(|&id| known(id))
@@ -61,10 +51,7 @@ fn whole_selection(document: &Document, selection: &[ChangeId]) -> BTreeSet<Chan
         .map(|change| (change.span.start, change.span.end))
         .collect();
     for (at, change) in document.changes.iter().enumerate() {
-        let moved = change
-            .move_name
-            .as_deref()
-            .is_some_and(|name| moves.contains(name));
+        let moved = change.moved.is_some_and(|name| moves.contains(&name));
         let half =
             change.scope == ChangeScope::Replacement && marks.contains(&(change.span.start, change.span.end));
         if moved || half {
@@ -76,10 +63,10 @@ fn whole_selection(document: &Document, selection: &[ChangeId]) -> BTreeSet<Chan
 
 /// A paragraph that came or went whole is not joined with another: where its mark goes its text
 /// goes, and where all its text goes its mark does.
-fn bind_paragraphs(document: &Document, decision: Decision, selected: &mut BTreeSet<ChangeId>) {
+fn bind_paragraphs(document: &Document, decision: Verdict, selected: &mut BTreeSet<ChangeId>) {
     let going = |revision: Revision| match decision {
-        Decision::Accept => revision.deleted,
-        Decision::Reject => revision.inserted,
+        Verdict::Accept => revision.deleted,
+        Verdict::Reject => revision.inserted,
     };
     let notes = document.notes.iter().flat_map(|note| &note.blocks);
     for block in document.blocks.iter().chain(notes) {
@@ -109,7 +96,7 @@ fn states(block: &Block) -> impl Iterator<Item = Revision> {
 
 struct Decider<'d, 's> {
     document: &'d Document,
-    decision: Decision,
+    decision: Verdict,
     selected: &'s BTreeSet<ChangeId>,
     removal: Removal<'s>,
 }
@@ -119,15 +106,15 @@ impl<'d> Decider<'d, '_> {
     fn stays(&self, change: &Change) -> bool {
         matches!(
             (change.kind, self.decision),
-            (ChangeKind::Insertion, Decision::Accept) | (ChangeKind::Deletion, Decision::Reject)
+            (ChangeKind::Insertion, Verdict::Accept) | (ChangeKind::Deletion, Verdict::Reject)
         )
     }
 
     /// Whether something in this state goes with the decision.
     fn goes(&self, revision: Revision) -> bool {
         let id = match self.decision {
-            Decision::Accept => revision.deleted,
-            Decision::Reject => revision.inserted,
+            Verdict::Accept => revision.deleted,
+            Verdict::Reject => revision.inserted,
         };
         id.is_some_and(|id| self.selected.contains(&id))
     }
@@ -298,18 +285,20 @@ impl<'d> Decider<'d, '_> {
         loop {
             let mut kept: BTreeSet<&'d str> = BTreeSet::new();
             let mut cited: BTreeSet<&'d str> = BTreeSet::new();
-            walk(self.document, &mut |spot, part| {
-                let Part::Run(inline, whole) = part else { return };
-                let InlineKind::NoteReference(reference) = &inline.kind else {
-                    return;
-                };
-                cited.insert(&reference.id);
+            visit(self.document, &mut |spot, part| {
+                let Part::Text(content, whole) = part else { return };
                 let in_lost = match spot {
                     Spot::Note(note, _) => lost.contains(self.document.notes[note].id.as_str()),
                     Spot::Front(_) | Spot::Block(_) => false,
                 };
-                if !in_lost && !self.goes(inline.revision.within(whole)) {
-                    kept.insert(&reference.id);
+                for inline in content {
+                    let InlineKind::NoteReference(reference) = &inline.kind else {
+                        continue;
+                    };
+                    cited.insert(&reference.id);
+                    if !in_lost && !self.goes(inline.revision.within(whole)) {
+                        kept.insert(&reference.id);
+                    }
                 }
             });
             let before = lost.len();
@@ -361,17 +350,15 @@ impl<'d> Decider<'d, '_> {
     /// Without the marks, stars that were text because of them may not set anything, and those that
     /// set something may not become text.
     fn stars(&mut self) {
-        let mut texts: Vec<Vec<(&'d Inline, bool)>> = vec![Vec::new()];
-        walk(self.document, &mut |_, part| match part {
-            Part::Run(inline, _) => {
+        let mut texts: Vec<Vec<(&'d Inline, bool)>> = Vec::new();
+        visit(self.document, &mut |_, part| {
+            let Part::Text(content, _) = part else { return };
+            let decided = |inline: &Inline| {
                 let state = inline.revision;
                 let mut ids = state.inserted.into_iter().chain(state.deleted);
-                if let Some(text) = texts.last_mut() {
-                    text.push((inline, ids.any(|id| self.selected.contains(&id))));
-                }
-            }
-            Part::Block(_) | Part::Row(..) | Part::Cell => texts.push(Vec::new()),
-            Part::Label(..) | Part::Mark(_) => {}
+                ids.any(|id| self.selected.contains(&id))
+            };
+            texts.push(content.iter().map(|inline| (inline, decided(inline))).collect());
         });
         for text in texts
             .iter()

@@ -3,21 +3,25 @@
 
 mod calls;
 mod changes;
+mod choice;
 mod decide;
+mod moves;
 mod places;
 pub mod redline;
+mod remarks;
 mod removal;
 mod runs;
 mod settle;
 mod spans;
 mod summary;
-mod walk;
 
-pub use changes::{Choice, Deed, Listed, changes};
-pub use decide::{Decision, decide};
+pub use changes::{Deed, Listed, changes};
+pub use choice::{Choice, Decision, Decisions, Verdict};
+pub use decide::decide;
+pub(crate) use moves::{ends as move_ends, moved};
 pub use places::{Place, places};
+pub(crate) use remarks::has_remarks;
 pub(crate) use settle::columns_without;
 pub use settle::settle;
 pub use spans::without_spans;
 pub use summary::summary;
-pub(crate) use walk::has_remarks;

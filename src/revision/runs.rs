@@ -79,8 +79,9 @@ mod tests {
     fn a_comment_does_not_keep_two_spaces_apart_and_a_break_swallows_them() {
         let comment = run(InlineKind::Comment(Comment {
             text: "why".into(),
-            author: None,
+            hands: Vec::new(),
             date: None,
+            signature: crate::model::Signature::default(),
         }));
         let tidy = single_spaces(vec![
             text(" a "),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::runs::single_spaces;
 use crate::model::{
-    Alignment, Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Label, Note, Revision, Row,
-    Table, TableComment, View,
+    Alignment, Block, BlockKind, Document, FrontKey, FrontMatter, Inline, InlineKind, Label, Note, Revision,
+    Row, Table, TableComment, View,
 };
 
 /// The document as one reading has it: what the view does not admit goes, blocks over paragraph
@@ -23,6 +23,7 @@ pub fn settle(document: &Document, view: View) -> Document {
         blocks,
         notes: Vec::new(),
         changes: Vec::new(),
+        moves: Vec::new(),
     };
     settled.notes = settle_notes(document, &settled, view, &places);
     settled
@@ -210,41 +211,14 @@ fn settle_row(row: &Row, view: View) -> Row {
 
 fn settle_front(front: &FrontMatter, view: View) -> FrontMatter {
     let mut settled = front.clone();
-    for value in texts_mut(&mut settled) {
+    for key in FrontKey::ALL {
+        let value = settled.text_mut(key);
         if let Some(content) = value {
             let reading = single_spaces(admitted(content, view));
             *value = (!reading.is_empty() || content.is_empty()).then_some(reading);
         }
     }
     settled
-}
-
-/// The keys of the front matter whose values are text with markup, in the reference's order.
-pub(crate) fn texts_mut(front: &mut FrontMatter) -> [&mut Option<Vec<Inline>>; 8] {
-    [
-        &mut front.conference_name,
-        &mut front.conference_place,
-        &mut front.conference_dates,
-        &mut front.meeting,
-        &mut front.source,
-        &mut front.title,
-        &mut front.subtitle,
-        &mut front.agenda_item,
-    ]
-}
-
-/// The same keys, to read.
-pub(crate) fn texts(front: &FrontMatter) -> [&Option<Vec<Inline>>; 8] {
-    [
-        &front.conference_name,
-        &front.conference_place,
-        &front.conference_dates,
-        &front.meeting,
-        &front.source,
-        &front.title,
-        &front.subtitle,
-        &front.agenda_item,
-    ]
 }
 
 /// A note stays while a reference to it stays; one that nothing ever referred to stays as well,
@@ -304,7 +278,7 @@ fn settle_note(blocks: &[Block], view: View) -> Vec<Block> {
 
 /// The ids of the notes that text refers to, in order.
 pub(crate) fn references<'d>(front: &'d FrontMatter, blocks: &'d [Block]) -> impl Iterator<Item = &'d str> {
-    let values = texts(front).into_iter().flatten();
+    let values = FrontKey::ALL.into_iter().filter_map(|key| front.text(key));
     values
         .flat_map(|content| note_ids(content))
         .chain(block_references(blocks))

@@ -1,7 +1,7 @@
 //! Documents apart from where they were written.
 
-use super::settle::texts_mut;
-use crate::model::{Block, BlockKind, Document, Inline};
+use crate::model::visit::{PartMut, visit_mut};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Signature};
 use crate::source::{Span, TextMap};
 
 /// The document with every span blanked: what two sources say can then be compared, and what
@@ -40,64 +40,61 @@ pub(crate) fn blank_spans(document: &mut Document) {
     for author in &mut front.authors {
         author.span = Span::NONE;
     }
-    for content in texts_mut(front).into_iter().flatten() {
-        blank_runs(content);
-    }
-    blank_blocks(&mut document.blocks);
     for note in &mut document.notes {
         note.id_span = Span::NONE;
         note.span = Span::NONE;
-        blank_blocks(&mut note.blocks);
     }
     for change in &mut document.changes {
         change.span = Span::NONE;
         change.content = Span::NONE;
+        change.signature = Signature::default();
     }
-}
-
-fn blank_blocks(blocks: &mut [Block]) {
-    for block in blocks {
-        block.span = Span::NONE;
-        blank_runs(&mut block.content);
-        if let Some(anchor) = &mut block.anchor {
-            anchor.span = Span::NONE;
-        }
-        if let Some(label) = &mut block.label {
+    visit_mut(document, &mut |_, part| match part {
+        PartMut::Block(block) => blank_block(block),
+        PartMut::Label(label) => {
             label.span = Span::NONE;
             for run in &mut label.runs {
                 run.span = Span::NONE;
             }
         }
-        match &mut block.kind {
-            BlockKind::Table(table) => {
-                for comment in &mut table.comments {
-                    comment.span = Span::NONE;
-                }
-                for row in &mut table.rows {
-                    row.span = Span::NONE;
-                    for cell in &mut row.cells {
-                        cell.span = Span::NONE;
-                        blank_runs(&mut cell.content);
-                    }
-                }
+        PartMut::Text(content) => blank_runs(content),
+        PartMut::Row(row) => {
+            row.span = Span::NONE;
+            for cell in &mut row.cells {
+                cell.span = Span::NONE;
             }
-            BlockKind::Picture(picture) => picture.file_span = Span::NONE,
-            BlockKind::NumberLine(_)
-            | BlockKind::Title
-            | BlockKind::PlaceDate
-            | BlockKind::Heading { .. }
-            | BlockKind::Proposal(_)
-            | BlockKind::Reasons
-            | BlockKind::Formula
-            | BlockKind::Call
-            | BlockKind::Clause
-            | BlockKind::Paragraph
-            | BlockKind::Note
-            | BlockKind::History
-            | BlockKind::Caption(_)
-            | BlockKind::Rule
-            | BlockKind::SourceComment(_) => {}
         }
+        PartMut::Mark(_) => {}
+    });
+}
+
+fn blank_block(block: &mut Block) {
+    block.span = Span::NONE;
+    if let Some(anchor) = &mut block.anchor {
+        anchor.span = Span::NONE;
+    }
+    match &mut block.kind {
+        BlockKind::Picture(picture) => picture.file_span = Span::NONE,
+        BlockKind::Table(table) => {
+            for comment in &mut table.comments {
+                comment.span = Span::NONE;
+            }
+        }
+        BlockKind::NumberLine(_)
+        | BlockKind::Title
+        | BlockKind::PlaceDate
+        | BlockKind::Heading { .. }
+        | BlockKind::Proposal(_)
+        | BlockKind::Reasons
+        | BlockKind::Formula
+        | BlockKind::Call
+        | BlockKind::Clause
+        | BlockKind::Paragraph
+        | BlockKind::Note
+        | BlockKind::History
+        | BlockKind::Caption(_)
+        | BlockKind::Rule
+        | BlockKind::SourceComment(_) => {}
     }
 }
 
@@ -105,5 +102,8 @@ fn blank_runs(content: &mut [Inline]) {
     for inline in content {
         inline.span = Span::NONE;
         inline.map = TextMap::default();
+        if let InlineKind::Comment(comment) = &mut inline.kind {
+            comment.signature = Signature::default();
+        }
     }
 }

@@ -1,14 +1,16 @@
 //! The two ends of moves, and paragraph marks that join what can be joined.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, BlockKind, ChangeId, ChangeKind, Document, View};
+use crate::model::{Block, BlockKind, ChangeId, Document, View, same_hands};
+use crate::revision::move_ends as ends;
 use crate::source::Span;
 
 /// Checks the moves and paragraph marks of a document.
 pub(super) fn check(document: &Document, lonely: &BTreeSet<usize>, diagnostics: &mut Diagnostics) {
-    for (name, ends) in ends(document) {
+    for (moved, ends) in ends(document) {
+        let name = document.move_name(moved);
         let [deletions, insertions] = &ends;
         if deletions.is_empty() || insertions.is_empty() {
             let missing = if insertions.is_empty() {
@@ -21,33 +23,17 @@ pub(super) fn check(document: &Document, lonely: &BTreeSet<usize>, diagnostics: 
             diagnostics.push(unpaired(name, missing, span));
             continue;
         }
+        let hands = |id: &ChangeId| &document.change(*id).hands;
+        let mut pairs = deletions.iter().zip(insertions);
+        if let Some((from, to)) = pairs.find(|(from, to)| !same_hands(hands(from), hands(to))) {
+            diagnostics.push(of_other_hands(document, name, *from, *to));
+        }
         let ends = ends.map(|side| without_further_rows(document, side));
         if ends.iter().any(|side| side.len() > 1) {
             diagnostics.push(repeated(document, name, &ends));
         }
     }
     paragraph_marks(document, lonely, diagnostics);
-}
-
-/// The changes that are an end of a move: the first deletion and the first insertion of a name,
-/// the second ones, and so on. What has no other end is a plain change.
-pub(super) fn moved(document: &Document) -> BTreeSet<ChangeId> {
-    let pairs = ends(document)
-        .into_values()
-        .flat_map(|[deletions, insertions]| deletions.into_iter().zip(insertions));
-    pairs.flat_map(|(from, to)| [from, to]).collect()
-}
-
-/// The deletions and the insertions of each move, in the order of the source.
-fn ends(document: &Document) -> BTreeMap<&str, [Vec<ChangeId>; 2]> {
-    let mut ends: BTreeMap<&str, [Vec<ChangeId>; 2]> = BTreeMap::new();
-    for (change, id) in document.changes.iter().zip(0..) {
-        if let Some(name) = &change.move_name {
-            let side = usize::from(change.kind == ChangeKind::Insertion);
-            ends.entry(name).or_default()[side].push(ChangeId(id));
-        }
-    }
-    ends
 }
 
 /// The rows of one table carry a mark each and are one end together.
@@ -77,6 +63,19 @@ fn unpaired(name: &str, missing: &str, span: Span) -> Diagnostic {
     )
     .help(format!(
         "put `#{name}` behind the {missing} that is its other end, or remove it here"
+    ))
+}
+
+/// The two ends are different hands'.
+fn of_other_hands(document: &Document, name: &str, from: ChangeId, to: ChangeId) -> Diagnostic {
+    Diagnostic::new(
+        Code::MoveOfOtherHands,
+        document.change(to).span,
+        format!("the two ends of the move `{name}` are different hands', so they print as plain changes"),
+    )
+    .also(document.change(from).span, "the other end")
+    .help(format!(
+        "give both ends the same keys, or remove `#{name}` from them"
     ))
 }
 

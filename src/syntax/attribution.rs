@@ -16,12 +16,21 @@ use crate::source::Span;
 pub(super) struct Authors<'a> {
     known: &'a [Author],
     places: BTreeMap<&'a str, usize>,
-    default: Option<AuthorId>,
+    default: &'a [AuthorId],
     suggestions: RefCell<Suggestions>,
 }
 
+/// Where a mark stands, which decides what a comma behind its key may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// A mark inside a text, which may go on.
+    Text,
+    /// A line mark, behind which nothing but keys can stand.
+    LineMark,
+}
+
 impl<'a> Authors<'a> {
-    pub(super) fn new(known: &'a [Author], default: Option<AuthorId>) -> Self {
+    pub(super) fn new(known: &'a [Author], default: &'a [AuthorId]) -> Self {
         let places = known.iter().enumerate().rev();
         Self {
             known,
@@ -32,7 +41,7 @@ impl<'a> Authors<'a> {
     }
 
     /// Whose a mark is that names nobody.
-    pub(super) fn default_author(&self) -> Option<AuthorId> {
+    pub(super) fn default_hands(&self) -> &'a [AuthorId] {
         self.default
     }
 
@@ -40,45 +49,53 @@ impl<'a> Authors<'a> {
         u16::try_from(*self.places.get(key)?).ok().map(AuthorId)
     }
 
-    /// Reads `@KEY(date)#m1`.
+    /// Reads `@KEY,KEY(date)#m1`. Behind a comma, a word that is nobody's key is text and so is all
+    /// that follows it; where that text begins is given as well.
     pub(super) fn attribution(
         &self,
         pair: Pair<'_, Rule>,
         base: Span,
+        behind: Behind,
         diagnostics: &mut Diagnostics,
-    ) -> Attribution {
-        let span_of = |pair: &Pair<'_, Rule>| {
-            let span = pair.as_span();
-            base.part(span.start(), span.end())
+    ) -> (Attribution, Option<usize>) {
+        let mut reading = Reading {
+            authors: self,
+            base,
+            behind,
+            diagnostics,
+            attribution: Attribution::default(),
         };
-        let mut attribution = Attribution::default();
-        for part in pair.into_inner() {
-            match part.as_rule() {
-                Rule::author => {
-                    for piece in part.into_inner() {
-                        let span = span_of(&piece);
-                        if piece.as_rule() == Rule::key {
-                            attribution.author = self.find(piece.as_str());
-                            if attribution.author.is_none() {
-                                diagnostics.push(self.unknown(piece.as_str(), span));
-                            }
-                        } else if piece.as_rule() == Rule::date {
-                            attribution.date = Timestamp::parse(piece.as_str());
-                            if attribution.date.is_none() {
-                                diagnostics.push(bad_date(piece.as_str(), span));
-                            }
-                        }
-                    }
-                }
-                Rule::move_name => attribution.move_name = part.into_inner().next().map(|key| span_of(&key)),
-                _ => {}
+        let text = pair.into_inner().find_map(|part| match part.as_rule() {
+            Rule::author => part.into_inner().find_map(|piece| reading.piece(&piece)),
+            Rule::move_name => {
+                let key = part.into_inner().next();
+                reading.attribution.signature.move_name = key.map(|key| reading.span(&key));
+                None
             }
+            _ => None,
+        });
+        (reading.attribution, text)
+    }
+
+    /// Reads the value of `author:`, one key or several with commas between them.
+    pub(super) fn default_of(&self, value: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<AuthorId> {
+        let mut hands: Vec<AuthorId> = Vec::new();
+        let mut at = 0;
+        for item in value.split(',') {
+            let start = at + (item.len() - item.trim_start().len());
+            let key = item.trim();
+            match self.find(key) {
+                Some(hand) if hands.contains(&hand) => {}
+                Some(hand) => hands.push(hand),
+                None => diagnostics.push(self.unknown(key, span.part(start, start + key.len()))),
+            }
+            at += item.len() + 1;
         }
-        attribution
+        hands
     }
 
     /// The finding that nobody has this key.
-    pub(super) fn unknown(&self, key: &str, span: Span) -> Diagnostic {
+    fn unknown(&self, key: &str, span: Span) -> Diagnostic {
         let keys = self.known.iter().map(|author| author.key.as_str());
         let found = Diagnostic::new(
             Code::AuthorUnknown,
@@ -94,6 +111,76 @@ impl<'a> Authors<'a> {
             )),
         }
     }
+}
+
+/// What stands behind one mark while it is read.
+struct Reading<'r, 'a> {
+    authors: &'r Authors<'a>,
+    base: Span,
+    behind: Behind,
+    diagnostics: &'r mut Diagnostics,
+    attribution: Attribution,
+}
+
+impl Reading<'_, '_> {
+    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        self.base.part(span.start(), span.end())
+    }
+
+    /// Takes a key or the date; gives the place of a comma that begins text.
+    fn piece(&mut self, piece: &Pair<'_, Rule>) -> Option<usize> {
+        let (text, span) = (piece.as_str(), self.span(piece));
+        match piece.as_rule() {
+            Rule::key => self.key(text, span),
+            Rule::further_key if self.authors.find(text).is_some() || self.behind == Behind::LineMark => {
+                self.key(text, span);
+            }
+            Rule::further_key => {
+                let comma = piece.as_span().start() - 1;
+                self.diagnostics.push(no_key(text, span));
+                return Some(comma);
+            }
+            Rule::date => {
+                self.attribution.date = Timestamp::parse(text);
+                self.attribution.signature.date = Some(span);
+                if self.attribution.date.is_none() {
+                    self.diagnostics.push(bad_date(text, span));
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn key(&mut self, text: &str, span: Span) {
+        match self.authors.find(text) {
+            Some(hand) if self.attribution.hands.contains(&hand) => {}
+            Some(hand) => {
+                self.attribution.hands.push(hand);
+                self.attribution.signature.keys.push(span);
+            }
+            None => self.diagnostics.push(self.authors.unknown(text, span)),
+        }
+    }
+}
+
+/// A word right behind a key and a comma that is nobody's key.
+fn no_key(word: &str, span: Span) -> Diagnostic {
+    let comma = Span {
+        start: span.start.saturating_sub(1),
+        ..span
+    }
+    .head();
+    Diagnostic::new(
+        Code::AuthorUnlisted,
+        span,
+        format!("no author has the key `{word}`, so the comma before it begins text"),
+    )
+    .help(format!(
+        "write `{{}},{word}` if it is text, or list `{word}` under `authors:` if the mark is that author's too"
+    ))
+    .fix("write `{},`", comma, "{}")
 }
 
 /// The finding that a date is none.

@@ -12,8 +12,7 @@ use super::token::{Token, TokenKind};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Author, AuthorId, Date, FrontMatter, HouseName, Inline, Language, Revision, Spanned, Timestamp,
-    Typography,
+    Author, Date, FrontMatter, HouseName, Inline, Language, Revision, Spanned, Timestamp, Typography,
 };
 use crate::nearest::nearest;
 use crate::source::Span;
@@ -198,11 +197,7 @@ fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Dia
         return;
     };
     let Spanned { value, span } = entry.spanned();
-    let found = front.authors.iter().position(|author| author.key == value);
-    front.author = found.and_then(|at| u16::try_from(at).ok()).map(AuthorId);
-    if front.author.is_none() {
-        diagnostics.push(Authors::new(&front.authors, None).unknown(&value, span));
-    }
+    front.hands = Authors::new(&front.authors, &[]).default_of(&value, span, diagnostics);
 }
 
 /// Reads `KEY: name, date`; the last comma splits where a date follows it. Who has a key is an

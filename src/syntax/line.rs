@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
-use super::attribution::Authors;
-use super::grammar::Rule;
+use super::attribution::{Authors, Behind};
+use super::grammar::{Grammar, Rule};
 use super::token::{Attribution, Mark, Stray, Token, TokenKind};
 use crate::diagnostic::Diagnostics;
 use crate::model::ChangeKind;
@@ -163,7 +164,7 @@ impl Reader<'_, '_> {
                     } else {
                         ChangeKind::Deletion
                     };
-                    let attribution = self.attribution_in(part);
+                    let (attribution, _) = self.attribution_in(part, Behind::LineMark);
                     line.marks.push(LineMark {
                         kind,
                         attribution,
@@ -265,10 +266,12 @@ impl Reader<'_, '_> {
             Rule::superscript_open => TokenKind::Open(Mark::Superscript),
             Rule::subscript_open => TokenKind::Open(Mark::Subscript),
             Rule::replacement_split => TokenKind::Split,
-            Rule::insertion_close => TokenKind::Close(Mark::Insertion, self.attribution_in(pair)),
-            Rule::deletion_close => TokenKind::Close(Mark::Deletion, self.attribution_in(pair)),
-            Rule::replacement_close => TokenKind::Close(Mark::Replacement, self.attribution_in(pair)),
-            Rule::comment_close => TokenKind::Close(Mark::Comment, self.attribution_in(pair)),
+            Rule::insertion_close => return self.closer(pair, |by| TokenKind::Close(Mark::Insertion, by)),
+            Rule::deletion_close => return self.closer(pair, |by| TokenKind::Close(Mark::Deletion, by)),
+            Rule::replacement_close => {
+                return self.closer(pair, |by| TokenKind::Close(Mark::Replacement, by));
+            }
+            Rule::comment_close => return self.closer(pair, |by| TokenKind::Close(Mark::Comment, by)),
             Rule::superscript_close => TokenKind::Close(Mark::Superscript, Attribution::default()),
             Rule::subscript_close => TokenKind::Close(Mark::Subscript, Attribution::default()),
             Rule::paragraph_mark => {
@@ -277,7 +280,7 @@ impl Reader<'_, '_> {
                 } else {
                     ChangeKind::Deletion
                 };
-                TokenKind::ParagraphMark(kind, self.attribution_in(pair))
+                return self.closer(pair, |by| TokenKind::ParagraphMark(kind, by));
             }
             Rule::note_reference => TokenKind::NoteReference(self.first_inner(pair, span)),
             Rule::cross_reference => {
@@ -313,10 +316,40 @@ impl Reader<'_, '_> {
         pair.into_inner().next().map(|inner| self.span(&inner))
     }
 
-    fn attribution_in(&mut self, pair: Pair<'_, Rule>) -> Attribution {
+    /// The end of a mark with what stands behind it, and the text that a comma there begins.
+    fn closer(&mut self, pair: Pair<'_, Rule>, kind: impl FnOnce(Attribution) -> TokenKind) {
+        let whole = pair.as_span();
+        let (attribution, text) = self.attribution_in(pair, Behind::Text);
+        let end = text.unwrap_or(whole.end());
+        self.tokens.push(Token {
+            kind: kind(attribution),
+            span: self.base.part(whole.start(), end),
+        });
+        let rest = &whole.as_str()[end - whole.start()..];
+        if rest.is_empty() {
+            return;
+        }
+        // No mark can stand in what the grammar took for keys and a date, so this goes one deep.
+        if let Ok(mut pairs) = Grammar::parse(Rule::inline_only, rest)
+            && let Some(inner) = pairs.next()
+        {
+            let tokens = read_inlines(
+                inner.into_inner(),
+                self.base.part(end, whole.end()),
+                self.authors,
+                self.diagnostics,
+            );
+            self.tokens.extend(tokens);
+        }
+    }
+
+    fn attribution_in(&mut self, pair: Pair<'_, Rule>, behind: Behind) -> (Attribution, Option<usize>) {
         pair.into_inner()
             .find(|inner| inner.as_rule() == Rule::attribution)
-            .map(|attribution| self.authors.attribution(attribution, self.base, self.diagnostics))
+            .map(|attribution| {
+                self.authors
+                    .attribution(attribution, self.base, behind, self.diagnostics)
+            })
             .unwrap_or_default()
     }
 }

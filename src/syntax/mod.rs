@@ -17,7 +17,7 @@ mod token;
 use pest::Parser;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Document;
+use crate::model::{Document, link_replacements};
 use crate::source::Source;
 use attribution::Authors;
 use grammar::{Grammar, Rule};
@@ -48,7 +48,8 @@ pub fn parse(source: &Source) -> (Document, Diagnostics) {
         .next_if(|pair| matches!(pair.as_rule(), Rule::front_matter | Rule::front_matter_unclosed))
         .map(|pair| front::entries(pair, source.span(), &mut document.front, &mut diagnostics));
     let known = document.front.authors.clone();
-    let authors = Authors::new(&known, document.front.author);
+    let default = document.front.hands.clone();
+    let authors = Authors::new(&known, &default);
     let mut register = Register::new(&authors);
     if let Some(entries) = entries {
         front::read(
@@ -62,7 +63,8 @@ pub fn parse(source: &Source) -> (Document, Diagnostics) {
     let lines = line::read_lines(pairs, source.span(), &authors, &mut diagnostics);
     (document.blocks, document.notes) =
         blocks::build(text, lines, &document.front, &mut register, &mut diagnostics);
-    document.changes = register.into_changes();
+    (document.changes, document.moves) = register.finish();
+    link_replacements(&mut document);
     (document, diagnostics)
 }
 

@@ -1,14 +1,20 @@
 //! The register of changes while a source is read.
 
+use std::collections::BTreeMap;
+
 use super::attribution::Authors;
 use super::token::{Attribution, Mark};
-use crate::model::{AuthorId, Change, ChangeId, ChangeKind, ChangeScope};
+use crate::model::{AuthorId, Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Signature};
 use crate::source::Span;
 
 /// Enters changes in the order in which they are met.
 pub(super) struct Register<'a> {
     authors: &'a Authors<'a>,
     changes: Vec<Change>,
+    moves: Vec<String>,
+    /// The places of the names in `moves`.
+    move_ids: BTreeMap<String, MoveId>,
+    groups: u32,
     /// How many marks of each kind were reported as unclosed in the block before: an end that comes after
     /// all is no second fault.
     dangling: [u32; 6],
@@ -21,6 +27,9 @@ impl<'a> Register<'a> {
         Self {
             authors,
             changes: Vec::new(),
+            moves: Vec::new(),
+            move_ids: BTreeMap::new(),
+            groups: 0,
             dangling: [0; 6],
             fresh: [0; 6],
         }
@@ -31,19 +40,21 @@ impl<'a> Register<'a> {
     }
 
     /// Whose a mark or comment is that names nobody.
-    pub(super) fn default_author(&self) -> Option<AuthorId> {
-        self.authors.default_author()
+    pub(super) fn default_hands(&self) -> &'a [AuthorId] {
+        self.authors.default_hands()
     }
 
-    /// Enters a change by the default author.
+    /// Enters a change by the default hands.
     pub(super) fn enter(&mut self, kind: ChangeKind, scope: ChangeScope, span: Span) -> ChangeId {
         let id = ChangeId(u32::try_from(self.changes.len()).unwrap_or(u32::MAX));
         self.changes.push(Change {
             kind,
             scope,
-            author: self.default_author(),
+            hands: self.default_hands().to_vec(),
             date: None,
-            move_name: None,
+            group: None,
+            moved: None,
+            signature: Signature::default(),
             span,
             content: span.tail(),
         });
@@ -52,13 +63,35 @@ impl<'a> Register<'a> {
 
     /// Says who made a change.
     pub(super) fn attribute(&mut self, id: ChangeId, attribution: &Attribution, source: &str) {
-        let change = &mut self.changes[id.0 as usize];
-        change.author = attribution.author.or(change.author);
-        change.date = attribution.date;
-        change.move_name = attribution
-            .move_name
+        let name = attribution.signature.move_name;
+        let moved = name
             .and_then(|span| source.get(span.range()))
-            .map(str::to_owned);
+            .map(|name| self.move_id(name));
+        let change = &mut self.changes[id.0 as usize];
+        if !attribution.hands.is_empty() {
+            change.hands.clone_from(&attribution.hands);
+        }
+        change.date = attribution.date;
+        change.moved = moved;
+        change.signature.clone_from(&attribution.signature);
+    }
+
+    fn move_id(&mut self, name: &str) -> MoveId {
+        if let Some(&known) = self.move_ids.get(name) {
+            return known;
+        }
+        let id = MoveId(u32::try_from(self.moves.len()).unwrap_or(u32::MAX));
+        self.moves.push(name.to_owned());
+        self.move_ids.insert(name.to_owned(), id);
+        id
+    }
+
+    /// Makes one replacement of two changes.
+    pub(super) fn group(&mut self, old: ChangeId, new: ChangeId) {
+        let group = Some(GroupId(self.groups));
+        self.groups += 1;
+        self.change(old).group = group;
+        self.change(new).group = group;
     }
 
     pub(super) fn change(&mut self, id: ChangeId) -> &mut Change {
@@ -92,7 +125,8 @@ impl<'a> Register<'a> {
         self.dangling[mark as usize] = 0;
     }
 
-    pub(super) fn into_changes(self) -> Vec<Change> {
-        self.changes
+    /// The changes and the names of the moves.
+    pub(super) fn finish(self) -> (Vec<Change>, Vec<String>) {
+        (self.changes, self.moves)
     }
 }

@@ -1,6 +1,6 @@
 //! The tokens of a line: what stands in it, piece by piece, before marks are paired.
 
-use crate::model::{AuthorId, ChangeKind, Timestamp};
+use crate::model::{AuthorId, ChangeKind, Signature, Timestamp};
 use crate::source::Span;
 
 /// A piece of a line.
@@ -108,7 +108,8 @@ pub(super) enum Stray {
 /// Who made a mark, when, and the move that it is an end of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Attribution {
-    pub(super) author: Option<AuthorId>,
+    /// None where no key is written, or no key that is known.
+    pub(super) hands: Vec<AuthorId>,
     pub(super) date: Option<Timestamp>,
-    pub(super) move_name: Option<Span>,
+    pub(super) signature: Signature,
 }

@@ -2,7 +2,8 @@
 
 use super::block::written_span;
 use super::types::Change;
-use crate::model::{self, Block, BlockKind, ChangeKind, ChangeScope, Document, Inline, InlineKind, Revision};
+use crate::model::visit::{Part, visit};
+use crate::model::{self, ChangeKind, ChangeScope, Document, Inline, InlineKind, Revision};
 
 /// Every change of the document in the order of the source.
 pub(super) fn register(document: &Document) -> Vec<Change> {
@@ -14,9 +15,6 @@ pub(super) fn register(document: &Document) -> Vec<Change> {
 }
 
 fn entry(document: &Document, id: usize, change: &model::Change, text: String) -> Change {
-    let author = change.author.or(document.front.author);
-    let author = author.and_then(|author| document.front.authors.get(usize::from(author.0)));
-    let date = change.date.or(author.and_then(|author| author.date));
     let (kind, old, new) = match change.kind {
         ChangeKind::Insertion => ("insertion", None, Some(text)),
         ChangeKind::Deletion => ("deletion", Some(text), None),
@@ -30,60 +28,32 @@ fn entry(document: &Document, id: usize, change: &model::Change, text: String) -
             ChangeScope::Block => "block",
             ChangeScope::ParagraphMark => "paragraph-mark",
         },
-        author: author.map(|author| author.key.clone()),
-        date: date.map(|date| date.to_string()),
-        move_name: change.move_name.clone(),
-        other: other_half(document, id, change),
+        authors: document.front.keys(&change.hands),
+        date: change.made(&document.front).map(|date| date.to_string()),
+        move_name: change.moved.map(|name| document.move_name(name).to_owned()),
+        group: change.group.map(|group| group.0),
         old,
         new,
         span: written_span(change.span),
     }
 }
 
-/// The other half of a replacement: a neighbour in the register with the same span.
-fn other_half(document: &Document, id: usize, change: &model::Change) -> Option<usize> {
-    if change.scope != ChangeScope::Replacement {
-        return None;
-    }
-    let is_other = |&other: &usize| {
-        document.changes.get(other).is_some_and(|other| {
-            other.scope == ChangeScope::Replacement && other.span == change.span && other.kind != change.kind
-        })
-    };
-    [id.checked_sub(1), Some(id + 1)]
-        .into_iter()
-        .flatten()
-        .find(is_other)
-}
-
 /// The characters under each change.
 struct Gathered {
     texts: Vec<String>,
+    /// The states of the block and of the row at hand.
+    block: Revision,
+    row: Option<Revision>,
 }
 
 impl From<&Document> for Gathered {
     fn from(document: &Document) -> Self {
         let mut gathered = Self {
             texts: vec![String::new(); document.changes.len()],
+            block: Revision::NONE,
+            row: None,
         };
-        let front = &document.front;
-        let lines = [
-            &front.conference_name,
-            &front.conference_place,
-            &front.conference_dates,
-            &front.meeting,
-            &front.source,
-            &front.title,
-            &front.subtitle,
-            &front.agenda_item,
-        ];
-        for line in lines.into_iter().flatten() {
-            gathered.runs(line, Revision::NONE);
-        }
-        let notes = document.notes.iter().flat_map(|note| &note.blocks);
-        for block in document.blocks.iter().chain(notes) {
-            gathered.block(block);
-        }
+        visit(document, &mut |_, part| gathered.part(part));
         for text in &mut gathered.texts {
             text.truncate(text.trim_end_matches('\n').len());
         }
@@ -92,29 +62,35 @@ impl From<&Document> for Gathered {
 }
 
 impl Gathered {
-    fn block(&mut self, block: &Block) {
-        if let Some(label) = &block.label {
-            for piece in &label.runs {
-                self.put(&piece.text, piece.revision.within(block.revision));
-            }
-            // The label and the text of a whole block stand apart.
-            self.put(" ", block.revision);
-        }
-        self.runs(&block.content, block.revision);
-        if let BlockKind::Table(table) = &block.kind {
-            for row in &table.rows {
-                let state = row.revision.within(block.revision);
-                for (index, cell) in row.cells.iter().enumerate() {
-                    if index > 0 {
-                        self.put("\t", state);
-                    }
-                    self.runs(&cell.content, state);
+    fn part(&mut self, part: Part<'_>) {
+        match part {
+            Part::Block(block) => (self.block, self.row) = (block.revision, None),
+            Part::Label(label, whole) => {
+                for piece in &label.runs {
+                    self.put(&piece.text, piece.revision.within(whole));
                 }
-                self.put("\n", state);
+                // The label and the text of a whole block stand apart.
+                self.put(" ", whole);
+            }
+            Part::Text(content, whole) => self.runs(content, whole),
+            Part::Row(_, row, whole) => {
+                self.end_row();
+                self.row = Some(row.revision.within(whole));
+            }
+            Part::Cell(0) => {}
+            Part::Cell(_) => self.put("\t", self.row.unwrap_or_default()),
+            Part::Mark(mark) => {
+                self.end_row();
+                self.put("\n", self.block);
+                self.put("¶", mark);
             }
         }
-        self.put("\n", block.revision);
-        self.put("¶", block.mark);
+    }
+
+    fn end_row(&mut self) {
+        if let Some(row) = self.row.take() {
+            self.put("\n", row);
+        }
     }
 
     fn runs(&mut self, runs: &[Inline], whole: Revision) {

@@ -26,10 +26,7 @@ impl TextWriter {
             subtitle: self.line(&front.subtitle),
             agenda_item: self.line(&front.agenda_item),
             authors: front.authors.iter().map(author).collect(),
-            author: front
-                .author
-                .and_then(|id| front.authors.get(usize::from(id.0)))
-                .map(|author| author.key.clone()),
+            author: front.keys(&front.hands),
             calls: front.calls.clone(),
             typography: match front.typography {
                 Typography::House => "house",

@@ -59,12 +59,9 @@ fn publish(document: &model::Document, meaning: &Meaning, view: View) -> Documen
 }
 
 fn comment(document: &model::Document, said: &model::Comment) -> Comment {
-    let author = said.author.or(document.front.author);
-    let author = author.and_then(|author| document.front.authors.get(usize::from(author.0)));
-    let date = said.date.or(author.and_then(|author| author.date));
     Comment {
-        author: author.map(|author| author.key.clone()),
-        date: date.map(|date| date.to_string()),
+        authors: document.front.keys(&said.hands),
+        date: said.made(&document.front).map(|date| date.to_string()),
         text: said.text.clone(),
     }
 }

@@ -59,11 +59,11 @@ fn the_register_says_who_what_and_when() {
     assert_eq!(changes[0]["old"], "Dubai");
     assert_eq!(changes[1]["new"], "Busan");
     assert_eq!(
-        (&changes[0]["other"], &changes[1]["other"]),
-        (&1.into(), &0.into())
+        (&changes[0]["group"], &changes[1]["group"]),
+        (&0.into(), &0.into())
     );
     assert_eq!(changes[0]["date"], "2014-09-15T00:00:00Z");
-    assert_eq!(changes[4]["author"], "DE");
+    assert_eq!(changes[4]["authors"][0], "DE");
     assert_eq!(changes[4]["date"], "2014-09-20T10:30:00Z");
     assert_eq!(changes[5]["old"], "3 to wait.");
     let label = &json["instruments"][0]["operative"][0]["clauses"][0]["label"];

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// The version of this form.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// A document.
 #[derive(Debug, Serialize)]
@@ -63,8 +63,9 @@ pub(super) struct Front {
     pub(super) agenda_item: Vec<Run>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) authors: Vec<Author>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) author: Option<String>,
+    /// The keys of those whose the changes without a key are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) author: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) calls: Vec<String>,
     pub(super) typography: &'static str,
@@ -233,8 +234,9 @@ pub(super) struct Note {
 /// A reviewer's comment.
 #[derive(Debug, Serialize)]
 pub(super) struct Comment {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) author: Option<String>,
+    /// The keys of all who make it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) authors: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<String>,
     pub(super) text: String,
@@ -267,15 +269,16 @@ pub(super) struct Change {
     pub(super) id: usize,
     pub(super) kind: &'static str,
     pub(super) scope: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) author: Option<String>,
+    /// The keys of all whose change it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) authors: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<String>,
     #[serde(rename = "move", skip_serializing_if = "Option::is_none")]
     pub(super) move_name: Option<String>,
-    /// The other half of a replacement.
+    /// The replacement that it is a part of; all its parts have the same number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) other: Option<usize>,
+    pub(super) group: Option<u32>,
     /// What it takes out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) old: Option<String>,

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::origins::{Origins, Units, counts, is_told, size};
 use super::{Options, Redliner, order_changes, redline};
+use crate::model::visit::{PartMut, visit_mut};
 use crate::model::{
-    Author, AuthorId, Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, Inline,
-    InlineKind, Revision, Timestamp,
+    Author, AuthorId, Change, ChangeId, ChangeScope, Document, GroupId, Inline, InlineKind, Label, Revision,
+    Timestamp,
 };
 use crate::revision::runs::join;
-use crate::revision::settle::texts_mut;
 use crate::source::Span;
 
 /// A version and who made it out of the one before.
@@ -72,17 +72,26 @@ fn attribute(made: &mut Document, origins: &Origins, stages: &[Stage]) {
         stages,
         authors,
         dates: made.front.authors.iter().map(|author| author.date).collect(),
+        halves: halves(&made.changes),
         before: std::mem::take(&mut made.changes),
         changes: Vec::new(),
         given: BTreeMap::new(),
     };
-    for content in texts_mut(&mut made.front).into_iter().flatten() {
-        writer.content(content, &mut hands);
-    }
-    let notes = made.notes.iter_mut().flat_map(|note| &mut note.blocks);
-    for block in made.blocks.iter_mut().chain(notes) {
-        writer.block(block, &mut hands);
-    }
+    let mut told = true;
+    visit_mut(made, &mut |_, part| match part {
+        PartMut::Block(block) => {
+            told = is_told(block);
+            block.revision = writer.whole(block.revision, hands.last);
+        }
+        PartMut::Label(label) => writer.label(label, &mut hands),
+        PartMut::Text(content) => writer.content(content, &mut hands),
+        PartMut::Row(row) => {
+            hands.next();
+            row.revision = writer.whole(row.revision, hands.last);
+        }
+        PartMut::Mark(mark) if told => *mark = writer.state(*mark, hands.next()),
+        PartMut::Mark(_) => {}
+    });
     made.changes = writer.changes;
 }
 
@@ -115,14 +124,15 @@ struct Writer<'s> {
     authors: Vec<Option<AuthorId>>,
     dates: Vec<Option<Timestamp>>,
     before: Vec<Change>,
+    /// The two halves of each replacement.
+    halves: BTreeMap<GroupId, Vec<ChangeId>>,
     changes: Vec<Change>,
     given: BTreeMap<(ChangeId, usize), ChangeId>,
 }
 
 impl Writer<'_> {
-    fn block(&mut self, block: &mut Block, hands: &mut Hands) {
-        block.revision = self.whole(block.revision, hands.last);
-        for run in block.label.iter_mut().flat_map(|label| &mut label.runs) {
+    fn label(&mut self, label: &mut Label, hands: &mut Hands) {
+        for run in &mut label.runs {
             let hand = run
                 .text
                 .chars()
@@ -130,19 +140,6 @@ impl Writer<'_> {
                 .map(|_| hands.next())
                 .last();
             run.revision = self.state(run.revision, hand.unwrap_or(hands.last));
-        }
-        self.content(&mut block.content, hands);
-        if let BlockKind::Table(table) = &mut block.kind {
-            for row in &mut table.rows {
-                hands.next();
-                row.revision = self.whole(row.revision, hands.last);
-                for cell in &mut row.cells {
-                    self.content(&mut cell.content, hands);
-                }
-            }
-        }
-        if is_told(block) {
-            block.mark = self.state(block.mark, hands.next());
         }
     }
 
@@ -214,11 +211,16 @@ impl Writer<'_> {
         if change.scope == ChangeScope::Replacement && !self.is_one_hands(id, hand) {
             change.scope = ChangeScope::Text;
         }
-        change.author = self.authors[hand].or(change.author);
-        let of_author = change
-            .author
-            .and_then(|id| self.dates.get(usize::from(id.0)).copied().flatten());
-        change.date = self.stages[hand].date.filter(|date| Some(*date) != of_author);
+        if change.scope != ChangeScope::Replacement {
+            change.group = None;
+        }
+        if let Some(author) = self.authors[hand] {
+            change.hands = vec![author];
+        }
+        let of_hands = change.hands.iter();
+        let of_hands = of_hands.filter_map(|id| self.dates.get(usize::from(id.0)).copied().flatten());
+        let known = of_hands.max();
+        change.date = self.stages[hand].date.filter(|date| Some(*date) != known);
         self.changes.push(change);
         self.given.insert((id, hand), given);
         given
@@ -226,16 +228,25 @@ impl Writer<'_> {
 
     /// Whether both halves of a replacement are one hand's.
     fn is_one_hands(&self, id: ChangeId, hand: usize) -> bool {
-        let other = match self.before[id.0 as usize].kind {
-            ChangeKind::Deletion => id.0.checked_add(1),
-            ChangeKind::Insertion => id.0.checked_sub(1),
-        };
-        [Some(id), other.map(ChangeId)].into_iter().flatten().all(|id| {
+        let group = self.before[id.0 as usize].group;
+        let halves = group.and_then(|group| self.halves.get(&group));
+        halves.into_iter().flatten().all(|half| {
             self.shares
-                .get(&id)
+                .get(half)
                 .is_some_and(|shares| shares.keys().all(|known| *known == hand))
         })
     }
+}
+
+/// The changes that are halves of one mark, by their group.
+fn halves(changes: &[Change]) -> BTreeMap<GroupId, Vec<ChangeId>> {
+    let mut halves: BTreeMap<GroupId, Vec<ChangeId>> = BTreeMap::new();
+    for (change, id) in changes.iter().zip(0..) {
+        if let (ChangeScope::Replacement, Some(group)) = (change.scope, change.group) {
+            halves.entry(group).or_default().push(ChangeId(id));
+        }
+    }
+    halves
 }
 
 /// Enters the author of a stage in the front matter.

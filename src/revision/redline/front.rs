@@ -1,14 +1,14 @@
 //! Whose the changes are, in the front matter of a redline.
 
 use super::Options;
-use crate::model::{Author, AuthorId, BlockKind, Document, Inline, InlineKind, Timestamp};
-use crate::revision::settle::texts_mut;
+use crate::model::visit::{PartMut, visit_mut};
+use crate::model::{Author, AuthorId, Document, InlineKind, Timestamp};
 use crate::source::Span;
 
 /// Who makes the changes, and the date that each must carry where the author's entry has not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct By {
-    pub(super) author: Option<AuthorId>,
+    pub(super) hands: Vec<AuthorId>,
     pub(super) date: Option<Timestamp>,
 }
 
@@ -23,17 +23,21 @@ pub(super) fn merge_authors(old: &mut Document, new: &mut Document, options: &Op
         .collect();
     let moves = known.iter().enumerate().any(|(at, id)| usize::from(id.0) != at);
     if moves {
-        for_each_run(old, &mut |inline| {
-            if let InlineKind::Comment(comment) = &mut inline.kind {
-                comment.author = comment
-                    .author
-                    .and_then(|id| known.get(usize::from(id.0)).copied());
+        visit_mut(old, &mut |_, part| {
+            let PartMut::Text(content) = part else { return };
+            for inline in content {
+                if let InlineKind::Comment(comment) = &mut inline.kind {
+                    let hands = comment.hands.iter();
+                    comment.hands = hands
+                        .filter_map(|id| known.get(usize::from(id.0)).copied())
+                        .collect();
+                }
             }
         });
     }
     let Some(redliner) = &options.author else {
         return By {
-            author: new.front.author,
+            hands: new.front.hands.clone(),
             date: options.date,
         };
     };
@@ -51,9 +55,11 @@ pub(super) fn merge_authors(old: &mut Document, new: &mut Document, options: &Op
         entry.name.clone_from(name);
     }
     let date = options.date.filter(|_| entry.date != options.date);
-    new.front.author = new.front.author.or(Some(author));
+    if new.front.hands.is_empty() {
+        new.front.hands.push(author);
+    }
     By {
-        author: Some(author),
+        hands: vec![author],
         date,
     }
 }
@@ -69,19 +75,4 @@ fn enter(document: &mut Document, author: Author) -> AuthorId {
             authors.len() - 1
         });
     AuthorId(u16::try_from(at).unwrap_or(u16::MAX))
-}
-
-fn for_each_run(document: &mut Document, visit: &mut dyn FnMut(&mut Inline)) {
-    for content in texts_mut(&mut document.front).into_iter().flatten() {
-        content.iter_mut().for_each(&mut *visit);
-    }
-    let notes = document.notes.iter_mut().flat_map(|note| &mut note.blocks);
-    for block in document.blocks.iter_mut().chain(notes) {
-        block.content.iter_mut().for_each(&mut *visit);
-        if let BlockKind::Table(table) = &mut block.kind {
-            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                cell.content.iter_mut().for_each(&mut *visit);
-            }
-        }
-    }
 }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::moves::Moves;
 use super::notes::Noted;
 use super::plan::Step;
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind};
-use crate::revision::settle::texts_mut;
+use crate::model::visit::{PartMut, visit_mut};
+use crate::model::{Block, Document, Inline, InlineKind};
 
 /// New names by old ones.
 #[derive(Default)]
@@ -100,32 +100,22 @@ fn fresh(id: &str, taken: &mut BTreeSet<String>) -> String {
 
 impl Names {
     fn apply(&self, document: &mut Document) {
-        for content in texts_mut(&mut document.front).into_iter().flatten() {
-            self.rename_runs(content);
-        }
-        self.rename_blocks(&mut document.blocks);
         for note in &mut document.notes {
             if let Some(name) = self.notes.get(&note.id) {
                 note.id.clone_from(name);
             }
-            self.rename_blocks(&mut note.blocks);
         }
-    }
-
-    fn rename_blocks(&self, blocks: &mut [Block]) {
-        for block in blocks {
-            if let Some(anchor) = &mut block.anchor
-                && let Some(name) = self.anchors.get(&anchor.id)
-            {
-                anchor.id.clone_from(name);
-            }
-            self.rename_runs(&mut block.content);
-            if let BlockKind::Table(table) = &mut block.kind {
-                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                    self.rename_runs(&mut cell.content);
+        visit_mut(document, &mut |_, part| match part {
+            PartMut::Block(block) => {
+                if let Some(anchor) = &mut block.anchor
+                    && let Some(name) = self.anchors.get(&anchor.id)
+                {
+                    anchor.id.clone_from(name);
                 }
             }
-        }
+            PartMut::Text(content) => self.rename_runs(content),
+            PartMut::Label(_) | PartMut::Row(_) | PartMut::Mark(_) => {}
+        });
     }
 
     fn rename_runs(&self, content: &mut [Inline]) {

@@ -1,31 +1,53 @@
 //! The register of changes in the order in which the marks stand in the source.
 
-use crate::model::{Block, BlockKind, ChangeId, Document, Inline, Revision};
-use crate::revision::settle::texts_mut;
+use std::collections::BTreeMap;
 
-/// Numbers the changes by their marks' places: front matter, then blocks, each note's text before
-/// the block that it is written before. A change without a mark is dropped.
+use crate::model::visit::{PartMut, visit_mut};
+use crate::model::{Change, ChangeId, Document, MoveId, Revision, link_replacements};
+
+/// Numbers the changes by their marks' places, and moves and replacements by their first changes. A
+/// change without a mark is dropped.
 pub(crate) fn order_changes(document: &mut Document) {
     let mut numbers = Numbers {
         new: vec![None; document.changes.len()],
         order: Vec::with_capacity(document.changes.len()),
     };
-    for content in texts_mut(&mut document.front).into_iter().flatten() {
-        numbers.runs(content);
-    }
-    let mut notes = document.notes.iter_mut().peekable();
-    for (at, block) in document.blocks.iter_mut().enumerate() {
-        while let Some(note) = notes.next_if(|note| note.before <= at) {
-            numbers.blocks(&mut note.blocks);
+    visit_mut(document, &mut |_, part| match part {
+        PartMut::Block(block) => numbers.revision(&mut block.revision),
+        PartMut::Label(label) => {
+            for run in &mut label.runs {
+                numbers.revision(&mut run.revision);
+            }
         }
-        numbers.block(block);
-    }
-    for note in notes {
-        numbers.blocks(&mut note.blocks);
-    }
+        PartMut::Text(content) => {
+            for inline in content {
+                numbers.revision(&mut inline.revision);
+            }
+        }
+        PartMut::Row(row) => numbers.revision(&mut row.revision),
+        PartMut::Mark(mark) => numbers.revision(mark),
+    });
     let changes = std::mem::take(&mut document.changes);
     let place = |id: &ChangeId| changes.get(id.0 as usize).cloned();
     document.changes = numbers.order.iter().filter_map(place).collect();
+    order_moves(document);
+    link_replacements(document);
+}
+
+fn order_moves(document: &mut Document) {
+    let names = std::mem::take(&mut document.moves);
+    let mut given: BTreeMap<MoveId, MoveId> = BTreeMap::new();
+    let moved = |change: &mut Change| -> Option<()> {
+        let old = change.moved?;
+        let next = MoveId(u32::try_from(given.len()).unwrap_or(u32::MAX));
+        let new = *given.entry(old).or_insert(next);
+        if new == next {
+            document.moves.push(names.get(old.0 as usize)?.clone());
+        }
+        change.moved = Some(new);
+        Some(())
+    };
+    document.changes.iter_mut().filter_map(moved).for_each(drop);
 }
 
 struct Numbers {
@@ -50,34 +72,5 @@ impl Numbers {
     fn revision(&mut self, revision: &mut Revision) {
         self.number(&mut revision.inserted);
         self.number(&mut revision.deleted);
-    }
-
-    fn runs(&mut self, content: &mut [Inline]) {
-        for inline in content {
-            self.revision(&mut inline.revision);
-        }
-    }
-
-    fn blocks(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
-            self.block(block);
-        }
-    }
-
-    fn block(&mut self, block: &mut Block) {
-        self.revision(&mut block.revision);
-        for run in block.label.iter_mut().flat_map(|label| &mut label.runs) {
-            self.revision(&mut run.revision);
-        }
-        self.runs(&mut block.content);
-        if let BlockKind::Table(table) = &mut block.kind {
-            for row in &mut table.rows {
-                self.revision(&mut row.revision);
-                for cell in &mut row.cells {
-                    self.runs(&mut cell.content);
-                }
-            }
-        }
-        self.revision(&mut block.mark);
     }
 }

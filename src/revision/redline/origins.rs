@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::model::visit::{Part, Spot, visit};
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Revision, View};
 use crate::revision::settle::is_read;
-use crate::revision::walk::{Part, Spot, walk};
 
 /// What a document is made of, one after the other: the characters that are no spaces, references,
 /// rows and paragraph marks of its front matter, blocks and notes.
@@ -48,7 +48,7 @@ impl<'d> Units<'d> {
         };
         let mut whole = Revision::NONE;
         let mut told = true;
-        walk(document, &mut |spot, part| {
+        visit(document, &mut |spot, part| {
             let start = units.states.len();
             let (state, count) = match part {
                 Part::Block(block) => {
@@ -64,14 +64,17 @@ impl<'d> Units<'d> {
                     }
                     (whole, 0)
                 }
-                Part::Run(inline, whole) => {
-                    if let InlineKind::NoteReference(reference) = &inline.kind {
-                        units.references.push((start, &reference.id));
+                Part::Text(content, whole) => {
+                    for inline in content {
+                        if let InlineKind::NoteReference(reference) = &inline.kind {
+                            units.references.push((units.states.len(), &reference.id));
+                        }
+                        units.push(inline.revision.within(whole), size(inline));
                     }
-                    (inline.revision.within(whole), size(inline))
+                    (whole, 0)
                 }
-                Part::Row(_, row) => (row.revision.within(whole), 1),
-                Part::Cell => (whole, 0),
+                Part::Row(_, row, whole) => (row.revision.within(whole), 1),
+                Part::Cell(_) => (whole, 0),
                 Part::Mark(mark) => (mark.within(whole), usize::from(told)),
             };
             units.push(state, count);

@@ -8,7 +8,7 @@ use super::coalesce::segments;
 use super::matching::matching;
 use super::words::Class;
 use super::write::{Part, Writer, revision};
-use crate::model::{ChangeKind, ChangeScope, Inline, Label, LabelRun, Revision, View};
+use crate::model::{ChangeId, ChangeKind, ChangeScope, Inline, Label, LabelRun, Revision, View};
 use crate::revision::runs::join;
 use crate::source::Span;
 
@@ -53,8 +53,11 @@ impl Writer {
         } else {
             ChangeScope::Replacement
         };
-        self.push_change(ChangeKind::Deletion, scope, first_old, parts);
-        self.push_change(ChangeKind::Insertion, scope, first_new, parts);
+        let gone = self.push_change(ChangeKind::Deletion, scope, first_old, parts);
+        let come = self.push_change(ChangeKind::Insertion, scope, first_new, parts);
+        if let (Some(gone), Some(come)) = (gone, come) {
+            self.group(gone, come);
+        }
         for range in &left[1..] {
             let mark = self.scoped_change(ChangeKind::Deletion, ChangeScope::ParagraphMark);
             parts.push(Part::ParagraphMark(Revision::deleted(mark)));
@@ -77,12 +80,19 @@ impl Writer {
         }
     }
 
-    fn push_change(&mut self, kind: ChangeKind, scope: ChangeScope, atoms: &[Atom], parts: &mut Vec<Part>) {
+    fn push_change(
+        &mut self,
+        kind: ChangeKind,
+        scope: ChangeScope,
+        atoms: &[Atom],
+        parts: &mut Vec<Part>,
+    ) -> Option<ChangeId> {
         if atoms.is_empty() {
-            return;
+            return None;
         }
         let change = self.scoped_change(kind, scope);
         push(parts, atoms, revision(kind, change));
+        Some(change)
     }
 
     pub(super) fn label(&mut self, old: Option<&Label>, new: Option<&Label>) -> Option<Label> {
@@ -97,15 +107,20 @@ impl Writer {
             ChangeScope::Replacement
         };
         let mut runs = Vec::new();
+        let mut changes = Vec::new();
         for (kind, text) in [(ChangeKind::Deletion, before), (ChangeKind::Insertion, after)] {
             if !text.is_empty() {
                 let change = self.scoped_change(kind, scope);
+                changes.push(change);
                 runs.push(LabelRun {
                     text,
                     revision: revision(kind, change),
                     span: Span::NONE,
                 });
             }
+        }
+        if let [old, new] = changes[..] {
+            self.group(old, new);
         }
         Some(Label {
             runs,

@@ -9,9 +9,9 @@ use super::plan::Step;
 use super::tables;
 use super::{Labels, Options};
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontMatter, Inline, Revision,
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontKey, FrontMatter, GroupId,
+    Inline, MoveId, Revision, Signature,
 };
-use crate::revision::settle::{texts, texts_mut};
 use crate::source::Span;
 
 /// The redline while it is being written.
@@ -20,6 +20,8 @@ pub(super) struct Writer {
     pub(super) labels: Labels,
     pub(super) by: By,
     pub(super) vocabulary: Vocabulary,
+    /// How many replacements there are.
+    groups: u32,
     /// Where the blocks of each version stand in the redline.
     pub(super) old_places: Vec<usize>,
     pub(super) new_places: Vec<usize>,
@@ -47,6 +49,7 @@ impl Writer {
             labels: options.labels,
             by,
             vocabulary,
+            groups: 0,
             old_places: Vec::new(),
             new_places: Vec::new(),
         }
@@ -58,16 +61,13 @@ impl Writer {
 
     pub(super) fn front(&mut self, old: &FrontMatter, new: &FrontMatter) {
         let mut front = new.clone();
-        let before = texts(old);
-        for (value, old) in texts_mut(&mut front).into_iter().zip(before) {
+        for key in FrontKey::ALL {
+            let (old, value) = (old.text(key), front.text_mut(key));
             let new = value.take();
-            *value = match (old, new) {
-                (None, None) => None,
-                (old, new) => Some(self.text(
-                    old.as_deref().unwrap_or_default(),
-                    new.as_deref().unwrap_or_default(),
-                )),
-            };
+            if old.is_some() || new.is_some() {
+                let old = old.map(Vec::as_slice).unwrap_or_default();
+                *value = Some(self.text(old, new.as_deref().unwrap_or_default()));
+            }
         }
         self.document.front = front;
     }
@@ -188,19 +188,40 @@ impl Writer {
 
     fn moved_change(&mut self, kind: ChangeKind, number: Option<&usize>) -> ChangeId {
         let id = self.change(kind);
-        if let Some(number) = number {
-            self.document.changes[id.0 as usize].move_name = Some(format!("m{number}"));
+        if let Some(&number) = number {
+            let moved = self.move_id(number);
+            self.document.changes[id.0 as usize].moved = Some(moved);
         }
         id
+    }
+
+    /// Makes one replacement of two changes.
+    pub(super) fn group(&mut self, old: ChangeId, new: ChangeId) {
+        let group = Some(GroupId(self.groups));
+        self.groups += 1;
+        for id in [old, new] {
+            self.document.changes[id.0 as usize].group = group;
+        }
+    }
+
+    /// The move that the plan gives this number, from 1.
+    fn move_id(&mut self, number: usize) -> MoveId {
+        let names = &mut self.document.moves;
+        while names.len() < number {
+            names.push(format!("m{}", names.len() + 1));
+        }
+        MoveId(u32::try_from(number - 1).unwrap_or(u32::MAX))
     }
 
     pub(super) fn scoped_change(&mut self, kind: ChangeKind, scope: ChangeScope) -> ChangeId {
         self.document.add_change(Change {
             kind,
             scope,
-            author: self.by.author,
+            hands: self.by.hands.clone(),
             date: self.by.date,
-            move_name: None,
+            group: None,
+            moved: None,
+            signature: Signature::default(),
             span: Span::NONE,
             content: Span::NONE,
         })

@@ -6,7 +6,7 @@ use super::faults::{self, misplaced_change, never_closed, stray_closer, unfinish
 use super::piece::{Piece, PieceKind};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    ChangeId, ChangeKind, ChangeScope, Comment, CrossReference, NoteReference, Position, Revision,
+    ChangeId, ChangeKind, ChangeScope, Comment, CrossReference, NoteReference, Position, Revision, Signature,
     is_set_solid,
 };
 use crate::source::Span;
@@ -317,6 +317,7 @@ impl Pairing<'_, '_> {
                 .register
                 .enter(ChangeKind::Insertion, ChangeScope::Replacement, opener);
             self.register.change(new).content = span.tail();
+            self.register.group(old, new);
             open.new_half = Some(new);
         }
         self.restate(state.innermost);
@@ -413,8 +414,9 @@ impl Pairing<'_, '_> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut comment = Comment {
             text,
-            author: self.register.default_author(),
+            hands: self.register.default_hands().to_vec(),
             date: None,
+            signature: Signature::default(),
         };
         let Some(length) = length else {
             self.diagnostics.push(never_closed(Mark::Comment, opener));
@@ -424,8 +426,11 @@ impl Pairing<'_, '_> {
         };
         let closer = &tokens[at + length];
         if let TokenKind::Close(_, attribution) = &closer.kind {
-            comment.author = attribution.author.or(comment.author);
+            if !attribution.hands.is_empty() {
+                comment.hands.clone_from(&attribution.hands);
+            }
             comment.date = attribution.date;
+            comment.signature.clone_from(&attribution.signature);
         }
         self.push(PieceKind::Comment(comment), opener.to(closer.span));
         at + length + 1
