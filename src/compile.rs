@@ -6,10 +6,10 @@ use crate::layout;
 use crate::model::{BlockKind, Document, View};
 use crate::output::raster::Raster;
 use crate::output::{self, Assets};
-use crate::revision::has_remarks;
 use crate::semantics::{self, Meaning};
 use crate::source::{Source, Span};
 use crate::syntax;
+#[cfg(feature = "pdf")]
 use crate::typeset;
 
 /// The largest source that is read, in bytes.
@@ -44,8 +44,10 @@ pub struct Compiled {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// A Word file (ECMA-376).
+    #[cfg(feature = "docx")]
     Docx,
     /// A PDF file.
+    #[cfg(feature = "pdf")]
     Pdf,
     /// One self-contained page.
     Html,
@@ -56,10 +58,38 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format that this library was built with.
+    pub const ALL: &'static [Self] = &[
+        #[cfg(feature = "docx")]
+        Self::Docx,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+        Self::Html,
+        Self::Text,
+        Self::Json,
+    ];
+
+    /// The name that users give it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            other => other.extension(),
+        }
+    }
+
+    /// The format of this name or ending, in whatever case.
+    pub fn named(name: &str) -> Option<Self> {
+        let is_named =
+            |format: &Self| [format.name(), format.extension()].contains(&&*name.to_ascii_lowercase());
+        Self::ALL.iter().copied().find(is_named)
+    }
+
     /// The ending of the output's name.
     pub fn extension(self) -> &'static str {
         match self {
+            #[cfg(feature = "docx")]
             Self::Docx => "docx",
+            #[cfg(feature = "pdf")]
             Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Text => "txt",
@@ -74,7 +104,7 @@ pub struct Options {
     /// Which reading.
     pub view: View,
     /// How a PDF shows changes.
-    pub changes: output::pdf::Changes,
+    pub changes: output::Changes,
     /// Whether Word and PDF files carry their source.
     pub source: bool,
 }
@@ -179,6 +209,7 @@ impl Compiled {
     }
 
     /// The families under `fonts:` that no font at hand has; a PDF is set without them.
+    #[cfg(feature = "pdf")]
     pub fn unknown_fonts(&self, assets: &Assets) -> Vec<Diagnostic> {
         let families = &self.document.front.fonts;
         if families.is_empty() {
@@ -220,14 +251,18 @@ impl Compiled {
             .collect()
     }
 
-    /// Whether an output of a view may have the source inside: a clean copy has no trace of the
+    /// The source, where an output is to have it inside and may: a clean copy has no trace of the
     /// other reading, of comments or of notes to oneself.
-    fn may_carry_source(&self, view: View) -> bool {
-        view == View::Markup || self.document.changes.is_empty() && !has_remarks(&self.document)
+    #[cfg(any(feature = "docx", feature = "pdf"))]
+    fn carried_source(&self, options: Options) -> Option<&str> {
+        let is_whole = options.view == View::Markup
+            || self.document.changes.is_empty() && !crate::revision::has_remarks(&self.document);
+        (options.source && is_whole).then_some(self.source.text())
     }
 
     /// A finding about a character, at the character: the typesetter knows only the run of text
     /// that it is in.
+    #[cfg(feature = "pdf")]
     fn at_its_character(&self, mut found: Diagnostic) -> Diagnostic {
         let Some(label) = found
             .labels
@@ -259,13 +294,15 @@ impl Compiled {
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let house = House::new(self.document.front.style, self.document.front.language);
         let flow = |view| layout::flow(&self.document, &self.meaning, &house, view);
-        let source = (options.source && self.may_carry_source(options.view)).then_some(self.source.text());
         match format {
+            #[cfg(feature = "docx")]
             Format::Docx => output::docx::write(
                 &flow(options.view),
                 &house,
                 assets,
-                &output::docx::Options { source },
+                &output::docx::Options {
+                    source: self.carried_source(options),
+                },
             ),
             Format::Html => {
                 let mut flows = vec![flow(options.view)];
@@ -276,31 +313,35 @@ impl Compiled {
             }
             Format::Text => Ok(output::text::write(&flow(options.view)).into_bytes()),
             Format::Json => Ok(output::json::write(&self.document, &self.meaning, options.view).into_bytes()),
-            Format::Pdf => {
-                // The final text with bars is made from the markup, which knows where changes are.
-                let simple = options.changes == output::pdf::Changes::Simple && options.view == View::Final;
-                let view = if simple { View::Markup } else { options.view };
-                let file = self.source.name().rsplit(['/', '\\']).next().unwrap_or_default();
-                let fonts: Vec<String> = self
-                    .document
-                    .front
-                    .fonts
-                    .iter()
-                    .map(|family| family.value.clone())
-                    .collect();
-                let wanted = output::pdf::Options {
-                    source: source.map(|source| (file, source)),
-                    changes: options.changes,
-                    fonts: &fonts,
-                };
-                let written = output::pdf::write(&flow(view), &house, assets, &wanted);
-                written.map_err(|found| {
-                    let found = found.into_iter().map(|it| self.at_its_character(it));
-                    let mut found: Vec<Diagnostic> = found.collect();
-                    found.sort_by_key(|it| it.span().start);
-                    found
-                })
-            }
+            #[cfg(feature = "pdf")]
+            Format::Pdf => self.write_pdf(&house, options, assets),
         }
+    }
+
+    #[cfg(feature = "pdf")]
+    fn write_pdf(
+        &self,
+        house: &House,
+        options: Options,
+        assets: &Assets,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        // The final text with bars is made from the markup, which knows where changes are.
+        let simple = options.changes == output::Changes::Simple && options.view == View::Final;
+        let view = if simple { View::Markup } else { options.view };
+        let flow = layout::flow(&self.document, &self.meaning, house, view);
+        let file = self.source.name().rsplit(['/', '\\']).next().unwrap_or_default();
+        let families = self.document.front.fonts.iter();
+        let fonts: Vec<String> = families.map(|family| family.value.clone()).collect();
+        let wanted = output::pdf::Options {
+            source: self.carried_source(options).map(|source| (file, source)),
+            changes: options.changes,
+            fonts: &fonts,
+        };
+        output::pdf::write(&flow, house, assets, &wanted).map_err(|found| {
+            let found = found.into_iter().map(|it| self.at_its_character(it));
+            let mut found: Vec<Diagnostic> = found.collect();
+            found.sort_by_key(|it| it.span().start);
+            found
+        })
     }
 }

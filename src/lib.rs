@@ -8,12 +8,14 @@ mod nearest;
 pub mod syntax;
 pub mod revision;
 pub mod format;
+#[cfg(feature = "git")]
 pub mod history;
 pub mod house;
 pub mod semantics;
 pub mod layout;
+#[cfg(feature = "pdf")]
 pub mod typeset;
+#[cfg(feature = "docx")]
 mod ooxml;
 pub mod output;
 pub mod compile;
-pub mod cli;

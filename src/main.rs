@@ -1,5 +1,7 @@
-//! The `plenary` command.
+//! The `plenary` command. It uses the library as any other program does.
+
+mod cli;
 
 fn main() -> std::process::ExitCode {
-    plenary::cli::run()
+    cli::run()
 }

@@ -16,8 +16,8 @@ use plenary::compile::{Compiled, Format, Options, compile, read};
 use plenary::house::House;
 use plenary::layout;
 use plenary::model::View;
-use plenary::output::Assets;
-use plenary::typeset::{self, Changes, Drawn, Pages};
+use plenary::output::{Assets, Changes};
+use plenary::typeset::{self, Drawn, Pages};
 
 const EXAMPLES: &[&str] = &[
     "connected-schools",

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::compile::Format;
-use crate::model::View;
-use crate::output::pdf;
+use super::formats;
+use plenary::compile::Format;
+use plenary::model::View;
+use plenary::output;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -54,8 +55,8 @@ pub(super) struct Build {
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// What to write, separated by commas; by default what the name after -o ends in, else Word and PDF
-    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
-    pub(super) to: Vec<FormatName>,
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT", value_parser = formats::parser())]
+    pub(super) to: Vec<Format>,
     /// Which reading: both with the changes shown, before them, or after them
     #[arg(long, value_enum, default_value_t = ViewName::Markup)]
     pub(super) view: ViewName,
@@ -121,28 +122,6 @@ pub(super) enum MessageFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatName {
-    Docx,
-    Pdf,
-    Html,
-    #[value(alias = "txt")]
-    Text,
-    Json,
-}
-
-impl FormatName {
-    pub(super) fn format(self) -> Format {
-        match self {
-            Self::Docx => Format::Docx,
-            Self::Pdf => Format::Pdf,
-            Self::Html => Format::Html,
-            Self::Text => Format::Text,
-            Self::Json => Format::Json,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ViewName {
     Markup,
     Original,
@@ -167,11 +146,11 @@ pub(super) enum ChangesName {
 }
 
 impl ChangesName {
-    pub(super) fn changes(self) -> pdf::Changes {
+    pub(super) fn changes(self) -> output::Changes {
         match self {
-            Self::Inline => pdf::Changes::Inline,
-            Self::Simple => pdf::Changes::Simple,
-            Self::Layer => pdf::Changes::Layer,
+            Self::Inline => output::Changes::Inline,
+            Self::Simple => output::Changes::Simple,
+            Self::Layer => output::Changes::Layer,
         }
     }
 }

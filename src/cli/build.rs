@@ -1,15 +1,16 @@
 //! `plenary build`
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::arguments::Build;
 use super::cores;
 use super::files::{self, FileError, Fonts};
+use super::formats;
 use super::report::{self, Found};
-use crate::compile::{self, Compiled, Format, Options};
-use crate::output::Assets;
+use super::versions::Failure;
+use plenary::compile::{self, Compiled, Format, Options};
+use plenary::output::Assets;
 
 /// What came of one source.
 struct Built {
@@ -21,10 +22,7 @@ struct Built {
 pub(super) fn run(build: &Build) -> Outcome {
     let places = match Places::new(build) {
         Ok(places) => places,
-        Err(message) => {
-            let _ = writeln!(io::stderr(), "error: {message}");
-            std::process::exit(2);
-        }
+        Err(failure) => return failure.report(),
     };
     let fonts = match Fonts::read(&build.font_path) {
         Ok(fonts) => fonts,
@@ -137,15 +135,18 @@ enum Place {
 }
 
 impl Places {
-    fn new(build: &Build) -> Result<Self, String> {
-        let mut formats: Vec<Format> = build.to.iter().map(|name| name.format()).collect();
+    fn new(build: &Build) -> Result<Self, Failure> {
+        let mut formats: Vec<Format> = build.to.clone();
         let Some(output) = &build.output else {
             if formats.is_empty() {
                 formats = vec![Format::Docx, Format::Pdf];
             }
             let standard_input = build.files.iter().any(|path| files::is_standard(path));
             return if standard_input {
-                Err("what comes from standard input has no name: say where it goes with -o".to_owned())
+                Err(Failure::usage(
+                    "what comes from standard input has no name",
+                    "say with -o where it goes",
+                ))
             } else {
                 Ok(Self {
                     formats,
@@ -166,9 +167,12 @@ impl Places {
             formats.push(by_name(output)?);
         }
         if build.files.len() > 1 || formats.len() > 1 {
-            return Err(format!(
-                "{} outputs cannot go to one file: name a folder that exists, or one source and one format",
-                build.files.len() * formats.len()
+            return Err(Failure::usage(
+                format!(
+                    "{} outputs cannot go to one file",
+                    build.files.len() * formats.len()
+                ),
+                "name a folder that exists, or one source and one format",
             ));
         }
         Ok(Self {
@@ -195,23 +199,15 @@ impl Places {
 }
 
 /// The format that a file's name ends in.
-fn by_name(output: &Path) -> Result<Format, String> {
-    let formats = [
-        Format::Docx,
-        Format::Pdf,
-        Format::Html,
-        Format::Text,
-        Format::Json,
-    ];
-    let extension = output
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
-    formats
-        .into_iter()
-        .find(|format| format.extension() == extension || *format == Format::Text && extension == "text")
-        .ok_or_else(|| match extension {
-            "" => "say what to write with --to: docx, pdf, html, text or json".to_owned(),
-            other => format!("no format is called `{other}`: the formats are docx, pdf, html, text and json"),
-        })
+fn by_name(output: &Path) -> Result<Format, Failure> {
+    let ending = formats::ending(output);
+    Format::named(&ending).ok_or_else(|| {
+        let message = if ending.is_empty() {
+            format!("the name {} does not say what to write", output.display())
+        } else {
+            format!("no format is called `{ending}`")
+        };
+        let names = formats::listed(|format| format.name().to_owned(), "or");
+        Failure::usage(message, format!("say with --to what to write: {names}"))
+    })
 }

@@ -1,13 +1,12 @@
 //! `plenary changes`
 
-use std::io::Write;
-
 use serde::Serialize;
 
 use super::Outcome;
 use super::arguments::{Changes, ListFormat};
+use super::files;
 use super::versions::Failure;
-use crate::revision::{Choice, Deed, Listed, changes};
+use plenary::revision::{Choice, Deed, Listed, changes};
 
 pub(super) fn run(arguments: &Changes) -> Outcome {
     match listed(arguments) {
@@ -35,9 +34,7 @@ fn listed(arguments: &Changes) -> Result<Outcome, Failure> {
             format!("{json}\n")
         }
     };
-    // A reader that has gone away wants no more.
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
-    Ok(Outcome::Fine)
+    Ok(files::print(text.as_bytes()))
 }
 
 fn line(change: &Listed) -> String {

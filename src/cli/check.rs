@@ -7,7 +7,7 @@ use super::arguments::Check;
 use super::cores;
 use super::files::{self, FileError, Fonts};
 use super::report::{self, Found};
-use crate::compile;
+use plenary::compile;
 
 pub(super) fn run(check: &Check) -> Outcome {
     let results = cores::map_files(&check.files, one);

@@ -8,11 +8,11 @@ use super::arguments::Decide;
 use super::files;
 use super::report::{self, Found};
 use super::versions::Failure;
-use crate::compile;
-use crate::diagnostic::{Severity, apply};
-use crate::model::{ChangeId, Document};
-use crate::revision::{Choice, Listed, Verdict, changes, decide};
-use crate::source::Source;
+use plenary::compile;
+use plenary::diagnostic::{Severity, apply};
+use plenary::model::{ChangeId, Document};
+use plenary::revision::{Choice, Listed, Verdict, changes, decide};
+use plenary::source::Source;
 
 pub(super) fn run(arguments: &Decide, verdict: Verdict) -> Outcome {
     match decided(arguments, verdict) {
@@ -58,7 +58,7 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
 /// are reported.
 pub(super) fn read(file: &Path) -> Result<Option<(Source, Document)>, Failure> {
     let (source, found) = files::read_source(file)?;
-    let (document, mut diagnostics) = crate::syntax::parse(&source);
+    let (document, mut diagnostics) = plenary::syntax::parse(&source);
     diagnostics.extend(found);
     let mut diagnostics = diagnostics.finish();
     diagnostics.retain(|found| found.severity == Severity::Error);
@@ -94,5 +94,5 @@ fn nothing(all: &[Listed], choice: &Choice) -> Failure {
 /// The bytes of a document as text, for those that only read.
 pub(super) fn text_of(bytes: Vec<u8>, name: &str) -> Document {
     let (source, _) = compile::read(name, bytes);
-    crate::syntax::parse(&source).0
+    plenary::syntax::parse(&source).0
 }

@@ -6,10 +6,11 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::compile::{self, LARGEST_SOURCE};
-use crate::diagnostic::Diagnostic;
-use crate::output::Assets;
-use crate::source::Source;
+use super::{Outcome, report};
+use plenary::compile::{self, LARGEST_SOURCE};
+use plenary::diagnostic::Diagnostic;
+use plenary::output::Assets;
+use plenary::source::Source;
 
 /// What went wrong with a file.
 #[derive(Debug)]
@@ -63,13 +64,29 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         error,
     };
     if is_standard(path) {
-        let mut output = io::stdout().lock();
-        return output
-            .write_all(bytes)
-            .and_then(|()| output.flush())
-            .map_err(failed);
+        return write_standard(bytes).map_err(failed);
     }
     write_whole(path, bytes).map_err(failed)
+}
+
+/// Writes to standard output what a command was asked to tell.
+pub(super) fn print(bytes: &[u8]) -> Outcome {
+    match write(Path::new("-"), bytes) {
+        Ok(()) => Outcome::Fine,
+        Err(error) => {
+            report::file_error(&error);
+            Outcome::Unreadable
+        }
+    }
+}
+
+/// A reader that has gone away wants no more, and that is no fault.
+fn write_standard(bytes: &[u8]) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    match output.write_all(bytes).and_then(|()| output.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {

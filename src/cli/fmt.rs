@@ -7,11 +7,11 @@ use super::Outcome;
 use super::arguments::Fmt;
 use super::versions::Failure;
 use super::{decide, difference, files};
-use crate::diagnostic::apply;
-use crate::format::{self, Options};
-use crate::model::Document;
-use crate::source::{Lines, Source};
-use crate::syntax;
+use plenary::diagnostic::apply;
+use plenary::format::{self, Options};
+use plenary::model::Document;
+use plenary::source::{Lines, Source};
+use plenary::syntax;
 
 pub(super) fn run(arguments: &Fmt) -> Outcome {
     let mut outcome = Outcome::Fine;
@@ -40,7 +40,7 @@ fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
     let same = text == source.text();
     if arguments.diff && !same {
         let lines = difference::unified(source.name(), source.text(), &text);
-        let _ = std::io::stdout().lock().write_all(lines.as_bytes());
+        files::write(Path::new("-"), lines.as_bytes())?;
     }
     if arguments.check && !same {
         let _ = writeln!(

@@ -1,16 +1,16 @@
 //! `plenary log`
 
 use std::fmt::Write as _;
-use std::io::Write;
 
 use super::Outcome;
 use super::arguments::Log;
 use super::decide::text_of;
+use super::files;
 use super::versions::Failure;
-use crate::history::{Repository, Touch};
-use crate::model::View;
-use crate::revision::redline::{Options, redline};
-use crate::revision::{settle, summary};
+use plenary::history::{Repository, Touch};
+use plenary::model::View;
+use plenary::revision::redline::{Options, redline};
+use plenary::revision::{settle, summary};
 
 pub(super) fn run(arguments: &Log) -> Outcome {
     match logged(arguments) {
@@ -28,15 +28,14 @@ fn logged(arguments: &Log) -> Result<Outcome, Failure> {
     };
     let touches = repository.touches(revision, since, &path)?;
     if touches.is_empty() {
-        return Err(Failure::Git(crate::history::Error::Untouched {
+        return Err(Failure::Git(plenary::history::Error::Untouched {
             revision: arguments.revision.clone(),
             path,
         }));
     }
     let shown = touches.iter().take(arguments.number.unwrap_or(usize::MAX));
     let text: String = shown.map(entry).collect();
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
-    Ok(Outcome::Fine)
+    Ok(files::print(text.as_bytes()))
 }
 
 /// `1a2b3c4 2014-09-15 CEPT, Busan draft: recalling c) changed; resolves 2 deleted`

@@ -13,6 +13,7 @@ mod difference;
 mod explain;
 mod files;
 mod fmt;
+mod formats;
 mod log;
 mod redline;
 mod report;
@@ -22,8 +23,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::revision::Verdict;
 use arguments::{Arguments, Command};
+use plenary::revision::Verdict;
 
 /// How a run ended (the command's contract, `docs/command.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +51,7 @@ impl From<Outcome> for ExitCode {
 }
 
 /// Runs the command with the arguments of the process. Wrong usage ends it with code 2.
-pub fn run() -> ExitCode {
+pub(super) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Command::Build(build) => build::run(&build).into(),
@@ -63,9 +64,9 @@ pub fn run() -> ExitCode {
         Command::Log(log) => log::run(&log).into(),
         Command::Explain(explain) => explain::run(&explain).into(),
         Command::Completions { shell } => {
-            let mut command = Arguments::command();
-            clap_complete::generate(shell, &mut command, "plenary", &mut std::io::stdout());
-            ExitCode::SUCCESS
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "plenary", &mut text);
+            files::print(&text).into()
         }
     }
 }

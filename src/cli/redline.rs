@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::arguments::{LabelsName, Redline};
 use super::files;
+use super::formats;
 use super::report::{self, Found};
 use super::versions::{self, Failure, Text};
-use crate::compile::{self, Compiled, Format};
-use crate::diagnostic::Severity;
-use crate::format;
-use crate::history::{Commit, Repository, Spec, Touch};
-use crate::model::{Document, Timestamp};
-use crate::revision::redline::{self, Labels, Options, Redliner, Stage};
-use crate::revision::settle;
-use crate::source::Source;
+use plenary::compile::{self, Compiled, Format};
+use plenary::diagnostic::Severity;
+use plenary::format;
+use plenary::history::{Commit, Repository, Spec, Touch};
+use plenary::model::{Document, Timestamp};
+use plenary::revision::redline::{self, Labels, Options, Redliner, Stage};
+use plenary::revision::settle;
+use plenary::source::Source;
 
 pub(super) fn run(arguments: &Redline) -> Outcome {
     match redlined(arguments) {
@@ -189,9 +190,9 @@ fn stages(touches: &[Touch], new: Document, options: &Options) -> Vec<Stage> {
     for touch in touches.iter().rev() {
         let Some(bytes) = &touch.after else { continue };
         let (source, _) = compile::read(&touch.commit.id, bytes.clone());
-        let (document, _) = crate::syntax::parse(&source);
+        let (document, _) = plenary::syntax::parse(&source);
         stages.push(Stage {
-            document: settle(&document, crate::model::View::Final),
+            document: settle(&document, plenary::model::View::Final),
             by: Some(committer(&touch.commit)),
             date: touch.commit.date,
         });
@@ -245,20 +246,16 @@ impl Target {
                 format: None,
             });
         };
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        let format = match ending.as_ref().and_then(|ending| ending.to_str()) {
-            None | Some("plen") => None,
-            Some("docx") => Some(Format::Docx),
-            Some("pdf") => Some(Format::Pdf),
-            Some("html") => Some(Format::Html),
-            Some("txt") => Some(Format::Text),
-            Some("json") => Some(Format::Json),
-            Some(other) => {
+        let ending = formats::ending(path);
+        let format = match Format::named(&ending) {
+            None if !matches!(ending.as_str(), "" | "plen") => {
+                let endings = formats::listed(|format| format!(".{}", format.extension()), "or");
                 return Err(Failure::usage(
-                    format!("no redline is written as .{other}"),
-                    "give a name that ends in .plen, .docx, .pdf, .html, .txt or .json",
+                    format!("no redline is written as .{ending}"),
+                    format!("give a name that ends in .plen, {endings}"),
                 ));
             }
+            format => format,
         };
         Ok(Self {
             path: path.clone(),

@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use super::Outcome;
 use super::arguments::{Findings, MessageFormat};
 use super::files::FileError;
-use crate::diagnostic::{self, Diagnostic, Severity, Style};
-use crate::source::Source;
+use plenary::diagnostic::{self, Diagnostic, Severity, Style};
+use plenary::source::Source;
 
 /// The findings of one file.
 pub(super) struct Found {
@@ -60,12 +60,13 @@ pub(super) fn findings(files: &[Found], format: MessageFormat) {
 
 fn style() -> Style {
     let terminal = io::stderr().is_terminal();
-    let width = std::env::var("COLUMNS")
+    let said = std::env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok());
+    let measured = || terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
     Style {
         colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        width: width.unwrap_or(if terminal { 120 } else { 140 }),
+        width: said.or_else(measured).unwrap_or(140),
     }
 }
 

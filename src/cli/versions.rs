@@ -5,10 +5,10 @@ use std::path::Path;
 
 use super::Outcome;
 use super::files::{self, FileError};
-use crate::compile;
-use crate::diagnostic::Diagnostic;
-use crate::history::{self, Repository, Spec, Version};
-use crate::source::Source;
+use plenary::compile;
+use plenary::diagnostic::Diagnostic;
+use plenary::history::{self, Repository, Spec, Version};
+use plenary::source::Source;
 
 /// A version's text, with what is known to be wrong with its bytes.
 pub(super) struct Text {

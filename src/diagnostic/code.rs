@@ -1,6 +1,7 @@
 //! The kinds of findings, with what is said about each.
 
 use super::Severity;
+use crate::nearest::nearest;
 
 macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $summary:literal $explanation:literal,)*) => {
@@ -203,6 +204,11 @@ impl Code {
             self,
             Self::MarkUnclosed | Self::NoteUnclosed | Self::ReferenceUnclosed | Self::AnchorUnclosed
         )
+    }
+
+    /// The code whose name is most like what was typed, for a suggestion.
+    pub fn nearest(name: &str) -> Option<Self> {
+        nearest(name, Self::ALL.iter().map(|code| code.name())).and_then(Self::from_name)
     }
 
     /// The code of a name, as users type it.

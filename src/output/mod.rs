@@ -1,9 +1,12 @@
 //! One back end a format. They write what the flow (or the document) says and decide nothing.
 
 mod assets;
+mod changes;
+#[cfg(feature = "docx")]
 pub mod docx;
 pub mod html;
 pub mod json;
+#[cfg(feature = "pdf")]
 pub mod pdf;
 mod notes;
 pub(crate) mod raster;
@@ -12,3 +15,4 @@ mod sample;
 pub mod text;
 
 pub use assets::Assets;
+pub use changes::Changes;

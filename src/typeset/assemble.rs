@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Changes;
 use super::build::{Plan, Stack, build};
 use super::contents;
 use super::fonts::Library;
@@ -21,10 +20,11 @@ use super::structure::{Kind, Structure};
 use super::tabs::points;
 use super::text::Mark;
 use super::walk::{Figures, Walked, settled, walk};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::house::House;
 use crate::layout::Flow;
-use crate::output::Assets;
+use crate::output::{Assets, Changes};
+use crate::source::Span;
 
 /// What pages are made by, beside the flow and the house.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,6 +46,10 @@ pub fn pages(
     options: &Options<'_>,
 ) -> Result<Pages, Vec<Diagnostic>> {
     let library = Library::new(assets, options.fonts);
+    if !library.has_faces() {
+        let found = Diagnostic::new(Code::GlyphMissing, Span::NONE, "no font is at hand");
+        return Err(vec![found.help("give one with `--font-path`")]);
+    }
     let simple = options.changes == Changes::Simple && !flow.changes.is_empty();
     let settled = simple.then(|| settled(flow, house.restarts_notes()));
     let (pages, missing) = Assembly {

@@ -48,15 +48,3 @@ pub fn unknown_families<'f>(
     let unknown = |family: &&str| !library.has_family(family);
     families.into_iter().filter(unknown).collect()
 }
-
-/// How changes are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Changes {
-    /// Underlined and struck in the text, with bars in the margin.
-    #[default]
-    Inline,
-    /// The final text, with bars in the margin only.
-    Simple,
-    /// Inline, but in a layer that a viewer can switch off; the text does not move.
-    Layer,
-}

@@ -26,10 +26,8 @@ mod tags;
 use crate::diagnostic::Diagnostic;
 use crate::house::House;
 use crate::layout::Flow;
-use crate::output::Assets;
+use crate::output::{Assets, Changes};
 use crate::typeset;
-
-pub use crate::typeset::Changes;
 
 /// What a PDF is made by, beside the flow and the house.
 #[derive(Clone, Copy, Debug, Default)]

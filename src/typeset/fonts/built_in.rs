@@ -1,4 +1,4 @@
-//! The faces in the program, read when first asked for.
+//! The faces in the program, read when first asked for. Without the feature `fonts` there are none.
 
 use std::sync::OnceLock;
 
@@ -6,7 +6,13 @@ use super::Face;
 
 macro_rules! faces {
     ($($file:literal,)*) => {
+        /// How many there are; the faces of the user's own are counted on from here.
+        pub(super) const COUNT: u16 = [$($file,)*].len() as u16;
+
+        #[cfg(feature = "fonts")]
         const FILES: &[&[u8]] = &[$(include_bytes!(concat!("../../../assets/fonts/", $file)),)*];
+        #[cfg(not(feature = "fonts"))]
+        const FILES: &[&[u8]] = &[];
         static FACES: [OnceLock<Option<Face>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
     };
 }
@@ -50,13 +56,10 @@ pub(super) fn named(name: &str) -> Option<Family> {
     let found = families
         .into_iter()
         .find(|(known, _)| known.eq_ignore_ascii_case(name));
-    found.map(|(_, family)| family)
+    found.filter(|_| !FILES.is_empty()).map(|(_, family)| family)
 }
 
-/// How many there are; the faces of the user's own are counted on from here.
-pub(super) const COUNT: u16 = FILES.len() as u16;
-
-/// A face of the program, by its place in the list; none past the end.
+/// A face of the program, by its place in the list; none past the end, or where it has no fonts.
 pub(super) fn face(place: u16) -> Option<&'static Face> {
     let slot = FACES.get(usize::from(place))?;
     slot.get_or_init(|| Face::built_in(FILES[usize::from(place)]))

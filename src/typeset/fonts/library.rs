@@ -18,6 +18,13 @@ pub(crate) struct Wanted {
     pub(crate) italic: bool,
 }
 
+/// What sets text that no face can: the program's first face, else the user's.
+const LAST_RESORT: FaceId = FaceId(if cfg!(feature = "fonts") {
+    CARLITO.first
+} else {
+    built_in::COUNT
+});
+
 /// The faces at hand.
 #[derive(Debug)]
 pub(crate) struct Library {
@@ -42,30 +49,31 @@ impl Library {
 
     /// The face of an id that this library gave out.
     pub(crate) fn face(&self, id: FaceId) -> &Face {
-        let own =
-            id.0.checked_sub(built_in::COUNT)
-                .and_then(|place| self.users.get(usize::from(place)));
-        own.or_else(|| built_in::face(id.0))
-            .unwrap_or_else(|| self.last_resort())
+        self.known(id)
+            .or_else(|| self.known(LAST_RESORT))
+            .unwrap_or_else(|| unreachable!("a library without a face sets nothing"))
     }
 
-    #[allow(
-        clippy::expect_used,
-        reason = "the file is part of the program and a test reads it"
-    )]
-    fn last_resort(&self) -> &Face {
-        built_in::face(CARLITO.first).expect("the program's own font is readable")
+    fn known(&self, id: FaceId) -> Option<&Face> {
+        match id.0.checked_sub(built_in::COUNT) {
+            Some(place) => self.users.get(usize::from(place)),
+            None => built_in::face(id.0),
+        }
+    }
+
+    /// Whether there is any face: without one nothing can be set.
+    pub(crate) fn has_faces(&self) -> bool {
+        self.known(LAST_RESORT).is_some()
     }
 
     /// The face that sets plain text in this typeface: line heights go by it.
     pub(crate) fn principal(&self, wanted: Wanted) -> FaceId {
-        self.find(wanted, 'x', Script::Latin)
-            .unwrap_or(FaceId(CARLITO.first))
+        self.find(wanted, 'x', Script::Latin).unwrap_or(LAST_RESORT)
     }
 
     /// The first face along the chain that has the character; `script` is that of the text around it.
     pub(crate) fn find(&self, wanted: Wanted, character: char, script: Script) -> Option<FaceId> {
-        let has = |id: &FaceId| self.face(*id).has(character);
+        let has = |id: &FaceId| self.known(*id).is_some_and(|face| face.has(character));
         let (names, own): (&[&str], Family) = match wanted.font {
             Font::Calibri => (&["Calibri"], CARLITO),
             Font::TimesNewRoman => (&["Times New Roman"], LIBERATION_SERIF),

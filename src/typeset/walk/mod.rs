@@ -4,7 +4,6 @@ mod runs;
 mod simple;
 mod tree;
 
-use super::Changes;
 use super::fonts::{FaceId, Library, Wanted};
 use super::page::{Anchor, OutlineEntry, Tag};
 use super::structure::{ElementId, Kind, SlotId, Structure};
@@ -12,6 +11,7 @@ use super::text::{Look, Mark, Text};
 use crate::house::{CharacterStyle, House, ParagraphStyle};
 use crate::layout::{self, Flow, FlowBlock, Role, RunContent};
 use crate::model::{Alignment, Revision};
+use crate::output::Changes;
 pub(crate) use runs::{Figures, Runs, plain};
 pub(crate) use simple::settled;
 use tree::Tree;

@@ -1,6 +1,5 @@
 //! Runs of the flow as characters with their settings, and as leaves of the tree.
 
-use super::super::Changes;
 use super::super::changes;
 use super::super::fonts::{Library, Script, Wanted};
 use super::super::page::{Anchor, Artifact, Tag, Target};
@@ -9,6 +8,7 @@ use super::super::text::{LinkEnd, Look, Mark, Setting, Text};
 use crate::house::{CharacterStyle, House, ParagraphRule, ParagraphStyle};
 use crate::layout::{Emphasis, Flow, NoteMark, Paragraph, Role, Run, RunContent};
 use crate::model::{Position, Revision};
+use crate::output::Changes;
 use crate::source::Span;
 
 /// The numbers that running heads show.
