@@ -27,8 +27,8 @@ fn lines(flow: &Flow) -> Vec<String> {
             FlowBlock::Paragraph(paragraph) => lines.push(line(flow, paragraph)),
             FlowBlock::Table(table) => {
                 for row in &table.rows {
-                    let cells = row.cells.iter().map(|cell| line(flow, &cell.paragraph));
-                    let cells: Vec<_> = cells.collect();
+                    let paragraphs = row.cells.iter().flat_map(|cell| &cell.paragraphs);
+                    let cells: Vec<_> = paragraphs.map(|paragraph| line(flow, paragraph)).collect();
                     lines.push(format!("row{} {}", mark(row.revision), cells.join(" | ")));
                 }
             }
@@ -449,9 +449,8 @@ fn settled(flow: &Flow, stays: fn(Revision) -> bool) -> Vec<String> {
             FlowBlock::Paragraph(paragraph) => add(&mut text, paragraph),
             FlowBlock::Table(table) => {
                 for row in table.rows.iter().filter(|row| stays(row.revision)) {
-                    for cell in &row.cells {
-                        add(&mut text, &cell.paragraph);
-                    }
+                    let paragraphs = row.cells.iter().flat_map(|cell| &cell.paragraphs);
+                    paragraphs.for_each(|paragraph| add(&mut text, paragraph));
                 }
             }
             FlowBlock::Picture(_) => {}

@@ -5,46 +5,54 @@ use unicode_width::UnicodeWidthStr;
 use super::attribution::line_marks;
 use super::emphasis;
 use super::nesting::{Run, nest};
-use crate::model::{Alignment, Document, Revision, Table};
+use crate::model::{Alignment, CellParagraph, Document, Extent, Revision, Row, Table};
 
 /// Rows longer than this are not padded.
 const WIDEST: usize = 120;
 
+/// A line of a table as it is written.
+struct Written {
+    /// What stands before its first bar, and the `+` of a further paragraph.
+    opening: String,
+    cells: Vec<String>,
+    /// The row that begins with it, where one does.
+    row: Option<usize>,
+}
+
 /// Writes a table at an indent; `whole` marks every row.
 pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent: usize, out: &mut String) {
-    let rows: Vec<(String, Vec<String>)> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let cells: Vec<String> = row
-                .cells
-                .iter()
-                .map(|cell| {
-                    let runs: Vec<Run<'_>> = cell.content.iter().map(Run::of).collect();
-                    emphasis::write(document, nest(document, &runs), true).replace('\n', " ")
-                })
-                .collect();
-            (
-                line_marks(document, row.revision.within(whole)),
-                kept_from_rule(cells),
-            )
-        })
-        .collect();
-    let widths = widths(table, &rows);
+    let mut lines = Vec::with_capacity(table.rows.len());
+    for (at, row) in table.rows.iter().enumerate() {
+        let marks = line_marks(document, row.revision.within(whole));
+        let first = row
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| match cell.paragraphs.first() {
+                Some(paragraph) => text(document, paragraph),
+                None => covered(table, at, column).to_owned(),
+            });
+        lines.push(Written {
+            opening: format!("{marks}|"),
+            cells: kept_from_rule(first.collect()),
+            row: Some(at),
+        });
+        further_paragraphs(document, row, &mut lines);
+    }
+    let widths = widths(table, &lines);
     let margin = " ".repeat(indent);
-    let ruled = table.head_rows > 0 || table.columns.iter().any(|column| *column != Alignment::House);
+    let ruled = table.is_ruled();
     let mut comments = table.comments.iter().peekable();
-    for (at, (marks, cells)) in rows.iter().enumerate() {
-        if ruled && at == table.head_rows {
+    for line in &lines {
+        if ruled && line.row == Some(table.head_rows) {
             rule(table, widths.as_deref(), &margin, out);
         }
-        while let Some(comment) = comments.next_if(|comment| comment.row <= at) {
+        while let Some(comment) = comments.next_if(|comment| line.row.is_some_and(|at| comment.row <= at)) {
             out.push_str(&format!("%%{}\n", comment.text));
         }
         out.push_str(&margin);
-        out.push_str(marks);
-        out.push('|');
-        for (column, cell) in cells.iter().enumerate() {
+        out.push_str(&line.opening);
+        for (column, cell) in line.cells.iter().enumerate() {
             let width = widths
                 .as_ref()
                 .and_then(|widths| widths.get(column))
@@ -57,12 +65,54 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
         }
         out.push('\n');
     }
-    if ruled && rows.len() <= table.head_rows {
+    if ruled && table.rows.len() <= table.head_rows {
         rule(table, widths.as_deref(), &margin, out);
     }
     for comment in comments {
         out.push_str(&format!("%%{}\n", comment.text));
     }
+}
+
+fn text(document: &Document, paragraph: &CellParagraph) -> String {
+    let runs: Vec<Run<'_>> = paragraph.content.iter().map(Run::of).collect();
+    emphasis::write(document, nest(document, &runs), true).replace('\n', " ")
+}
+
+/// The further paragraphs of a row's cells: a line for each, or for those of several cells that
+/// are in the same state.
+fn further_paragraphs(document: &Document, row: &Row, lines: &mut Vec<Written>) {
+    let mut rest: Vec<&[CellParagraph]> = row
+        .cells
+        .iter()
+        .map(|cell| cell.paragraphs.get(1..).unwrap_or_default())
+        .collect();
+    while let Some(next) = rest.iter().find_map(|paragraphs| paragraphs.first()) {
+        let state = next.revision;
+        let cells = rest.iter_mut().map(|paragraphs| match paragraphs.split_first() {
+            Some((first, behind)) if first.revision == state => {
+                *paragraphs = behind;
+                text(document, first)
+            }
+            _ => String::new(),
+        });
+        lines.push(Written {
+            cells: cells.collect(),
+            opening: format!("{}|+", line_marks(document, state)),
+            row: None,
+        });
+    }
+}
+
+/// What is written where a merged cell covers a place: in its first row that it is one with the
+/// cell before it, in the others that it is one with the cell above.
+fn covered(table: &Table, row: usize, column: usize) -> &'static str {
+    let cells = table.rows.get(row).map_or(&[][..], |row| &row.cells);
+    let begins = cells
+        .iter()
+        .take(column)
+        .rposition(|cell| cell.extent != Extent::COVERED);
+    let is_reached = |at: usize| cells[at].extent.columns > column - at;
+    if begins.is_some_and(is_reached) { "<" } else { "^" }
 }
 
 /// A row of hyphens alone would be taken for the rule under the head.
@@ -79,10 +129,10 @@ fn kept_from_rule(mut cells: Vec<String>) -> Vec<String> {
     cells
 }
 
-fn widths(table: &Table, rows: &[(String, Vec<String>)]) -> Option<Vec<usize>> {
+fn widths(table: &Table, lines: &[Written]) -> Option<Vec<usize>> {
     let mut widths = vec![3; table.columns.len()];
-    for (_, cells) in rows {
-        for (column, cell) in cells.iter().enumerate() {
+    for line in lines {
+        for (column, cell) in line.cells.iter().enumerate() {
             if let Some(width) = widths.get_mut(column) {
                 *width = (*width).max(cell.width());
             }
@@ -108,4 +158,46 @@ fn rule(table: &Table, widths: Option<&[usize]>, margin: &str, out: &mut String)
         out.push('|');
     }
     out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cell, Inline};
+    use crate::source::Span;
+
+    #[test]
+    fn merged_cells_and_further_paragraphs_are_written() {
+        let cell = |text: &str| {
+            let inline = Inline::text(text, Revision::NONE, Span::NONE);
+            Cell::plain(vec![inline], Span::NONE)
+        };
+        let covered = || Cell::covered(Span::NONE);
+        let mut merged = cell("first");
+        merged.extent = Extent { columns: 2, rows: 2 };
+        merged.paragraphs.extend(cell("second").paragraphs);
+        let row = |cells: Vec<Cell>| Row {
+            cells,
+            revision: Revision::NONE,
+            span: Span::NONE,
+        };
+        let table = Table {
+            columns: vec![Alignment::House; 3],
+            head_rows: 2,
+            rows: vec![
+                row(vec![merged, covered(), cell("a")]),
+                row(vec![covered(), covered(), cell("b")]),
+            ],
+            comments: Vec::new(),
+        };
+        let mut out = String::new();
+        print(&Document::default(), &table, Revision::NONE, 0, &mut out);
+        assert_eq!(
+            out,
+            "| first  | <   | a   |\n\
+             |+ second |     |     |\n\
+             | ^      | ^   | b   |\n\
+             |--------|-----|-----|\n"
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! How wide the columns of a table are, for formats whose reader sets the text: an estimate by
 //! counting characters, since the layout has no fonts. The PDF measures.
 
-use super::flow::{Cell, RunContent, Table};
+use super::flow::{Cell, Paragraph, RunContent, Table};
 use crate::house::{House, Twips};
 
 /// The width of a character of the text's typefaces on average, in hundredths of the font size:
@@ -20,6 +20,10 @@ impl Table {
         let mut wanted = vec![padding; self.columns.len()];
         for cells in self.rows.iter().map(|row| &row.cells) {
             for ((cell, least), wanted) in cells.iter().zip(&mut least).zip(&mut wanted) {
+                // A cell over several columns wants no more of any than their other cells.
+                if cell.extent.columns != 1 {
+                    continue;
+                }
                 let (word, whole) = extents(cell, house);
                 *least = (*least).max(word + padding);
                 *wanted = (*wanted).max(whole + padding);
@@ -60,9 +64,20 @@ fn share(least: &[i64], wanted: &[i64], room: i64) -> Vec<i64> {
 
 /// The width in twips of a cell's longest word and of all of it in one line.
 fn extents(cell: &Cell, house: &House) -> (i64, i64) {
-    let size = i64::from(house.paragraph(cell.paragraph.style).size) * 10;
+    let extents = cell.paragraphs.iter().map(|paragraph| {
+        let (word, whole) = paragraph_extents(paragraph);
+        let size = i64::from(house.paragraph(paragraph.style).size) * 10;
+        (word * size / 100, whole * size / 100)
+    });
+    extents.fold((0, 0), |(longest, widest), (word, whole)| {
+        (longest.max(word), widest.max(whole))
+    })
+}
+
+/// The same of a paragraph, in hundredths of its font's size.
+fn paragraph_extents(paragraph: &Paragraph) -> (i64, i64) {
     let (mut longest, mut word, mut whole, mut widest) = (0, 0, 0, 0);
-    for run in &cell.paragraph.runs {
+    for run in &paragraph.runs {
         let text = match &run.content {
             RunContent::Text(text) | RunContent::Reference { text, .. } => text.as_str(),
             RunContent::NoteReference { .. } => "1",
@@ -86,7 +101,7 @@ fn extents(cell: &Cell, house: &House) -> (i64, i64) {
             (longest, widest) = (longest.max(word), widest.max(whole));
         }
     }
-    (longest * size / 100, widest * size / 100)
+    (longest, widest)
 }
 
 fn is_wide(character: char) -> bool {

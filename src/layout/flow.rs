@@ -1,7 +1,7 @@
 //! What a back end is given: styled paragraphs, tables, notes and changes.
 
 use crate::house::{CharacterStyle, ParagraphStyle};
-use crate::model::{Alignment, ChangeId, ChangeKind, Language, Position, Revision, Timestamp, View};
+use crate::model::{Alignment, ChangeId, ChangeKind, Extent, Language, Position, Revision, Timestamp, View};
 use crate::source::Span;
 
 /// A document under one view, as a back end needs it: nothing left to decide but how the format
@@ -333,11 +333,15 @@ pub struct Row {
     pub revision: Revision,
 }
 
-/// A table cell: one paragraph.
+/// What stands in one place of a table: a cell that begins there, or nothing where a cell before
+/// or above it goes over the place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
-    /// Its text, in style `Tablehead` or `Tabletext`.
-    pub paragraph: Paragraph,
+    /// Its text, in style `Tablehead` or `Tabletext`: at least one paragraph, none in a covered
+    /// place.
+    pub paragraphs: Vec<Paragraph>,
+    /// How many columns and rows it goes over; none in a covered place.
+    pub extent: Extent,
 }
 
 /// A picture.

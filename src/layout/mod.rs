@@ -84,7 +84,7 @@ impl FlowBlock {
             Self::Paragraph(paragraph) => vec![paragraph],
             Self::Table(table) => {
                 let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
-                cells.map(|cell| &mut cell.paragraph).collect()
+                cells.flat_map(|cell| &mut cell.paragraphs).collect()
             }
             Self::Picture(_) => Vec::new(),
         }

@@ -175,10 +175,8 @@ fn references<'d>(reading: Reading<'d>, blocks: &[Placed<'d>]) -> Vec<Seen<'d>> 
         let instrument = instruments.saturating_sub(1);
         look(&block.content, block.revision, instrument);
         if let BlockKind::Table(table) = &block.kind {
-            for row in &table.rows {
-                for cell in &row.cells {
-                    look(&cell.content, row.revision.within(block.revision), instrument);
-                }
+            for (paragraph, state) in table.paragraphs() {
+                look(&paragraph.content, state.within(block.revision), instrument);
             }
         }
     }

@@ -4,76 +4,70 @@ use super::flow::{Cell, Paragraph, Role, Row, Table};
 use super::join::Placed;
 use super::runs::Writer;
 use crate::house::ParagraphStyle;
-use crate::model::{self, Block, BlockKind, CaptionKind, Inline, Revision};
-use crate::revision::columns_without;
-use crate::source::Span;
-
-/// A table without the columns that its view does not have.
-fn without_columns(mut table: Table, gone: &[usize]) -> Table {
-    fn keep<T>(all: &mut Vec<T>, gone: &[usize]) {
-        let mut at = 0;
-        all.retain(|_| {
-            at += 1;
-            !gone.contains(&(at - 1))
-        });
-    }
-    if !gone.is_empty() {
-        keep(&mut table.columns, gone);
-        table.rows.iter_mut().for_each(|row| keep(&mut row.cells, gone));
-    }
-    table
-}
+use crate::model::{
+    self, Alignment, Block, BlockKind, CaptionKind, CellParagraph, Extent, GridCell, Revision,
+};
 
 impl Writer<'_> {
     /// A table, if the view has a row of it.
     pub(super) fn table(&mut self, block: &Block, table: &model::Table) -> Option<Table> {
-        let columns = table.alignments();
-        let mut head_rows = 0;
-        let mut rows = Vec::with_capacity(table.rows.len());
-        for (index, row) in table.rows.iter().enumerate() {
-            let Some(revision) = self.reading.shown(row.revision.within(block.revision)) else {
-                continue;
-            };
-            let is_head = index < table.head_rows;
-            head_rows += usize::from(is_head);
-            let mut cells: Vec<Cell> = row
-                .cells
-                .iter()
-                .map(|cell| self.cell(&cell.content, revision, is_head, cell.span))
+        let grid = table.grid(self.reading.view)?;
+        let alignment = |&column: &usize| table.columns.get(column).copied().unwrap_or(Alignment::House);
+        let mut rows = Vec::with_capacity(grid.rows.len());
+        for (index, row) in grid.rows.iter().enumerate() {
+            let revision = self.reading.shown(row.row.revision.within(block.revision))?;
+            let is_head = index < grid.head_rows;
+            let places = row.places.iter();
+            let mut cells: Vec<Cell> = places
+                .map(|place| self.cell(place, block.revision, is_head))
                 .collect();
             // A row that is cut short still has its place in every column.
-            while cells.len() < columns.len() {
-                cells.push(self.cell(&[], revision, is_head, row.span.tail()));
+            while cells.len() < grid.columns.len() {
+                let empty = CellParagraph {
+                    content: Vec::new(),
+                    revision: Revision::NONE,
+                    span: row.row.span.tail(),
+                };
+                cells.push(Cell {
+                    paragraphs: vec![self.cell_paragraph(&empty, revision, is_head)],
+                    extent: Extent::ONE,
+                });
             }
             rows.push(Row { cells, revision });
         }
-        if rows.is_empty() {
-            return None;
-        }
-        let made = Table {
-            columns,
-            head_rows,
+        (!rows.is_empty()).then(|| Table {
+            columns: grid.columns.iter().map(alignment).collect(),
+            head_rows: grid.head_rows,
             rows,
             span: block.span,
             description: None,
-        };
-        Some(without_columns(made, &columns_without(table, self.reading.view)))
+        })
     }
 
-    fn cell(&mut self, content: &[Inline], revision: Revision, is_head: bool, span: Span) -> Cell {
+    fn cell(&mut self, place: &GridCell<'_>, whole: Revision, is_head: bool) -> Cell {
+        let state = place.state.within(whole);
+        let paragraphs = place.paragraphs(self.reading.view).map(|paragraph| {
+            let state = self.reading.shown(paragraph.revision.within(state));
+            self.cell_paragraph(paragraph, state.unwrap_or_default(), is_head)
+        });
         Cell {
-            paragraph: Paragraph {
-                style: match is_head {
-                    true => ParagraphStyle::TableHead,
-                    false => ParagraphStyle::TableText,
-                },
-                role: Role::Body,
-                runs: self.runs(content, revision),
-                label_runs: 0,
-                mark: revision,
-                bookmarks: Vec::new(),
-                span,
+            paragraphs: paragraphs.collect(),
+            extent: place.extent,
+        }
+    }
+
+    fn cell_paragraph(&mut self, paragraph: &CellParagraph, state: Revision, is_head: bool) -> Paragraph {
+        Paragraph {
+            style: match is_head {
+                true => ParagraphStyle::TableHead,
+                false => ParagraphStyle::TableText,
             },
+            role: Role::Body,
+            runs: self.runs(&paragraph.content, state),
+            label_runs: 0,
+            mark: state,
+            bookmarks: Vec::new(),
+            span: paragraph.span,
         }
     }
 

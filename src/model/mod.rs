@@ -10,6 +10,7 @@ mod date;
 mod front;
 mod han;
 mod hands;
+mod grid;
 mod house_form;
 mod inline;
 mod label;
@@ -27,6 +28,7 @@ pub use block::{
 };
 pub use date::{Date, Timestamp};
 pub use front::{Author, AuthorId, FrontKey, FrontMatter, HouseName, Spanned, Typography};
+pub(crate) use grid::GridCell;
 pub(crate) use han::{is_ideograph, is_set_solid};
 pub use hands::same_hands;
 pub use house_form::house_form;
@@ -39,7 +41,7 @@ pub use ordinal::{Ordinal, Scheme, Step};
 pub(crate) use punctuation::ends_sentence;
 pub(crate) use replacement::link_replacements;
 pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Revision, Signature, View};
-pub use table::{Alignment, Cell, Row, Table, TableComment};
+pub use table::{Alignment, Cell, CellParagraph, Extent, Row, Table, TableComment};
 
 /// One source text, understood: front matter, blocks, notes, and the register of its changes.
 #[derive(Clone, Debug, Default, PartialEq)]

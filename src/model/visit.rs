@@ -1,7 +1,7 @@
 //! The one way to reach every text of a document: values of the front matter, blocks, cells and
 //! notes, in the order in which they stand in the source.
 
-use super::{Block, BlockKind, Document, FrontKey, Inline, Label, Note, Revision, Row};
+use super::{Block, BlockKind, CellParagraph, Document, FrontKey, Inline, Label, Note, Revision, Row};
 
 /// Where a visit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Part<'d> {
     Block(&'d Block),
     /// A label in a block of this state.
     Label(&'d Label, Revision),
-    /// A text in a block, row or value of this state.
+    /// A text in a block, paragraph of a cell or value of this state.
     Text(&'d [Inline], Revision),
     /// A row as a whole, before its cells: its place in the table, and the state of the table.
     Row(usize, &'d Row, Revision),
@@ -42,6 +42,8 @@ pub enum PartMut<'d> {
     Text(&'d mut Vec<Inline>),
     /// A row as a whole, before its cells.
     Row(&'d mut Row),
+    /// A paragraph of a cell as a whole, before its text.
+    Paragraph(&'d mut CellParagraph),
     /// The paragraph mark of the block.
     Mark(&'d mut Revision),
 }
@@ -82,10 +84,13 @@ pub fn visit_block<'d>(spot: Spot, block: &'d Block, visitor: &mut dyn FnMut(Spo
     if let BlockKind::Table(table) = &block.kind {
         for (at, row) in table.rows.iter().enumerate() {
             visitor(spot, Part::Row(at, row, block.revision));
-            let whole = row.revision.within(block.revision);
-            for (at, cell) in row.cells.iter().enumerate() {
-                visitor(spot, Part::Cell(at));
-                visitor(spot, Part::Text(&cell.content, whole));
+            for (place, cell) in row.cells.iter().enumerate() {
+                visitor(spot, Part::Cell(place));
+                let whole = table.state(at, cell).within(block.revision);
+                for paragraph in &cell.paragraphs {
+                    let whole = paragraph.revision.within(whole);
+                    visitor(spot, Part::Text(&paragraph.content, whole));
+                }
             }
         }
     }
@@ -129,8 +134,9 @@ pub fn visit_block_mut(spot: Spot, block: &mut Block, visitor: &mut dyn FnMut(Sp
     if let BlockKind::Table(table) = &mut block.kind {
         for row in &mut table.rows {
             visitor(spot, PartMut::Row(row));
-            for cell in &mut row.cells {
-                visitor(spot, PartMut::Text(&mut cell.content));
+            for paragraph in row.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs) {
+                visitor(spot, PartMut::Paragraph(paragraph));
+                visitor(spot, PartMut::Text(&mut paragraph.content));
             }
         }
     }

@@ -55,7 +55,7 @@ pub(super) fn paragraphs(block: &FlowBlock) -> Vec<&Paragraph> {
         FlowBlock::Paragraph(paragraph) => vec![paragraph],
         FlowBlock::Table(table) => {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
-            cells.map(|cell| &cell.paragraph).collect()
+            cells.flat_map(|cell| &cell.paragraphs).collect()
         }
         FlowBlock::Picture(_) => Vec::new(),
     }

@@ -5,7 +5,7 @@ use crate::layout::{
     Cell, Emphasis, Flow, FlowBlock, FlowChange, FlowNote, Metadata, NoteMark, Paragraph, Role, Row, Run,
     RunContent, RunningHeads, Table,
 };
-use crate::model::{Alignment, ChangeId, ChangeKind, Language, Revision, View};
+use crate::model::{Alignment, ChangeId, ChangeKind, Extent, Language, Revision, View};
 use crate::source::Span;
 
 pub(super) fn flow(view: View, body: Vec<FlowBlock>) -> Flow {
@@ -113,7 +113,12 @@ pub(super) fn note(mark: NoteMark, instrument: usize, words: &str) -> FlowNote {
 /// A table of two columns whose first row is its head.
 pub(super) fn table(rows: &[[&str; 2]]) -> FlowBlock {
     let cell = |words: &&str| Cell {
-        paragraph: paragraph(Role::Body, ParagraphStyle::TableText, vec![text(words)]),
+        paragraphs: vec![paragraph(
+            Role::Body,
+            ParagraphStyle::TableText,
+            vec![text(words)],
+        )],
+        extent: Extent::ONE,
     };
     FlowBlock::Table(Table {
         columns: vec![Alignment::House; 2],

@@ -147,8 +147,10 @@ impl Writer<'_> {
     fn table(&mut self, table: &Table) {
         for row in &table.rows {
             let cells = row.cells.iter().map(|cell| {
-                let line = self.line(&cell.paragraph.runs, None);
-                line.replace(['\t', '\n'], " ")
+                let paragraphs = cell.paragraphs.iter();
+                let lines = paragraphs.map(|paragraph| self.line(&paragraph.runs, None));
+                let lines: Vec<String> = lines.collect();
+                lines.join(" ").replace(['\t', '\n'], " ")
             });
             let line = cells.collect::<Vec<_>>().join("\t");
             self.put(&line);

@@ -390,10 +390,10 @@ impl<'d> Decider<'d, '_> {
             let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
             for column in 0..width {
                 let cells: Vec<_> = rows.iter().filter_map(|row| row.cells.get(column)).collect();
-                let loses = cells.iter().any(|cell| !cell.content.is_empty());
+                let loses = cells.iter().any(|cell| !cell.is_empty());
                 let empties = cells
                     .iter()
-                    .all(|cell| cell.content.iter().all(|inline| self.goes(inline.revision)));
+                    .all(|cell| cell.inlines().all(|inline| self.goes(inline.revision)));
                 if loses && empties {
                     for cell in cells {
                         self.removal.cell(cell.span);

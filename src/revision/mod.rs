@@ -21,7 +21,6 @@ pub use decide::decide;
 pub(crate) use moves::{ends as move_ends, moved};
 pub use places::{Place, places};
 pub(crate) use remarks::has_remarks;
-pub(crate) use settle::columns_without;
 pub use settle::settle;
 pub use spans::without_spans;
 pub use summary::summary;

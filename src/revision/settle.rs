@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::runs::single_spaces;
 use crate::model::{
-    Alignment, Block, BlockKind, Document, FrontKey, FrontMatter, Inline, InlineKind, Label, Note, Revision,
-    Row, Table, TableComment, View,
+    Alignment, Block, BlockKind, Cell, CellParagraph, Document, FrontKey, FrontMatter, GridCell, Inline,
+    InlineKind, Label, Note, Revision, Row, Table, TableComment, View,
 };
 
 /// The document as one reading has it: what the view does not admit goes, blocks over paragraph
@@ -119,40 +119,27 @@ fn admitted(content: &[Inline], view: View) -> Vec<Inline> {
     kept
 }
 
-/// A table's rows and columns in the reading. A column whose every cell had text and has lost it
-/// was inserted (or deleted) cell by cell, and goes.
+/// A table's rows, columns and cells in the reading; none where it has no row.
 fn settle_table(table: &Table, view: View) -> Option<Table> {
-    let kept: Vec<&Row> = table
-        .rows
-        .iter()
-        .filter(|row| view.admits(row.revision))
-        .collect();
-    if kept.is_empty() && !table.rows.is_empty() {
-        return None;
-    }
-    let mut rows: Vec<Row> = kept.iter().map(|row| settle_row(row, view)).collect();
-    let gone = gone_columns(&kept, &rows);
-    for row in &mut rows {
-        let mut column = 0;
-        row.cells.retain(|_| {
-            column += 1;
-            !gone[column - 1]
-        });
-    }
-    let columns = (0..gone.len()).filter(|&column| !gone[column]);
-    let head = table.rows.iter().take(table.head_rows);
+    let grid = table.grid(view)?;
+    let columns = grid.columns.iter();
+    let rows = grid.rows.iter().map(|row| Row {
+        cells: row.places.iter().map(|place| settle_cell(place, view)).collect(),
+        revision: Revision::NONE,
+        span: row.row.span,
+    });
     Some(Table {
         columns: columns
-            .map(|column| table.columns.get(column).copied().unwrap_or(Alignment::House))
+            .map(|&column| table.columns.get(column).copied().unwrap_or(Alignment::House))
             .collect(),
-        head_rows: head.filter(|row| view.admits(row.revision)).count(),
+        head_rows: grid.head_rows,
         comments: comments(table, |row| view.admits(row.revision)),
-        rows,
+        rows: rows.collect(),
     })
 }
 
 /// The `%%` lines of a table of which some rows are kept.
-pub(super) fn comments(table: &Table, keeps: impl Fn(&Row) -> bool) -> Vec<TableComment> {
+fn comments(table: &Table, keeps: impl Fn(&Row) -> bool) -> Vec<TableComment> {
     let places: Vec<usize> = std::iter::once(0)
         .chain(table.rows.iter().scan(0, |place, row| {
             *place += usize::from(keeps(row));
@@ -166,47 +153,17 @@ pub(super) fn comments(table: &Table, keeps: impl Fn(&Row) -> bool) -> Vec<Table
     moved.collect()
 }
 
-/// Of each column of the rows that a reading has, whether it is no part of the reading.
-fn gone_columns(marked: &[&Row], settled: &[Row]) -> Vec<bool> {
-    let width = settled.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    (0..width)
-        .map(|column| column_goes(marked, settled, column))
-        .collect()
-}
-
-/// The columns that a reading of a table is without.
-pub(crate) fn columns_without(table: &Table, view: View) -> Vec<usize> {
-    let kept: Vec<&Row> = table
-        .rows
-        .iter()
-        .filter(|row| view.admits(row.revision))
-        .collect();
-    let rows: Vec<Row> = kept.iter().map(|row| settle_row(row, view)).collect();
-    let gone = gone_columns(&kept, &rows);
-    (0..gone.len()).filter(|&column| gone[column]).collect()
-}
-
-fn column_goes(marked: &[&Row], settled: &[Row], column: usize) -> bool {
-    let mut lost = false;
-    for (before, after) in marked.iter().zip(settled) {
-        let Some(cell) = after.cells.get(column) else {
-            continue;
-        };
-        if !cell.content.is_empty() {
-            return false;
-        }
-        lost |= !before.cells[column].content.is_empty();
+fn settle_cell(place: &GridCell<'_>, view: View) -> Cell {
+    let paragraphs = place.paragraphs(view).map(|paragraph| CellParagraph {
+        content: single_spaces(admitted(&paragraph.content, view)),
+        revision: Revision::NONE,
+        span: paragraph.span,
+    });
+    Cell {
+        paragraphs: paragraphs.collect(),
+        extent: place.extent,
+        span: place.cell.span,
     }
-    lost
-}
-
-fn settle_row(row: &Row, view: View) -> Row {
-    let mut settled = row.clone();
-    settled.revision = Revision::NONE;
-    for cell in &mut settled.cells {
-        cell.content = single_spaces(admitted(&cell.content, view));
-    }
-    settled
 }
 
 fn settle_front(front: &FrontMatter, view: View) -> FrontMatter {
@@ -286,17 +243,17 @@ pub(crate) fn references<'d>(front: &'d FrontMatter, blocks: &'d [Block]) -> imp
 
 fn block_references(blocks: &[Block]) -> impl Iterator<Item = &str> {
     blocks.iter().flat_map(|block| {
-        let rows = match &block.kind {
-            BlockKind::Table(table) => table.rows.as_slice(),
-            _ => &[],
+        let table = match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
         };
-        let cells = rows.iter().flat_map(|row| &row.cells);
-        note_ids(&block.content).chain(cells.flat_map(|cell| note_ids(&cell.content)))
+        let cells = table.into_iter().flat_map(Table::inlines);
+        note_ids(&block.content).chain(note_ids(cells))
     })
 }
 
-fn note_ids(content: &[Inline]) -> impl Iterator<Item = &str> {
-    content.iter().filter_map(|inline| match &inline.kind {
+fn note_ids<'d>(content: impl IntoIterator<Item = &'d Inline>) -> impl Iterator<Item = &'d str> {
+    content.into_iter().filter_map(|inline| match &inline.kind {
         InlineKind::NoteReference(reference) => Some(reference.id.as_str()),
         InlineKind::Text(_)
         | InlineKind::LineBreak

@@ -64,6 +64,7 @@ pub(crate) fn blank_spans(document: &mut Document) {
                 cell.span = Span::NONE;
             }
         }
+        PartMut::Paragraph(paragraph) => paragraph.span = Span::NONE,
         PartMut::Mark(_) => {}
     });
 }

@@ -79,6 +79,7 @@ pub(crate) fn paint<'a>(
         open: Vec::new(),
         comments: Vec::new(),
         table: None,
+        gaps: Vec::new(),
     };
     let mut furniture = load.furniture.into_iter();
     let header = furniture.next();
@@ -145,6 +146,8 @@ struct Painter<'s, 'a> {
     comments: Vec<margin::Placed>,
     /// The table that is being drawn, where on this page it began, and how far it goes by now.
     table: Option<(usize, f32, f32)>,
+    /// Where the table that is being drawn lacks one of its upright lines: the line, from and to.
+    gaps: Vec<(usize, f32, f32)>,
 }
 
 impl Painter<'_, '_> {
@@ -158,9 +161,15 @@ impl Painter<'_, '_> {
                         y
                     }
                 };
-                if slice.first || top == y {
-                    self.grid_line(slice.table, y);
+                let merged = self.sheet.frames[slice.table].merged.get(&slice.row);
+                // At the top of a page a cell that goes on is closed all the same.
+                if top == y {
+                    self.grid_line(slice.table, y, &[]);
+                } else if slice.first {
+                    self.grid_line(slice.table, y, merged.map_or(&[], |merged| &merged.columns));
                 }
+                let edges = merged.into_iter().flat_map(|merged| &merged.edges);
+                self.gaps.extend(edges.map(|&edge| (edge, y, y + strip.height)));
                 self.table = Some((slice.table, top, y + strip.height));
             }
             None => self.close_table(),
@@ -267,19 +276,27 @@ impl Painter<'_, '_> {
         }
     }
 
-    /// Draws a line of a table's grid across it.
-    fn grid_line(&mut self, table: usize, y: f32) {
+    /// Draws a line of a table's grid across it, but for columns whose cells go on.
+    fn grid_line(&mut self, table: usize, y: f32, without: &[usize]) {
         let frame = &self.sheet.frames[table];
-        let (Some(first), Some(last)) = (frame.edges.first(), frame.edges.last()) else {
-            return;
-        };
-        let area = [
-            self.frames.left + first - frame.border / 2.0,
-            y - frame.border / 2.0,
-            last - first + frame.border,
-            frame.border,
-        ];
-        self.rule(area, GRID, false);
+        let columns = frame.edges.len().saturating_sub(1);
+        let mut from = 0;
+        for column in 0..=columns {
+            if column < columns && !without.contains(&column) {
+                continue;
+            }
+            if from < column {
+                let (first, last) = (frame.edges[from], frame.edges[column]);
+                let area = [
+                    self.frames.left + first - frame.border / 2.0,
+                    y - frame.border / 2.0,
+                    last - first + frame.border,
+                    frame.border,
+                ];
+                self.rule(area, GRID, false);
+            }
+            from = column + 1;
+        }
     }
 
     /// Draws the foot and the upright lines of the table that ends here.
@@ -287,11 +304,21 @@ impl Painter<'_, '_> {
         let Some((table, top, y)) = self.table.take() else {
             return;
         };
-        self.grid_line(table, y);
+        self.grid_line(table, y, &[]);
         let frame = &self.sheet.frames[table];
-        for edge in &frame.edges {
+        let gaps = std::mem::take(&mut self.gaps);
+        for (index, edge) in frame.edges.iter().enumerate() {
             let x = self.frames.left + edge - frame.border / 2.0;
-            self.rule([x, top, frame.border, y - top], GRID, false);
+            let mut from = top;
+            for &(_, gap, end) in gaps.iter().filter(|(edge, ..)| *edge == index) {
+                if gap > from {
+                    self.rule([x, from, frame.border, gap - from], GRID, false);
+                }
+                from = end;
+            }
+            if y > from {
+                self.rule([x, from, frame.border, y - from], GRID, false);
+            }
         }
     }
 

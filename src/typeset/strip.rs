@@ -38,6 +38,8 @@ pub(crate) struct Content {
 pub(crate) struct Slice {
     /// Index of the table.
     pub(crate) table: usize,
+    /// Index of the row.
+    pub(crate) row: usize,
     /// Whether the row begins or ends with it.
     pub(crate) first: bool,
     pub(crate) last: bool,

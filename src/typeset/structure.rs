@@ -3,6 +3,8 @@
 //! The tree is built in the order of reading before anything is placed; text hangs in it as
 //! numbered slots, and whatever is drawn says which slot it fills.
 
+use crate::model::Extent;
+
 /// The place of an element in [`Structure::elements`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub u32);
@@ -35,6 +37,8 @@ pub struct Element {
     pub alternative: Option<String>,
     /// A line for those who browse the tree: who inserted or deleted it, and when.
     pub title: Option<String>,
+    /// How many columns and rows a cell of a table goes over.
+    pub extent: Extent,
 }
 
 /// A part of an element.
@@ -103,6 +107,7 @@ impl Structure {
             language: None,
             alternative: None,
             title: None,
+            extent: Extent::ONE,
         };
         Self {
             elements: vec![document],
@@ -128,6 +133,7 @@ impl Structure {
             language: None,
             alternative: None,
             title: None,
+            extent: Extent::ONE,
         });
         self.elements[parent.0 as usize].kids.push(Kid::Element(id));
         id

@@ -43,7 +43,11 @@ impl Reader<'_> {
                         let mut cells: Vec<String> = row
                             .cells
                             .iter()
-                            .map(|cell| self.content(&cell.content, depth))
+                            .map(|cell| {
+                                let paragraphs = cell.paragraphs.iter();
+                                let text = paragraphs.map(|it| self.content(&it.content, depth));
+                                text.collect::<Vec<_>>().join("¶")
+                            })
                             .collect();
                         while cells.last().is_some_and(String::is_empty) {
                             cells.pop();

@@ -326,8 +326,9 @@ impl Check<'_> {
             for row in &table.rows {
                 let whole = row.revision.within(block.revision);
                 self.place("a row", row.span);
-                for cell in &row.cells {
-                    self.content(&cell.content, whole, Revision::NONE);
+                for paragraph in row.cells.iter().flat_map(|cell| &cell.paragraphs) {
+                    self.place("a paragraph of a cell", paragraph.span);
+                    self.content(&paragraph.content, whole, Revision::NONE);
                 }
             }
         }

@@ -14,7 +14,7 @@ pub(super) fn answers(flow: &Flow) -> Vec<Vec<usize>> {
         FlowBlock::Paragraph(paragraph) => vec![paragraph],
         FlowBlock::Table(table) => {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
-            cells.map(|cell| &cell.paragraph).collect()
+            cells.flat_map(|cell| &cell.paragraphs).collect()
         }
         FlowBlock::Picture(_) => Vec::new(),
     });

@@ -88,7 +88,8 @@ fn ranges(flow: &Flow, paragraph_ends: &[ParagraphEnd]) -> (Ranges, BTreeSet<Cha
 
 fn states(table: &Table) -> impl Iterator<Item = Revision> {
     table.rows.iter().flat_map(|row| {
-        let runs = row.cells.iter().flat_map(|cell| &cell.paragraph.runs);
+        let paragraphs = row.cells.iter().flat_map(|cell| &cell.paragraphs);
+        let runs = paragraphs.flat_map(|paragraph| &paragraph.runs);
         runs.map(|run| run.revision).chain([row.revision])
     })
 }

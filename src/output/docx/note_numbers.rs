@@ -29,7 +29,8 @@ impl NoteNumbers {
                 FlowBlock::Paragraph(paragraph) => rehearsal.rehearse(flow, paragraph),
                 FlowBlock::Table(table) => {
                     let cells = table.rows.iter().flat_map(|row| &row.cells);
-                    cells.for_each(|cell| rehearsal.rehearse(flow, &cell.paragraph));
+                    let paragraphs = cells.flat_map(|cell| &cell.paragraphs);
+                    paragraphs.for_each(|paragraph| rehearsal.rehearse(flow, paragraph));
                 }
                 FlowBlock::Picture(_) => {}
             }

@@ -5,7 +5,7 @@ use crate::layout::{
     Cell, Emphasis, Flow, FlowBlock, FlowChange, FlowNote, Metadata, NoteMark, Paragraph, Role, Row, Run,
     RunContent, RunningHeads, Table,
 };
-use crate::model::{Alignment, ChangeId, ChangeKind, Language, Revision, Timestamp, View};
+use crate::model::{Alignment, ChangeId, ChangeKind, Extent, Language, Revision, Timestamp, View};
 use crate::source::Span;
 
 /// Untouched.
@@ -102,7 +102,12 @@ pub(super) fn block(content: &str, revision: Revision) -> FlowBlock {
 /// A table of one-paragraph cells; each row in one state.
 pub(super) fn table(rows: &[(&[&str], Revision)]) -> Table {
     let cell = |content: &str, revision| Cell {
-        paragraph: paragraph(ParagraphStyle::TableText, vec![text(content, revision)], revision),
+        paragraphs: vec![paragraph(
+            ParagraphStyle::TableText,
+            vec![text(content, revision)],
+            revision,
+        )],
+        extent: Extent::ONE,
     };
     Table {
         columns: vec![Alignment::House; rows.first().map_or(0, |row| row.0.len())],

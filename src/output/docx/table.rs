@@ -3,10 +3,10 @@
 use super::changes::MoveForm;
 use super::context::{Context, Story};
 use super::paragraph::{self, Extras};
-use super::paragraph_marks::ParagraphEnd;
-use crate::house::Twips;
-use crate::layout::{Row, Table};
-use crate::model::{Alignment, Revision};
+use super::paragraph_marks::{ParagraphEnd, Written, ends};
+use crate::house::{ParagraphStyle, Twips};
+use crate::layout::{Cell, Row, Table};
+use crate::model::{Alignment, Extent, Revision};
 
 /// The table style of all tables in the text.
 pub(super) const STYLE: &str = "TableGrid";
@@ -43,20 +43,59 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
         xml.start("w:gridCol").number("w:w", width).end();
     }
     xml.end();
+    let mut grid = Grid {
+        columns,
+        widths: &widths,
+        going_on: vec![Extent::COVERED; columns.len()],
+    };
     for (index, row) in rows.iter().enumerate() {
-        write_row(story, context, row, index < *head_rows, columns, &widths);
+        write_row(story, context, row, index < *head_rows, &mut grid);
     }
     story.xml.end();
 }
 
-fn write_row(
-    story: &mut Story,
-    context: &mut Context<'_>,
-    row: &Row,
-    is_head: bool,
-    columns: &[Alignment],
-    widths: &[Twips],
-) {
+/// The columns of a table while its rows are written.
+struct Grid<'t> {
+    columns: &'t [Alignment],
+    widths: &'t [Twips],
+    /// By their first column, the cells of rows above that go on: over how many columns, and over
+    /// how many rows from here on.
+    going_on: Vec<Extent>,
+}
+
+impl Grid<'_> {
+    /// The columns and rows that a cell of a row takes: all that Word wants of a merged cell is a
+    /// wide cell in each of its rows, of which the first begins the merger and the others go on
+    /// with it. None where a cell before it in the row takes the place.
+    fn take(&mut self, column: usize, extent: Extent) -> Option<Taken> {
+        let slot = self.going_on.get_mut(column)?;
+        let goes_on = extent == Extent::COVERED;
+        if !goes_on {
+            *slot = extent;
+        } else if slot.rows == 0 {
+            return None;
+        }
+        let taken = Taken {
+            columns: slot.columns,
+            merge: match (goes_on, slot.rows) {
+                (true, _) => Some("continue"),
+                (false, 2..) => Some("restart"),
+                (false, _) => None,
+            },
+        };
+        slot.rows = slot.rows.saturating_sub(1);
+        Some(taken)
+    }
+}
+
+/// What a cell takes of a row.
+struct Taken {
+    columns: usize,
+    /// What `w:vMerge` says of it.
+    merge: Option<&'static str>,
+}
+
+fn write_row(story: &mut Story, context: &mut Context<'_>, row: &Row, is_head: bool, grid: &mut Grid<'_>) {
     let Row { cells, revision } = row;
     let xml = &mut story.xml;
     xml.start("w:tr").start("w:trPr").empty("w:cantSplit");
@@ -66,31 +105,62 @@ fn write_row(
     context.changes.mark(xml, *revision, MoveForm::Plain);
     xml.end();
     for (column, cell) in cells.iter().enumerate() {
-        let width = widths.get(column).copied().unwrap_or_default();
-        story.xml.start("w:tc").start("w:tcPr");
-        story
-            .xml
-            .start("w:tcW")
-            .number("w:w", width)
+        let Some(taken) = grid.take(column, cell.extent) else {
+            continue;
+        };
+        let widths = grid.widths.iter().skip(column).take(taken.columns);
+        let xml = &mut story.xml;
+        xml.start("w:tc").start("w:tcPr");
+        xml.start("w:tcW")
+            .number("w:w", widths.sum::<Twips>())
             .attribute("w:type", "dxa")
-            .end()
             .end();
-        // The mark of a cell's last paragraph goes only with its row.
-        let mark = if revision.is_none() {
-            Revision::NONE
-        } else {
-            cell.paragraph.mark
-        };
-        let end = ParagraphEnd {
-            mark,
-            ..ParagraphEnd::plain(cell.paragraph.style)
-        };
+        if taken.columns > 1 {
+            xml.start("w:gridSpan").number("w:val", taken.columns).end();
+        }
+        if let Some(merge) = taken.merge {
+            xml.value("w:vMerge", merge);
+        }
+        xml.end();
         let extras = Extras {
-            alignment: columns.get(column).copied().unwrap_or_default(),
+            alignment: grid.columns.get(column).copied().unwrap_or_default(),
             ..Extras::default()
         };
-        paragraph::write(story, context, &cell.paragraph, end, extras);
+        write_paragraphs(story, context, cell, *revision, is_head, extras);
         story.xml.end();
     }
     story.xml.end();
+}
+
+/// The paragraphs of a cell; Word wants one even in a place that a cell above it covers.
+fn write_paragraphs(
+    story: &mut Story,
+    context: &mut Context<'_>,
+    cell: &Cell,
+    row: Revision,
+    is_head: bool,
+    extras: Extras<'_>,
+) {
+    // The mark of a cell's last paragraph goes only with its row: there is no next one to join.
+    let written = cell
+        .paragraphs
+        .iter()
+        .map(|paragraph| Written::of(context.flow, paragraph.style, paragraph.mark, &paragraph.runs));
+    let written: Vec<Written> = written.collect();
+    for (paragraph, end) in cell.paragraphs.iter().zip(ends(&written)) {
+        paragraph::write(story, context, paragraph, end, extras);
+    }
+    if cell.paragraphs.is_empty() {
+        let style = match is_head {
+            true => ParagraphStyle::TableHead,
+            false => ParagraphStyle::TableText,
+        };
+        let end = ParagraphEnd {
+            mark: row,
+            ..ParagraphEnd::plain(style)
+        };
+        story.xml.start("w:p");
+        paragraph::properties(&mut story.xml, context, end, MoveForm::Plain, extras);
+        story.xml.end();
+    }
 }

@@ -3,7 +3,7 @@
 use super::escape::escaped;
 use super::view::ViewWriter;
 use crate::layout::{Row, Table};
-use crate::model::{Alignment, Revision};
+use crate::model::{Alignment, Extent, Revision};
 
 impl ViewWriter<'_> {
     pub(super) fn table(&mut self, table: &Table) {
@@ -45,21 +45,44 @@ impl ViewWriter<'_> {
                 Alignment::Centre => " centre",
                 Alignment::Right => " right",
             };
-            let style = cell.paragraph.style.id();
+            let Some(first) = cell.paragraphs.first() else {
+                continue;
+            };
+            let style = first.style.id();
             let (start, end) = if head {
                 ("th scope=\"col\"", "th")
             } else {
                 ("td", "td")
             };
-            self.html.push_str(&format!("<{start} class=\"{style}{align}\">"));
-            if let Some(id) = self.first_id(&cell.paragraph) {
-                self.html.push_str(&format!("<span id=\"{id}\"></span>"));
+            let extent = extent(cell.extent);
+            self.html
+                .push_str(&format!("<{start}{extent} class=\"{style}{align}\">"));
+            let is_alone = cell.paragraphs.len() == 1;
+            for paragraph in &cell.paragraphs {
+                if !is_alone {
+                    self.html.push_str("<p>");
+                }
+                if let Some(id) = self.first_id(paragraph) {
+                    self.html.push_str(&format!("<span id=\"{id}\"></span>"));
+                }
+                self.runs(&paragraph.runs, paragraph.style, None);
+                if !is_alone {
+                    self.html.push_str("</p>");
+                }
             }
-            self.runs(&cell.paragraph.runs, cell.paragraph.style, None);
             self.html.push_str(&format!("</{end}>"));
         }
         self.html.push_str("</tr>\n");
     }
+}
+
+/// The attributes of a cell that goes over several columns or rows.
+fn extent(Extent { columns, rows }: Extent) -> String {
+    let attribute = |name: &str, count: usize| match count {
+        0 | 1 => String::new(),
+        _ => format!(" {name}=\"{count}\""),
+    };
+    attribute("colspan", columns) + &attribute("rowspan", rows)
 }
 
 fn row_class(revision: Revision) -> &'static str {

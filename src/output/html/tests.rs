@@ -1,10 +1,12 @@
 //! The page as a whole, from flows built by hand.
 
-use super::super::sample::{DELETED, INSERTED, block, clause, flow, note, reference, run, table, text};
+use super::super::sample::{
+    DELETED, INSERTED, block, clause, flow, note, paragraph, reference, run, table, text,
+};
 use super::write;
 use crate::house::{House, ParagraphStyle as Style};
-use crate::layout::{Flow, FlowBlock, FlowComment, NoteMark, Role, RunContent};
-use crate::model::{HouseName, Language, Revision, View};
+use crate::layout::{Cell, Flow, FlowBlock, FlowComment, NoteMark, Role, RunContent};
+use crate::model::{Extent, HouseName, Language, Revision, View};
 use crate::output::Assets;
 use crate::source::Span;
 
@@ -166,4 +168,33 @@ fn head_cells_have_a_scope() {
         html.contains("<td class=\"Tabletext\">2</td></tr>\n</tbody>"),
         "{html}"
     );
+}
+
+#[test]
+fn a_merged_cell_spans_its_places_and_keeps_its_paragraphs() {
+    let mut block = table(&[["first", ""], ["", ""], ["c", "d"]]);
+    if let FlowBlock::Table(table) = &mut block {
+        let added = paragraph(
+            Role::Body,
+            Style::TableText,
+            vec![run(RunContent::Text("second".into()), INSERTED)],
+        );
+        let covered = || Cell {
+            paragraphs: Vec::new(),
+            extent: Extent::COVERED,
+        };
+        table.head_rows = 0;
+        table.rows[0].cells[0].extent = Extent { columns: 2, rows: 2 };
+        table.rows[0].cells[0].paragraphs.push(added);
+        table.rows[0].cells[1] = covered();
+        table.rows[1].cells.fill_with(covered);
+    }
+    let html = article(vec![block]);
+    assert!(
+        html.contains(
+            "<tr><td colspan=\"2\" rowspan=\"2\" class=\"Tabletext\"><p>first</p><p><ins class=\"hand0\""
+        ),
+        "{html}"
+    );
+    assert!(html.contains("second</ins></p></td></tr>\n<tr></tr>\n"), "{html}");
 }

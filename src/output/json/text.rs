@@ -1,7 +1,7 @@
 //! Runs of text, labels and tables in their published form.
 
-use super::types::{Content, Revision, Row, Run, Table};
-use crate::model::{self, Alignment, Comment, Inline, InlineKind, Label, Position, TextStyle};
+use super::types::{Cell, CellParagraph, Content, MergedCell, Revision, Row, Run, Table};
+use crate::model::{self, Alignment, Comment, Extent, Inline, InlineKind, Label, Position, TextStyle};
 
 /// Writes runs and keeps the comments that they hold, in the order of the text.
 #[derive(Debug, Default)]
@@ -75,15 +75,14 @@ impl TextWriter {
 
     /// A table with its cells' runs.
     pub(super) fn table(&mut self, table: &model::Table, whole: model::Revision) -> Table {
-        let rows = table.rows.iter().map(|row| {
-            let state = row.revision.within(whole);
+        let rows = table.rows.iter().enumerate().map(|(at, row)| {
+            let cells = row.cells.iter().map(|cell| {
+                let state = table.state(at, cell).within(whole);
+                self.cell(cell, state)
+            });
             Row {
-                revision: revision(state),
-                cells: row
-                    .cells
-                    .iter()
-                    .map(|cell| self.runs(&cell.content, state))
-                    .collect(),
+                cells: cells.collect(),
+                revision: revision(row.revision.within(whole)),
             }
         });
         let rows = rows.collect();
@@ -91,6 +90,30 @@ impl TextWriter {
             columns: table.alignments().into_iter().map(alignment).collect(),
             head_rows: table.head_rows,
             rows,
+        }
+    }
+}
+
+impl TextWriter {
+    /// A cell of one paragraph in one place is its runs, as most cells are.
+    fn cell(&mut self, cell: &model::Cell, whole: model::Revision) -> Cell {
+        match (cell.extent, cell.paragraphs.as_slice()) {
+            (Extent::COVERED, _) => Cell::Covered(()),
+            (Extent::ONE, [only]) => Cell::Plain(self.runs(&only.content, whole)),
+            (Extent { columns, rows }, paragraphs) => {
+                let paragraphs = paragraphs.iter().map(|paragraph| {
+                    let state = paragraph.revision.within(whole);
+                    CellParagraph {
+                        revision: revision(state),
+                        text: self.runs(&paragraph.content, state),
+                    }
+                });
+                Cell::Merged(MergedCell {
+                    paragraphs: paragraphs.collect(),
+                    columns,
+                    rows,
+                })
+            }
         }
     }
 }

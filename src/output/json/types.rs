@@ -214,7 +214,35 @@ pub(super) struct Table {
 pub(super) struct Row {
     #[serde(flatten)]
     pub(super) revision: Revision,
-    pub(super) cells: Vec<Vec<Run>>,
+    pub(super) cells: Vec<Cell>,
+}
+
+/// What stands in one place of a table.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Cell {
+    /// A cell of one paragraph.
+    Plain(Vec<Run>),
+    /// A cell of several paragraphs or over several places.
+    Merged(MergedCell),
+    /// A place that a merged cell goes over: `null`.
+    Covered(()),
+}
+
+/// A cell of several paragraphs or over several places.
+#[derive(Debug, Serialize)]
+pub(super) struct MergedCell {
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    pub(super) paragraphs: Vec<CellParagraph>,
+}
+
+/// A paragraph of a cell.
+#[derive(Debug, Serialize)]
+pub(super) struct CellParagraph {
+    #[serde(flatten)]
+    pub(super) revision: Revision,
+    pub(super) text: Vec<Run>,
 }
 
 /// A picture.

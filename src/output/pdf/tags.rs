@@ -6,6 +6,7 @@ use lopdf::{Document, ObjectId};
 
 use super::file::{Written, reference, write_name};
 use super::number::{push, push_integer, push_text};
+use crate::model::Extent;
 use crate::typeset::{Element, ElementId, Kid, Kind, Numbering, SlotId, Structure};
 
 /// What fills the slots and elements of a tree.
@@ -234,7 +235,16 @@ impl Writer<'_> {
             push_text(out, title);
         }
         match element.kind {
-            Kind::HeadCell => out.extend_from_slice(b"/A<</O/Table/Scope/Column>>"),
+            Kind::HeadCell => {
+                out.extend_from_slice(b"/A<</O/Table/Scope/Column");
+                push_extent(out, element.extent);
+                out.extend_from_slice(b">>");
+            }
+            Kind::Cell if element.extent != Extent::ONE => {
+                out.extend_from_slice(b"/A<</O/Table");
+                push_extent(out, element.extent);
+                out.extend_from_slice(b">>");
+            }
             Kind::List(numbering) => {
                 out.extend_from_slice(b"/A<</O/List/ListNumbering");
                 write_name(out, labels(numbering).as_bytes());
@@ -333,6 +343,17 @@ fn role(kind: Kind) -> &'static str {
         Kind::Inserted => "Ins",
         Kind::Deleted => "Del",
         Kind::Annotation => "Annot",
+    }
+}
+
+/// The attributes of a cell that goes over several columns or rows (14.8.5.7).
+fn push_extent(out: &mut Vec<u8>, Extent { columns, rows }: Extent) {
+    for (name, count) in [("ColSpan", columns), ("RowSpan", rows)] {
+        if count > 1 {
+            write_name(out, name.as_bytes());
+            out.push(b' ');
+            push_integer(out, count as u64);
+        }
     }
 }
 

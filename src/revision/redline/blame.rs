@@ -89,6 +89,9 @@ fn attribute(made: &mut Document, origins: &Origins, stages: &[Stage]) {
             hands.next();
             row.revision = writer.whole(row.revision, hands.last);
         }
+        PartMut::Paragraph(paragraph) => {
+            paragraph.revision = writer.whole(paragraph.revision, hands.last);
+        }
         PartMut::Mark(mark) if told => *mark = writer.state(*mark, hands.next()),
         PartMut::Mark(_) => {}
     });

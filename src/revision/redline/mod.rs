@@ -19,6 +19,7 @@ mod order;
 mod origins;
 mod plan;
 mod quick;
+mod rows;
 mod split;
 mod subject;
 mod tables;

@@ -114,7 +114,7 @@ impl Names {
                 }
             }
             PartMut::Text(content) => self.rename_runs(content),
-            PartMut::Label(_) | PartMut::Row(_) | PartMut::Mark(_) => {}
+            PartMut::Label(_) | PartMut::Row(_) | PartMut::Paragraph(_) | PartMut::Mark(_) => {}
         });
     }
 

@@ -134,8 +134,8 @@ fn hooks(block: &Block) -> Vec<(String, String)> {
     };
     take(&block.content);
     if let BlockKind::Table(table) = &block.kind {
-        for cell in table.rows.iter().flat_map(|row| &row.cells) {
-            take(&cell.content);
+        for (paragraph, _) in table.paragraphs() {
+            take(&paragraph.content);
         }
     }
     hooks

@@ -6,10 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::atoms::Vocabulary;
 use super::words::{folded, pieces};
-use crate::model::{Block, BlockKind, Inline, InlineKind, View};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Table, View};
 
 /// The words of a stretch of text, sorted, label left out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Words {
     pub(super) list: Vec<u32>,
 }
@@ -183,8 +183,11 @@ fn own_print(block: &Block) -> u64 {
             for row in &table.rows {
                 u64::MAX.hash(&mut hasher);
                 for cell in &row.cells {
-                    0u8.hash(&mut hasher);
-                    print_runs(&cell.content, &mut hasher);
+                    cell.extent.hash(&mut hasher);
+                    for paragraph in &cell.paragraphs {
+                        0u8.hash(&mut hasher);
+                        print_runs(&paragraph.content, &mut hasher);
+                    }
                 }
             }
         }
@@ -217,21 +220,27 @@ fn print_runs(content: &[Inline], hasher: &mut DefaultHasher) {
 }
 
 fn words_of(blocks: &[Block], vocabulary: &mut Vocabulary) -> Words {
+    let runs = blocks.iter().flat_map(|block| {
+        let table = match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        };
+        let cells = table.into_iter().flat_map(Table::inlines);
+        block.content.iter().chain(cells)
+    });
+    words_of_runs(runs, vocabulary)
+}
+
+/// The words of some runs.
+pub(super) fn words_of_runs<'d>(
+    runs: impl IntoIterator<Item = &'d Inline>,
+    vocabulary: &mut Vocabulary,
+) -> Words {
     let mut list = Vec::new();
-    let mut take = |content: &[Inline]| {
-        for inline in content {
-            if let InlineKind::Text(text) = &inline.kind {
-                let words = pieces(text).into_iter().filter(|piece| piece.class.is_word());
-                list.extend(words.map(|piece| vocabulary.key(&folded(&text[piece.start..piece.end]))));
-            }
-        }
-    };
-    for block in blocks {
-        take(&block.content);
-        if let BlockKind::Table(table) = &block.kind {
-            for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                take(&cell.content);
-            }
+    for inline in runs {
+        if let InlineKind::Text(text) = &inline.kind {
+            let words = pieces(text).into_iter().filter(|piece| piece.class.is_word());
+            list.extend(words.map(|piece| vocabulary.key(&folded(&text[piece.start..piece.end]))));
         }
     }
     list.sort_unstable();

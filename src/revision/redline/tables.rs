@@ -1,266 +1,224 @@
 //! Tables of two versions, row by row and cell by cell.
 
-use super::chain::{Link, heaviest_chain};
-use super::words::{folded, pieces};
+use super::atoms::Vocabulary;
+use super::rows::{Line, merged};
+use super::subject::{Words, words_of_runs};
 use super::write::Writer;
 use crate::model::{
-    Alignment, Cell, ChangeKind, Inline, InlineKind, Revision, Row, Table, TableComment, View,
+    Alignment, Cell, CellParagraph, ChangeKind, Extent, Inline, Revision, Row, Table, TableComment, View,
 };
-use crate::revision::settle::columns_without;
 use crate::source::Span;
-
-/// Rows and columns are the same in two versions from this share of common words.
-const ALIKE: f64 = 0.34;
-
-/// Beyond so many possible pairs only equal rows are paired.
-const COMPARED: usize = 40_000;
-
-/// A row or column of the redline: its places in the versions that have it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Line {
-    Both(usize, usize),
-    Old(usize),
-    New(usize),
-}
 
 /// The table with the changes between two versions; none where it is better replaced whole.
 pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<Table> {
-    let columns = columns(old, new)?;
-    let head = lines(&old.rows[..old.head_rows], &new.rows[..new.head_rows], (0, 0));
-    let (old_body, new_body) = (&old.rows[old.head_rows..], &new.rows[new.head_rows..]);
-    let body = lines(old_body, new_body, (old.head_rows, new.head_rows));
-    let head_rows = head.len();
-    let lines: Vec<Line> = head.into_iter().chain(body).collect();
-    let comments = new.comments.iter().map(|comment| TableComment {
-        row: lines
-            .iter()
-            .position(|line| matches!(*line, Line::Both(_, at) | Line::New(at) if at >= comment.row))
-            .unwrap_or(lines.len()),
-        span: Span::NONE,
-        ..comment.clone()
-    });
-    let comments = comments.collect();
-    let rows = lines.into_iter().map(|line| match line {
-        Line::Both(i, j) => Row {
-            cells: cells(writer, &old.rows[i], &new.rows[j], &columns),
-            revision: Revision::NONE,
-            span: Span::NONE,
-        },
-        Line::Old(i) => Row {
-            cells: placed(&old.rows[i], &columns, |line| match line {
-                Line::Both(at, _) | Line::Old(at) => Some(at),
-                Line::New(_) => None,
-            }),
-            revision: Revision::deleted(writer.change(ChangeKind::Deletion)),
-            span: Span::NONE,
-        },
-        Line::New(j) => Row {
-            cells: placed(&new.rows[j], &columns, |line| match line {
-                Line::Both(_, at) | Line::New(at) => Some(at),
-                Line::Old(_) => None,
-            }),
-            revision: Revision::inserted(writer.change(ChangeKind::Insertion)),
-            span: Span::NONE,
-        },
-    });
-    let rows: Vec<Row> = rows.collect();
-    let alignment = columns.iter().map(|line| match *line {
-        Line::Both(_, at) | Line::New(at) => new.columns.get(at).copied(),
-        Line::Old(at) => old.columns.get(at).copied(),
+    let columns = columns(old, new, &mut writer.vocabulary)?;
+    let rows = |writer: &mut Writer, old: &[Row], new: &[Row]| -> Vec<Row> {
+        let (left, right) = (
+            row_words(old, &mut writer.vocabulary),
+            row_words(new, &mut writer.vocabulary),
+        );
+        let mut rows = Vec::with_capacity(old.len().max(new.len()));
+        for line in merged(&left, &right) {
+            match line {
+                Line::Both(i, j) if is_same_shape(&old[i], &new[j], &columns) => rows.push(Row {
+                    cells: cells(writer, &old[i], &new[j], &columns),
+                    revision: Revision::NONE,
+                    span: Span::NONE,
+                }),
+                line => {
+                    rows.extend(line.old().map(|at| gone(writer, &old[at], &columns)));
+                    rows.extend(line.new().map(|at| come(writer, &new[at], &columns)));
+                }
+            }
+        }
+        rows
+    };
+    let (old_head, old_body) = old.rows.split_at(old.head_rows);
+    let (new_head, new_body) = new.rows.split_at(new.head_rows);
+    let mut made = rows(writer, old_head, new_head);
+    let head_rows = made.len();
+    made.append(&mut rows(writer, old_body, new_body));
+    let alignment = columns.iter().map(|line| match line.new() {
+        Some(at) => new.columns.get(at).copied(),
+        None => line.old().and_then(|at| old.columns.get(at).copied()),
     });
     let made = Table {
         columns: alignment
             .map(|alignment| alignment.unwrap_or(Alignment::House))
             .collect(),
         head_rows,
-        rows,
-        comments,
+        comments: comments(new, &made),
+        rows: made,
     };
-    reads_as_meant(&made, &columns).then_some(made)
+    (reads_as(&made, View::Original, old, &columns, Line::old)
+        && reads_as(&made, View::Final, new, &columns, Line::new))
+    .then_some(made)
 }
 
-/// Whether each reading is without just the columns of the other. A column whose cells come to be
-/// empty, and short rows, can make a reading take a column for one that went, or for one that stayed.
-fn reads_as_meant(made: &Table, columns: &[Line]) -> bool {
-    let others = |is_other: fn(&Line) -> bool| -> Vec<usize> {
-        (0..columns.len()).filter(|&at| is_other(&columns[at])).collect()
-    };
-    columns_without(made, View::Original) == others(|line| matches!(line, Line::New(_)))
-        && columns_without(made, View::Final) == others(|line| matches!(line, Line::Old(_)))
+/// The `%%` lines of the new version, each before the row that it stands before there.
+fn comments(new: &Table, made: &[Row]) -> Vec<TableComment> {
+    let stay = (0..made.len()).filter(|&at| made[at].revision.deleted.is_none());
+    let places: Vec<usize> = stay.collect();
+    let moved = new.comments.iter().map(|comment| TableComment {
+        row: places.get(comment.row).copied().unwrap_or(made.len()),
+        span: Span::NONE,
+        ..comment.clone()
+    });
+    moved.collect()
 }
 
+/// Whether a reading has just the columns and the cells of its version. A column whose cells come
+/// to be empty, and short rows, can make a reading take a column for one that went, or for one
+/// that stayed; a merged cell can lose rows to the other version.
+fn reads_as(
+    made: &Table,
+    view: View,
+    version: &Table,
+    columns: &[Line],
+    place: fn(Line) -> Option<usize>,
+) -> bool {
+    let (Some(made), Some(version)) = (made.grid(view), version.grid(view)) else {
+        return false;
+    };
+    let meant = (0..columns.len()).filter(|&at| place(columns[at]).is_some());
+    made.columns.iter().copied().eq(meant) && made.shape(view) == version.shape(view)
+}
+
+/// The columns of a table: those of its longest row or of its row of hyphens.
 fn width(table: &Table) -> usize {
-    table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    let ruled = if table.is_ruled() { table.columns.len() } else { 0 };
+    table.width().max(ruled)
 }
 
 /// The columns of both versions; none where one that came or went could not be told by its text.
-fn columns(old: &Table, new: &Table) -> Option<Vec<Line>> {
+fn columns(old: &Table, new: &Table, vocabulary: &mut Vocabulary) -> Option<Vec<Line>> {
     let (left, right) = (width(old), width(new));
     if left == right {
         return Some((0..left).map(|at| Line::Both(at, at)).collect());
     }
-    let words = |table: &Table, width: usize| -> Vec<Vec<String>> {
+    let mut words = |table: &Table, width: usize| -> Vec<Words> {
         let column = |at: usize| {
             let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-            sorted(cells.flat_map(|cell| cell_words(&cell.content)).collect())
+            words_of_runs(cells.flat_map(Cell::inlines), vocabulary)
         };
         (0..width).map(column).collect()
     };
     let (left, right) = (words(old, left), words(new, right));
-    let lines = merged(&left, &right, (0, 0));
+    let lines = merged(&left, &right);
     let told = lines.iter().all(|line| match *line {
         Line::Both(..) => true,
-        Line::Old(at) => !left[at].is_empty(),
-        Line::New(at) => !right[at].is_empty(),
+        Line::Old(at) => !left[at].list.is_empty(),
+        Line::New(at) => !right[at].list.is_empty(),
     });
     (told && lines.iter().any(|line| matches!(line, Line::Both(..)))).then_some(lines)
 }
 
-fn lines(old: &[Row], new: &[Row], base: (usize, usize)) -> Vec<Line> {
-    let words = |rows: &[Row]| -> Vec<Vec<String>> {
-        rows.iter()
-            .map(|row| {
-                sorted(
-                    row.cells
-                        .iter()
-                        .flat_map(|cell| cell_words(&cell.content))
-                        .collect(),
-                )
-            })
-            .collect()
+fn row_words(rows: &[Row], vocabulary: &mut Vocabulary) -> Vec<Words> {
+    rows.iter()
+        .map(|row| words_of_runs(row.cells.iter().flat_map(Cell::inlines), vocabulary))
+        .collect()
+}
+
+/// Whether two rows have the same merged cells. Merging and splitting are rows struck and inserted.
+fn is_same_shape(old: &Row, new: &Row, columns: &[Line]) -> bool {
+    let extent = |row: &Row, at: Option<usize>| {
+        let cell = at.and_then(|at| row.cells.get(at));
+        cell.map_or(Extent::ONE, |cell| cell.extent)
     };
-    merged(&words(old), &words(new), base)
+    columns
+        .iter()
+        .all(|line| extent(old, line.old()) == extent(new, line.new()))
 }
 
-fn sorted(mut words: Vec<String>) -> Vec<String> {
-    words.sort_unstable();
-    words
-}
-
-fn cell_words(content: &[Inline]) -> Vec<String> {
-    let mut words = Vec::new();
-    for inline in content {
-        if let InlineKind::Text(text) = &inline.kind {
-            let solid = pieces(text).into_iter().filter(|piece| piece.class.is_word());
-            words.extend(solid.map(|piece| folded(&text[piece.start..piece.end])));
-        }
-    }
-    words
-}
-
-/// Pairs what is alike, in order; between pairs, what is gone stands before what is new.
-fn merged(old: &[Vec<String>], new: &[Vec<String>], base: (usize, usize)) -> Vec<Line> {
-    let dense = old.len() * new.len() <= COMPARED;
-    let mut links = Vec::new();
-    for (i, left) in old.iter().enumerate() {
-        for (j, right) in new.iter().enumerate() {
-            let alike = if left == right {
-                1.0
-            } else if dense {
-                likeness(left, right)
-            } else {
-                0.0
-            };
-            if alike >= ALIKE {
-                links.push(Link {
-                    old: i,
-                    new: j,
-                    weight: (alike * 10_000.0) as i64,
-                });
-            }
-        }
-    }
-    let mut lines = Vec::with_capacity(old.len().max(new.len()));
-    let (mut i, mut j) = (0, 0);
-    for (next_i, next_j) in heaviest_chain(links).into_iter().chain([(old.len(), new.len())]) {
-        // Rows that differ altogether but stand between the same rows are one row rewritten.
-        if next_i - i == next_j - j && next_i - i == 1 && old.len() == new.len() {
-            lines.push(Line::Both(base.0 + i, base.1 + j));
-        } else {
-            lines.extend((i..next_i).map(|at| Line::Old(base.0 + at)));
-            lines.extend((j..next_j).map(|at| Line::New(base.1 + at)));
-        }
-        if next_i < old.len() {
-            lines.push(Line::Both(base.0 + next_i, base.1 + next_j));
-        }
-        (i, j) = (next_i + 1, next_j + 1);
-    }
-    lines
-}
-
-fn likeness(left: &[String], right: &[String]) -> f64 {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < left.len() && j < right.len() {
-        match left[i].cmp(&right[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
-        }
-    }
-    2.0 * f64::from(shared) / (left.len() + right.len()).max(1) as f64
-}
-
-fn cells(writer: &mut Writer, old: &Row, new: &Row, columns: &[Line]) -> Vec<Cell> {
-    let longest = columns.iter().rposition(|line| match *line {
-        Line::Both(i, j) => i < old.cells.len() || j < new.cells.len(),
-        Line::Old(at) => at < old.cells.len(),
-        Line::New(at) => at < new.cells.len(),
-    });
-    let count = longest.map_or(0, |at| at + 1);
-    let content = |row: &Row, at: usize| {
-        row.cells
-            .get(at)
-            .map(|cell| cell.content.clone())
-            .unwrap_or_default()
-    };
-    let made = columns[..count].iter().map(|line| match *line {
-        Line::Both(i, j) => writer.text(&content(old, i), &content(new, j)),
-        Line::Old(at) => writer.text(&content(old, at), &[]),
-        Line::New(at) => writer.text(&[], &content(new, at)),
-    });
-    made.map(|content| Cell {
-        content,
+fn gone(writer: &mut Writer, row: &Row, columns: &[Line]) -> Row {
+    Row {
+        cells: placed(row, columns, Line::old),
+        revision: Revision::deleted(writer.change(ChangeKind::Deletion)),
         span: Span::NONE,
-    })
-    .collect()
+    }
+}
+
+fn come(writer: &mut Writer, row: &Row, columns: &[Line]) -> Row {
+    Row {
+        cells: placed(row, columns, Line::new),
+        revision: Revision::inserted(writer.change(ChangeKind::Insertion)),
+        span: Span::NONE,
+    }
+}
+
+/// The cells of a row that both versions have.
+fn cells(writer: &mut Writer, old: &Row, new: &Row, columns: &[Line]) -> Vec<Cell> {
+    let old_cell = |line: &Line| line.old().and_then(|at| old.cells.get(at));
+    let new_cell = |line: &Line| line.new().and_then(|at| new.cells.get(at));
+    let longest = columns
+        .iter()
+        .rposition(|line| old_cell(line).is_some() || new_cell(line).is_some());
+    columns[..longest.map_or(0, |at| at + 1)]
+        .iter()
+        .map(|line| {
+            let (old, new) = (old_cell(line), new_cell(line));
+            let extent = new.or(old).map_or(Extent::ONE, |cell| cell.extent);
+            let paragraphs = |cell: Option<&'_ Cell>| cell.map_or(Vec::new(), |cell| cell.paragraphs.clone());
+            Cell {
+                paragraphs: match extent {
+                    Extent::COVERED => Vec::new(),
+                    _ => cell_paragraphs(writer, &paragraphs(old), &paragraphs(new)),
+                },
+                extent,
+                span: Span::NONE,
+            }
+        })
+        .collect()
+}
+
+/// The paragraphs of a cell that both versions have. The first of both are always one, since a
+/// cell has a first paragraph in every reading.
+fn cell_paragraphs(writer: &mut Writer, old: &[CellParagraph], new: &[CellParagraph]) -> Vec<CellParagraph> {
+    let made = |content: Vec<Inline>, revision: Revision| CellParagraph {
+        content,
+        revision,
+        span: Span::NONE,
+    };
+    let content = |paragraph: Option<&CellParagraph>| {
+        paragraph.map_or(Vec::new(), |paragraph| paragraph.content.clone())
+    };
+    let first = writer.text(&content(old.first()), &content(new.first()));
+    let mut paragraphs = vec![made(first, Revision::NONE)];
+    let (old, new) = (old.get(1..).unwrap_or_default(), new.get(1..).unwrap_or_default());
+    let words = |writer: &mut Writer, paragraphs: &[CellParagraph]| -> Vec<Words> {
+        let words = paragraphs
+            .iter()
+            .map(|paragraph| words_of_runs(&paragraph.content, &mut writer.vocabulary));
+        words.collect()
+    };
+    let (left, right) = (words(writer, old), words(writer, new));
+    for line in merged(&left, &right) {
+        let (content, revision) = match line {
+            Line::Both(i, j) => (writer.text(&old[i].content, &new[j].content), Revision::NONE),
+            Line::Old(at) => (
+                old[at].content.clone(),
+                Revision::deleted(writer.change(ChangeKind::Deletion)),
+            ),
+            Line::New(at) => (
+                new[at].content.clone(),
+                Revision::inserted(writer.change(ChangeKind::Insertion)),
+            ),
+        };
+        paragraphs.push(made(content, revision));
+    }
+    paragraphs
 }
 
 /// A row of one version under the columns of both.
-fn placed(row: &Row, columns: &[Line], place: impl Fn(Line) -> Option<usize>) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = columns
+fn placed(row: &Row, columns: &[Line], place: fn(Line) -> Option<usize>) -> Vec<Cell> {
+    let cell = |line: &Line| place(*line).and_then(|at| row.cells.get(at));
+    let last = columns.iter().rposition(|line| cell(line).is_some());
+    columns[..last.map_or(0, |at| at + 1)]
         .iter()
-        .map(|&line| {
-            let cell = place(line).and_then(|at| row.cells.get(at));
-            cell.cloned().unwrap_or(Cell {
-                content: Vec::new(),
-                span: Span::NONE,
-            })
+        .map(|line| {
+            cell(line)
+                .cloned()
+                .unwrap_or_else(|| Cell::plain(Vec::new(), Span::NONE))
         })
-        .collect();
-    let last = columns
-        .iter()
-        .rposition(|&line| place(line).is_some_and(|at| at < row.cells.len()));
-    cells.truncate(last.map_or(0, |at| at + 1));
-    cells
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_are_paired_by_their_words() {
-        let rows = |texts: &[&str]| -> Vec<Vec<String>> {
-            texts
-                .iter()
-                .map(|text| sorted(text.split(' ').map(str::to_owned).collect()))
-                .collect()
-        };
-        let old = rows(&["a b c", "d e f", "g h i"]);
-        let new = rows(&["a b c", "x y z", "d e q"]);
-        assert_eq!(
-            merged(&old, &new, (0, 0)),
-            [Line::Both(0, 0), Line::New(1), Line::Both(1, 2), Line::Old(2)]
-        );
-    }
+        .collect()
 }

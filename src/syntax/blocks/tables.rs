@@ -168,10 +168,7 @@ fn cells(builder: &mut Builder<'_, '_>, tokens: Vec<Token>, whole: Revision) -> 
                     .help("name the table's caption instead"),
             );
         }
-        cells.push(Cell {
-            content: content.inlines,
-            span,
-        });
+        cells.push(Cell::plain(content.inlines, span));
     }
     cells
 }

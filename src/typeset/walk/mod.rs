@@ -10,7 +10,7 @@ use super::structure::{ElementId, Kind, SlotId, Structure};
 use super::text::{Look, Mark, Text};
 use crate::house::{CharacterStyle, House, ParagraphStyle};
 use crate::layout::{self, Flow, FlowBlock, Role, RunContent};
-use crate::model::{Alignment, Revision};
+use crate::model::{Alignment, Extent, Revision};
 use crate::output::Changes;
 pub(crate) use runs::{Figures, Runs, plain};
 pub(crate) use simple::settled;
@@ -41,9 +41,15 @@ pub(crate) struct Table {
 
 /// A row of a table.
 pub(crate) struct Row {
-    pub(crate) cells: Vec<Paragraph>,
+    pub(crate) cells: Vec<Cell>,
     /// Whose change the whole row is.
     pub(crate) hands: u16,
+}
+
+/// What stands in one place of a table.
+pub(crate) struct Cell {
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) extent: Extent,
 }
 
 /// A picture, ready to be placed.
@@ -173,11 +179,30 @@ impl Walker<'_> {
         self.into(paragraph, element)
     }
 
-    /// A cell. Its end is that of its row, so it has no paragraph mark to show.
-    fn cell(&mut self, paragraph: &layout::Paragraph, row: ElementId, kind: Kind) -> Paragraph {
-        let mut paragraph = paragraph.clone();
-        paragraph.mark = Revision::NONE;
-        self.within(&paragraph, row, kind)
+    /// A cell. The end of a paragraph is that of its row or shown by its text, so it has no
+    /// paragraph mark to show.
+    fn cell(&mut self, cell: &layout::Cell, row: ElementId, kind: Kind) -> Cell {
+        let unmarked = |paragraph: &layout::Paragraph| layout::Paragraph {
+            mark: Revision::NONE,
+            ..paragraph.clone()
+        };
+        let extent = cell.extent;
+        if extent == Extent::COVERED {
+            return Cell {
+                paragraphs: Vec::new(),
+                extent,
+            };
+        }
+        let element = self.tree.structure.add(row, kind);
+        self.tree.structure.element_mut(element).extent = extent;
+        let paragraphs = match cell.paragraphs.as_slice() {
+            [only] => vec![self.into(&unmarked(only), element)],
+            several => several
+                .iter()
+                .map(|paragraph| self.within(&unmarked(paragraph), element, Kind::Paragraph))
+                .collect(),
+        };
+        Cell { paragraphs, extent }
     }
 
     fn into(&mut self, paragraph: &layout::Paragraph, element: ElementId) -> Paragraph {
@@ -215,11 +240,7 @@ impl Walker<'_> {
             let line = self.tree.structure.add(group, Kind::Row);
             let kind = if head { Kind::HeadCell } else { Kind::Cell };
             Row {
-                cells: row
-                    .cells
-                    .iter()
-                    .map(|cell| self.cell(&cell.paragraph, line, kind))
-                    .collect(),
+                cells: row.cells.iter().map(|cell| self.cell(cell, line, kind)).collect(),
                 hands: self.runs.look(row.revision).hands,
             }
         });

@@ -38,8 +38,9 @@ pub(crate) fn settled(flow: &Flow, restarts: bool) -> Flow {
                 let heads = table.rows.iter().take(table.head_rows);
                 table.head_rows = heads.filter(|row| row.revision.deleted.is_none()).count();
                 table.rows.retain(|row| row.revision.deleted.is_none());
-                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                    take_out(&mut cell.paragraph);
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                for paragraph in cells.flat_map(|cell| &mut cell.paragraphs) {
+                    take_out(paragraph);
                 }
                 if !table.rows.is_empty() {
                     blocks.push(FlowBlock::Table(table));

@@ -3,6 +3,7 @@
 mod changes;
 mod input;
 mod parts;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

@@ -1,0 +1,309 @@
+//! The rows, columns and cells of a table that one reading has.
+
+use std::collections::BTreeMap;
+
+use super::{Alignment, Cell, CellParagraph, Extent, Inline, InlineKind, Revision, Row, Table, View};
+
+/// A table in one reading.
+#[derive(Debug)]
+pub(crate) struct Grid<'t> {
+    /// Which of the table's columns the reading has.
+    pub(crate) columns: Vec<usize>,
+    /// How many of the first rows are the head.
+    pub(crate) head_rows: usize,
+    /// The rows that the reading has.
+    pub(crate) rows: Vec<GridRow<'t>>,
+}
+
+impl Grid<'_> {
+    /// The extent of each cell and the number of its paragraphs, but for plain cells at the end of
+    /// a row.
+    pub(crate) fn shape(&self, view: View) -> Vec<Vec<(Extent, usize)>> {
+        let row = |row: &GridRow<'_>| {
+            let cells = row.places.iter();
+            let mut shape: Vec<_> = cells
+                .map(|cell| (cell.extent, cell.paragraphs(view).count()))
+                .collect();
+            while shape.pop_if(|last| *last == (Extent::ONE, 1)).is_some() {}
+            shape
+        };
+        self.rows.iter().map(row).collect()
+    }
+}
+
+/// A row in one reading.
+#[derive(Debug)]
+pub(crate) struct GridRow<'t> {
+    /// The row of the table.
+    pub(crate) row: &'t Row,
+    /// What stands in its places; it may have fewer than the table has columns.
+    pub(crate) places: Vec<GridCell<'t>>,
+}
+
+/// A place of the grid and what stands in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GridCell<'t> {
+    /// The cell that begins here, or the covered one that stands here.
+    pub(crate) cell: &'t Cell,
+    /// How many columns and rows of the reading the cell goes over.
+    pub(crate) extent: Extent,
+    /// The state around the cell's paragraphs, that of the table not counted in.
+    pub(crate) state: Revision,
+}
+
+impl Table {
+    /// The table in a reading; none where the reading has no row of it.
+    ///
+    /// A column whose every cell had text and has lost it was inserted (or deleted) cell by cell,
+    /// and goes. A merged cell says nothing about any of its columns. It begins at the first of
+    /// its places that the reading has, and goes when all of them go.
+    pub(crate) fn grid(&self, view: View) -> Option<Grid<'_>> {
+        let kept: Vec<usize> = (0..self.rows.len())
+            .filter(|&row| view.admits(self.rows[row].revision))
+            .collect();
+        if kept.is_empty() && !self.rows.is_empty() {
+            return None;
+        }
+        let columns = self.columns_in(&kept, view);
+        let moved = self.merged(&kept, &columns);
+        let rows = kept.iter().map(|&at| {
+            let row = &self.rows[at];
+            let shown = columns.iter().filter(|&&column| column < row.cells.len());
+            let places = shown.map(|&column| {
+                let cell = &row.cells[column];
+                match (cell.extent, moved.get(&(at, column))) {
+                    (_, Some(place)) => *place,
+                    (Extent::ONE, None) => GridCell {
+                        cell,
+                        extent: Extent::ONE,
+                        state: row.revision,
+                    },
+                    (_, None) => GridCell {
+                        cell,
+                        extent: Extent::COVERED,
+                        state: row.revision,
+                    },
+                }
+            });
+            GridRow {
+                row,
+                places: places.collect(),
+            }
+        });
+        Some(Grid {
+            head_rows: kept.iter().take_while(|&&row| row < self.head_rows).count(),
+            rows: rows.collect(),
+            columns,
+        })
+    }
+
+    /// The columns of a reading that has these rows.
+    fn columns_in(&self, rows: &[usize], view: View) -> Vec<usize> {
+        let widths = rows.iter().map(|&row| self.rows[row].cells.len());
+        let width = widths.max().unwrap_or(0);
+        let goes = |column: usize| {
+            let mut lost = false;
+            for &row in rows {
+                let Some(cell) = self.rows[row].cells.get(column) else {
+                    continue;
+                };
+                if cell.extent.columns != 1 {
+                    continue;
+                }
+                if cell.has_text(view) {
+                    return false;
+                }
+                lost |= !cell.is_empty();
+            }
+            lost
+        };
+        let ruled = if self.is_ruled() { self.columns.len() } else { 0 };
+        (0..width.max(ruled)).filter(|&column| !goes(column)).collect()
+    }
+
+    /// The merged cells of a reading by the places that they begin in.
+    fn merged(&self, rows: &[usize], columns: &[usize]) -> BTreeMap<(usize, usize), GridCell<'_>> {
+        let mut merged = BTreeMap::new();
+        let within = |kept: &[usize], from: usize, count: usize| {
+            let start = kept.partition_point(|&at| at < from);
+            let end = kept.partition_point(|&at| at < from + count);
+            kept.get(start)
+                .filter(|_| start < end)
+                .map(|&first| (first, end - start))
+        };
+        for (at, row) in self.rows.iter().enumerate() {
+            for (column, cell) in row.cells.iter().enumerate() {
+                let extent = cell.extent;
+                if extent == Extent::ONE {
+                    continue;
+                }
+                let (first, last) = (
+                    within(rows, at, extent.rows),
+                    within(columns, column, extent.columns),
+                );
+                if let (Some((row, rows)), Some((column, columns))) = (first, last) {
+                    let place = GridCell {
+                        cell,
+                        extent: Extent { columns, rows },
+                        state: self.state(at, cell),
+                    };
+                    merged.insert((row, column), place);
+                }
+            }
+        }
+        merged
+    }
+
+    /// Whether the table is written with a row of hyphens: nothing else tells of a head, of how
+    /// columns are set, or of columns that no row has a cell in.
+    pub(crate) fn is_ruled(&self) -> bool {
+        self.head_rows > 0
+            || self.columns.iter().any(|column| *column != Alignment::House)
+            || self.columns.len() > self.width()
+    }
+}
+
+impl<'t> GridCell<'t> {
+    /// The paragraphs that stand here in the reading. A further one that has lost its text is
+    /// none; the first stays, be it empty.
+    pub(crate) fn paragraphs(&self, view: View) -> impl Iterator<Item = &'t CellParagraph> + use<'t> {
+        let is_covered = self.extent == Extent::COVERED;
+        let paragraphs = self.cell.paragraphs.iter().enumerate();
+        let kept =
+            paragraphs.filter(move |(at, paragraph)| !is_covered && (*at == 0 || paragraph.is_in(view)));
+        kept.map(|(_, paragraph)| paragraph)
+    }
+}
+
+impl Cell {
+    fn has_text(&self, view: View) -> bool {
+        let shows = |inline: &Inline| match &inline.kind {
+            InlineKind::Text(text) => text.chars().any(|c| c != ' '),
+            InlineKind::LineBreak
+            | InlineKind::NoteReference(_)
+            | InlineKind::CrossReference(_)
+            | InlineKind::Comment(_)
+            | InlineKind::SourceComment(_) => true,
+        };
+        self.paragraphs.iter().any(|paragraph| {
+            let mut content = paragraph.content.iter();
+            content.any(|inline| view.admits(inline.revision.within(paragraph.revision)) && shows(inline))
+        })
+    }
+}
+
+impl CellParagraph {
+    fn is_in(&self, view: View) -> bool {
+        let is_text =
+            |inline: &&Inline| !matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_));
+        let mut text = self.content.iter().filter(is_text).peekable();
+        let is_emptied = text.peek().is_some() && !text.any(|inline| view.admits(inline.revision));
+        view.admits(self.revision) && !is_emptied
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ChangeId;
+    use crate::source::Span;
+
+    const STRUCK: Revision = Revision {
+        inserted: None,
+        deleted: Some(ChangeId(0)),
+    };
+
+    fn cell(text: &str, revision: Revision) -> Cell {
+        Cell::plain(vec![Inline::text(text, revision, Span::NONE)], Span::NONE)
+    }
+
+    fn row(revision: Revision, cells: Vec<Cell>) -> Row {
+        Row {
+            cells,
+            revision,
+            span: Span::NONE,
+        }
+    }
+
+    /// Two rows of three columns; the first cell goes over two columns and both rows.
+    fn table(first_row: Revision, first_column: Revision) -> Table {
+        let merged = Cell {
+            extent: Extent { columns: 2, rows: 2 },
+            ..cell("merged", Revision::NONE)
+        };
+        let covered = || Cell::covered(Span::NONE);
+        let plain = |text: &str| cell(text, Revision::NONE);
+        Table {
+            columns: vec![Alignment::House; 3],
+            head_rows: 0,
+            comments: Vec::new(),
+            rows: vec![
+                row(first_row, vec![merged, covered(), plain("a")]),
+                row(Revision::NONE, vec![covered(), covered(), plain("b")]),
+                row(
+                    Revision::NONE,
+                    vec![cell("c", first_column), plain("d"), plain("e")],
+                ),
+            ],
+        }
+    }
+
+    /// The places of a reading, each with its text and extent.
+    fn printed(table: &Table) -> Vec<Vec<(String, usize, usize)>> {
+        let grid = table.grid(View::Final).expect("the final has rows");
+        let print = |place: &GridCell<'_>| {
+            let inlines = place.cell.inlines();
+            let text = inlines.map(|inline| match &inline.kind {
+                InlineKind::Text(text) => text.as_str(),
+                _ => "",
+            });
+            (text.collect(), place.extent.columns, place.extent.rows)
+        };
+        grid.rows
+            .iter()
+            .map(|row| row.places.iter().map(print).collect())
+            .collect()
+    }
+
+    fn places(row: &[(&str, usize, usize)]) -> Vec<(String, usize, usize)> {
+        row.iter()
+            .map(|(text, columns, rows)| ((*text).to_owned(), *columns, *rows))
+            .collect()
+    }
+
+    #[test]
+    fn a_merged_cell_begins_at_the_first_place_that_is_left() {
+        assert_eq!(
+            printed(&table(STRUCK, Revision::NONE)),
+            [
+                places(&[("merged", 2, 1), ("", 0, 0), ("b", 1, 1)]),
+                places(&[("c", 1, 1), ("d", 1, 1), ("e", 1, 1)])
+            ]
+        );
+        assert_eq!(
+            printed(&table(Revision::NONE, STRUCK)),
+            [
+                places(&[("merged", 1, 2), ("a", 1, 1)]),
+                places(&[("", 0, 0), ("b", 1, 1)]),
+                places(&[("d", 1, 1), ("e", 1, 1)])
+            ]
+        );
+    }
+
+    #[test]
+    fn a_merged_cell_has_the_state_that_all_its_rows_have() {
+        let mut table = table(STRUCK, Revision::NONE);
+        let state = |table: &Table| table.state(0, &table.rows[0].cells[0]);
+        assert_eq!(state(&table), Revision::NONE);
+        table.rows[1].revision = STRUCK;
+        assert_eq!(state(&table), STRUCK);
+    }
+
+    #[test]
+    fn columns_of_the_row_of_hyphens_stay_without_cells() {
+        let mut table = table(Revision::NONE, Revision::NONE);
+        table.columns.push(Alignment::House);
+        let grid = table.grid(View::Final).expect("the final has rows");
+        assert_eq!(grid.columns, [0, 1, 2, 3]);
+    }
+}
