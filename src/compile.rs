@@ -264,21 +264,11 @@ impl Compiled {
     /// that it is in.
     #[cfg(feature = "pdf")]
     fn at_its_character(&self, mut found: Diagnostic) -> Diagnostic {
-        let Some(label) = found
-            .labels
-            .first_mut()
-            .filter(|_| found.code == Code::GlyphMissing)
-        else {
+        let (Some(character), Some(label)) = (found.character, found.labels.first_mut()) else {
             return found;
         };
         let run = self.source.text().get(label.span.range()).unwrap_or_default();
-        let is_named = |character: char| {
-            !character.is_ascii()
-                && found
-                    .message
-                    .ends_with(&format!("U+{:04X}", u32::from(character)))
-        };
-        if let Some((at, character)) = run.char_indices().find(|&(_, character)| is_named(character)) {
+        if let Some(at) = run.find(character) {
             let start = label.span.start as usize + at;
             label.span = Span::new(start, start + character.len_utf8());
         }

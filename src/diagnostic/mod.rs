@@ -29,6 +29,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The edits that mend it, where that is safe.
     pub fix: Option<Fix>,
+    /// The one character that it is about, where its place is the text around that.
+    pub character: Option<char>,
 }
 
 /// How bad a finding is.
@@ -71,7 +73,15 @@ impl Diagnostic {
             }],
             help: None,
             fix: None,
+            character: None,
         }
+    }
+
+    /// Says which character at the place is meant.
+    #[must_use]
+    pub fn about(mut self, character: char) -> Self {
+        self.character = Some(character);
+        self
     }
 
     /// Says more about the place itself.

@@ -301,6 +301,7 @@ fn report(character: char, span: crate::source::Span) -> Diagnostic {
         span,
         format!("no font at hand has the character{shown} U+{code:04X}"),
     )
+    .about(character)
     .help("Give a font that has it with `--font-path`, or take the character out")
 }
 
