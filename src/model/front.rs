@@ -159,50 +159,40 @@ pub struct Author {
     pub span: Span,
 }
 
-/// Which house's rules the document is set by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum HouseName {
-    /// Plenipotentiary Conference.
-    #[default]
-    Pp,
-    /// World Telecommunication Standardization Assembly.
-    Wtsa,
-    /// World Telecommunication Development Conference.
-    Wtdc,
-    /// World Radiocommunication Conference.
-    Wrc,
-    /// Radiocommunication Assembly.
-    Ra,
-    /// Council.
-    Council,
-    /// The published booklet.
-    Publication,
+macro_rules! house_names {
+    ($($(#[$note:meta])* $variant:ident $name:literal,)*) => {
+        /// Which house's rules the document is set by.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum HouseName { $($(#[$note])* $variant,)* }
+
+        impl HouseName {
+            /// All of them, in the order of the front matter's reference.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant,)*];
+
+            /// The name as written after `style:`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
 }
 
-impl HouseName {
-    /// All of them, in the order of the front matter's reference.
-    pub const ALL: [Self; 7] = [
-        Self::Pp,
-        Self::Wtsa,
-        Self::Wtdc,
-        Self::Wrc,
-        Self::Ra,
-        Self::Council,
-        Self::Publication,
-    ];
-
-    /// The name as written after `style:`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Pp => "pp",
-            Self::Wtsa => "wtsa",
-            Self::Wtdc => "wtdc",
-            Self::Wrc => "wrc",
-            Self::Ra => "ra",
-            Self::Council => "council",
-            Self::Publication => "publication",
-        }
-    }
+house_names! {
+    /// Plenipotentiary Conference.
+    #[default]
+    Pp "pp",
+    /// World Telecommunication Standardization Assembly.
+    Wtsa "wtsa",
+    /// World Telecommunication Development Conference.
+    Wtdc "wtdc",
+    /// World Radiocommunication Conference.
+    Wrc "wrc",
+    /// Radiocommunication Assembly.
+    Ra "ra",
+    /// Council.
+    Council "council",
+    /// The published booklet.
+    Publication "publication",
 }
 
 /// Whether the house's typographic rules are applied at output.
