@@ -67,7 +67,7 @@ struct Finding<'d> {
     severity: &'static str,
     code: &'static str,
     message: &'d str,
-    places: Vec<Place<'d>>,
+    places: Vec<Location<'d>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'d str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,12 +77,12 @@ struct Finding<'d> {
 #[derive(Serialize)]
 struct Mend<'d> {
     title: &'d str,
-    edits: Vec<Place<'d>>,
+    edits: Vec<Location<'d>>,
 }
 
 /// A place: bytes of the file, lines and columns from 1 in characters.
 #[derive(Serialize)]
-struct Place<'d> {
+struct Location<'d> {
     start: u32,
     end: u32,
     line: usize,
@@ -92,9 +92,9 @@ struct Place<'d> {
     text: &'d str,
 }
 
-fn place<'d>(lines: &Lines<'_>, span: Span, text: &'d str) -> Place<'d> {
+fn place<'d>(lines: &Lines<'_>, span: Span, text: &'d str) -> Location<'d> {
     let (start, end) = (lines.position(span.start), lines.position(span.end));
-    Place {
+    Location {
         start: span.start,
         end: span.end,
         line: start.line,

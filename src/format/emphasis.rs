@@ -8,7 +8,7 @@ use crate::model::Document;
 /// The text of the tokens, with `\n` for a line break behind its backslash.
 pub(super) fn write(document: &Document, tokens: Vec<Token<'_>>, in_cell: bool) -> String {
     let tokens = merged(trimmed(tokens));
-    let mut writer = Writer {
+    let mut writer = TokenWriter {
         document,
         out: String::new(),
         before: None,
@@ -81,7 +81,7 @@ fn merged(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     out
 }
 
-struct Writer<'d> {
+struct TokenWriter<'d> {
     document: &'d Document,
     out: String,
     /// The last character of the text; none at the start and after a separator.
@@ -91,7 +91,7 @@ struct Writer<'d> {
     in_cell: bool,
 }
 
-impl Writer<'_> {
+impl TokenWriter<'_> {
     fn token(&mut self, tokens: &[Token<'_>], at: usize) {
         match &tokens[at] {
             Token::Text(characters) => {

@@ -92,18 +92,18 @@ pub(super) fn number_line(runs: Vec<Run>, house: &House) -> Vec<Run> {
     merge(set)
 }
 
-struct Piece<'t> {
+struct NumberPart<'t> {
     text: &'t str,
     in_parentheses: bool,
 }
 
 /// Cuts a text into words and what is between them, outside of parentheses and in them.
-fn pieces<'t>(text: &'t str, open: &mut usize) -> Vec<Piece<'t>> {
+fn pieces<'t>(text: &'t str, open: &mut usize) -> Vec<NumberPart<'t>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut cut = |end: usize, in_parentheses| {
         if start < end {
-            pieces.push(Piece {
+            pieces.push(NumberPart {
                 text: &text[start..end],
                 in_parentheses,
             });

@@ -11,7 +11,7 @@ use crate::layout::{
 
 /// Writes a flow as plain text: UTF-8, lines ended by LF.
 pub fn write(flow: &Flow) -> String {
-    let mut writer = Writer {
+    let mut writer = LineWriter {
         flow,
         text: String::new(),
     };
@@ -84,12 +84,12 @@ fn role(block: &FlowBlock) -> Option<Role> {
     }
 }
 
-struct Writer<'f> {
+struct LineWriter<'f> {
     flow: &'f Flow,
     text: String,
 }
 
-impl Writer<'_> {
+impl LineWriter<'_> {
     fn masthead(&mut self, masthead: &Masthead) {
         let Masthead {
             conference,

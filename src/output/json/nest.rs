@@ -15,7 +15,7 @@ pub(super) fn nest(document: &model::Document, text: &mut TextWriter) -> (Vec<Bl
     starts.push(blocks.len());
     let mut instruments = Vec::new();
     for bounds in starts.windows(2) {
-        let piece = Piece::read(&blocks[bounds[0]..bounds[1]], document.front.language, text);
+        let piece = InstrumentPart::read(&blocks[bounds[0]..bounds[1]], document.front.language, text);
         place(&mut instruments, piece);
     }
     (introduction, instruments)
@@ -38,7 +38,7 @@ fn is_comment(block: &model::Block) -> bool {
 }
 
 /// One instrument or part of one, and what it has to say about the instrument around it.
-struct Piece {
+struct InstrumentPart {
     instrument: Instrument,
     kind: Option<InstrumentKind>,
     reasons: Vec<Block>,
@@ -46,8 +46,8 @@ struct Piece {
 
 /// Puts a piece where it belongs: a division inside what stands before it, an annex behind the
 /// instrument before it, all else beside that.
-fn place(instruments: &mut Vec<Instrument>, piece: Piece) {
-    let Piece {
+fn place(instruments: &mut Vec<Instrument>, piece: InstrumentPart) {
+    let InstrumentPart {
         instrument,
         kind,
         reasons,
@@ -71,7 +71,7 @@ fn place(instruments: &mut Vec<Instrument>, piece: Piece) {
     }
 }
 
-impl Piece {
+impl InstrumentPart {
     fn read(blocks: &[model::Block], language: Language, text: &mut TextWriter) -> Self {
         let mut piece = Self {
             instrument: Instrument::default(),
