@@ -2,6 +2,7 @@
 
 use super::escape::escape;
 use crate::layout::{Paragraph, RunContent};
+use crate::model::Nesting;
 
 /// A line of the outline.
 struct OutlineEntry {
@@ -55,17 +56,16 @@ impl Outline {
     /// The outline as nested lists; nothing for a text without headings.
     pub(super) fn html(&self) -> String {
         let mut html = String::new();
-        let mut open: Vec<u8> = Vec::new();
+        let mut open = Nesting::default();
         for entry in &self.entries {
-            while open.last().is_some_and(|&level| level > entry.level) {
-                open.pop();
+            while open.leave_deeper(entry.level).is_some() {
                 html.push_str("</li></ol>");
             }
-            if open.last() == Some(&entry.level) {
+            if open.of(entry.level).is_some() {
                 html.push_str("</li>\n<li>");
             } else {
                 html.push_str("<ol>\n<li>");
-                open.push(entry.level);
+                open.enter(entry.level, ());
             }
             html.push_str(&format!("<a href=\"#{}\">", entry.id));
             let (start, end) = if entry.deleted {
@@ -78,7 +78,7 @@ impl Outline {
             html.push_str(end);
             html.push_str("</a>");
         }
-        html.push_str(&"</li></ol>".repeat(open.len()));
+        html.push_str(&"</li></ol>".repeat(open.depth()));
         html
     }
 }

@@ -6,7 +6,7 @@ use super::picture;
 use super::words::Words;
 use crate::house::{House, ParagraphStyle};
 use crate::layout::{Flow, FlowBlock, Paragraph, Picture, Role, RunContent};
-use crate::model::Revision;
+use crate::model::{Nesting, Revision};
 use crate::output::{Assets, notes};
 
 /// Writes one view and collects its outline.
@@ -21,8 +21,8 @@ pub(super) struct ViewWriter<'f> {
     pub(super) outline: Outline,
     pub(super) open_comments: Vec<usize>,
     pub(super) pending_comments: Vec<usize>,
-    /// The levels of the clause lists that are open.
-    lists: Vec<u8>,
+    /// The clause lists that are open.
+    lists: Nesting<()>,
     /// The level of the last number line's heading.
     level: u8,
     /// Whether a number line waits for its title in the same group.
@@ -47,7 +47,7 @@ impl<'f> ViewWriter<'f> {
             outline: Outline::default(),
             open_comments: Vec::new(),
             pending_comments: Vec::new(),
-            lists: Vec::new(),
+            lists: Nesting::default(),
             level: 1,
             in_group: false,
         }
@@ -290,18 +290,17 @@ impl<'f> ViewWriter<'f> {
     /// Opens the item of a clause in the list of its level.
     fn open_item(&mut self, level: u8) {
         self.close_lists(level);
-        if self.lists.last() == Some(&level) {
+        if self.lists.of(level).is_some() {
             self.html.push_str("</li>\n<li>");
         } else {
             self.html.push_str("<ul class=\"clauses\">\n<li>");
-            self.lists.push(level);
+            self.lists.enter(level, ());
         }
     }
 
     /// Closes the lists deeper than a level.
     pub(super) fn close_lists(&mut self, level: u8) {
-        while self.lists.last().is_some_and(|&open| open > level) {
-            self.lists.pop();
+        while self.lists.leave_deeper(level).is_some() {
             self.html.push_str("</li>\n</ul>\n");
         }
     }

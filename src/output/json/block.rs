@@ -2,7 +2,7 @@
 
 use super::text::{TextWriter, revision};
 use super::types::{Block, Picture};
-use crate::model::{self, BlockKind, CaptionKind};
+use crate::model::{self, BlockKind, CaptionKind, Nesting};
 use crate::source::Span;
 
 impl TextWriter {
@@ -76,14 +76,14 @@ impl TextWriter {
     /// Blocks with those deeper under a clause as its children.
     pub(super) fn nested<'d>(&mut self, blocks: impl IntoIterator<Item = &'d model::Block>) -> Vec<Block> {
         let mut top = Vec::new();
-        // The clauses that are open, outermost first, each with its depth.
-        let mut open: Vec<(u8, Block)> = Vec::new();
+        // The clauses that are open.
+        let mut open = Nesting::default();
         for block in blocks {
             let Some(written) = self.block(block) else {
                 continue;
             };
             close(&mut open, &mut top, block.depth);
-            open.push((block.depth, written));
+            open.enter(block.depth, written);
         }
         close(&mut open, &mut top, 0);
         top
@@ -91,11 +91,10 @@ impl TextWriter {
 }
 
 /// Closes the open blocks that are as deep as `depth` or deeper, each into the one above it.
-fn close(open: &mut Vec<(u8, Block)>, top: &mut Vec<Block>, depth: u8) {
-    while open.last().is_some_and(|&(deep, _)| deep >= depth) {
-        let Some((_, block)) = open.pop() else { return };
-        match open.last_mut() {
-            Some((_, above)) => above.children.push(block),
+fn close(open: &mut Nesting<Block>, top: &mut Vec<Block>, depth: u8) {
+    while let Some(block) = open.leave(depth) {
+        match open.innermost() {
+            Some(above) => above.children.push(block),
             None => top.push(block),
         }
     }

@@ -4,20 +4,27 @@ use super::super::page::OutlineEntry;
 use super::super::structure::{ElementId, Kind, Numbering, Structure};
 use crate::house::ParagraphStyle;
 use crate::layout::{Paragraph, Role, RunContent};
+use crate::model::Nesting;
 
 /// The tree under construction.
 pub(super) struct Tree {
     pub(super) structure: Structure,
     pub(super) outline: Vec<OutlineEntry>,
     section: ElementId,
-    /// The open lists, outermost first: level, list, and the body of its last item.
-    lists: Vec<(u8, ElementId, ElementId)>,
+    lists: Nesting<List>,
     /// The heading that a title under its number line joins, and its outline entry.
     number: Option<(ElementId, usize)>,
     /// Levels of the last heading and of the last instrument's.
     level: u8,
     instrument: u8,
     titled: bool,
+}
+
+/// A list of clauses that is open.
+struct List {
+    element: ElementId,
+    /// The body of its last item.
+    body: ElementId,
 }
 
 /// Where a paragraph goes.
@@ -36,7 +43,7 @@ impl Tree {
             structure: Structure::new(),
             outline: Vec::new(),
             section: Structure::ROOT,
-            lists: Vec::new(),
+            lists: Nesting::default(),
             number: None,
             level: 0,
             instrument: 0,
@@ -50,7 +57,7 @@ impl Tree {
     }
 
     pub(super) fn close_lists(&mut self) {
-        self.lists.clear();
+        self.lists = Nesting::default();
         self.number = None;
     }
 
@@ -70,7 +77,7 @@ impl Tree {
         match paragraph.role {
             Role::Clause(level) => return self.clause(paragraph, level.max(1)),
             Role::ClauseBody(level) => return self.clause_body(level.max(1)),
-            _ => self.lists.clear(),
+            _ => self.lists = Nesting::default(),
         }
         let wanted = match paragraph.role {
             Role::Number => self.number_level(paragraph.style),
@@ -150,20 +157,23 @@ impl Tree {
     }
 
     fn clause(&mut self, paragraph: &Paragraph, level: u8) -> Placed {
-        while self.lists.last().is_some_and(|(open, ..)| *open > level) {
-            self.lists.pop();
+        let parent = self.body_above(level);
+        if self.lists.of(level).is_none() {
+            let element = self.structure.add(parent, Kind::List(numbering(paragraph)));
+            self.lists.enter(
+                level,
+                List {
+                    element,
+                    body: element,
+                },
+            );
         }
-        if self.lists.last().is_none_or(|(open, ..)| *open < level) {
-            let parent = self.lists.last().map_or(self.section, |(_, _, body)| *body);
-            let list = self.structure.add(parent, Kind::List(numbering(paragraph)));
-            self.lists.push((level, list, list));
-        }
-        let list = self.lists.last().map_or(self.section, |(_, list, _)| *list);
+        let list = self.lists.innermost().map_or(parent, |list| list.element);
         let item = self.structure.add(list, Kind::Item);
         let label = (paragraph.label_runs > 0).then(|| self.structure.add(item, Kind::Label));
         let body = self.structure.add(item, Kind::Body);
-        if let Some(last) = self.lists.last_mut() {
-            last.2 = body;
+        if let Some(list) = self.lists.innermost() {
+            list.body = body;
         }
         Placed {
             label,
@@ -173,15 +183,18 @@ impl Tree {
     }
 
     fn clause_body(&mut self, level: u8) -> Placed {
-        while self.lists.last().is_some_and(|(open, ..)| *open > level) {
-            self.lists.pop();
-        }
-        let parent = self.lists.last().map_or(self.section, |(_, _, body)| *body);
+        let parent = self.body_above(level);
         Placed {
             label: None,
             element: self.structure.add(parent, Kind::Paragraph),
             outline: None,
         }
+    }
+
+    /// The body of the clause that is open at a level or above it, else the section.
+    fn body_above(&mut self, level: u8) -> ElementId {
+        while self.lists.leave_deeper(level).is_some() {}
+        self.lists.innermost().map_or(self.section, |list| list.body)
     }
 }
 
