@@ -9,77 +9,20 @@ use crate::house::{Conference, DocumentNumber, ParagraphStyle, Words};
 use crate::model::{Block, BlockKind, FrontMatter, Inline, InlineKind, Language, Revision, Timestamp, View};
 use crate::source::Span;
 
-/// The header block; none without a document number.
+/// The header block; none without a document number. Its texts are set in the order of the page,
+/// which is that of their notes.
 pub(super) fn masthead(writer: &mut Writer<'_>) -> Option<Masthead> {
     let reading = writer.reading;
     let front = &reading.document.front;
     let number = front.document.as_ref()?;
-    let (house, language) = (reading.house, reading.house.language());
-    let words_of = house.words();
-    let conference = conference(front);
-    let known = conference.as_ref();
-    let agenda = house.masthead().agenda;
-    let name = match (&front.conference_name, known, &front.conference) {
-        (Some(name), _, _) => writer.runs(name, Revision::NONE),
-        (None, Some(known), _) => vec![words(known.title(language))],
-        (None, None, Some(code)) => vec![words(code.value.clone())],
-        (None, None, None) => Vec::new(),
-    };
-    let place_and_dates = place_and_dates(writer, known, language);
-    let meeting = match (&front.meeting, &front.agenda_item) {
-        (Some(meeting), _) => writer.runs(meeting, Revision::NONE),
-        (None, Some(item)) if agenda.stands_for_meeting => agenda_item(writer, item),
-        (None, _) => vec![words(words_of.meeting)],
-    };
-    let document = match known {
-        Some(known) => known.document_number(&number.value, language),
-        None => format!("{}-{}", number.value, words_of.letter),
-    };
-    let lines = words_of.document_number(DocumentNumber {
-        document: &document,
-        addendum: value(front.addendum.as_ref()),
-        revision: value(front.revision.as_ref()),
-        corrigendum: value(front.corrigendum.as_ref()),
-    });
-    let mut titles = Vec::new();
-    let mut title = |style, role, runs: Vec<Run>| {
-        if !runs.is_empty() {
-            titles.push(paragraph(style, role, runs));
-        }
-    };
-    if let Some(source) = &front.source {
-        title(
-            ParagraphStyle::Source,
-            Role::Body,
-            writer.runs(source, Revision::NONE),
-        );
-    }
-    if let Some(text) = &front.title {
-        title(
-            ParagraphStyle::Title1,
-            Role::Title,
-            writer.runs(text, Revision::NONE),
-        );
-    }
-    if let Some(text) = &front.subtitle {
-        title(
-            ParagraphStyle::Title2,
-            Role::Title,
-            writer.runs(text, Revision::NONE),
-        );
-    }
-    if let Some(item) = front
-        .agenda_item
-        .as_ref()
-        .filter(|_| !agenda.stands_for_meeting || front.meeting.is_some())
-    {
-        title(ParagraphStyle::AgendaItem, Role::Body, agenda_item(writer, item));
-    }
+    let words_of = reading.house.words();
+    let known = conference(front);
+    let known = known.as_ref();
     Some(Masthead {
-        conference: name,
-        place_and_dates,
-        meeting,
-        number: broken(lines),
+        conference: conference_name(writer, known),
+        place_and_dates: place_and_dates(writer, known, reading.house.language()),
+        meeting: meeting(writer),
+        number: broken(numbers(reading, &number.value, known)),
         date: front
             .date
             .map(|date| words(words_of.date(date)))
@@ -90,7 +33,7 @@ pub(super) fn masthead(writer: &mut Writer<'_>) -> Option<Masthead> {
             .map(|original| words(words_of.original(original)))
             .into_iter()
             .collect(),
-        titles,
+        titles: titles(writer),
         logo: front.logo.as_ref().map(|logo| Picture {
             file: logo.value.clone(),
             // It says nothing that the name beside it does not.
@@ -99,6 +42,66 @@ pub(super) fn masthead(writer: &mut Writer<'_>) -> Option<Masthead> {
             span: logo.span,
         }),
     })
+}
+
+fn conference_name(writer: &mut Writer<'_>, known: Option<&Conference>) -> Vec<Run> {
+    let reading = writer.reading;
+    let front = &reading.document.front;
+    match (&front.conference_name, known, &front.conference) {
+        (Some(name), _, _) => writer.runs(name, Revision::NONE),
+        (None, Some(known), _) => vec![words(known.title(reading.house.language()))],
+        (None, None, Some(code)) => vec![words(code.value.clone())],
+        (None, None, None) => Vec::new(),
+    }
+}
+
+fn meeting(writer: &mut Writer<'_>) -> Vec<Run> {
+    let reading = writer.reading;
+    let front = &reading.document.front;
+    match (&front.meeting, &front.agenda_item) {
+        (Some(meeting), _) => writer.runs(meeting, Revision::NONE),
+        (None, Some(item)) if reading.house.masthead().agenda.stands_for_meeting => agenda_item(writer, item),
+        (None, _) => vec![words(reading.house.words().meeting)],
+    }
+}
+
+/// The number of the document, and of its addendum, revision or corrigendum, line by line.
+fn numbers(reading: Reading<'_>, number: &str, known: Option<&Conference>) -> Vec<String> {
+    let front = &reading.document.front;
+    let words_of = reading.house.words();
+    let document = match known {
+        Some(known) => known.document_number(number, reading.house.language()),
+        None => format!("{number}-{}", words_of.letter),
+    };
+    words_of.document_number(DocumentNumber {
+        document: &document,
+        addendum: value(front.addendum.as_ref()),
+        revision: value(front.revision.as_ref()),
+        corrigendum: value(front.corrigendum.as_ref()),
+    })
+}
+
+/// The titles under the header block, as far as the view shows them.
+fn titles(writer: &mut Writer<'_>) -> Vec<Paragraph> {
+    let reading = writer.reading;
+    let front = &reading.document.front;
+    let texts = [
+        (&front.source, ParagraphStyle::Source, Role::Body),
+        (&front.title, ParagraphStyle::Title1, Role::Title),
+        (&front.subtitle, ParagraphStyle::Title2, Role::Title),
+    ];
+    let mut titles = Vec::new();
+    for (text, style, role) in texts {
+        let runs = text.as_ref().map(|text| writer.runs(text, Revision::NONE));
+        titles.extend(runs.map(|runs| paragraph(style, role, runs)));
+    }
+    let stands_above = reading.house.masthead().agenda.stands_for_meeting && front.meeting.is_none();
+    if let Some(item) = front.agenda_item.as_ref().filter(|_| !stands_above) {
+        let runs = agenda_item(writer, item);
+        titles.push(paragraph(ParagraphStyle::AgendaItem, Role::Body, runs));
+    }
+    titles.retain(|title| !title.runs.is_empty());
+    titles
 }
 
 /// The conference of the front matter's code, if it is known.
