@@ -4,7 +4,6 @@ use std::io::{self, IsTerminal, Write};
 
 use super::Outcome;
 use super::arguments::{Findings, MessageFormat};
-use super::files::FileError;
 use plenary::diagnostic::{self, Diagnostic, Severity, Style};
 use plenary::source::Source;
 
@@ -99,7 +98,7 @@ fn summary(files: &[Found]) -> String {
 }
 
 /// Says that a file could not be read or written.
-pub(super) fn file_error(error: &FileError) {
+pub(super) fn file_error(error: &impl std::fmt::Display) {
     let _ = writeln!(io::stderr(), "{error}");
 }
 
