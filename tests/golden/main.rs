@@ -15,6 +15,7 @@ mod fixture;
 mod page;
 mod render;
 mod schema;
+mod tags;
 mod word;
 
 use std::process::ExitCode;

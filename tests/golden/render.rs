@@ -5,10 +5,13 @@ use std::fs;
 use libtest_mimic::Failed;
 use plenary::compile::{self, Compiled, Format, Options};
 use plenary::diagnostic::short;
+use plenary::house::House;
 use plenary::model::View;
 use plenary::output::Assets;
+use plenary::{layout, typeset};
 
 use super::fixture::Fixture;
+use super::tags::tags;
 use super::word;
 
 /// The endings of expectations.
@@ -37,6 +40,11 @@ pub(crate) fn render(fixture: &Fixture, output: &str) -> Result<String, Failed> 
     };
     let format = match ending {
         "stderr" => return Ok(findings(&compiled, &assets)),
+        "pages.txt" => return pages(&compiled, &assets),
+        "pdf.tags" => {
+            let file = compiled.write(Format::Pdf, Options::default(), &assets);
+            return tags(&file.map_err(|findings| short(&compiled.source, &findings))?);
+        }
         "txt" => Format::Text,
         "json" => Format::Json,
         "html" => Format::Html,
@@ -50,6 +58,17 @@ pub(crate) fn render(fixture: &Fixture, output: &str) -> Result<String, Failed> 
     match compiled.write(format, options, &assets) {
         Ok(bytes) if format == Format::Docx => Ok(word::shown(bytes)?),
         Ok(bytes) => Ok(String::from_utf8(bytes)?),
+        Err(findings) => Err(short(&compiled.source, &findings).into()),
+    }
+}
+
+/// The laid-out pages of a fixture: what stands where.
+fn pages(compiled: &Compiled, assets: &Assets) -> Result<String, Failed> {
+    let document = &compiled.document;
+    let house = House::new(document.front.style, document.front.language);
+    let flow = layout::flow(document, &compiled.meaning, &house, View::Markup);
+    match typeset::pages(&flow, &house, assets, &typeset::Options::default()) {
+        Ok(pages) => Ok(pages.dump()),
         Err(findings) => Err(short(&compiled.source, &findings).into()),
     }
 }
