@@ -264,7 +264,11 @@ impl Reader<'_> {
             let entry = self.document.get_dictionary(id)?.clone();
             let to = self.destination(entry.get(b"Dest")?)?;
             let indent = "  ".repeat(depth);
-            writeln!(self.out, "{indent}{:?} {to}", string(entry.get(b"Title")?))?;
+            write!(self.out, "{indent}{:?} {to}", string(entry.get(b"Title")?))?;
+            if let Ok(count) = entry.get(b"Count") {
+                write!(self.out, ", {} below", integer(count))?;
+            }
+            self.out.push('\n');
             if entry.get(b"Prev").and_then(Object::as_reference).ok() != before {
                 return Err("an entry of the outline has another before it".into());
             }

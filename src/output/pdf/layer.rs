@@ -25,3 +25,17 @@ pub(super) fn properties(layer: ObjectId) -> Dictionary {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_seen_until_they_are_switched_off() {
+        let layer = (7, 0);
+        let properties = properties(layer);
+        let default = properties.get(b"D").and_then(Object::as_dict).expect("a default");
+        assert_eq!(default.get(b"ON").ok(), Some(&vec![layer.into()].into()));
+        assert!(default.has(b"Name"));
+    }
+}
