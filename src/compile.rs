@@ -1,6 +1,6 @@
 //! The pipeline, from the bytes of a file to the bytes of an output.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::house::House;
 use crate::layout;
 use crate::model::{BlockKind, Document, View};
@@ -191,6 +191,18 @@ pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
 }
 
 impl Compiled {
+    /// A document that was made and not read: it has no source.
+    pub fn of(document: Document) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        let meaning = semantics::understand(&document, &mut diagnostics);
+        Self {
+            source: Source::new("", ""),
+            document,
+            meaning,
+            diagnostics: diagnostics.finish(),
+        }
+    }
+
     /// Whether something in it cannot be printed as meant.
     pub fn has_errors(&self) -> bool {
         self.diagnostics

@@ -1,13 +1,12 @@
 //! What would begin a block of its own, and so may not begin a further line of one.
 
-use super::context::begins_with_words;
 use crate::house::{Words, own_name};
-use crate::syntax::begins_form;
+use crate::syntax::{begins_form, keyword};
 
 /// Whether a line that goes on with a block would be taken for the start of another.
 pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
     begins_form(line)
-        || begins_with_words(words, line)
+        || keyword(words, line).is_some()
         || own_name(line).is_some()
         || line.starts_with(['(', '（']) && line.contains("– (")
         || crate::model::ends_sentence(above) && words.is_known_call::<&str>(line, &[])

@@ -1,22 +1,24 @@
 //! Blocks: their indent, line marks, labels, text and tails, and the blank lines between them.
 
 use super::attribution::{line_marks, of_change};
-use super::context::Context;
 use super::emphasis;
 use super::nesting::{Run, nest};
 use super::{Options, remarks, table, wrap};
 use crate::house::{Words, own_name};
 use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
 use crate::source::Span;
-use crate::syntax::{begins_form, plain_guard, text_guard};
+use crate::syntax::{Candidate, Phrases, Sides, begins_form, deciding_text, plain_guard, text_guard};
 
 /// Writes the blocks and notes of a document.
 pub(super) fn print(document: &Document, options: Options, out: &mut String) {
     let mut printer = Printer {
         document,
         options,
-        words: Words::of(document.front.language),
-        context: Context::default(),
+        phrases: Phrases {
+            words: Words::of(document.front.language),
+            calls: &document.front.calls,
+        },
+        sides: Sides::new(),
         parents: Vec::new(),
         before: None,
         out,
@@ -51,8 +53,8 @@ enum Before<'d> {
 struct Printer<'d, 'o> {
     document: &'d Document,
     options: Options,
-    words: &'static Words,
-    context: Context,
+    phrases: Phrases<'d>,
+    sides: Sides,
     /// The clauses that the next block may stand under, with their depths and states.
     parents: Vec<(u8, Revision)>,
     before: Option<Before<'d>>,
@@ -70,6 +72,7 @@ fn indent_of(block: &Block) -> usize {
 impl<'d> Printer<'d, '_> {
     fn block(&mut self, at: usize, block: &'d Block) {
         self.separate(at, block);
+        self.sides.follow(block);
         if let BlockKind::SourceComment(text) = &block.kind {
             self.line(&format!("%%{text}"));
             self.before = Some(Before::Comment);
@@ -100,7 +103,7 @@ impl<'d> Printer<'d, '_> {
             let lines = wrap::lines(
                 &text,
                 self.options.wrap,
-                self.words,
+                self.phrases.words,
                 &wrap::Shape {
                     first: indent + marks.len(),
                     rest: indent + hanging,
@@ -120,7 +123,7 @@ impl<'d> Printer<'d, '_> {
         } else if block.depth == 0 {
             self.parents.clear();
         }
-        self.context.pass(block);
+        self.sides.pass(block);
         self.before = Some(Before::Block(block, inline || !block.mark.is_none()));
     }
 
@@ -221,28 +224,42 @@ impl<'d> Printer<'d, '_> {
 
     /// Puts a backslash before a paragraph that would be taken for something else.
     fn kept_from_forms(&self, block: &Block, text: String) -> String {
+        let has = |is: fn(&BlockKind) -> bool| self.sides.own().any(|side| is(block.kind_in(side.view)));
         // A backslash at the start would make a paragraph of a call.
-        if matches!(block.kind, BlockKind::Call) {
+        if has(|kind| *kind == BlockKind::Call) {
             let bare = plain_guard(&text).is_none() && !text.starts_with('\\');
             return if bare { text } else { format!("{{}}{text}") };
         }
-        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) || block.label.is_some() {
+        if block.label.is_some() || has(|kind| !matches!(kind, BlockKind::Paragraph | BlockKind::Formula)) {
             return text;
         }
         // A number line without its `#` ends with its line.
         let first = text.split('\n').next().unwrap_or_default();
         let is_cut = first.len() < text.len() && own_name(first.trim_end_matches('\\')).is_some();
-        let by_words = is_cut || self.context.takes_for_words(self.words, block);
-        let is_call = self
-            .context
-            .takes_for_call(self.words, &self.document.front, block);
-        if !by_words && !is_call {
+        if !is_cut && !self.is_taken_for_form(block) {
             return kept_from_form(text);
         }
         if text.starts_with('\\') && plain_guard(&text).is_none() {
             return text;
         }
         format!("{}{text}", text_guard(&text))
+    }
+
+    /// Whether a paragraph would be something else by its words, in either reading.
+    fn is_taken_for_form(&self, block: &Block) -> bool {
+        let text = deciding_text(block);
+        let candidate = Candidate {
+            block,
+            text: text.trim(),
+            free: true,
+            one_line: !text.contains('\n'),
+            inside: block.depth > 0,
+        };
+        let mut sides = self.sides.own();
+        sides.any(|side| {
+            let kind = self.phrases.kind(side, candidate);
+            !matches!(kind, BlockKind::Paragraph | BlockKind::Formula)
+        })
     }
 
     fn note(&mut self, note: &'d Note, indent: usize) {
@@ -276,7 +293,7 @@ impl<'d> Printer<'d, '_> {
             let lines = wrap::lines(
                 &text,
                 self.options.wrap,
-                self.words,
+                self.phrases.words,
                 &wrap::Shape {
                     first: inner + start.len(),
                     rest: indent + 2,

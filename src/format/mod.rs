@@ -3,7 +3,6 @@
 mod attribution;
 mod beginning;
 mod blocks;
-mod context;
 mod emphasis;
 mod escape;
 mod front;

@@ -1,7 +1,7 @@
 //! Repairs label sequences: in the source, at the labels, and nowhere else.
 
 use crate::diagnostic::Edit;
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Ordinal, Revision, View};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Ordinal, Reading, Revision, View};
 use crate::semantics::sequences::{Sequence, opening, walk};
 use crate::source::Span;
 
@@ -20,19 +20,15 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
     let mut renamed: Vec<(String, String, String)> = Vec::new();
     let mut renumbering = Renumbering::default();
     let mut call = String::new();
-    walk(document, View::Final, |_, block, counted| {
-        if matches!(block.kind, BlockKind::Call) {
-            call = block
-                .text(View::Final)
-                .trim_end_matches([',', ':'])
-                .trim()
-                .to_owned();
+    walk(&Reading::of(&document.blocks, View::Final), |passage, counted| {
+        if matches!(passage.kind(), BlockKind::Call) {
+            call = passage.text().trim_end_matches([',', ':']).trim().to_owned();
         }
         let Some((slot, old)) = counted else { return };
         let Some(new) = repaired(slot, &old).filter(|new| *new != old) else {
             return;
         };
-        if let Some(edit) = edit(block, &new, tracked) {
+        if let Some(edit) = edit(passage.first(), &new, tracked) {
             renamed.push((call.clone(), old, new));
             renumbering.edits.push(edit);
         }

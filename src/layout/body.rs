@@ -3,12 +3,11 @@
 use super::contents::Entries;
 use super::flow::{Emphasis, FlowBlock, Paragraph, Picture, Role, Run, RunContent, plain};
 use super::instruments;
-use super::join::{Placed, Standing};
 use super::labels::{self, SetLabel};
 use super::levels::Levels;
 use super::runs::Writer;
 use crate::house::ParagraphStyle as S;
-use crate::model::{Block, BlockKind, CaptionKind, InstrumentKind, ProposalAction, Revision};
+use crate::model::{Block, BlockKind, CaptionKind, InstrumentKind, ProposalAction, Revision, Shown, View};
 
 /// The place that the walk has come to.
 pub(super) struct Body<'w, 'd> {
@@ -48,25 +47,16 @@ impl<'w, 'd> Body<'w, 'd> {
     }
 
     /// Sets all blocks.
-    pub(super) fn blocks(mut self, blocks: &[Placed<'_>]) -> Vec<FlowBlock> {
+    pub(super) fn blocks(mut self, blocks: &[Shown<'_>]) -> Vec<FlowBlock> {
         for (at, placed) in blocks.iter().enumerate() {
-            if placed.standing == Standing::Joined
-                && let Some(FlowBlock::Paragraph(last)) = self.flow.last_mut()
-            {
-                let content = self.writer.runs(&placed.block.content, placed.block.revision);
-                last.runs.extend(content);
-                last.bookmarks
-                    .extend(self.writer.bookmarks.carried(placed).map(str::to_owned));
-                continue;
-            }
             self.block(placed, blocks, at);
         }
         self.flow
     }
 
-    fn block(&mut self, placed: &Placed<'_>, blocks: &[Placed<'_>], at: usize) {
+    fn block(&mut self, placed: &Shown<'_>, blocks: &[Shown<'_>], at: usize) {
         let block = placed.block;
-        match &block.kind {
+        match block.kind_in(View::Markup) {
             BlockKind::Table(table) => {
                 self.levels.interrupt();
                 if let Some(mut table) = self.writer.table(block, table) {
@@ -112,11 +102,11 @@ impl<'w, 'd> Body<'w, 'd> {
         }
     }
 
-    fn draft(&mut self, placed: &Placed<'_>) -> Draft {
+    fn draft(&mut self, placed: &Shown<'_>) -> Draft {
         let block = placed.block;
         let under_title = self.under_title.take();
         let depth = usize::from(block.depth);
-        match &block.kind {
+        match block.kind_in(View::Markup) {
             BlockKind::NumberLine(instrument) => {
                 self.number_line(instrument.kind);
                 let content = self.content(block);
@@ -246,7 +236,7 @@ impl<'w, 'd> Body<'w, 'd> {
     }
 
     /// A caption is a number over a title, or one line in the booklet.
-    fn caption(&mut self, placed: &Placed<'_>, kind: CaptionKind) {
+    fn caption(&mut self, placed: &Shown<'_>, kind: CaptionKind) {
         let block = placed.block;
         let label = self.label(placed, Emphasis::default());
         let content = self.content(block);
@@ -275,7 +265,7 @@ impl<'w, 'd> Body<'w, 'd> {
         self.writer.runs(&block.content, block.revision)
     }
 
-    fn label(&self, placed: &Placed<'_>, emphasis: Emphasis) -> SetLabel {
+    fn label(&self, placed: &Shown<'_>, emphasis: Emphasis) -> SetLabel {
         let whole = placed.label.within(placed.block.revision);
         match &placed.block.label {
             Some(label) => labels::set(self.writer.reading, label, whole, emphasis),
@@ -287,11 +277,11 @@ impl<'w, 'd> Body<'w, 'd> {
         self.writer.reading.shown(revision).unwrap_or_default()
     }
 
-    fn push(&mut self, placed: &Placed<'_>, draft: Draft) {
+    fn push(&mut self, placed: &Shown<'_>, draft: Draft) {
         self.push_with_mark(placed, draft, placed.mark);
     }
 
-    fn push_with_mark(&mut self, placed: &Placed<'_>, draft: Draft, mark: Revision) {
+    fn push_with_mark(&mut self, placed: &Shown<'_>, draft: Draft, mark: Revision) {
         let block = placed.block;
         let named = self.writer.bookmarks.carried(placed);
         let mut bookmarks: Vec<String> = named.map(str::to_owned).into_iter().collect();

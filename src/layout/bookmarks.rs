@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::join::Placed;
-use crate::model::View;
+use crate::model::{Shown, View};
 
 /// The bookmark of each named place, and the block that carries it.
 pub(super) struct Bookmarks {
@@ -19,10 +18,10 @@ struct Bookmark {
 const LONGEST: usize = 40;
 
 impl Bookmarks {
-    pub(super) fn new(blocks: &[Placed<'_>]) -> Self {
+    pub(super) fn new(blocks: &[Shown<'_>]) -> Self {
         let mut by_id: BTreeMap<String, Bookmark> = BTreeMap::new();
         let mut names = BTreeSet::new();
-        for &Placed { index, block, .. } in blocks {
+        for &Shown { index, block, .. } in blocks {
             let Some(anchor) = &block.anchor else {
                 continue;
             };
@@ -45,7 +44,7 @@ impl Bookmarks {
     }
 
     /// The bookmark that a block carries.
-    pub(super) fn carried(&self, placed: &Placed<'_>) -> Option<&str> {
+    pub(super) fn carried(&self, placed: &Shown<'_>) -> Option<&str> {
         let bookmark = self.by_id.get(&placed.block.anchor.as_ref()?.id)?;
         (bookmark.block == placed.index).then_some(bookmark.name.as_str())
     }

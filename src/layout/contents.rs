@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::flow::{Contents, ContentsEntry};
-use super::join::Placed;
 use super::reading::{Reading, one_line};
-use crate::model::{BlockKind, InlineKind, Revision};
+use crate::model::{BlockKind, InlineKind, Revision, Shown};
 
 /// The bookmarks of contents entries, by the blocks that they lead to.
 pub(super) type Entries = BTreeMap<usize, String>;
 
 /// Instruments and what is attached to them; none where the document has one instrument only.
-pub(super) fn contents(reading: Reading<'_>, blocks: &[Placed<'_>]) -> (Option<Contents>, Entries) {
+pub(super) fn contents(reading: Reading<'_>, blocks: &[Shown<'_>]) -> (Option<Contents>, Entries) {
     let mut entries = Vec::new();
     let mut bookmarks = Entries::new();
     let mut instruments = 0;
@@ -47,13 +46,13 @@ pub(super) fn contents(reading: Reading<'_>, blocks: &[Placed<'_>]) -> (Option<C
 }
 
 /// The lines of the title under a number line at the start of some blocks.
-fn titles<'b, 'd>(blocks: &'b [Placed<'d>]) -> impl Iterator<Item = &'b Placed<'d>> {
+fn titles<'b, 'd>(blocks: &'b [Shown<'d>]) -> impl Iterator<Item = &'b Shown<'d>> {
     let under = blocks.iter().skip(1);
     under.take_while(|placed| placed.block.kind == BlockKind::Title)
 }
 
 /// The number line at the start of some blocks with the title under it, each run in its state.
-fn pieces(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<(String, Revision)> {
+fn pieces(reading: Reading<'_>, blocks: &[Shown<'_>]) -> Vec<(String, Revision)> {
     let mut pieces: Vec<(String, Revision)> = Vec::new();
     for (line, placed) in blocks.first().into_iter().chain(titles(blocks)).enumerate() {
         let block = placed.block;
@@ -85,8 +84,8 @@ fn pieces(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<(String, Revision)
 }
 
 /// The number line at the start of some blocks with the title under it.
-pub(super) fn name(reading: Reading<'_>, blocks: &[Placed<'_>]) -> String {
-    let text = |placed: &Placed<'_>| {
+pub(super) fn name(reading: Reading<'_>, blocks: &[Shown<'_>]) -> String {
+    let text = |placed: &Shown<'_>| {
         let block = placed.block;
         one_line(&block.text(reading.settled(block.revision)))
     };

@@ -2,11 +2,12 @@
 
 use super::contents;
 use super::flow::{Masthead, Metadata, Paragraph, Picture, Role, Run, RunContent, plain, words};
-use super::join::standings;
 use super::reading::{Reading, one_line};
 use super::runs::Writer;
 use crate::house::{Conference, DocumentNumber, ParagraphStyle, Words};
-use crate::model::{Block, BlockKind, FrontMatter, Inline, InlineKind, Language, Revision, Timestamp, View};
+use crate::model::{
+    Block, BlockKind, FrontMatter, Inline, InlineKind, Language, Revision, Shown, Standing, Timestamp, View,
+};
 use crate::source::Span;
 
 /// The header block; none without a document number. Its texts are set in the order of the page,
@@ -192,7 +193,7 @@ fn paragraph(style: ParagraphStyle, role: Role, runs: Vec<Run>) -> Paragraph {
 }
 
 /// The file's own properties, in the words of one reading.
-pub(super) fn metadata(reading: Reading<'_>) -> Metadata {
+pub(super) fn metadata(reading: Reading<'_>, blocks: &[Shown<'_>]) -> Metadata {
     let front = &reading.document.front;
     let text = |content: &Option<Vec<Inline>>| {
         let block = Block::new(BlockKind::Paragraph, content.clone()?, Span::NONE);
@@ -204,7 +205,7 @@ pub(super) fn metadata(reading: Reading<'_>) -> Metadata {
         None => front.authors.iter().map(|author| author.name.clone()).collect(),
     };
     Metadata {
-        title: text(&front.title).unwrap_or_else(|| title(reading)),
+        title: text(&front.title).unwrap_or_else(|| title(reading, blocks)),
         subject: text(&front.subtitle).or_else(|| text(&front.agenda_item)),
         authors,
         date: front.date.map(|date| Timestamp { date, seconds: None }),
@@ -212,13 +213,14 @@ pub(super) fn metadata(reading: Reading<'_>) -> Metadata {
 }
 
 /// The first instrument's number and title, else the first words of the text.
-fn title(reading: Reading<'_>) -> String {
+fn title(reading: Reading<'_>, blocks: &[Shown<'_>]) -> String {
     const LONGEST: usize = 100;
     let view = match reading.view {
         View::Markup => View::Final,
         view => view,
     };
-    let blocks = standings(&reading.document.blocks, view);
+    let is_read = |placed: &&Shown<'_>| placed.settled != Standing::Absent;
+    let blocks: Vec<Shown<'_>> = blocks.iter().filter(is_read).copied().collect();
     let opening = blocks
         .iter()
         .position(|placed| matches!(placed.block.kind, BlockKind::NumberLine(_)));

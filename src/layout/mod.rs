@@ -10,7 +10,6 @@ mod flow;
 mod front;
 mod hands;
 mod instruments;
-mod join;
 mod labels;
 mod levels;
 mod notes;
@@ -30,7 +29,8 @@ pub use flow::{
 };
 
 use crate::house::House;
-use crate::model::{Document, Typography, View};
+use crate::model::{Document, Typography, View, shown};
+use crate::revision::settle;
 use crate::semantics::Meaning;
 use body::Body;
 use reading::Reading;
@@ -38,13 +38,21 @@ use runs::Writer;
 
 /// Sets a document as a house sets it, in one view.
 pub fn flow(document: &Document, meaning: &Meaning, house: &House, view: View) -> Flow {
+    // A reading is set as the document is that it would be if all were decided.
+    let decided;
+    let document = if view == View::Markup || document.changes.is_empty() {
+        document
+    } else {
+        decided = settle(document, view);
+        &decided
+    };
     let reading = Reading {
         document,
         meaning,
         house,
         view,
     };
-    let blocks = join::standings(&document.blocks, view);
+    let blocks = shown(&document.blocks);
     let plan = notes::plan(reading, &blocks);
     let (contents, entries) = contents::contents(reading, &blocks);
     let mut writer = Writer::new(reading, plan, &blocks);
@@ -63,7 +71,7 @@ pub fn flow(document: &Document, meaning: &Meaning, house: &House, view: View) -
     Flow {
         view,
         language: house.language(),
-        metadata: front::metadata(reading),
+        metadata: front::metadata(reading, &blocks),
         masthead,
         running: running::heads(reading, &blocks),
         contents,

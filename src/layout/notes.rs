@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::{FlowNote, NoteMark};
-use super::join::Placed;
 use super::reading::Reading;
-use crate::model::{BlockKind, Inline, InlineKind, NoteReference, Revision, View};
+use crate::model::{BlockKind, Inline, InlineKind, NoteReference, Revision, Shown, View};
 
 /// The footnotes of a view before their texts are set.
 #[derive(Default)]
@@ -114,7 +113,7 @@ impl Copies {
 }
 
 /// Numbers the notes of a view in the order of the references that bring them.
-pub(super) fn plan(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Plan {
+pub(super) fn plan(reading: Reading<'_>, blocks: &[Shown<'_>]) -> Plan {
     let references = references(reading, blocks);
     let untouched: BTreeSet<&str> = references
         .iter()
@@ -146,7 +145,7 @@ struct Seen<'d> {
 }
 
 /// Every reference that the view shows, in the order of the page.
-fn references<'d>(reading: Reading<'d>, blocks: &[Placed<'d>]) -> Vec<Seen<'d>> {
+fn references<'d>(reading: Reading<'d>, blocks: &[Shown<'d>]) -> Vec<Seen<'d>> {
     let mut seen = Vec::new();
     let mut look = |content: &'d [Inline], whole: Revision, instrument: usize| {
         for inline in content {

@@ -1,7 +1,7 @@
 //! What the walk asks of everything it meets: whether it is part of the view, and in which state.
 
 use crate::house::House;
-use crate::model::{Document, Inline, InlineKind, Label, Revision, View};
+use crate::model::{Document, Inline, Revision, View};
 use crate::semantics::Meaning;
 
 /// A document under one view, with all that decides how it is set.
@@ -43,28 +43,6 @@ pub(super) fn shown(view: View, revision: Revision) -> Option<Revision> {
     view.admits(revision).then_some(match view {
         View::Markup => revision,
         View::Original | View::Final => Revision::NONE,
-    })
-}
-
-/// Whether a view has anything of a label, inside something in state `whole`.
-pub(super) fn has_label(label: Option<&Label>, view: View, whole: Revision) -> bool {
-    label.is_some_and(|label| {
-        label
-            .runs
-            .iter()
-            .any(|run| !run.text.trim().is_empty() && view.admits(run.revision.within(whole)))
-    })
-}
-
-/// Whether a view has anything of some runs that readers see, inside something in state `whole`.
-pub(super) fn has_content(content: &[Inline], view: View, whole: Revision) -> bool {
-    content.iter().any(|inline| {
-        let is_seen = match &inline.kind {
-            InlineKind::Text(text) => !text.is_empty(),
-            InlineKind::LineBreak | InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => true,
-            InlineKind::Comment(_) | InlineKind::SourceComment(_) => false,
-        };
-        is_seen && view.admits(inline.revision.within(whole))
     })
 }
 

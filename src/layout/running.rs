@@ -2,14 +2,13 @@
 
 use super::flow::{Emphasis, Paragraph, Role, Run, RunContent, RunningHeads, plain, words};
 use super::front::{conference, value};
-use super::join::Placed;
 use super::reading::{Reading, one_line};
 use crate::house::{CharacterStyle, ParagraphStyle, RunningRule};
-use crate::model::{BlockKind, Revision};
+use crate::model::{BlockKind, Revision, Shown};
 use crate::source::Span;
 
 /// The heads and feet of a document.
-pub(super) fn heads(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
+pub(super) fn heads(reading: Reading<'_>, blocks: &[Shown<'_>]) -> RunningHeads {
     match reading.house.running() {
         RunningRule::Feet => feet(reading, blocks),
         RunningRule::Heads { one_line, first_foot } => RunningHeads {
@@ -70,7 +69,7 @@ fn document_code(reading: Reading<'_>) -> Option<String> {
 }
 
 /// Feet with conference and instrument in bold, the page's number on the outer side.
-fn feet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
+fn feet(reading: Reading<'_>, blocks: &[Shown<'_>]) -> RunningHeads {
     let text = instruments(reading, blocks);
     let page = || Run {
         emphasis: Emphasis {
@@ -98,7 +97,7 @@ fn feet(reading: Reading<'_>, blocks: &[Placed<'_>]) -> RunningHeads {
 
 /// `WTSA-16 – Resolution 1`. The number is that of the page, a quotation of what stands in its
 /// style; where the file has instruments of several kinds, none is named.
-fn instruments(reading: Reading<'_>, blocks: &[Placed<'_>]) -> Vec<Run> {
+fn instruments(reading: Reading<'_>, blocks: &[Shown<'_>]) -> Vec<Run> {
     let front = &reading.document.front;
     let code = match (conference(front), &front.conference) {
         (Some(conference), _) => conference.acronym(reading.house.language()),

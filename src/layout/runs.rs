@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use super::comments::{self, Remark};
 use super::flow::{Emphasis, FlowComment, FlowNote, Paragraph, Role, Run, RunContent, plain};
-use super::join::{Placed, Standing, standings};
 use super::notes::{self, Plan};
 use super::reading::Reading;
 use super::{bookmarks::Bookmarks, labels, references};
 use crate::house::{CharacterStyle, ParagraphStyle};
-use crate::model::{Block, Inline, InlineKind, Revision, View};
+use crate::model::{Block, Inline, InlineKind, Revision, Shown, View, shown};
 use crate::source::Span;
 
 /// Sets runs, and gathers the notes and comments that they bring.
@@ -21,7 +20,7 @@ pub(super) struct Writer<'d> {
 }
 
 impl<'d> Writer<'d> {
-    pub(super) fn new(reading: Reading<'d>, plan: Plan, blocks: &[Placed<'_>]) -> Self {
+    pub(super) fn new(reading: Reading<'d>, plan: Plan, blocks: &[Shown<'_>]) -> Self {
         Self {
             reading,
             bookmarks: Bookmarks::new(blocks),
@@ -129,18 +128,12 @@ impl<'d> Writer<'d> {
             let mut note = notes::begin(planned);
             let blocks = definitions.get(planned.id.as_str()).copied().unwrap_or_default();
             let revision = note.revision;
-            for placed in standings(blocks, self.reading.view) {
+            for placed in shown(blocks) {
                 let whole = placed.block.revision.within(revision);
                 let content = match own {
                     Some(view) => self.runs(&notes::own_text(&placed.block.content, view), whole),
                     None => self.runs(&placed.block.content, whole),
                 };
-                if placed.standing == Standing::Joined
-                    && let Some(paragraph) = note.paragraphs.last_mut()
-                {
-                    paragraph.runs.extend(content);
-                    continue;
-                }
                 let label = placed.block.label.as_ref();
                 let label = label.map(|label| labels::plain(self.reading, label, placed.label.within(whole)));
                 let mut runs = label.unwrap_or_default();

@@ -1,19 +1,6 @@
-//! Small documents for tests.
+//! States for tests.
 
-use crate::model::{Block, BlockKind, ChangeId, Inline, Label, Revision};
-use crate::source::Span;
-
-/// A clause that no change touches.
-pub(super) fn clause(label: &str, text: &str) -> Block {
-    Block {
-        label: Some(Label::plain(label, Span::NONE)),
-        ..Block::new(
-            BlockKind::Clause,
-            vec![Inline::text(text, Revision::NONE, Span::NONE)],
-            Span::NONE,
-        )
-    }
-}
+use crate::model::{ChangeId, Revision};
 
 /// Brought in by the change of this number.
 pub(super) fn inserted(change: u32) -> Revision {

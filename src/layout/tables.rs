@@ -1,15 +1,14 @@
 //! Tables, their rows as the view has them.
 
 use super::flow::{Cell, Paragraph, Role, Row, Table};
-use super::join::Placed;
 use super::runs::Writer;
 use crate::house::ParagraphStyle;
 use crate::model::{
-    self, Alignment, Block, BlockKind, CaptionKind, CellParagraph, Extent, GridCell, Revision,
+    self, Alignment, Block, BlockKind, CaptionKind, CellParagraph, Extent, GridCell, Revision, Shown,
 };
 
 impl Writer<'_> {
-    /// A table, if the view has a row of it.
+    /// A table, if it has a row.
     pub(super) fn table(&mut self, block: &Block, table: &model::Table) -> Option<Table> {
         let grid = table.grid(self.reading.view)?;
         let alignment = |&column: &usize| table.columns.get(column).copied().unwrap_or(Alignment::House);
@@ -72,8 +71,8 @@ impl Writer<'_> {
     }
 
     /// The words of a caption beside a table or picture: above it as a rule, else below.
-    pub(super) fn description(&self, blocks: &[Placed<'_>], at: usize, kind: CaptionKind) -> Option<String> {
-        let caption = |placed: &&Placed<'_>| {
+    pub(super) fn description(&self, blocks: &[Shown<'_>], at: usize, kind: CaptionKind) -> Option<String> {
+        let caption = |placed: &&Shown<'_>| {
             let block = placed.block;
             let settled = self.reading.settled(block.revision);
             let text = super::reading::one_line(&block.text(settled));

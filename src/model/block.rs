@@ -6,8 +6,11 @@ use crate::source::Span;
 /// One paragraph-like piece of the document, or a table or picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// What it is.
+    /// What it is in the final reading and in the markup; of a block that only the original has,
+    /// what it is there. [`Block::kind_in`] tells it for each reading.
     pub kind: BlockKind,
+    /// What it is in the original, where what stands before it makes something else of it there.
+    pub original_kind: Option<Box<BlockKind>>,
     /// How deep it stands under clauses: 0 at the margin, 1 inside a clause, and so on. A
     /// paragraph of depth 1 after a clause of depth 0 is that clause's second paragraph.
     pub depth: u8,
@@ -32,6 +35,7 @@ impl Block {
     pub fn new(kind: BlockKind, content: Vec<Inline>, span: Span) -> Self {
         Self {
             kind,
+            original_kind: None,
             depth: 0,
             revision: Revision::NONE,
             mark: Revision::NONE,
@@ -53,22 +57,32 @@ impl Block {
         Some(label.text(view)).filter(|text| !text.is_empty())
     }
 
-    /// Whether this block and the next are one in the reading: its paragraph mark is no part of
-    /// it, and there is something that the next can be joined to.
-    pub fn joins_next(&self, view: View) -> bool {
-        !view.admits(self.mark.within(self.revision))
-            && self.is_in(view)
-            && (self.label_text(view).is_some() || !self.text(view).trim().is_empty())
+    /// What it is in one reading. A label, or the lead word of a note or caption, that only one
+    /// reading has makes it a clause (or note, or caption) there and a paragraph in the other.
+    pub fn kind_in(&self, view: View) -> &BlockKind {
+        let kind = match (view, &self.original_kind) {
+            (View::Original, Some(kind)) => kind,
+            _ => &self.kind,
+        };
+        match kind {
+            BlockKind::Clause
+            | BlockKind::Note
+            | BlockKind::Caption(_)
+            | BlockKind::Reasons
+            | BlockKind::Proposal(_)
+                if !self.has_label(view) =>
+            {
+                &BlockKind::Paragraph
+            }
+            BlockKind::Paragraph | BlockKind::Formula if self.has_label(view) => &BlockKind::Clause,
+            _ => kind,
+        }
     }
 
-    /// Whether anything of the block's text or label is part of the reading.
-    pub fn is_in(&self, view: View) -> bool {
-        let has_any = self.label.is_some() || !self.content.is_empty();
-        let shows_any = || {
-            let shown = |inline: &Inline| view.admits(inline.revision.within(self.revision));
-            self.label_text(view).is_some() || self.content.iter().any(shown)
-        };
-        view.admits(self.revision) && (!has_any || shows_any())
+    /// Whether anything of its label is part of a reading.
+    fn has_label(&self, view: View) -> bool {
+        let mut runs = self.label.iter().flat_map(|label| &label.runs);
+        runs.any(|run| !run.text.trim().is_empty() && view.admits(run.revision.within(self.revision)))
     }
 }
 

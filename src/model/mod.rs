@@ -2,8 +2,8 @@
 //!
 //! A document is a flat list of [`Block`]s, as the printed page is: a call is followed by its
 //! clauses, and nesting is a number on the block. Changes are states ([`Revision`]) on blocks,
-//! paragraph marks, labels, rows and runs of text, so a reading of the document is a filter
-//! ([`View`]) and nothing else.
+//! paragraph marks, labels, rows and runs of text. A [`View`] says which reading is wanted, and
+//! [`Reading`] what that reading is: which blocks it has and which are one paragraph in it.
 
 mod block;
 mod date;
@@ -19,8 +19,10 @@ mod nesting;
 mod note;
 mod ordinal;
 mod punctuation;
+mod reading;
 mod replacement;
 mod revision;
+mod runs;
 mod table;
 pub mod visit;
 
@@ -41,8 +43,11 @@ pub(crate) use nesting::Nesting;
 pub use note::Note;
 pub use ordinal::{Ordinal, Scheme, Step};
 pub(crate) use punctuation::ends_sentence;
+pub(crate) use reading::{Follower, Shown, shown};
+pub use reading::{Passage, Reading, Standing};
 pub(crate) use replacement::link_replacements;
 pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Revision, Signature, View};
+pub(crate) use runs::{join, single_spaces};
 pub use table::{Alignment, Cell, CellParagraph, Extent, Row, Table, TableComment};
 
 /// One source text, understood: front matter, blocks, notes, and the register of its changes.

@@ -10,7 +10,6 @@ mod places;
 pub mod redline;
 mod remarks;
 mod removal;
-mod runs;
 mod settle;
 mod spans;
 mod summary;

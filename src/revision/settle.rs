@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::runs::single_spaces;
 use crate::model::{
     Alignment, Block, BlockKind, Cell, CellParagraph, Document, FrontKey, FrontMatter, GridCell, Inline,
-    InlineKind, Label, Note, Revision, Row, Table, TableComment, View,
+    InlineKind, Label, Note, Passage, Reading, Revision, Row, Standing, Table, TableComment, View,
+    single_spaces,
 };
 
 /// The document as one reading has it: what the view does not admit goes, blocks over paragraph
@@ -30,74 +30,46 @@ pub fn settle(document: &Document, view: View) -> Document {
 }
 
 /// The blocks of the reading, and where each block of the document has its place among them.
+/// Comments of the source stay; what stands between the parts of a paragraph stands behind it.
 fn settle_blocks(blocks: &[Block], view: View) -> (Vec<Block>, Vec<usize>) {
+    let reading = Reading::of(blocks, view);
+    let mut passages = reading.passages();
     let mut settled: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut places = Vec::with_capacity(blocks.len() + 1);
-    let mut joins_next = false;
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
         places.push(settled.len());
-        let Some(mut reading) = settle_block(block, view) else {
-            // A block that is only emptied leaves its paragraph mark behind, which ends a join.
-            joins_next &= !(view.admits(block.revision) && view.admits(block.mark));
-            continue;
-        };
-        if joins_next && let Some(first) = settled.last_mut() {
-            first.content.append(&mut reading.content);
-            first.anchor = first.anchor.take().or(reading.anchor);
-        } else {
-            settled.push(reading);
+        match reading.standing(at) {
+            Standing::Own => settled.extend(passages.next().map(|passage| settle_passage(passage, view))),
+            Standing::Absent if matches!(block.kind, BlockKind::SourceComment(_)) => {
+                settled.push(block.clone());
+            }
+            Standing::Absent | Standing::Joined => {}
         }
-        joins_next = !view.admits(block.mark.within(block.revision));
     }
     places.push(settled.len());
-    for block in &mut settled {
-        block.content = single_spaces(std::mem::take(&mut block.content));
-    }
     (settled, places)
 }
 
-/// One block in the reading; none where it is not part of it. Its spaces are left to the caller,
-/// since the block may yet be joined with the next.
-fn settle_block(block: &Block, view: View) -> Option<Block> {
-    if !view.admits(block.revision) {
-        return None;
-    }
-    let label = settle_label(block, view);
-    let content = admitted(&block.content, view);
-    let kind = match &block.kind {
-        BlockKind::Table(table) => BlockKind::Table(settle_table(table, view)?),
-        // A label that only one reading has makes a clause there and a paragraph here.
-        BlockKind::Clause if label.is_none() && block.label.is_some() => BlockKind::Paragraph,
-        BlockKind::Paragraph if label.is_some() => BlockKind::Clause,
-        other => other.clone(),
+fn settle_passage(passage: Passage<'_, '_>, view: View) -> Block {
+    let first = passage.first();
+    let kind = match passage.kind() {
+        BlockKind::Table(table) => BlockKind::Table(settle_table(table, view).unwrap_or_default()),
+        kind => kind.clone(),
     };
-    let emptied =
-        label.is_none() && !has_text(&content) && (has_text(&block.content) || block.label.is_some());
-    if emptied {
-        return None;
-    }
-    Some(Block {
+    let content = passage
+        .parts()
+        .flat_map(|(_, part)| admitted(&part.content, view));
+    Block {
         kind,
-        depth: block.depth,
+        original_kind: None,
+        depth: passage.depth(),
         revision: Revision::NONE,
         mark: Revision::NONE,
-        label,
-        content,
-        anchor: block.anchor.clone(),
-        span: block.span,
-    })
-}
-
-/// Whether a block, or a part of it, is a block of the reading.
-pub(super) fn is_read(block: &Block, view: View) -> bool {
-    settle_block(block, view).is_some()
-}
-
-/// Whether anything but comments is there.
-fn has_text(content: &[Inline]) -> bool {
-    content
-        .iter()
-        .any(|inline| !matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_)))
+        label: settle_label(first, view),
+        content: single_spaces(content.collect()),
+        anchor: passage.parts().find_map(|(_, part)| part.anchor.clone()),
+        span: first.span,
+    }
 }
 
 fn settle_label(block: &Block, view: View) -> Option<Label> {
@@ -107,16 +79,12 @@ fn settle_label(block: &Block, view: View) -> Option<Label> {
 }
 
 fn admitted(content: &[Inline], view: View) -> Vec<Inline> {
-    let mut kept: Vec<Inline> = Vec::with_capacity(content.len());
-    for inline in content {
-        if view.admits(inline.revision) {
-            kept.push(Inline {
-                revision: Revision::NONE,
-                ..inline.clone()
-            });
-        }
-    }
-    kept
+    let kept = content.iter().filter(|inline| view.admits(inline.revision));
+    kept.map(|inline| Inline {
+        revision: Revision::NONE,
+        ..inline.clone()
+    })
+    .collect()
 }
 
 /// A table's rows, columns and cells in the reading; none where it has no row.

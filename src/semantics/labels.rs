@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use super::sequences::{Sequence, opening, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, BlockKind, Document, Label, Ordinal, Revision, View, ends_sentence};
+use crate::model::{BlockKind, Document, Label, Ordinal, Passage, Reading, Revision, View, ends_sentence};
 
 /// Checks the labels of clauses and numbered headings.
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let mut findings: BTreeMap<usize, Vec<(View, Fault)>> = BTreeMap::new();
     for view in [View::Original, View::Final] {
-        let mut above: Option<&Block> = None;
-        walk(document, view, |at, block, counted| {
+        let mut above: Option<Passage<'_, '_>> = None;
+        walk(&Reading::of(&document.blocks, view), |passage, counted| {
             if let Some((slot, label)) = counted {
-                let unfinished = || above.is_some_and(|above| is_unfinished(above, view));
+                let unfinished = || above.is_some_and(is_unfinished);
                 if let Some(fault) = pass(slot, &label, unfinished) {
-                    findings.entry(at).or_default().push((view, fault));
+                    findings.entry(passage.at()).or_default().push((view, fault));
                 }
             }
-            above = Some(block);
+            above = Some(passage);
         });
     }
     for (at, faults) in findings {
@@ -27,9 +27,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 }
 
 /// Whether running text does not end as clauses end, so that the next line may be a part of it.
-fn is_unfinished(above: &Block, view: View) -> bool {
-    let text = above.text(view);
-    let is_running = match above.kind {
+fn is_unfinished(above: Passage<'_, '_>) -> bool {
+    let text = above.text();
+    let is_running = match above.kind() {
         BlockKind::Clause
         | BlockKind::Paragraph
         | BlockKind::Formula

@@ -18,11 +18,10 @@ use crate::revision::moved;
 /// Works out what the references of a document lead to, and checks all that can be checked in
 /// both of its readings.
 pub fn understand(document: &Document, diagnostics: &mut Diagnostics) -> Meaning {
-    let lonely = moves::lonely_marks(document);
     conference::check(document, diagnostics);
     labels::check(document, diagnostics);
     notes::check(document, diagnostics);
-    moves::check(document, &lonely, diagnostics);
+    moves::check(document, diagnostics);
     let mut meaning = target::targets(document, diagnostics);
     meaning.moved = moved(document);
     references::check(document, &meaning, diagnostics);

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, BlockKind, ChangeId, Document, View, same_hands};
+use crate::model::{Block, BlockKind, ChangeId, Document, Reading, Standing, View, same_hands};
 use crate::revision::move_ends as ends;
 use crate::source::Span;
 
 /// Checks the moves and paragraph marks of a document.
-pub(super) fn check(document: &Document, lonely: &BTreeSet<usize>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     for (moved, ends) in ends(document) {
         let name = document.move_name(moved);
         let [deletions, insertions] = &ends;
@@ -33,7 +33,7 @@ pub(super) fn check(document: &Document, lonely: &BTreeSet<usize>, diagnostics: 
             diagnostics.push(repeated(document, name, &ends));
         }
     }
-    paragraph_marks(document, lonely, diagnostics);
+    paragraph_marks(document, diagnostics);
 }
 
 /// The rows of one table carry a mark each and are one end together.
@@ -108,30 +108,15 @@ fn repeated(document: &Document, name: &str, [deletions, insertions]: &[Vec<Chan
     ))
 }
 
-/// The blocks whose paragraph mark has nothing to join, by their place in the document.
-pub(super) fn lonely_marks(document: &Document) -> BTreeSet<usize> {
-    let mut printed = document
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| !matches!(block.kind, BlockKind::SourceComment(_)))
-        .peekable();
-    let mut lonely = BTreeSet::new();
-    while let Some((at, block)) = printed.next() {
-        let joins = printed.peek().is_some_and(|(_, next)| are_siblings(block, next));
-        if !block.mark.is_none() && !joins && !goes_alone(block) {
-            lonely.insert(at);
-        }
-    }
-    lonely
-}
-
-fn paragraph_marks(document: &Document, lonely: &BTreeSet<usize>, diagnostics: &mut Diagnostics) {
-    for &at in lonely {
-        let mark = document.blocks[at].mark;
-        let Some(id) = mark.inserted.or(mark.deleted) else {
-            continue;
-        };
+/// Paragraph marks that come or go with nothing to join.
+fn paragraph_marks(document: &Document, diagnostics: &mut Diagnostics) {
+    let readings = [View::Original, View::Final].map(|view| Reading::of(&document.blocks, view));
+    for (at, block) in document.blocks.iter().enumerate() {
+        let marks = [block.mark.inserted, block.mark.deleted];
+        let lost = marks.into_iter().zip(&readings);
+        let lonely = lost.filter_map(|(id, reading)| Some((id?, reading)));
+        let mut lonely = lonely.filter(|(_, reading)| is_lonely(&document.blocks, reading, at));
+        let Some((id, _)) = lonely.next() else { continue };
         diagnostics.push(
             Diagnostic::new(
                 Code::ParagraphMarkMisplaced,
@@ -141,6 +126,18 @@ fn paragraph_marks(document: &Document, lonely: &BTreeSet<usize>, diagnostics: &
             .help("a paragraph mark joins or splits a block and the next one at its own level"),
         );
     }
+}
+
+/// Whether a block has no sibling to be joined with in a reading without its paragraph mark. Where
+/// its text goes with the mark, nothing is joined.
+fn is_lonely(blocks: &[Block], reading: &Reading<'_>, at: usize) -> bool {
+    if reading.standing(at) == Standing::Absent {
+        return false;
+    }
+    let next = (at + 1..blocks.len()).find(|&next| reading.standing(next) != Standing::Absent);
+    !next.is_some_and(|next| {
+        reading.standing(next) == Standing::Joined && are_siblings(&blocks[at], &blocks[next])
+    })
 }
 
 /// Whether two blocks that stand one behind the other may be one in a reading: both are running
@@ -163,14 +160,4 @@ fn are_siblings(block: &Block, next: &Block) -> bool {
         BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Rule | BlockKind::SourceComment(_) => 0,
     };
     block.depth == next.depth && family(&block.kind) == family(&next.kind) && family(&next.kind) > 0
-}
-
-/// Whether the block's text goes, or comes, with its mark: then nothing is joined.
-fn goes_alone(block: &Block) -> bool {
-    let view = if block.mark.inserted.is_some() {
-        View::Original
-    } else {
-        View::Final
-    };
-    block.text(view).trim().is_empty() && block.label_text(view).is_none()
 }

@@ -1,10 +1,7 @@
 //! The label sequences that are open at a place of one reading: what is checked and what is
 //! repaired walk them alike.
 
-use std::collections::BTreeSet;
-
-use super::moves::lonely_marks;
-use crate::model::{Block, Counting, Document, Ordinal, Scheme, View};
+use crate::model::{Counting, Ordinal, Passage, Reading, Scheme};
 
 /// A sequence of labels at one depth.
 pub(crate) struct Sequence<T> {
@@ -53,35 +50,25 @@ pub(crate) fn opening(readings: &[Ordinal]) -> Option<&Ordinal> {
 /// Where the label of a block counts, and the label.
 pub(crate) type Counted<'s, T> = (&'s mut Option<Sequence<T>>, String);
 
-/// Calls `each` with every block of a reading, its place in the document and, if its label
-/// counts, the sequence in which it does; none is open there yet where it is the first.
-pub(crate) fn walk<'d, T>(
-    document: &'d Document,
-    view: View,
-    mut each: impl FnMut(usize, &'d Block, Option<Counted<'_, T>>),
+/// Calls `each` with every paragraph of a reading and, if its label counts, the sequence in which
+/// it does; none is open there yet where it is the first.
+pub(crate) fn walk<'r, 'd, T>(
+    reading: &'r Reading<'d>,
+    mut each: impl FnMut(Passage<'r, 'd>, Option<Counted<'_, T>>),
 ) {
-    let lonely: BTreeSet<usize> = lonely_marks(document);
     let mut open: Vec<Option<Sequence<T>>> = Vec::new();
-    let mut joined = false;
-    for (at, block) in document.blocks.iter().enumerate() {
-        if !block.is_in(view) || block.kind.counting() == Counting::Passes {
-            continue;
-        }
-        // The label of a block that is joined to the one above is no part of the reading.
-        let joins = block.joins_next(view) && !lonely.contains(&at);
-        if !std::mem::replace(&mut joined, joins) {
-            let counted = pass(&mut open, block, view);
-            each(at, block, counted);
-        }
+    for passage in reading.passages() {
+        let counted = pass(&mut open, passage);
+        each(passage, counted);
     }
 }
 
-fn pass<'s, T>(open: &'s mut Vec<Option<Sequence<T>>>, block: &Block, view: View) -> Option<Counted<'s, T>> {
-    let depth = usize::from(block.depth);
-    match block.kind.counting() {
+fn pass<'s, T>(open: &'s mut Vec<Option<Sequence<T>>>, passage: Passage<'_, '_>) -> Option<Counted<'s, T>> {
+    let depth = usize::from(passage.depth());
+    match passage.kind().counting() {
         Counting::Clause => {
             open.resize_with(depth + 1, || None);
-            Some((open.get_mut(depth)?, block.label_text(view)?))
+            Some((open.get_mut(depth)?, passage.label_text()?))
         }
         Counting::Heading => {
             interrupt(open, 0);
@@ -92,7 +79,7 @@ fn pass<'s, T>(open: &'s mut Vec<Option<Sequence<T>>>, block: &Block, view: View
             }) {
                 open.clear();
             }
-            let label = block.label_text(view)?;
+            let label = passage.label_text()?;
             let is_number = Ordinal::readings(&label)
                 .iter()
                 .any(|ordinal| ordinal.scheme == Scheme::Number);

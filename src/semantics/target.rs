@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Anchor, Block, BlockKind, ChangeId, Document, Ordinal, Scheme, View};
+use crate::model::{Anchor, BlockKind, ChangeId, Document, Ordinal, Passage, Reading, Scheme, View};
 
 /// What the references and moves of a document lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,50 +77,48 @@ pub(super) fn targets(document: &Document, diagnostics: &mut Diagnostics) -> Mea
     let mut meaning = Meaning::default();
     let mut first: BTreeMap<&str, [Option<&Anchor>; 2]> = BTreeMap::new();
     for (slot, view) in [View::Original, View::Final].into_iter().enumerate() {
+        let reading = Reading::of(&document.blocks, view);
         let mut place = Place::default();
-        let mut joined = false;
-        for (at, block) in document.blocks.iter().enumerate() {
-            if !block.is_in(view) {
-                continue;
+        let mut passages = reading.passages().peekable();
+        let mut above: Option<Passage<'_, '_>> = None;
+        while let Some(passage) = passages.next() {
+            place.pass(passage);
+            for (_, block) in passage.parts() {
+                let Some(anchor) = &block.anchor else { continue };
+                let seen = first.entry(&anchor.id).or_default();
+                if let Some(before) = seen[slot] {
+                    diagnostics.push(twice(anchor, before));
+                    continue;
+                }
+                seen[slot] = Some(anchor);
+                let pair = meaning.targets.entry(anchor.id.clone()).or_default();
+                let mut target = place.target(passage);
+                if matches!(passage.kind(), BlockKind::Table(_) | BlockKind::Picture(_)) {
+                    target.label = caption_beside([above, passages.peek().copied()]).unwrap_or_default();
+                }
+                *pair.of(view) = Some(target);
             }
-            if !std::mem::replace(&mut joined, block.joins_next(view)) {
-                place.pass(block, view);
-            }
-            let Some(anchor) = &block.anchor else { continue };
-            let seen = first.entry(&anchor.id).or_default();
-            if let Some(before) = seen[slot] {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::AnchorDuplicate,
-                        anchor.span,
-                        format!("the name `{}` stands twice", anchor.id),
-                    )
-                    .also(before.span, "first here")
-                    .help("give each place a name of its own"),
-                );
-                continue;
-            }
-            seen[slot] = Some(anchor);
-            let pair = meaning.targets.entry(anchor.id.clone()).or_default();
-            let mut target = place.target(block, view, at);
-            if matches!(block.kind, BlockKind::Table(_) | BlockKind::Picture(_)) {
-                target.label = caption_beside(document, at, view).unwrap_or_default();
-            }
-            *pair.of(view) = Some(target);
+            above = Some(passage);
         }
     }
     meaning
 }
 
+fn twice(anchor: &Anchor, before: &Anchor) -> Diagnostic {
+    Diagnostic::new(
+        Code::AnchorDuplicate,
+        anchor.span,
+        format!("the name `{}` stands twice", anchor.id),
+    )
+    .also(before.span, "first here")
+    .help("give each place a name of its own")
+}
+
 /// A table or picture is called by the caption next to it.
-fn caption_beside(document: &Document, at: usize, view: View) -> Option<String> {
-    let beside = [at.checked_sub(1), Some(at + 1)];
-    beside
-        .into_iter()
-        .flatten()
-        .filter_map(|at| document.blocks.get(at))
-        .find(|block| matches!(block.kind, BlockKind::Caption(_)) && block.is_in(view))
-        .and_then(|block| block.label_text(view))
+fn caption_beside(beside: [Option<Passage<'_, '_>>; 2]) -> Option<String> {
+    let mut beside = beside.into_iter().flatten();
+    let caption = beside.find(|passage| matches!(passage.kind(), BlockKind::Caption(_)))?;
+    caption.label_text()
 }
 
 /// What stands over the block at hand in one reading.
@@ -132,14 +130,14 @@ struct Place {
 }
 
 impl Place {
-    fn pass(&mut self, block: &Block, view: View) {
-        match &block.kind {
+    fn pass(&mut self, passage: Passage<'_, '_>) {
+        match passage.kind() {
             BlockKind::Call => {
-                self.call = Some(tidy(&block.text(view)));
+                self.call = Some(tidy(&passage.text()));
                 self.clauses.clear();
             }
             BlockKind::NumberLine(instrument) => {
-                self.number_line = Some(short_number(&block.text(view)));
+                self.number_line = Some(short_number(&passage.text()));
                 self.clauses.clear();
                 if !instrument.kind.is_division() {
                     self.call = None;
@@ -150,9 +148,10 @@ impl Place {
                 self.clauses.clear();
             }
             BlockKind::Clause => {
-                self.clauses.retain(|(depth, _)| *depth < block.depth);
-                let label = block.label_text(view).unwrap_or_default();
-                self.clauses.push((block.depth, Part::new(&label, block.depth)));
+                self.clauses.retain(|(depth, _)| *depth < passage.depth());
+                let label = passage.label_text().unwrap_or_default();
+                self.clauses
+                    .push((passage.depth(), Part::new(&label, passage.depth())));
             }
             BlockKind::Heading { .. }
             | BlockKind::Title
@@ -165,20 +164,20 @@ impl Place {
             | BlockKind::Table(_)
             | BlockKind::Picture(_)
             | BlockKind::SourceComment(_) => {
-                self.clauses.retain(|(depth, _)| *depth < block.depth);
+                self.clauses.retain(|(depth, _)| *depth < passage.depth());
             }
         }
     }
 
-    fn target(&self, block: &Block, view: View, at: usize) -> Target {
+    fn target(&self, passage: Passage<'_, '_>) -> Target {
         let mut target = Target {
             call: None,
             parents: Vec::new(),
             label: String::new(),
             letter: false,
-            block: at,
+            block: passage.at(),
         };
-        match &block.kind {
+        match passage.kind() {
             BlockKind::Clause => {
                 target.call.clone_from(&self.call);
                 let mut chain: Vec<Part> = self.clauses.iter().map(|(_, part)| part.clone()).collect();
@@ -192,17 +191,17 @@ impl Place {
                 target.call.clone_from(&self.call);
                 target.parents = self.clauses.iter().map(|(_, part)| part.clone()).collect();
                 if target.call.is_none() {
-                    target.label = first_words(&block.text(view));
+                    target.label = first_words(&passage.text());
                 }
             }
             BlockKind::NumberLine(_) | BlockKind::Title => {
-                target.label = self.number_line.clone().unwrap_or_else(|| block.text(view));
+                target.label = self.number_line.clone().unwrap_or_else(|| passage.text());
             }
             BlockKind::Heading { .. } => {
-                target.label = block.label_text(view).unwrap_or_else(|| tidy(&block.text(view)));
+                target.label = passage.label_text().unwrap_or_else(|| tidy(&passage.text()));
             }
             BlockKind::Caption(_) | BlockKind::Note => {
-                target.label = block.label_text(view).unwrap_or_default();
+                target.label = passage.label_text().unwrap_or_default();
             }
             BlockKind::PlaceDate
             | BlockKind::Proposal(_)
@@ -212,7 +211,7 @@ impl Place {
             | BlockKind::Table(_)
             | BlockKind::Picture(_)
             | BlockKind::Rule
-            | BlockKind::SourceComment(_) => target.label = first_words(&block.text(view)),
+            | BlockKind::SourceComment(_) => target.label = first_words(&passage.text()),
         }
         target
     }

@@ -7,12 +7,14 @@
 mod attribution;
 mod blocks;
 mod content;
+mod context;
 mod form;
 mod front;
 mod grammar;
 mod line;
 mod register;
 mod token;
+mod words;
 
 use pest::Parser;
 
@@ -23,7 +25,9 @@ use attribution::Authors;
 use grammar::{Grammar, Rule};
 use register::Register;
 
+pub(crate) use context::Sides;
 pub(crate) use form::{begins_form, plain_guard, text_guard};
+pub(crate) use words::{Candidate, Phrases, deciding_text, keyword};
 
 /// Reads a source. Whatever the text, there is a document; what is wrong with it is found.
 pub fn parse(source: &Source) -> (Document, Diagnostics) {

@@ -2,14 +2,15 @@
 
 use super::text::{TextWriter, revision};
 use super::types::{Block, Picture};
-use crate::model::{self, BlockKind, CaptionKind, Nesting};
+use crate::model::{self, BlockKind, CaptionKind, Nesting, View};
 use crate::source::Span;
 
 impl TextWriter {
     /// One block, without what stands under it; nothing for a comment of the source.
     pub(super) fn block(&mut self, block: &model::Block) -> Option<Block> {
         let model::Block {
-            kind,
+            kind: _,
+            original_kind: _,
             depth: _,
             revision: state,
             mark,
@@ -30,7 +31,7 @@ impl TextWriter {
             span: written_span(*span),
             ..Block::default()
         };
-        written.kind = match kind {
+        written.kind = match block.kind_in(View::Markup) {
             BlockKind::NumberLine(_) => "number",
             BlockKind::Title => "title",
             BlockKind::PlaceDate => "place-date",

@@ -7,9 +7,8 @@ use super::{Options, Redliner, order_changes, redline};
 use crate::model::visit::{PartMut, visit_mut};
 use crate::model::{
     Author, AuthorId, Change, ChangeId, ChangeScope, Document, GroupId, Inline, InlineKind, Label, Revision,
-    Timestamp,
+    Timestamp, join,
 };
-use crate::revision::runs::join;
 use crate::source::Span;
 
 /// A version and who made it out of the one before.

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::visit::{Part, Spot, visit};
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Revision, View};
-use crate::revision::settle::is_read;
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Reading, Revision, View};
 
 /// What a document is made of, one after the other: the characters that are no spaces, references,
 /// rows and paragraph marks of its front matter, blocks and notes.
@@ -100,18 +99,16 @@ impl<'d> Units<'d> {
             units_read: Vec::new(),
             notes: Vec::new(),
         };
-        let mut blocks = Vec::new();
-        let mut notes: Vec<Vec<(&Block, Range<usize>)>> = vec![Vec::new(); self.document.notes.len()];
+        let mut ranges = Vec::new();
+        let mut notes: Vec<Vec<Range<usize>>> = vec![Vec::new(); self.document.notes.len()];
         for (spot, range) in &self.places {
             match *spot {
                 Spot::Front(_) => order.take(range.clone()),
-                Spot::Block(at) => blocks.push((&self.document.blocks[at], range.clone())),
-                Spot::Note(note, at) => {
-                    notes[note].push((&self.document.notes[note].blocks[at], range.clone()));
-                }
+                Spot::Block(_) => ranges.push(range.clone()),
+                Spot::Note(note, _) => notes[note].push(range.clone()),
             }
         }
-        order.paragraphs(&blocks);
+        order.paragraphs(&self.document.blocks, &ranges);
         let cited: BTreeSet<usize> = self
             .references
             .iter()
@@ -119,12 +116,12 @@ impl<'d> Units<'d> {
             .collect();
         let mut at = 0;
         while let Some(&note) = order.notes.get(at) {
-            order.paragraphs(&notes[note]);
+            order.paragraphs(&self.document.notes[note].blocks, &notes[note]);
             at += 1;
         }
-        for (note, paragraphs) in notes.iter().enumerate() {
+        for (note, ranges) in notes.iter().enumerate() {
             if !cited.contains(&note) {
-                order.paragraphs(paragraphs);
+                order.paragraphs(&self.document.notes[note].blocks, ranges);
             }
         }
         order.units_read
@@ -170,23 +167,18 @@ impl Order<'_, '_> {
         }
     }
 
-    /// Takes blocks as [settling](crate::revision::settle) does: those that are joined have one
-    /// paragraph mark, the last one's.
-    fn paragraphs(&mut self, blocks: &[(&Block, Range<usize>)]) {
-        let mut open: Option<usize> = None;
-        for (block, range) in blocks.iter().filter(|(block, _)| is_told(block)) {
-            let mark = range.end - 1;
-            let ends = self.view.admits(block.mark.within(block.revision));
-            if is_read(block, self.view) {
-                self.take(range.start..mark);
-                open = Some(mark);
+    /// Takes the paragraphs of the reading. Blocks that are joined have one paragraph mark, the last
+    /// one's.
+    fn paragraphs(&mut self, blocks: &[Block], ranges: &[Range<usize>]) {
+        for passage in Reading::of(blocks, self.view).passages() {
+            let mut mark = None;
+            for (at, _) in passage.parts() {
+                let range = &ranges[at];
+                self.take(range.start..range.end - 1);
+                mark = Some(range.end - 1);
             }
-            if ends && open.is_some() {
-                self.units_read.push(mark);
-                open = None;
-            }
+            self.units_read.extend(mark);
         }
-        self.units_read.extend(open);
     }
 }
 

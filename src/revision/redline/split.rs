@@ -1,9 +1,8 @@
 //! One paragraph against several: the paragraph marks between the several are the change.
 
 use super::atoms::Atoms;
-use super::write::{Part, Versions, Writer, whole};
-use crate::model::{Block, ChangeKind, Inline, InlineKind, Revision};
-use crate::revision::runs::join;
+use super::write::{Part, Versions, Writer, original_kind, whole};
+use crate::model::{Block, ChangeKind, Inline, InlineKind, Revision, join};
 
 impl Writer {
     /// One block against several: the paragraph marks between the several are the change.
@@ -29,6 +28,7 @@ impl Writer {
         }
         let label = self.label(before.label.as_ref(), after.label.as_ref());
         let mut block = Block {
+            original_kind: original_kind(before, after),
             label,
             content: Vec::new(),
             anchor: after.anchor.clone().or_else(|| before.anchor.clone()),

@@ -8,8 +8,7 @@ use super::coalesce::segments;
 use super::matching::matching;
 use super::words::Class;
 use super::write::{Part, Writer, revision};
-use crate::model::{ChangeId, ChangeKind, ChangeScope, Inline, Label, LabelRun, Revision, View};
-use crate::revision::runs::join;
+use crate::model::{ChangeId, ChangeKind, ChangeScope, Inline, Label, LabelRun, Revision, View, join};
 use crate::source::Span;
 
 impl Writer {

@@ -10,7 +10,7 @@ use super::tables;
 use super::{Labels, Options};
 use crate::model::{
     Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontKey, FrontMatter, GroupId,
-    Inline, MoveId, Revision, Signature,
+    Inline, MoveId, Revision, Signature, View,
 };
 use crate::source::Span;
 
@@ -172,6 +172,7 @@ impl Writer {
                 return;
             }
             blocks.push(Block {
+                original_kind: original_kind(before, after),
                 label: self.label(before.label.as_ref(), after.label.as_ref()),
                 content: self.text(&before.content, &after.content),
                 anchor: after.anchor.clone().or_else(|| before.anchor.clone()),
@@ -233,6 +234,14 @@ pub(super) fn revision(kind: ChangeKind, change: ChangeId) -> Revision {
         ChangeKind::Insertion => Revision::inserted(change),
         ChangeKind::Deletion => Revision::deleted(change),
     }
+}
+
+/// What a block that two versions share was in the old one, where its label does not tell.
+pub(super) fn original_kind(before: &Block, after: &Block) -> Option<Box<BlockKind>> {
+    let kind = before.kind_in(View::Original);
+    let tells = |kind: &BlockKind| matches!(kind, BlockKind::Clause | BlockKind::Paragraph);
+    let differs = kind != &after.kind && !(tells(kind) && tells(&after.kind));
+    differs.then(|| Box::new(kind.clone()))
 }
 
 /// The places of a block and of all that stands under it.

@@ -1,80 +1,11 @@
 //! What an unlabelled paragraph is: by its words, and by where it stands.
 
-use pest::Parser;
-
-use super::super::grammar::{Grammar, Rule};
-use super::{Builder, Form, Raw, either_reading};
+use super::super::words::{Candidate, Keyword, deciding_text, keyword};
+use super::{Builder, Form, Raw};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::house::{Lead, Words, own_name};
-use crate::model::ends_sentence;
-use crate::model::{
-    Block, BlockKind, CaptionKind, Inline, InlineKind, Label, LabelRun, ProposalAction, View,
-};
+use crate::house::{Lead, own_name};
+use crate::model::{Block, BlockKind, Counting, Inline, InlineKind, Label, LabelRun, View};
 use crate::source::Span;
-
-/// A form that is known by the words it begins with.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Keyword {
-    Proposal(ProposalAction),
-    Reasons(Lead),
-    Note(Lead),
-    Caption(CaptionKind, Lead),
-    History,
-}
-
-impl Keyword {
-    pub(super) fn is_one_line(self) -> bool {
-        match self {
-            Self::Proposal(_) | Self::Caption(..) => true,
-            Self::Reasons(_) | Self::Note(_) | Self::History => false,
-        }
-    }
-}
-
-/// The form that a text begins, if its words begin one.
-pub(super) fn keyword(words: &Words, text: &str) -> Option<Keyword> {
-    let first = text.chars().next()?;
-    if first.is_lowercase() {
-        return None;
-    }
-    if matches!(first, 'A' | 'M' | 'S' | 'N' | 'O' | '(' | '_')
-        && let Some(action) = proposal(text)
-    {
-        return Some(Keyword::Proposal(action));
-    }
-    if matches!(first, '(' | '（') {
-        return Grammar::parse(Rule::history_text, text)
-            .is_ok()
-            .then_some(Keyword::History);
-    }
-    if let Some(lead) = words.reasons_word(text) {
-        return Some(Keyword::Reasons(lead));
-    }
-    if let Some(lead) = words.note_word(text) {
-        return Some(Keyword::Note(lead));
-    }
-    words
-        .caption_word(text)
-        .map(|(kind, lead)| Keyword::Caption(kind, lead))
-}
-
-fn proposal(text: &str) -> Option<ProposalAction> {
-    let pair = Grammar::parse(Rule::proposal_text, text).ok()?.next()?;
-    let action = pair
-        .into_inner()
-        .find(|part| part.as_rule() == Rule::proposal_action)?;
-    Some(match action.as_str() {
-        "ADD" => ProposalAction::Add,
-        "ADD*" => ProposalAction::AddMoved,
-        "MOD" => ProposalAction::Mod,
-        "(MOD)" => ProposalAction::ModEditorial,
-        "SUP" => ProposalAction::Sup,
-        "SUP*" => ProposalAction::SupMoved,
-        "NOC" => ProposalAction::Noc,
-        "_NOC_" => ProposalAction::NocFirm,
-        _ => ProposalAction::Other,
-    })
-}
 
 fn is_blank(character: char) -> bool {
     character.is_whitespace() || character == '\u{A0}'
@@ -95,105 +26,54 @@ pub(super) fn unnamed_instrument(text: &str, span: Span) -> Diagnostic {
 }
 
 impl Builder<'_, '_> {
-    /// Decides what an unlabelled paragraph is.
+    /// Decides what an unlabelled paragraph is in each reading.
     pub(super) fn classify(&mut self, block: &mut Block, raw: &Raw) {
-        let text = either_reading(block);
+        let text = deciding_text(block);
         let text = text.trim();
-        let free = matches!(raw.form, Form::Plain);
-        if free && let Some(keyword) = keyword(self.words, text) {
-            self.keyword_block(block, raw, keyword);
-            return;
+        let candidate = Candidate {
+            block,
+            text,
+            free: matches!(raw.form, Form::Plain),
+            one_line: raw.lines == 1,
+            inside: self.levels.is_inside(raw.indent),
+        };
+        let kind = |side| self.phrases.kind(side, candidate);
+        let mut kinds = self.sides.own().map(kind);
+        let (kind, original) = (kinds.next().unwrap_or(BlockKind::Paragraph), kinds.next());
+        drop(kinds);
+        let original = original.filter(|original| *original != kind);
+        let has = |is: fn(&BlockKind) -> bool| is(&kind) || original.as_ref().is_some_and(is);
+        let is_call = has(|kind| *kind == BlockKind::Call);
+        let is_dated = has(|kind| *kind == BlockKind::PlaceDate);
+        let ends_levels = has(|kind| kind.counting() == Counting::Ends || *kind == BlockKind::History);
+        self.words_findings(candidate, &kind);
+        let keyword = candidate
+            .free
+            .then(|| keyword(self.phrases.words, text))
+            .flatten();
+        if let Some(lead) = keyword.and_then(|keyword| lead(keyword, block)) {
+            split_lead(self.source, block, lead);
         }
-        if free && self.context.is_after_title() && Grammar::parse(Rule::place_date_text, text).is_ok() {
-            self.context.place_date();
-            block.kind = BlockKind::PlaceDate;
-            return;
-        }
-        let is_name = own_name(text).is_some();
-        if free && is_name {
-            self.diagnostics.push(names_itself(block.span));
-        }
-        if free && !is_name && self.context.allows_calls() && raw.lines == 1 && self.is_call(block, text, raw)
-        {
-            self.context.call();
-            self.levels.clear();
+        if is_call {
             upright(block);
-            block.kind = BlockKind::Call;
-            return;
         }
-        if self.context.expects_formula() {
+        if ends_levels {
             self.levels.clear();
-            block.kind = BlockKind::Formula;
-        } else {
+        } else if !is_dated {
             block.depth = self.levels.place_text(raw.indent);
         }
-        self.context.text();
+        block.kind = kind;
+        block.original_kind = original.map(Box::new);
     }
 
-    fn keyword_block(&mut self, block: &mut Block, raw: &Raw, keyword: Keyword) {
-        match keyword {
-            Keyword::Proposal(action) => {
-                self.levels.clear();
-                self.context.proposal();
-                let text = either_reading(block);
-                let start = blanks(&text);
-                let label = start + text[start..].find(is_blank).unwrap_or(0) - start;
-                let lead = Lead {
-                    label,
-                    text: label + blanks(&text[start + label..]),
-                };
-                split_lead(self.source, block, lead);
-                block.kind = BlockKind::Proposal(action);
-            }
-            Keyword::Reasons(lead) => {
-                self.levels.clear();
-                self.context.reasons();
-                split_lead(self.source, block, lead);
-                block.kind = BlockKind::Reasons;
-            }
-            Keyword::Note(lead) => {
-                block.depth = self.levels.place_text(raw.indent);
-                self.context.text();
-                split_lead(self.source, block, lead);
-                block.kind = BlockKind::Note;
-            }
-            Keyword::Caption(kind, lead) => {
-                block.depth = self.levels.place_text(raw.indent);
-                self.context.text();
-                split_lead(self.source, block, lead);
-                block.kind = BlockKind::Caption(kind);
-            }
-            Keyword::History => {
-                self.levels.clear();
-                self.context.text();
-                block.kind = BlockKind::History;
-            }
+    /// What there is to say about the words of a paragraph that is of this kind.
+    fn words_findings(&mut self, candidate: Candidate<'_>, kind: &BlockKind) {
+        let Candidate { block, text, .. } = candidate;
+        let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::Formula);
+        if candidate.free && is_text && own_name(text).is_some() {
+            self.diagnostics.push(names_itself(block.span));
         }
-    }
-
-    /// Whether a one-line paragraph is a call; unknown phrases are, with a warning.
-    fn is_call(&mut self, block: &Block, text: &str, raw: &Raw) -> bool {
-        if text.is_empty() {
-            return false;
-        }
-        if self.words.is_known_call(text, self.calls) {
-            return true;
-        }
-        let ends = ends_sentence(text);
-        if self.context.expects_formula()
-            || self.context.wants_known_calls()
-            || ends
-            || self.levels.is_inside(raw.indent)
-        {
-            if ends
-                && !self.context.expects_formula()
-                && self.words.starts_with_known_call(text, self.calls).is_some()
-            {
-                self.inline_call(block.span);
-            }
-            return false;
-        }
-        if self.words.starts_with_known_call(text, self.calls).is_none() {
+        if *kind == BlockKind::Call && self.phrases.is_unknown_call(text) {
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::CallUnknown,
@@ -203,23 +83,36 @@ impl Builder<'_, '_> {
                 .help("list it under `calls:` if it is one; end it with a full stop, comma or semicolon if it is text"),
             );
         }
-        true
-    }
-
-    /// A paragraph that begins with a call phrase. Where an instrument has no other calls, it is
-    /// written in that way, and one finding says it for all.
-    fn inline_call(&mut self, span: Span) {
-        if !self.context.inline_call() {
-            return;
+        let context = &mut self.sides.told().context;
+        // Where an instrument has no other calls, it is written in that way, and one finding says
+        // it for all.
+        if is_text && self.phrases.begins_like_call(context, candidate) && context.inline_call() {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::CallInline,
+                    block.span,
+                    "this paragraph begins with a call phrase but is not a call",
+                )
+                .help("put the call phrase on a line of its own and the clause below it, if a call is meant"),
+            );
         }
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::CallInline,
-                span,
-                "this paragraph begins with a call phrase but is not a call",
-            )
-            .help("put the call phrase on a line of its own and the clause below it, if a call is meant"),
-        );
+    }
+}
+
+/// The words of a form that become its label, and what stands between them and its text.
+fn lead(keyword: Keyword, block: &Block) -> Option<Lead> {
+    match keyword {
+        Keyword::Reasons(lead) | Keyword::Note(lead) | Keyword::Caption(_, lead) => Some(lead),
+        Keyword::Proposal(_) => {
+            let text = deciding_text(block);
+            let start = blanks(&text);
+            let label = start + text[start..].find(is_blank).unwrap_or(0) - start;
+            Some(Lead {
+                label,
+                text: label + blanks(&text[start + label..]),
+            })
+        }
+        Keyword::History => None,
     }
 }
 

@@ -34,6 +34,22 @@ impl Ordinals {
     }
 }
 
+/// Whether a clause is joined to what is above it, in the original and in the final reading.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Joint {
+    pub(super) original: bool,
+    pub(super) settled: bool,
+}
+
+impl Joint {
+    fn is_in(self, view: View) -> bool {
+        match view {
+            View::Original => self.original,
+            View::Markup | View::Final => self.settled,
+        }
+    }
+}
+
 /// How much deeper a block must be indented to stand inside a clause.
 const STEP: usize = 2;
 
@@ -64,8 +80,8 @@ impl Levels {
     }
 
     /// The depth of a clause, and whether its label alone puts it under the clause above. `joint`
-    /// is the state of the paragraph mark before it, with which its label comes and goes.
-    pub(super) fn place_clause(&mut self, indent: usize, block: &Block, joint: Revision) -> (u8, bool) {
+    /// says of each reading whether it is joined to what is above it, and so has no label.
+    pub(super) fn place_clause(&mut self, indent: usize, block: &Block, joint: Joint) -> (u8, bool) {
         // Clauses further in are done with.
         let mut further = Vec::new();
         while let Some(level) = self.open.pop_if(|level| level.indent >= indent + STEP) {
@@ -127,7 +143,7 @@ impl Levels {
         found: &[Ordinal],
         view: View,
         block: &Block,
-        joint: Revision,
+        joint: Joint,
         nested: bool,
     ) -> Option<usize> {
         let before = readings(block, joint, View::Original);
@@ -212,28 +228,22 @@ fn stand_together(one: Revision, other: Revision) -> bool {
 }
 
 /// The text of a clause's label in a reading, where it has one there.
-fn label_in(block: &Block, joint: Revision, view: View) -> Option<String> {
+fn label_in(block: &Block, joint: Joint, view: View) -> Option<String> {
     let label = block
         .label
         .as_ref()
-        .filter(|_| view.admits(block.revision) && view.admits(joint))?;
+        .filter(|_| view.admits(block.revision) && !joint.is_in(view))?;
     Some(label.text(view)).filter(|text| !text.is_empty())
 }
 
 /// The ways to read a clause's label in a reading.
-fn readings(block: &Block, joint: Revision, view: View) -> Vec<Ordinal> {
+fn readings(block: &Block, joint: Joint, view: View) -> Vec<Ordinal> {
     label_in(block, joint, view).map_or_else(Vec::new, |label| Ordinal::readings(&label))
 }
 
 /// The place of a clause in both readings: the one found in `view`, and in the other what its
 /// label is there, or what came before where it has none.
-fn ordinals(
-    block: &Block,
-    joint: Revision,
-    before: Ordinals,
-    view: View,
-    found: Option<Ordinal>,
-) -> Ordinals {
+fn ordinals(block: &Block, joint: Joint, before: Ordinals, view: View, found: Option<Ordinal>) -> Ordinals {
     let other = if view == View::Final {
         View::Original
     } else {

@@ -1,25 +1,26 @@
 //! From lines to blocks: where each begins and ends, what it is, and how deep it stands.
 
 mod classify;
-mod context;
 mod levels;
 mod reading;
 mod tables;
 
+use super::context::{Side, Sides};
 use super::grammar::{Grammar, Rule};
 use super::line::{Form, Line, LineMark, Lines, read_inlines};
 use super::token::{Mark, Token, TokenKind};
+use super::words::{Keyword, Phrases, deciding_text, keyword, plain};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::house::{Words, instrument_kind, own_name};
 use crate::model::ends_sentence;
 use crate::model::{
-    Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Note, Picture, Revision, View,
+    Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Instrument, InstrumentKind, Note,
+    Picture, Revision, Standing, View,
 };
 use crate::source::Span;
 use content::Content;
-use context::Context;
-use levels::Levels;
+use levels::{Joint, Levels};
 use pest::Parser;
 use tables::RowLine;
 
@@ -33,11 +34,13 @@ pub(super) fn build(
 ) -> (Vec<Block>, Vec<Note>) {
     let mut builder = Builder {
         source,
-        words: Words::of(front.language),
-        calls: &front.calls,
+        phrases: Phrases {
+            words: Words::of(front.language),
+            calls: &front.calls,
+        },
         register,
         diagnostics,
-        context: Context::fragment(),
+        sides: Sides::new(),
         levels: Levels::default(),
         current: None,
         comments: Vec::new(),
@@ -58,11 +61,10 @@ pub(super) fn build(
 
 struct Builder<'b, 'r> {
     source: &'b str,
-    words: &'static Words,
-    calls: &'b [String],
+    phrases: Phrases<'b>,
     register: &'b mut Register<'r>,
     diagnostics: &'b mut Diagnostics,
-    context: Context,
+    sides: Sides,
     levels: Levels,
     current: Option<Raw>,
     /// Source comments met behind the lines of the current block so far: inside it where it goes on,
@@ -145,12 +147,11 @@ impl<'b> Builder<'b, '_> {
         }
         let text = reading::settled(self.source, tokens);
         let text = text.trim();
-        if classify::keyword(self.words, text).is_some() || self.is_name_after_text(current, text) {
+        if keyword(self.phrases.words, text).is_some() || self.is_name_after_text(current, text) {
             return false;
         }
-        let is_call = self.context.allows_calls()
-            && self.words.is_known_call(text, self.calls)
-            && ends_sentence(&reading::settled(self.source, &current.tokens));
+        let is_call =
+            self.is_known_call(text) && ends_sentence(&reading::settled(self.source, &current.tokens));
         !is_call
     }
 
@@ -202,9 +203,15 @@ impl<'b> Builder<'b, '_> {
     fn is_one_line(&self, tokens: &[Token]) -> bool {
         let text = reading::settled(self.source, tokens);
         let text = text.trim();
-        classify::keyword(self.words, text).is_some_and(classify::Keyword::is_one_line)
+        keyword(self.phrases.words, text).is_some_and(Keyword::is_one_line)
             || own_name(text).is_some()
-            || self.context.allows_calls() && self.words.is_known_call(text, self.calls)
+            || self.is_known_call(text)
+    }
+
+    /// Whether a line is a call wherever it stands in the text at hand.
+    fn is_known_call(&self, text: &str) -> bool {
+        let Phrases { words, calls } = self.phrases;
+        self.sides.allows_calls() && words.is_known_call(text, calls)
     }
 
     fn add_line(&mut self, line: Line, tokens: Vec<Token>) {
@@ -361,6 +368,7 @@ impl<'b> Builder<'b, '_> {
             let mut block = Block::new(BlockKind::Table(table), Vec::new(), raw.span);
             block.revision = revision;
             block.depth = self.levels.place_text(raw.indent);
+            self.sides.follow(&block);
             self.push(block, in_note);
         }
     }
@@ -371,7 +379,7 @@ impl<'b> Builder<'b, '_> {
         block.mark = content.mark;
         block.label = content.label;
         if let Some(label) = &mut block.label {
-            label.print_as_the_house_does(self.words.language);
+            label.print_as_the_house_does(self.phrases.words.language);
         }
         block.anchor = content.anchor;
         if !in_note && !matches!(raw.form, Form::Rule | Form::Picture { .. }) {
@@ -381,16 +389,20 @@ impl<'b> Builder<'b, '_> {
         if empty && block.mark.is_none() && matches!(raw.form, Form::Plain | Form::Escaped) {
             return;
         }
+        if matches!(raw.form, Form::Rule) {
+            block.kind = BlockKind::Rule;
+        }
+        if !in_note && !matches!(raw.form, Form::Picture { .. }) {
+            self.sides.follow(&block);
+        }
         match raw.form {
             Form::Labelled => {
                 block.kind = BlockKind::Clause;
-                self.place_clause(&mut block, raw.indent, in_note);
+                if !in_note {
+                    self.clause(&mut block, raw.indent);
+                }
             }
-            Form::Rule => {
-                block.kind = BlockKind::Rule;
-                self.levels.clear();
-                self.context.rule();
-            }
+            Form::Rule => self.levels.clear(),
             Form::Picture { alternative, file } => {
                 if alternative.is_empty() {
                     self.diagnostics.push(
@@ -415,6 +427,7 @@ impl<'b> Builder<'b, '_> {
                     matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_))
                 });
                 block.depth = self.levels.place_text(raw.indent);
+                self.sides.follow(&block);
             }
             Form::Heading(level) => self.heading(&mut block, level),
             Form::Plain | Form::Escaped => {
@@ -430,14 +443,28 @@ impl<'b> Builder<'b, '_> {
             | Form::TableRow
             | Form::NoteDefinition(_) => {}
         }
+        if !in_note {
+            self.sides.pass(&block);
+        }
         self.push(block, in_note);
     }
 
-    fn place_clause(&mut self, block: &mut Block, indent: usize, in_note: bool) {
-        if in_note {
-            return;
+    /// Places a clause. Where a reading has no label of it, it is a plain paragraph there.
+    fn clause(&mut self, block: &mut Block, indent: usize) {
+        let inside = self.levels.is_inside(indent);
+        let bare = |side: &Side| side.has_own() && block.label_text(side.view).is_none();
+        let kind = |side: &Side| plain(&side.context, inside);
+        let (original, settled) = (&self.sides.original, &self.sides.settled);
+        let kinds = [original, settled].map(|side| bare(side).then(|| kind(side)));
+        let [original, settled] = kinds.map(|kind| kind.filter(|kind| *kind != BlockKind::Paragraph));
+        if let Some(kind) = settled {
+            block.kind = kind;
         }
-        let joint = self.blocks.last().map_or(Revision::NONE, |before| before.mark);
+        block.original_kind = original.map(Box::new);
+        let joint = Joint {
+            original: self.sides.original.standing == Standing::Joined,
+            settled: self.sides.settled.standing == Standing::Joined,
+        };
         let (depth, nested_by_label) = self.levels.place_clause(indent, block, joint);
         block.depth = depth;
         if let (true, Some(label)) = (nested_by_label, &block.label) {
@@ -459,29 +486,30 @@ impl<'b> Builder<'b, '_> {
 
     fn heading(&mut self, block: &mut Block, level: u8) {
         self.levels.clear();
-        let text = either_reading(block);
         match level {
-            1 => {
-                let kind = instrument_kind(&text);
-                let instrument = crate::model::Instrument {
-                    kind: kind.unwrap_or(crate::model::InstrumentKind::Resolution),
-                    named: kind.is_some(),
-                };
-                if kind.is_none() {
-                    self.diagnostics
-                        .push(classify::unnamed_instrument(&text, block.span));
-                }
-                self.context.number_line(instrument.kind);
-                block.kind = BlockKind::NumberLine(instrument);
-            }
-            2 => {
-                self.context.title();
-                block.kind = BlockKind::Title;
-            }
-            _ => {
-                self.context.heading();
-                block.kind = BlockKind::Heading { level: level - 2 };
-            }
+            1 => self.number_line(block),
+            2 => block.kind = BlockKind::Title,
+            _ => block.kind = BlockKind::Heading { level: level - 2 },
+        }
+    }
+
+    /// Says what a number line opens: each reading may name another instrument.
+    fn number_line(&mut self, block: &mut Block) {
+        let text = deciding_text(block);
+        let decided = instrument_kind(&text);
+        if decided.is_none() {
+            self.diagnostics
+                .push(classify::unnamed_instrument(&text, block.span));
+        }
+        let instrument = |kind: Option<InstrumentKind>| Instrument {
+            kind: kind.unwrap_or(InstrumentKind::Resolution),
+            named: kind.is_some(),
+        };
+        block.kind = BlockKind::NumberLine(instrument(decided));
+        let original = block.text(View::Original);
+        if self.sides.original.has_own() && !original.trim().is_empty() {
+            let kind = BlockKind::NumberLine(instrument(instrument_kind(&original)));
+            block.original_kind = (kind != block.kind).then(|| Box::new(kind));
         }
     }
 
@@ -492,16 +520,6 @@ impl<'b> Builder<'b, '_> {
         } else {
             self.blocks.push(block);
         }
-    }
-}
-
-/// The text in the final reading, or in the original where the final has none.
-fn either_reading(block: &Block) -> String {
-    let text = block.text(View::Final);
-    if text.trim().is_empty() {
-        block.text(View::Original)
-    } else {
-        text
     }
 }
 

@@ -1,0 +1,106 @@
+//! What a reading of some blocks is: which of them are part of it, which are one paragraph there,
+//! and what each paragraph is. Nothing else decides this.
+
+mod both;
+mod follow;
+
+use super::{Block, BlockKind, View};
+pub(crate) use both::{Shown, shown};
+pub(crate) use follow::Follower;
+
+/// How a block stands in a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Not part of it.
+    Absent,
+    /// As a paragraph, table or picture of its own, or as the first part of a joined one.
+    Own,
+    /// As a further part of the paragraph before it.
+    Joined,
+}
+
+/// Some blocks in one reading: those of a document, or those of a footnote.
+#[derive(Clone, Debug)]
+pub struct Reading<'d> {
+    blocks: &'d [Block],
+    view: View,
+    standings: Vec<Standing>,
+}
+
+impl<'d> Reading<'d> {
+    /// Reads some blocks.
+    pub fn of(blocks: &'d [Block], view: View) -> Self {
+        let mut follower = Follower::new(view);
+        Self {
+            blocks,
+            view,
+            standings: blocks.iter().map(|block| follower.pass(block)).collect(),
+        }
+    }
+
+    /// How a block stands in the reading.
+    pub fn standing(&self, at: usize) -> Standing {
+        self.standings.get(at).copied().unwrap_or(Standing::Absent)
+    }
+
+    /// The paragraphs, tables and pictures of the reading in their order.
+    pub fn passages<'r>(&'r self) -> impl Iterator<Item = Passage<'r, 'd>> + use<'r, 'd> {
+        let own = |at: &usize| self.standings[*at] == Standing::Own;
+        (0..self.blocks.len())
+            .filter(own)
+            .map(|at| Passage { reading: self, at })
+    }
+}
+
+/// A paragraph, table or picture of a reading: one block, or several over paragraph marks that the
+/// reading does not have. Its first block gives it its kind, label and depth.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'r, 'd> {
+    reading: &'r Reading<'d>,
+    at: usize,
+}
+
+impl<'r, 'd> Passage<'r, 'd> {
+    /// The place of its first block.
+    pub fn at(self) -> usize {
+        self.at
+    }
+
+    /// Its first block.
+    pub fn first(self) -> &'d Block {
+        &self.reading.blocks[self.at]
+    }
+
+    /// The blocks that it is made of, each with its place.
+    pub fn parts(self) -> impl Iterator<Item = (usize, &'d Block)> + use<'r, 'd> {
+        let reading = self.reading;
+        let further = (self.at + 1..reading.blocks.len())
+            .take_while(|&at| reading.standings[at] != Standing::Own)
+            .filter(|&at| reading.standings[at] == Standing::Joined);
+        std::iter::once(self.at)
+            .chain(further)
+            .map(|at| (at, &reading.blocks[at]))
+    }
+
+    /// What it is.
+    pub fn kind(self) -> &'d BlockKind {
+        self.first().kind_in(self.reading.view)
+    }
+
+    /// How deep it stands.
+    pub fn depth(self) -> u8 {
+        self.first().depth
+    }
+
+    /// Its label, if it has one.
+    pub fn label_text(self) -> Option<String> {
+        self.first().label_text(self.reading.view)
+    }
+
+    /// Its characters: no label, notes or comments; `\n` for a break.
+    pub fn text(self) -> String {
+        self.parts()
+            .map(|(_, block)| block.text(self.reading.view))
+            .collect()
+    }
+}

@@ -1,0 +1,203 @@
+//! What an unlabelled paragraph is, by its words and by where it stands. The parser and the
+//! formatter ask here.
+
+use pest::Parser;
+
+use super::context::{Context, Side};
+use super::grammar::{Grammar, Rule};
+use crate::house::{Lead, Words, own_name};
+use crate::model::{Block, BlockKind, CaptionKind, ProposalAction, View, ends_sentence};
+
+/// A form that is known by the words it begins with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Keyword {
+    Proposal(ProposalAction),
+    Reasons(Lead),
+    Note(Lead),
+    Caption(CaptionKind, Lead),
+    History,
+}
+
+impl Keyword {
+    pub(super) fn is_one_line(self) -> bool {
+        match self {
+            Self::Proposal(_) | Self::Caption(..) => true,
+            Self::Reasons(_) | Self::Note(_) | Self::History => false,
+        }
+    }
+
+    fn kind(self) -> BlockKind {
+        match self {
+            Self::Proposal(action) => BlockKind::Proposal(action),
+            Self::Reasons(_) => BlockKind::Reasons,
+            Self::Note(_) => BlockKind::Note,
+            Self::Caption(kind, _) => BlockKind::Caption(kind),
+            Self::History => BlockKind::History,
+        }
+    }
+}
+
+/// The form that a text begins, if its words begin one.
+pub(crate) fn keyword(words: &Words, text: &str) -> Option<Keyword> {
+    let first = text.chars().next()?;
+    if first.is_lowercase() {
+        return None;
+    }
+    if matches!(first, 'A' | 'M' | 'S' | 'N' | 'O' | '(' | '_')
+        && let Some(action) = proposal(text)
+    {
+        return Some(Keyword::Proposal(action));
+    }
+    if matches!(first, '(' | '（') {
+        return Grammar::parse(Rule::history_text, text)
+            .is_ok()
+            .then_some(Keyword::History);
+    }
+    if let Some(lead) = words.reasons_word(text) {
+        return Some(Keyword::Reasons(lead));
+    }
+    if let Some(lead) = words.note_word(text) {
+        return Some(Keyword::Note(lead));
+    }
+    words
+        .caption_word(text)
+        .map(|(kind, lead)| Keyword::Caption(kind, lead))
+}
+
+fn proposal(text: &str) -> Option<ProposalAction> {
+    let pair = Grammar::parse(Rule::proposal_text, text).ok()?.next()?;
+    let action = pair
+        .into_inner()
+        .find(|part| part.as_rule() == Rule::proposal_action)?;
+    Some(match action.as_str() {
+        "ADD" => ProposalAction::Add,
+        "ADD*" => ProposalAction::AddMoved,
+        "MOD" => ProposalAction::Mod,
+        "(MOD)" => ProposalAction::ModEditorial,
+        "SUP" => ProposalAction::Sup,
+        "SUP*" => ProposalAction::SupMoved,
+        "NOC" => ProposalAction::Noc,
+        "_NOC_" => ProposalAction::NocFirm,
+        _ => ProposalAction::Other,
+    })
+}
+
+/// An unlabelled paragraph, as far as its kind depends on it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate<'t> {
+    /// Its block.
+    pub(crate) block: &'t Block,
+    /// The text that decides: that of the final reading, or of the original where the final is
+    /// empty.
+    pub(crate) text: &'t str,
+    /// Whether nothing before it keeps it from being a form.
+    pub(crate) free: bool,
+    /// Whether it is written on one line.
+    pub(crate) one_line: bool,
+    /// Whether it stands inside a clause.
+    pub(crate) inside: bool,
+}
+
+/// The phrases by which calls and other forms are known in a document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrases<'f> {
+    pub(crate) words: &'static Words,
+    /// Those that the front matter adds.
+    pub(crate) calls: &'f [String],
+}
+
+impl Phrases<'_> {
+    /// What a paragraph is in a reading. The words that decide are the same for both readings; what
+    /// the words of the reading itself cannot be is a plain paragraph there.
+    pub(crate) fn kind(&self, side: &Side, candidate: Candidate<'_>) -> BlockKind {
+        let decided = self.by_words(&side.context, candidate, candidate.text);
+        let Some(decided) = decided else {
+            return plain(&side.context, candidate.inside);
+        };
+        let own = candidate.block.text(side.view);
+        let own = own.trim();
+        if own == candidate.text {
+            return decided;
+        }
+        let there = self.by_words(&side.context, candidate, own);
+        match (&decided, there) {
+            // A lead word that the reading has not makes a plain paragraph by itself.
+            (BlockKind::Reasons | BlockKind::Note | BlockKind::Caption(_), _) => decided,
+            (BlockKind::Proposal(_), Some(there @ BlockKind::Proposal(_))) => there,
+            (BlockKind::Proposal(_), _) => decided,
+            (_, Some(there)) if there == decided => decided,
+            _ => plain(&side.context, candidate.inside),
+        }
+    }
+
+    /// The form that a text has by its words, if any.
+    fn by_words(&self, context: &Context, candidate: Candidate<'_>, text: &str) -> Option<BlockKind> {
+        if !candidate.free {
+            return None;
+        }
+        if let Some(keyword) = keyword(self.words, text) {
+            return Some(keyword.kind());
+        }
+        if context.is_after_title() && Grammar::parse(Rule::place_date_text, text).is_ok() {
+            return Some(BlockKind::PlaceDate);
+        }
+        self.is_call(context, candidate, text).then_some(BlockKind::Call)
+    }
+
+    /// Whether a text is a call: a known phrase, or one on a line of its own that ends as no
+    /// sentence does.
+    fn is_call(&self, context: &Context, candidate: Candidate<'_>, text: &str) -> bool {
+        if !self.may_be_call(context, candidate, text) {
+            return false;
+        }
+        self.words.is_known_call(text, self.calls)
+            || !(context.expects_formula()
+                || context.wants_known_calls()
+                || ends_sentence(text)
+                || candidate.inside)
+    }
+
+    fn may_be_call(&self, context: &Context, candidate: Candidate<'_>, text: &str) -> bool {
+        candidate.free
+            && candidate.one_line
+            && !text.is_empty()
+            && context.allows_calls()
+            && own_name(text).is_none()
+    }
+
+    /// Whether a paragraph that is no call begins like one.
+    pub(super) fn begins_like_call(&self, context: &Context, candidate: Candidate<'_>) -> bool {
+        self.may_be_call(context, candidate, candidate.text)
+            && ends_sentence(candidate.text)
+            && !context.expects_formula()
+            && self
+                .words
+                .starts_with_known_call(candidate.text, self.calls)
+                .is_some()
+    }
+
+    /// Whether a call is one by its place alone.
+    pub(super) fn is_unknown_call(&self, text: &str) -> bool {
+        !self.words.is_known_call(text, self.calls)
+            && self.words.starts_with_known_call(text, self.calls).is_none()
+    }
+}
+
+/// What a paragraph is that its words make nothing else: the opening formula, or running text.
+pub(super) fn plain(context: &Context, inside: bool) -> BlockKind {
+    if context.expects_formula() && !inside {
+        BlockKind::Formula
+    } else {
+        BlockKind::Paragraph
+    }
+}
+
+/// The text of a block in the final reading, or in the original where the final has none.
+pub(crate) fn deciding_text(block: &Block) -> String {
+    let text = block.text(View::Final);
+    if text.trim().is_empty() {
+        block.text(View::Original)
+    } else {
+        text
+    }
+}
