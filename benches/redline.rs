@@ -11,7 +11,7 @@
 use std::time::{Duration, Instant};
 
 use plenary::model::{Document, View};
-use plenary::revision::redline::{Options, redline};
+use plenary::revision::redline::{RedlineOptions, redline};
 use plenary::revision::settle;
 use plenary::source::Source;
 use plenary::syntax;
@@ -69,7 +69,7 @@ fn measure(name: &str, old: &Document, new: &Document) -> Duration {
     let time = (0..runs)
         .map(|_| {
             let start = Instant::now();
-            std::hint::black_box(redline(old, new, &Options::default()));
+            std::hint::black_box(redline(old, new, &RedlineOptions::default()));
             start.elapsed()
         })
         .min()

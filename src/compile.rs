@@ -1,6 +1,6 @@
 //! The pipeline, from the bytes of a file to the bytes of an output.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Findings, Severity};
 use crate::house::House;
 use crate::layout;
 use crate::model::{BlockKind, Document, View};
@@ -29,6 +29,7 @@ const OTHER_FILES: [&[u8]; 5] = [
 
 /// A source, read and understood.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Compiled {
     /// The text.
     pub source: Source,
@@ -42,6 +43,7 @@ pub struct Compiled {
 
 /// What an output is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// A Word file (ECMA-376).
     #[cfg(feature = "docx")]
@@ -100,13 +102,37 @@ impl Format {
 
 /// What is wanted of an output.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+#[non_exhaustive]
+pub struct OutputOptions {
     /// Which reading.
     pub view: View,
     /// How a PDF shows changes.
     pub changes: output::Changes,
     /// Whether Word and PDF files carry their source.
     pub source: bool,
+}
+
+impl OutputOptions {
+    /// Sets which reading is written.
+    #[must_use]
+    pub fn view(mut self, view: View) -> Self {
+        self.view = view;
+        self
+    }
+
+    /// Sets how a PDF shows changes.
+    #[must_use]
+    pub fn changes(mut self, changes: output::Changes) -> Self {
+        self.changes = changes;
+        self
+    }
+
+    /// Sets whether Word and PDF files carry their source.
+    #[must_use]
+    pub fn source(mut self, source: bool) -> Self {
+        self.source = source;
+        self
+    }
 }
 
 /// Reads the bytes of a file as text. Bytes that are none are replaced and reported.
@@ -265,8 +291,7 @@ impl Compiled {
 
     /// The source, where an output is to have it inside and may: a clean copy has no trace of the
     /// other reading, of comments or of notes to oneself.
-    #[cfg(any(feature = "docx", feature = "pdf"))]
-    fn carried_source(&self, options: Options) -> Option<&str> {
+    fn carried_source(&self, options: OutputOptions) -> Option<&str> {
         let is_whole = options.view == View::Markup
             || self.document.changes.is_empty() && !crate::revision::has_remarks(&self.document);
         (options.source && is_whole).then_some(self.source.text())
@@ -287,25 +312,27 @@ impl Compiled {
         found
     }
 
-    /// Writes one output. What only an output can find, a missing glyph say, comes back as findings.
+    /// Writes one output.
+    ///
+    /// # Errors
+    ///
+    /// What only an output can find: a picture that is not at hand, a character that no font has.
     pub fn write(
         &self,
         format: Format,
-        options: Options,
+        options: OutputOptions,
         assets: &Assets,
-    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    ) -> Result<Vec<u8>, Findings> {
         let house = House::new(self.document.front.style, self.document.front.language);
         let flow = |view| layout::flow(&self.document, &self.meaning, &house, view);
         match format {
             #[cfg(feature = "docx")]
-            Format::Docx => output::docx::write(
-                &flow(options.view),
-                &house,
-                assets,
-                &output::docx::Options {
+            Format::Docx => {
+                let wanted = output::docx::DocxOptions {
                     source: self.carried_source(options),
-                },
-            ),
+                };
+                Ok(output::docx::write(&flow(options.view), &house, assets, &wanted)?)
+            }
             Format::Html => {
                 let mut flows = vec![flow(options.view)];
                 if options.view == View::Markup {
@@ -321,12 +348,7 @@ impl Compiled {
     }
 
     #[cfg(feature = "pdf")]
-    fn write_pdf(
-        &self,
-        house: &House,
-        options: Options,
-        assets: &Assets,
-    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    fn write_pdf(&self, house: &House, options: OutputOptions, assets: &Assets) -> Result<Vec<u8>, Findings> {
         // The final text with bars is made from the markup, which knows where changes are.
         let simple = options.changes == output::Changes::Simple && options.view == View::Final;
         let view = if simple { View::Markup } else { options.view };
@@ -334,7 +356,7 @@ impl Compiled {
         let file = self.source.name().rsplit(['/', '\\']).next().unwrap_or_default();
         let families = self.document.front.fonts.iter();
         let fonts: Vec<String> = families.map(|family| family.value.clone()).collect();
-        let wanted = output::pdf::Options {
+        let wanted = output::pdf::PdfOptions {
             source: self.carried_source(options).map(|source| (file, source)),
             changes: options.changes,
             fonts: &fonts,
@@ -343,7 +365,7 @@ impl Compiled {
             let found = found.into_iter().map(|it| self.at_its_character(it));
             let mut found: Vec<Diagnostic> = found.collect();
             found.sort_by_key(|it| it.span().start);
-            found
+            Findings::from(found)
         })
     }
 }

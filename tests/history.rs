@@ -7,7 +7,7 @@ use std::process::Command;
 
 use plenary::history::{Error, Repository, Spec};
 use plenary::model::View;
-use plenary::revision::redline::{Options, Redliner, Stage, blame, redline};
+use plenary::revision::redline::{RedlineOptions, Redliner, Stage, blame, redline};
 use plenary::revision::{changes, settle, summary};
 use plenary::source::Source;
 use plenary::syntax;
@@ -190,7 +190,7 @@ fn the_log_speaks_of_clauses() {
         touches[0].after.clone().expect("after"),
     );
     let read = |bytes| document(&String::from_utf8(bytes).expect("text"));
-    let told = summary(&redline(&read(before), &read(after), &Options::default()));
+    let told = summary(&redline(&read(before), &read(after), &RedlineOptions::default()));
     assert_eq!(told, ["recalling a) changed", "resolves 2 deleted"]);
     let since = folder
         .repository()
@@ -214,7 +214,7 @@ fn each_change_carries_the_hand_that_made_it() {
         date: None,
     };
     let stages = [stage(&second, "MK"), stage(&third, "LW")];
-    let made = blame(&document(FIRST), &stages, &Options::default());
+    let made = blame(&document(FIRST), &stages, &RedlineOptions::default());
     let told: Vec<(String, String, String)> = changes(&made)
         .into_iter()
         .map(|change| (change.authors.join(","), change.old, change.new.trim().to_owned()))
@@ -228,7 +228,7 @@ fn each_change_carries_the_hand_that_made_it() {
             tell("LW", "2 to do the second of all things,", ""),
         ]
     );
-    let printed = plenary::format::print(&made, &plenary::format::Options::default());
+    let printed = plenary::format::print(&made, &plenary::format::FormatOptions::default());
     let again = document(&printed);
     assert_eq!(
         settle(&again, View::Final).blocks.len(),
@@ -253,7 +253,7 @@ fn blamed(versions: [&str; 3]) -> Vec<(String, String, String)> {
             date: plenary::model::Timestamp::parse(date),
         })
         .collect();
-    let made = blame(&first, &stages, &Options::default());
+    let made = blame(&first, &stages, &RedlineOptions::default());
     let last = &stages[1].document;
     for (view, wanted) in [(View::Original, &first), (View::Final, last)] {
         let text = |document: &plenary::model::Document| {

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use plenary::compile::{Compiled, Format, Options, compile, read};
+use plenary::compile::{Compiled, Format, OutputOptions, compile, read};
 use plenary::house::House;
 use plenary::layout;
 use plenary::model::View;
@@ -38,10 +38,8 @@ fn example(name: &str) -> (Compiled, Assets) {
             .map(|bytes| (name.to_owned(), Arc::from(bytes)))
     };
     let pictures: BTreeMap<String, Arc<[u8]>> = compiled.pictures().into_iter().filter_map(picture).collect();
-    let assets = Assets {
-        pictures,
-        ..Assets::default()
-    };
+    let mut assets = Assets::default();
+    assets.pictures = pictures;
     (compiled, assets)
 }
 
@@ -50,9 +48,9 @@ fn pages(name: &str, view: View, changes: Changes) -> (Pages, House) {
     let front = &compiled.document.front;
     let house = House::new(front.style, front.language);
     let flow = layout::flow(&compiled.document, &compiled.meaning, &house, view);
-    let options = typeset::Options {
+    let options = typeset::TypesetOptions {
         changes,
-        ..typeset::Options::default()
+        ..typeset::TypesetOptions::default()
     };
     let pages = typeset::pages(&flow, &house, &assets, &options).expect("fonts have every character");
     (pages, house)
@@ -74,7 +72,12 @@ fn set(text: String) -> (Pages, House) {
     let front = &compiled.document.front;
     let house = House::new(front.style, front.language);
     let flow = layout::flow(&compiled.document, &compiled.meaning, &house, View::Final);
-    let pages = typeset::pages(&flow, &house, &Assets::default(), &typeset::Options::default());
+    let pages = typeset::pages(
+        &flow,
+        &house,
+        &Assets::default(),
+        &typeset::TypesetOptions::default(),
+    );
     (pages.expect("fonts have every character"), house)
 }
 
@@ -174,11 +177,7 @@ fn the_same_source_gives_the_same_bytes() {
     for name in EXAMPLES {
         let (compiled, assets) = example(name);
         let write = |changes| {
-            let options = Options {
-                changes,
-                source: true,
-                ..Options::default()
-            };
+            let options = OutputOptions::default().changes(changes).source(true);
             compiled.write(Format::Pdf, options, &assets).expect("a PDF")
         };
         for changes in [Changes::Inline, Changes::Simple, Changes::Layer] {
@@ -221,11 +220,7 @@ fn any_source_becomes_a_pdf_or_findings() {
                 (View::Final, Changes::Inline),
                 (View::Original, Changes::Simple),
             ] {
-                let options = Options {
-                    view,
-                    changes,
-                    source: true,
-                };
+                let options = OutputOptions::default().view(view).changes(changes).source(true);
                 match compiled.write(Format::Pdf, options, &Assets::default()) {
                     Ok(pdf) => assert!(pdf.starts_with(b"%PDF-1.7"), "{}", path.display()),
                     Err(found) => assert!(!found.is_empty(), "{}", path.display()),

@@ -5,7 +5,7 @@ mod generate;
 
 use std::io::{Cursor, Read};
 
-use plenary::compile::{Compiled, Format, Options, compile};
+use plenary::compile::{Compiled, Format, OutputOptions, compile};
 use plenary::format;
 use plenary::model::{Document, View};
 use plenary::output::Assets;
@@ -21,7 +21,7 @@ fn compiled(text: &str) -> Compiled {
 }
 
 fn printed(document: &Document) -> String {
-    format::print(document, &format::Options::default())
+    format::print(document, &format::FormatOptions::default())
 }
 
 /// The parts of a Word file that have text.
@@ -31,10 +31,7 @@ struct Word {
 }
 
 fn word(text: &str) -> Word {
-    let options = Options {
-        view: View::Markup,
-        ..Options::default()
-    };
+    let options = OutputOptions::default().view(View::Markup);
     let bytes = compiled(text).write(Format::Docx, options, &Assets::default());
     let bytes = bytes.unwrap_or_else(|found| panic!("{found:?}\n{text}"));
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");

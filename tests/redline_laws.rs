@@ -15,7 +15,7 @@ use plenary::compile::{self, compile};
 use plenary::diagnostic::apply;
 use plenary::model::{Document, View};
 use plenary::output::Assets;
-use plenary::revision::redline::{Options, Redliner, Stage, blame, redline};
+use plenary::revision::redline::{RedlineOptions, Redliner, Stage, blame, redline};
 use plenary::revision::{Verdict, changes, decide, settle, without_spans};
 use plenary::source::Source;
 use plenary::{format, syntax};
@@ -28,7 +28,7 @@ fn read(text: &str) -> Document {
 }
 
 fn print(document: &Document) -> String {
-    format::print(document, &format::Options::default())
+    format::print(document, &format::FormatOptions::default())
 }
 
 /// The changes; those of whole blocks alike, however they are written.
@@ -82,7 +82,7 @@ proptest! {
     #[test]
     fn a_redline_reads_as_old_and_as_new((old, new) in generate::pair(), moves in any::<bool>()) {
         let (old, new) = (read(&old.source()), read(&new.source()));
-        let made = redline(&old, &new, &Options { moves, ..Options::default() });
+        let made = redline(&old, &new, &RedlineOptions::default().moves(moves));
         let written = print(&made);
         compare(&reading(&made, View::Original), &reading(&old, View::Markup), "original", &written)?;
         compare(&reading(&made, View::Final), &reading(&new, View::Markup), "final", &written)?;
@@ -107,7 +107,7 @@ proptest! {
             date: None,
         };
         let stages = [stage(&old, "A"), stage(&new, "B"), stage(&new, "C")];
-        let made = blame(&old, &stages, &Options::default());
+        let made = blame(&old, &stages, &RedlineOptions::default());
         let written = print(&made);
         compare(&reading(&made, View::Original), &reading(&old, View::Markup), "original", &written)?;
         compare(&reading(&made, View::Final), &reading(&new, View::Markup), "final", &written)?;
@@ -121,14 +121,14 @@ proptest! {
     #[test]
     fn a_redline_of_equal_texts_is_empty(version in generate::version()) {
         let document = read(&version.source());
-        let made = redline(&document, &document, &Options::default());
+        let made = redline(&document, &document, &RedlineOptions::default());
         prop_assert!(made.changes.is_empty(), "{}", print(&made));
         prop_assert_eq!(settle(&document, View::Final), document);
     }
 
     #[test]
     fn printing_changes_nothing_and_is_done_once((old, new) in generate::pair()) {
-        let made = redline(&read(&old.source()), &read(&new.source()), &Options::default());
+        let made = redline(&read(&old.source()), &read(&new.source()), &RedlineOptions::default());
         for text in [old.source(), print(&made)] {
             let document = read(&text);
             let printed = print(&document);
@@ -138,7 +138,7 @@ proptest! {
                 compare(&reading(&again, view), &reading(&document, view), "formatted", &text)?;
             }
             prop_assert_eq!(register(&again), register(&document));
-            let wrapped = format::print(&document, &format::Options { wrap: Some(40) });
+            let wrapped = format::print(&document, &format::FormatOptions::default().wrap(Some(40)));
             let again = read(&wrapped);
             for view in [View::Original, View::Final] {
                 compare(&reading(&again, view), &reading(&document, view), "wrapped", &wrapped)?;
@@ -150,8 +150,8 @@ proptest! {
     fn formatting_the_sides_first_changes_nothing((old, new) in generate::pair()) {
         let (old, new) = (read(&old.source()), read(&new.source()));
         let (plain_old, plain_new) = (read(&print(&old)), read(&print(&new)));
-        let made = print(&redline(&old, &new, &Options::default()));
-        prop_assert_eq!(made, print(&redline(&plain_old, &plain_new, &Options::default())));
+        let made = print(&redline(&old, &new, &RedlineOptions::default()));
+        prop_assert_eq!(made, print(&redline(&plain_old, &plain_new, &RedlineOptions::default())));
     }
 
     #[test]
@@ -161,8 +161,8 @@ proptest! {
         chosen in prop::collection::vec(any::<bool>(), 64),
         wrap in prop::option::of(30usize..60),
     ) {
-        let made = redline(&read(&old.source()), &read(&new.source()), &Options { moves, ..Options::default() });
-        let text = format::print(&made, &format::Options { wrap });
+        let made = redline(&read(&old.source()), &read(&new.source()), &RedlineOptions::default().moves(moves));
+        let text = format::print(&made, &format::FormatOptions::default().wrap(wrap));
         let document = read(&text);
         let all: Vec<_> = (0..document.changes.len()).map(|at| plenary::model::ChangeId(at as u32)).collect();
         let some: Vec<_> = all.iter().copied().filter(|id| chosen[id.0 as usize % 64]).collect();
@@ -182,10 +182,7 @@ proptest! {
 /// A reading as the page has it.
 fn page(text: &str, view: View) -> String {
     let compiled = compile(Source::new("made-up.plen", text), Vec::new());
-    let options = compile::Options {
-        view,
-        ..compile::Options::default()
-    };
+    let options = compile::OutputOptions::default().view(view);
     let written = compiled.write(compile::Format::Text, options, &Assets::default());
     String::from_utf8(written.expect("text can always be written")).expect("a text")
 }
@@ -284,11 +281,11 @@ fn the_laws_hold_on_every_example() {
         };
         let document = read(&text);
         for wrap in [None, Some(60)] {
-            let printed = format::print(&document, &format::Options { wrap });
+            let printed = format::print(&document, &format::FormatOptions::default().wrap(wrap));
             let again = read(&printed);
             assert_eq!(
                 printed,
-                format::print(&again, &format::Options { wrap }),
+                format::print(&again, &format::FormatOptions::default().wrap(wrap)),
                 "{name}"
             );
             for view in [View::Original, View::Final] {
@@ -302,7 +299,7 @@ fn the_laws_hold_on_every_example() {
             assert_eq!(register(&again), register(&document), "{name}");
         }
         let (old, new) = (settle(&document, View::Original), settle(&document, View::Final));
-        let made = redline(&old, &new, &Options::default());
+        let made = redline(&old, &new, &RedlineOptions::default());
         let written = read(&print(&made));
         let all: Vec<_> = (0..document.changes.len())
             .map(|at| plenary::model::ChangeId(at as u32))
@@ -334,7 +331,7 @@ fn the_laws_hold_on_every_example() {
         let (plain_old, plain_new) = (read(&print(&old)), read(&print(&new)));
         assert_eq!(
             print(&made),
-            print(&redline(&plain_old, &plain_new, &Options::default())),
+            print(&redline(&plain_old, &plain_new, &RedlineOptions::default())),
             "{name}"
         );
     }

@@ -106,7 +106,7 @@ fn f1(made: &[BTreeSet<Place>], human: &[BTreeSet<Place>]) -> f64 {
 fn the_redline_of_the_seed_is_the_one_that_a_person_made() {
     let marked = read(include_str!("redline/seed.plen"));
     let (old, new) = (settle(&marked, View::Original), settle(&marked, View::Final));
-    let made = redline::redline(&old, &new, &redline::Options::default());
+    let made = redline::redline(&old, &new, &redline::RedlineOptions::default());
     let (mine, human) = (islands(&made), islands(&marked));
     let score = f1(&mine, &human);
     println!("islands {} against {}, F1 {score:.3}", mine.len(), human.len());
@@ -220,7 +220,7 @@ fn little_more_is_marked_than_must_be() {
     ] {
         let marked = read(text);
         let (old, new) = (settle(&marked, View::Original), settle(&marked, View::Final));
-        let (count, cuts) = changed(&redline::redline(&old, &new, &redline::Options::default()));
+        let (count, cuts) = changed(&redline::redline(&old, &new, &redline::RedlineOptions::default()));
         let (left, right) = (tokens(&old, View::Final), tokens(&new, View::Final));
         let least = left.len() + right.len() - 2 * longest_common(&left, &right);
         println!("{name}: {count} tokens changed, {least} at least");

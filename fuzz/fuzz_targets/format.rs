@@ -14,9 +14,9 @@ fuzz_target!(|bytes: &[u8]| {
     if compiled.has_errors() {
         return;
     }
-    let printed = format::print(&compiled.document, &format::Options::default());
+    let printed = format::print(&compiled.document, &format::FormatOptions::default());
     let (again, _) = syntax::parse(&Source::new("printed.plen", printed.as_str()));
-    assert_eq!(printed, format::print(&again, &format::Options::default()));
+    assert_eq!(printed, format::print(&again, &format::FormatOptions::default()));
     for view in [View::Original, View::Final] {
         let before = without_spans(&settle(&compiled.document, view));
         assert_eq!(before, without_spans(&settle(&again, view)), "{printed}");

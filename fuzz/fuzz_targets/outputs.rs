@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plenary::compile::{self, Format, Options};
+use plenary::compile::{self, Format, OutputOptions};
 use plenary::model::View;
 use plenary::output::Assets;
 
@@ -15,10 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let assets = Assets::default();
     for format in [Format::Docx, Format::Pdf, Format::Html, Format::Text, Format::Json] {
         for view in [View::Markup, View::Original, View::Final] {
-            let options = Options {
-                view,
-                ..Options::default()
-            };
+            let options = OutputOptions::default().view(view);
             let first = compiled.write(format, options, &assets);
             assert_eq!(first, compiled.write(format, options, &assets));
         }

@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use plenary::compile::{self, Compiled};
 use plenary::model::View;
-use plenary::revision::redline::{Options, redline};
+use plenary::revision::redline::{RedlineOptions, redline};
 use plenary::revision::settle;
 use plenary::source::Source;
 use plenary::{format, syntax};
@@ -21,8 +21,8 @@ fuzz_target!(|bytes: &[u8]| {
     if old.has_errors() || new.has_errors() {
         return;
     }
-    let made = redline(&old.document, &new.document, &Options::default());
-    let printed = format::print(&made, &format::Options::default());
+    let made = redline(&old.document, &new.document, &RedlineOptions::default());
+    let printed = format::print(&made, &format::FormatOptions::default());
     let (again, _) = syntax::parse(&Source::new("redline.plen", printed.as_str()));
     for view in [View::Original, View::Final] {
         assert!(settle(&again, view).changes.is_empty());

@@ -9,7 +9,7 @@ use super::files::{self, FileError, Fonts};
 use super::formats;
 use super::report::{self, Found};
 use super::versions::Failure;
-use plenary::compile::{self, Compiled, Format, Options};
+use plenary::compile::{self, Compiled, Format, OutputOptions};
 use plenary::output::Assets;
 
 /// What came of one source.
@@ -85,11 +85,10 @@ fn outputs(
     assets: &Assets,
     built: &mut Built,
 ) {
-    let options = Options {
-        view: build.view.view(),
-        changes: build.changes.changes(),
-        source: !build.no_source,
-    };
+    let options = OutputOptions::default()
+        .view(build.view.view())
+        .changes(build.changes.changes())
+        .source(!build.no_source);
     let made = cores::map(&places.formats, |&format| {
         (format, compiled.write(format, options, assets))
     });

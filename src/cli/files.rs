@@ -125,10 +125,10 @@ pub(super) fn assets(source: &Path, pictures: &[&str], fonts: &Fonts) -> Assets 
             Some(((*name).to_owned(), Arc::from(bytes)))
         })
         .collect();
-    Assets {
-        pictures,
-        fonts: fonts.files.clone(),
-    }
+    let mut assets = Assets::default();
+    assets.pictures = pictures;
+    assets.fonts.clone_from(&fonts.files);
+    assets
 }
 
 /// The fonts of the command line, read once for all sources.

@@ -8,7 +8,7 @@ use super::arguments::Fmt;
 use super::versions::Failure;
 use super::{decide, difference, files};
 use plenary::diagnostic::apply;
-use plenary::format::{self, Options};
+use plenary::format::{self, FormatOptions};
 use plenary::model::Document;
 use plenary::source::{Lines, Source};
 use plenary::syntax;
@@ -33,7 +33,7 @@ fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
     } else {
         document
     };
-    let mut text = format::print(&document, &Options { wrap: arguments.wrap });
+    let mut text = format::print(&document, &FormatOptions::default().wrap(arguments.wrap));
     if source.text().contains("\r\n") {
         text = text.replace('\n', "\r\n");
     }

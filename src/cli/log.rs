@@ -9,7 +9,7 @@ use super::files;
 use super::versions::Failure;
 use plenary::history::{Repository, Touch};
 use plenary::model::View;
-use plenary::revision::redline::{Options, redline};
+use plenary::revision::redline::{RedlineOptions, redline};
 use plenary::revision::{settle, summary};
 
 pub(super) fn run(arguments: &Log) -> Outcome {
@@ -57,10 +57,7 @@ fn told(touch: &Touch) -> String {
     };
     let read = |bytes: &Vec<u8>| text_of(bytes.clone(), &touch.commit.id);
     let (old, new) = (read(before), read(after));
-    let options = Options {
-        moves: true,
-        ..Options::default()
-    };
+    let options = RedlineOptions::default().moves(true);
     let settled = redline(&settle(&old, View::Final), &settle(&new, View::Final), &options);
     let phrases = summary(&settled);
     if !phrases.is_empty() {

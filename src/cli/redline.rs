@@ -13,7 +13,7 @@ use plenary::diagnostic::Severity;
 use plenary::format;
 use plenary::history::{Commit, Repository, Spec, Touch};
 use plenary::model::{Document, Timestamp};
-use plenary::revision::redline::{self, Labels, Options, Redliner, Stage};
+use plenary::revision::redline::{self, Labels, RedlineOptions, Redliner, Stage};
 use plenary::revision::settle;
 use plenary::source::Source;
 
@@ -46,7 +46,7 @@ fn redlined(arguments: &Redline) -> Result<Outcome, Failure> {
     } else {
         redline::redline(&old, &plain_new, &options)
     };
-    let text = format::print(&made, &format::Options::default());
+    let text = format::print(&made, &format::FormatOptions::default());
     target.write(new.source.name(), text, arguments)
 }
 
@@ -74,7 +74,7 @@ fn both(arguments: &Redline, old: Text, new: Text) -> (Option<Compiled>, Option<
     sides
 }
 
-fn options(arguments: &Redline) -> Result<Options, Failure> {
+fn options(arguments: &Redline) -> Result<RedlineOptions, Failure> {
     let author = arguments.author.as_deref().map(redliner).transpose()?;
     let date = arguments.date.as_deref().map(|text| {
         Timestamp::parse(text).ok_or_else(|| {
@@ -84,15 +84,15 @@ fn options(arguments: &Redline) -> Result<Options, Failure> {
             )
         })
     });
-    Ok(Options {
-        author,
-        date: date.transpose()?,
-        labels: match arguments.labels {
-            LabelsName::Mark => Labels::Mark,
-            LabelsName::Keep => Labels::Keep,
-        },
-        moves: arguments.moves,
-    })
+    let labels = match arguments.labels {
+        LabelsName::Mark => Labels::Mark,
+        LabelsName::Keep => Labels::Keep,
+    };
+    Ok(RedlineOptions::default()
+        .author(author)
+        .date(date.transpose()?)
+        .labels(labels)
+        .moves(arguments.moves))
 }
 
 fn redliner(text: &str) -> Result<Redliner, Failure> {
@@ -185,7 +185,7 @@ fn between(range: &str, file: &Path, blame: bool) -> Result<Sides, Failure> {
 }
 
 /// The versions that the commits made, oldest first, and the new version as the last of them.
-fn stages(touches: &[Touch], new: Document, options: &Options) -> Vec<Stage> {
+fn stages(touches: &[Touch], new: Document, options: &RedlineOptions) -> Vec<Stage> {
     let mut stages: Vec<Stage> = Vec::new();
     for touch in touches.iter().rev() {
         let Some(bytes) = &touch.after else { continue };
@@ -198,8 +198,8 @@ fn stages(touches: &[Touch], new: Document, options: &Options) -> Vec<Stage> {
         });
     }
     let same = |stage: &Stage| {
-        format::print(&stage.document, &format::Options::default())
-            == format::print(&new, &format::Options::default())
+        format::print(&stage.document, &format::FormatOptions::default())
+            == format::print(&new, &format::FormatOptions::default())
     };
     if !stages.last().is_some_and(same) {
         stages.push(Stage {
@@ -270,7 +270,7 @@ impl Target {
         };
         let compiled = compile::compile(Source::new(name, text), Vec::new());
         let assets = files::assets(Path::new(name), &compiled.pictures(), &files::Fonts::default());
-        match compiled.write(format, compile::Options::default(), &assets) {
+        match compiled.write(format, compile::OutputOptions::default(), &assets) {
             Ok(bytes) => {
                 files::write(&self.path, &bytes)?;
                 Ok(Outcome::Fine)
@@ -278,7 +278,7 @@ impl Target {
             Err(diagnostics) => {
                 let found = Found {
                     source: compiled.source,
-                    diagnostics,
+                    diagnostics: diagnostics.into_vec(),
                 };
                 report::findings(&[found], arguments.findings.message_format);
                 Ok(Outcome::Errors)

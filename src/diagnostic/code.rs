@@ -7,6 +7,7 @@ macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $summary:literal $explanation:literal,)*) => {
         /// The kinds of findings. `plenary explain` and `docs/diagnostics.md` are written from here.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Code {
             $(#[doc = $summary] $variant,)*
         }

@@ -2,12 +2,14 @@
 
 mod code;
 mod edit;
+mod findings;
 mod human;
 mod machine;
 mod reference;
 
 pub use code::Code;
 pub use edit::{Edit, apply};
+pub use findings::Findings;
 pub use human::{Style, human};
 pub use machine::{json, sarif, short};
 pub use reference::reference;
@@ -16,6 +18,7 @@ use crate::source::Span;
 
 /// One finding, in drafting words.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Which kind of finding; `plenary explain` tells more.
     pub code: Code,

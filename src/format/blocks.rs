@@ -3,14 +3,14 @@
 use super::attribution::{line_marks, of_change};
 use super::emphasis;
 use super::nesting::{Run, nest};
-use super::{Options, remarks, table, wrap};
+use super::{FormatOptions, remarks, table, wrap};
 use crate::house::{Words, own_name};
 use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
 use crate::source::Span;
 use crate::syntax::{Candidate, Phrases, Sides, begins_form, deciding_text, plain_guard, text_guard};
 
 /// Writes the blocks and notes of a document.
-pub(super) fn print(document: &Document, options: Options, out: &mut String) {
+pub(super) fn print(document: &Document, options: FormatOptions, out: &mut String) {
     let mut printer = Printer {
         document,
         options,
@@ -52,7 +52,7 @@ enum Before<'d> {
 
 struct Printer<'d, 'o> {
     document: &'d Document,
-    options: Options,
+    options: FormatOptions,
     phrases: Phrases<'d>,
     sides: Sides,
     /// The clauses that the next block may stand under, with their depths and states.

@@ -17,13 +17,23 @@ pub use renumber::{Renumbering, renumber};
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+#[non_exhaustive]
+pub struct FormatOptions {
     /// The most columns of a line; none: one block a line.
     pub wrap: Option<usize>,
 }
 
+impl FormatOptions {
+    /// Sets the most columns of a line.
+    #[must_use]
+    pub fn wrap(mut self, wrap: Option<usize>) -> Self {
+        self.wrap = wrap;
+        self
+    }
+}
+
 /// Writes a document as source text, which reads as the same document.
-pub fn print(document: &Document, options: &Options) -> String {
+pub fn print(document: &Document, options: &FormatOptions) -> String {
     let mut text = String::with_capacity(document.blocks.len() * 200);
     front::print(document, &mut text);
     blocks::print(document, *options, &mut text);
@@ -32,13 +42,13 @@ pub fn print(document: &Document, options: &Options) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, print};
+    use super::{FormatOptions, print};
     use crate::source::Source;
     use crate::syntax;
 
     fn formatted(text: &str) -> String {
         let document = syntax::parse(&Source::new("r.plen", text)).0;
-        print(&document, &Options::default())
+        print(&document, &FormatOptions::default())
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::fmt;
 
 /// Why a version could not be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Error {
     /// The folder belongs to no repository.
     NoRepository {

@@ -1,6 +1,6 @@
 //! ITU's house rules as data: page set-up, styles, words of the six languages, conferences.
 //!
-//! One file for each family of houses gives its [`sheet::Sheet`]s; a back end asks [`House`] for
+//! One file for each family of houses gives its sheets (`sheet::Sheet`); a back end asks [`House`] for
 //! every length, font and word.
 
 mod arabic;

@@ -107,6 +107,7 @@ pub(super) fn plain_text(content: &[Inline], view: View, whole: Revision) -> Str
 
 /// What a block is.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum BlockKind {
     /// `# RESOLUTION 101 (Rev. Busan, 2014)`: the number line of an instrument or of its parts.
     NumberLine(Instrument),
@@ -206,6 +207,7 @@ pub struct Instrument {
 /// The kinds of instruments and of their parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum InstrumentKind {
     Resolution,
     Decision,
@@ -248,6 +250,7 @@ impl InstrumentKind {
 
 /// What a proposal does to the provision that it stands above (ITU conference proposals).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ProposalAction {
     /// New text.
     Add,
@@ -288,6 +291,7 @@ impl ProposalAction {
 /// What a caption belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum CaptionKind {
     Table,
     Figure,

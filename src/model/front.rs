@@ -76,6 +76,7 @@ pub struct FrontMatter {
 /// The keys of the front matter whose values are text, with markup and changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum FrontKey {
     ConferenceName,
     ConferencePlace,
@@ -163,6 +164,7 @@ macro_rules! house_names {
     ($($(#[$note:meta])* $variant:ident $name:literal,)*) => {
         /// Which house's rules the document is set by.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum HouseName { $($(#[$note])* $variant,)* }
 
         impl HouseName {
@@ -197,6 +199,7 @@ house_names! {
 
 /// Whether the house's typographic rules are applied at output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Typography {
     /// No-break spaces and hyphens are put in where the house wants them.
     #[default]

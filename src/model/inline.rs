@@ -118,6 +118,7 @@ impl Mapped {
 
 /// What a run is.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum InlineKind {
     /// Characters. Spaces are single, in each reading; a no-break space is U+00A0 and a no-break
     /// hyphen U+2011; no tabs and no line ends.

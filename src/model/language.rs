@@ -5,6 +5,7 @@ use std::fmt;
 /// The six official languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum Language {
     #[default]
     English,

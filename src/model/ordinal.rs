@@ -6,6 +6,7 @@ use super::label::LATIN_INSERTS;
 
 /// How a label counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Scheme {
     /// `1`, `1.1`, `1.`
     Number,

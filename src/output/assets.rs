@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 /// The files that a document needs beside its text, read by the caller.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Assets {
     /// Pictures by the name that the source gives them; one that could not be read is absent.
     pub pictures: BTreeMap<String, Arc<[u8]>>,

@@ -2,6 +2,7 @@
 
 /// How changes are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Changes {
     /// Underlined and struck in the text, with bars in the margin.
     #[default]

@@ -40,7 +40,6 @@ impl Raster {
     }
 
     /// The size that fits into a box, in its own proportions and never enlarged.
-    #[cfg(any(feature = "docx", feature = "pdf"))]
     pub(crate) fn within(self, width: u64, height: u64) -> (u64, u64) {
         let (mut w, mut h) = (self.width.max(1), self.height.max(1));
         if w > width {

@@ -2,6 +2,7 @@
 
 /// What the columns of a [`Position`] count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unit {
     /// Bytes of UTF-8.
     Byte,

@@ -28,7 +28,7 @@ use crate::source::Span;
 
 /// What pages are made by, beside the flow and the house.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options<'a> {
+pub struct TypesetOptions<'a> {
     /// How changes are shown.
     pub changes: Changes,
     /// Font families to use before the house's own, as the front matter names them.
@@ -43,7 +43,7 @@ pub fn pages(
     flow: &Flow,
     house: &House,
     assets: &Assets,
-    options: &Options<'_>,
+    options: &TypesetOptions<'_>,
 ) -> Result<Pages, Vec<Diagnostic>> {
     let library = Library::new(assets, options.fonts);
     if !library.has_faces() {

@@ -31,7 +31,7 @@ mod tabs;
 mod text;
 mod walk;
 
-pub use assemble::{Options, pages};
+pub use assemble::{TypesetOptions, pages};
 pub use fonts::{Face, FaceId, Faces, Metrics, font_table};
 pub use page::{
     Anchor, Artifact, Colour, Comment, Drawn, Glyph, GlyphRun, Item, Link, OutlineEntry, Page, Pages,

@@ -111,6 +111,7 @@ impl Reader<'_> {
                     text.push_str(&format!("{{{place:?} {}}}", reference.label_only));
                 }
                 InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
+                other => panic!("what does a reading say of {other:?}?"),
             }
         }
         text

@@ -3,7 +3,7 @@
 use std::fs;
 
 use libtest_mimic::Failed;
-use plenary::compile::{self, Compiled, Format, Options};
+use plenary::compile::{self, Compiled, Format, OutputOptions};
 use plenary::diagnostic::short;
 use plenary::house::House;
 use plenary::model::View;
@@ -42,7 +42,7 @@ pub(crate) fn render(fixture: &Fixture, output: &str) -> Result<String, Failed> 
         "stderr" => return Ok(findings(&compiled, &assets)),
         "pages.txt" => return pages(&compiled, &assets),
         "pdf.tags" => {
-            let file = compiled.write(Format::Pdf, Options::default(), &assets);
+            let file = compiled.write(Format::Pdf, OutputOptions::default(), &assets);
             return tags(&file.map_err(|findings| short(&compiled.source, &findings))?);
         }
         "txt" => Format::Text,
@@ -51,10 +51,7 @@ pub(crate) fn render(fixture: &Fixture, output: &str) -> Result<String, Failed> 
         "docx.xml" => Format::Docx,
         _ => return Err(format!("nothing writes `{output}`").into()),
     };
-    let options = Options {
-        view,
-        ..Options::default()
-    };
+    let options = OutputOptions::default().view(view);
     match compiled.write(format, options, &assets) {
         Ok(bytes) if format == Format::Docx => Ok(word::shown(bytes)?),
         Ok(bytes) => Ok(String::from_utf8(bytes)?),
@@ -67,7 +64,7 @@ fn pages(compiled: &Compiled, assets: &Assets) -> Result<String, Failed> {
     let document = &compiled.document;
     let house = House::new(document.front.style, document.front.language);
     let flow = layout::flow(document, &compiled.meaning, &house, View::Markup);
-    match typeset::pages(&flow, &house, assets, &typeset::Options::default()) {
+    match typeset::pages(&flow, &house, assets, &typeset::TypesetOptions::default()) {
         Ok(pages) => Ok(pages.dump()),
         Err(findings) => Err(short(&compiled.source, &findings).into()),
     }
@@ -79,7 +76,7 @@ fn findings(compiled: &Compiled, assets: &Assets) -> String {
     found.extend(compiled.unreadable_pictures(assets));
     if found.len() == compiled.diagnostics.len()
         && !compiled.has_errors()
-        && let Err(further) = compiled.write(Format::Docx, Options::default(), assets)
+        && let Err(further) = compiled.write(Format::Docx, OutputOptions::default(), assets)
     {
         found.extend(further);
     }

@@ -1,7 +1,7 @@
 //! Inputs that are made to be slow: each is read in time that grows with its length, not with its
 //! square. No clock is read; a text of this size that took the square would not end.
 
-use plenary::compile::{self, Compiled, Format, Options};
+use plenary::compile::{self, Compiled, Format, OutputOptions};
 use plenary::output::Assets;
 
 const INSTRUMENT: &str = "# RESOLUTION 1 (Dubai, 2018)\n## Title\n\nThe Conference,\n\nrecalling\n\n";
@@ -121,7 +121,7 @@ fn outputs_of_many_notes_and_rows() {
     for format in [Format::Text, Format::Html, Format::Json] {
         assert!(
             whole
-                .write(format, Options::default(), &Assets::default())
+                .write(format, OutputOptions::default(), &Assets::default())
                 .is_ok()
         );
     }
@@ -150,10 +150,7 @@ fn pages_of_what_is_long() {
         ),
     ] {
         let whole = compiled(format!("{INSTRUMENT}{text}"));
-        let options = Options {
-            source: false,
-            ..Options::default()
-        };
+        let options = OutputOptions::default();
         let pdf = whole.write(Format::Pdf, options, &Assets::default());
         let pdf = pdf.unwrap_or_else(|found| panic!("{what}: {found:?}"));
         let file = lopdf::Document::load_mem(&pdf).unwrap_or_else(|error| panic!("{what}: {error}"));

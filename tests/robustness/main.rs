@@ -243,7 +243,7 @@ fn any_input_gives_a_tidy_document() {
 
 /// Has a text printed, and its changes taken and refused, which must go on whatever it says.
 fn edit(compiled: &Compiled) {
-    let _ = format::print(&compiled.document, &format::Options::default());
+    let _ = format::print(&compiled.document, &format::FormatOptions::default());
     let text = compiled.source.text();
     let changes = u32::try_from(compiled.document.changes.len()).expect("few changes");
     let all: Vec<ChangeId> = (0..changes).map(ChangeId).collect();
@@ -365,6 +365,7 @@ fn reading(content: &[Inline], whole: Revision, view: View) -> String {
             InlineKind::LineBreak => "\n",
             InlineKind::Comment(_) | InlineKind::SourceComment(_) => "",
             InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => "x",
+            other => panic!("what does a page show of {other:?}?"),
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! The Word back end: a flow as an Office Open XML document, every change of it a real one.
 //!
-//! The parts are written directly by [`crate::ooxml::XmlWriter`]; `frame` says what docx-rs does
+//! The parts are written directly by `ooxml::XmlWriter`; `frame` says what docx-rs does
 //! beside it.
 
 mod address;
@@ -45,7 +45,7 @@ use crate::output::Assets;
 
 /// What a Word file may hold beside the document.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options<'a> {
+pub struct DocxOptions<'a> {
     /// The source text, kept inside the file byte for byte.
     pub source: Option<&'a str>,
 }
@@ -59,7 +59,7 @@ pub fn write(
     flow: &Flow,
     house: &House,
     assets: &Assets,
-    options: &Options<'_>,
+    options: &DocxOptions<'_>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut package = Package::default();
     let mut relationships = Relationships::default();

@@ -31,7 +31,7 @@ use crate::typeset;
 
 /// What a PDF is made by, beside the flow and the house.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options<'a> {
+pub struct PdfOptions<'a> {
     /// The source, to be attached: the name of its file, and its text.
     pub source: Option<(&'a str, &'a str)>,
     /// How changes are shown.
@@ -45,9 +45,9 @@ pub fn write(
     flow: &Flow,
     house: &House,
     assets: &Assets,
-    options: &Options<'_>,
+    options: &PdfOptions<'_>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let typesetting = typeset::Options {
+    let typesetting = typeset::TypesetOptions {
         changes: options.changes,
         fonts: options.fonts,
     };

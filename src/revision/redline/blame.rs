@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::origins::{Origins, Units, counts, is_told, size};
-use super::{Options, Redliner, order_changes, redline};
+use super::{RedlineOptions, Redliner, order_changes, redline};
 use crate::model::visit::{PartMut, visit_mut};
 use crate::model::{
     Author, AuthorId, Change, ChangeId, ChangeScope, Document, GroupId, Inline, InlineKind, Label, Revision,
@@ -24,18 +24,18 @@ pub struct Stage {
 
 /// The redline of `first` and the last stage; each change is its stage's author's, and a stretch
 /// that several hands made is as many changes.
-pub fn blame(first: &Document, stages: &[Stage], options: &Options) -> Document {
+pub fn blame(first: &Document, stages: &[Stage], options: &RedlineOptions) -> Document {
     let Some(last) = stages.last() else {
         return redline(first, first, options);
     };
     let mut origins = Origins::new(first);
     let mut before = first;
     for (at, stage) in stages.iter().enumerate() {
-        let step = redline(before, &stage.document, &Options::default());
+        let step = redline(before, &stage.document, &RedlineOptions::default());
         origins.step(&step, &stage.document, at);
         before = &stage.document;
     }
-    let unsigned = Options {
+    let unsigned = RedlineOptions {
         author: None,
         date: None,
         ..options.clone()

@@ -1,6 +1,6 @@
 //! Whose the changes are, in the front matter of a redline.
 
-use super::Options;
+use super::RedlineOptions;
 use crate::model::visit::{PartMut, visit_mut};
 use crate::model::{Author, AuthorId, Document, InlineKind, Timestamp};
 use crate::source::Span;
@@ -14,7 +14,7 @@ pub(super) struct By {
 
 /// Enters the old version's authors and the redline's own in the new version's front matter, and
 /// points the old version's comments at them.
-pub(super) fn merge_authors(old: &mut Document, new: &mut Document, options: &Options) -> By {
+pub(super) fn merge_authors(old: &mut Document, new: &mut Document, options: &RedlineOptions) -> By {
     let known: Vec<AuthorId> = old
         .front
         .authors

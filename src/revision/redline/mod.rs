@@ -1,7 +1,7 @@
 //! Two versions of a document in, one document with the tracked changes between them out.
 //!
-//! Blocks are aligned first ([`align`], [`plan`]), then words inside each pair ([`matching`]),
-//! then neighbouring changes are brought together as a person would make them ([`coalesce`]).
+//! Blocks are aligned first (`align`, `plan`), then words inside each pair (`matching`),
+//! then neighbouring changes are brought together as a person would make them (`coalesce`).
 
 mod align;
 mod atoms;
@@ -39,7 +39,8 @@ pub(crate) use order::order_changes;
 
 /// How a redline is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+#[non_exhaustive]
+pub struct RedlineOptions {
     /// Whose changes they are; none: the new version's default author's.
     pub author: Option<Redliner>,
     /// When they were made.
@@ -49,6 +50,36 @@ pub struct Options {
     /// Whether a clause that went elsewhere is marked as moved; otherwise it is deleted here and
     /// inserted there.
     pub moves: bool,
+}
+
+impl RedlineOptions {
+    /// Sets whose changes they are.
+    #[must_use]
+    pub fn author(mut self, author: Option<Redliner>) -> Self {
+        self.author = author;
+        self
+    }
+
+    /// Sets when they were made.
+    #[must_use]
+    pub fn date(mut self, date: Option<Timestamp>) -> Self {
+        self.date = date;
+        self
+    }
+
+    /// Sets what becomes of labels that differ.
+    #[must_use]
+    pub fn labels(mut self, labels: Labels) -> Self {
+        self.labels = labels;
+        self
+    }
+
+    /// Sets whether a clause that went elsewhere is marked as moved.
+    #[must_use]
+    pub fn moves(mut self, moves: bool) -> Self {
+        self.moves = moves;
+        self
+    }
 }
 
 /// The author of a redline.
@@ -73,7 +104,7 @@ pub enum Labels {
 /// The document that reads as `old` with its changes refused and as `new` with them accepted.
 ///
 /// Versions that carry marks themselves are compared by their final reading.
-pub fn redline(old: &Document, new: &Document, options: &Options) -> Document {
+pub fn redline(old: &Document, new: &Document, options: &RedlineOptions) -> Document {
     let side = |document: &Document| {
         let mut reading = settle(document, View::Final);
         blank_spans(&mut reading);

@@ -7,7 +7,7 @@ use super::front::By;
 use super::moves::Moves;
 use super::plan::Step;
 use super::tables;
-use super::{Labels, Options};
+use super::{Labels, RedlineOptions};
 use crate::model::{
     Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontKey, FrontMatter, GroupId,
     Inline, MoveId, Revision, Signature, View,
@@ -43,7 +43,7 @@ pub(super) struct Versions<'a> {
 }
 
 impl Writer {
-    pub(super) fn new(options: &Options, by: By, vocabulary: Vocabulary) -> Self {
+    pub(super) fn new(options: &RedlineOptions, by: By, vocabulary: Vocabulary) -> Self {
         Self {
             document: Document::default(),
             labels: options.labels,

@@ -8,7 +8,7 @@ mod tables;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use super::{Options, write};
+use super::{DocxOptions, write};
 use crate::house::House;
 use crate::layout::Flow;
 use crate::model::HouseName;
@@ -21,7 +21,7 @@ const GERMANY: &str = "w:author=\"Germany\" w:date=\"2014-09-15T00:00:00Z\"";
 /// The file that a flow gives in a house.
 fn file(flow: &Flow, house: HouseName, assets: &Assets) -> Vec<u8> {
     let house = House::new(house, flow.language);
-    write(flow, &house, assets, &Options::default()).expect("no findings")
+    write(flow, &house, assets, &DocxOptions::default()).expect("no findings")
 }
 
 /// The parts of a file by name; pictures are left out.

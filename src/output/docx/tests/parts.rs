@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::sample::{INSERTED, PLAIN, block, flow, note, paragraph, reference, run, text};
-use super::super::{Options, write};
+use super::super::{DocxOptions, write};
 use super::{body, body_of, file, notes_of, parts, unpack};
 use crate::house::{CharacterStyle, House, ParagraphStyle};
 use crate::layout::{
@@ -149,7 +149,8 @@ fn a_missing_or_damaged_picture_is_found_at_its_place() {
     ]);
     let mut assets = with_dot();
     let house = House::new(HouseName::Pp, Language::English);
-    let found = |assets: &Assets| write(&flow, &house, assets, &Options::default()).expect_err("a finding");
+    let found =
+        |assets: &Assets| write(&flow, &house, assets, &DocxOptions::default()).expect_err("a finding");
     assert_eq!(found(&assets).len(), 1);
     assert_eq!(found(&assets)[0].span(), Span::new(3, 9));
     assets
@@ -380,7 +381,7 @@ fn properties_name_title_language_and_document() {
 
 #[test]
 fn the_source_is_a_part_of_its_own() {
-    let options = Options {
+    let options = DocxOptions {
         source: Some("recalling\r\n"),
     };
     let house = House::new(HouseName::Pp, Language::English);
