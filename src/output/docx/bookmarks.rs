@@ -1,4 +1,4 @@
-//! Bookmarks: names as Word wants them, each set once.
+//! Bookmarks: which there are, and what a field that quotes one gives.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,15 +6,9 @@ use crate::layout::{Flow, FlowBlock, Paragraph, RunContent};
 use crate::model::{Revision, View};
 use crate::output::notes::paragraphs;
 
-/// Word cuts longer names off.
-const LONGEST_NAME: usize = 40;
-
-/// The bookmarks of a document while it is written.
+/// The bookmarks of a document. The flow has named them as Word wants names, and set each once.
 #[derive(Debug, Default)]
 pub(super) struct Bookmarks {
-    names: BTreeMap<String, String>,
-    /// Those that stand at text which is not deleted; a moved clause has its name at both ends.
-    lasting: BTreeSet<String>,
     set: BTreeSet<String>,
     /// What stands in each, in the final reading.
     texts: BTreeMap<String, String>,
@@ -26,29 +20,21 @@ impl Bookmarks {
     /// Finds the bookmarks of a flow.
     pub(super) fn of(flow: &Flow) -> Self {
         let mut bookmarks = Self::default();
-        let mut taken = BTreeSet::new();
         let paragraphs = flow.body.iter().filter_map(|block| match block {
             FlowBlock::Paragraph(paragraph) => Some(paragraph),
             FlowBlock::Table(_) | FlowBlock::Picture(_) => None,
         });
         for paragraph in paragraphs {
-            for name in &paragraph.bookmarks {
-                if paragraph.mark.deleted.is_none() {
-                    bookmarks.lasting.insert(name.clone());
-                }
-                if paragraph.bookmarks.first() == Some(name) && paragraph.mark.deleted.is_none() {
-                    bookmarks.texts.insert(name.clone(), quoted(paragraph));
-                }
-                if !bookmarks.names.contains_key(name) {
-                    let legal = legal_name(name, &mut taken);
-                    bookmarks.names.insert(name.clone(), legal);
-                }
+            bookmarks.set.extend(paragraph.bookmarks.iter().cloned());
+            if let Some(first) = paragraph.bookmarks.first()
+                && paragraph.mark.deleted.is_none()
+            {
+                bookmarks.texts.insert(first.clone(), quoted(paragraph));
             }
         }
-        for note in repeated_notes(flow) {
-            let name = legal_name(&format!("_Ref{:09}", note + 1), &mut taken);
-            bookmarks.notes.insert(note, name);
-        }
+        let notes = repeated_notes(flow).into_iter();
+        // No name of the flow begins with `_Ref`: its own begin with letters or `_Toc`.
+        bookmarks.notes = notes.map(|note| (note, format!("_Ref{:09}", note + 1))).collect();
         bookmarks
     }
 
@@ -57,30 +43,14 @@ impl Bookmarks {
         self.notes.get(&note).map(String::as_str)
     }
 
-    /// The name that Word knows a bookmark by.
-    pub(super) fn name(&self, bookmark: &str) -> Option<&str> {
-        self.names.get(bookmark).map(String::as_str)
+    /// Whether a bookmark is somewhere in the text, so that a link can lead to it.
+    pub(super) fn has(&self, bookmark: &str) -> bool {
+        self.set.contains(bookmark)
     }
 
     /// Whether a field that quotes a bookmark gives this text.
     pub(super) fn gives(&self, bookmark: &str, text: &str) -> bool {
         self.texts.get(bookmark).is_some_and(|quoted| quoted == text)
-    }
-
-    /// The names to be set at a paragraph; those already set are left out.
-    pub(super) fn at(&mut self, paragraph: &Paragraph) -> Vec<String> {
-        let passing = paragraph.mark.deleted.is_some();
-        let mut names = Vec::new();
-        for bookmark in &paragraph.bookmarks {
-            if passing && self.lasting.contains(bookmark) || self.set.contains(bookmark) {
-                continue;
-            }
-            if let Some(name) = self.names.get(bookmark) {
-                self.set.insert(bookmark.clone());
-                names.push(name.clone());
-            }
-        }
-        names
     }
 }
 
@@ -120,42 +90,4 @@ fn repeated_notes(flow: &Flow) -> BTreeSet<usize> {
 /// first stays in any case, or both are one change.
 pub(super) fn stays_with(revision: Revision, first: Revision) -> bool {
     first.is_none() || revision == first
-}
-
-/// A name of ASCII letters, digits and `_` that begins with a letter or `_` and that no other
-/// bookmark has; Word does not tell capitals from small letters.
-fn legal_name(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut legal: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-        .collect();
-    if !legal.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
-        legal.insert(0, '_');
-    }
-    legal.truncate(LONGEST_NAME);
-    let mut number = 1;
-    let mut unique = legal.clone();
-    while !taken.insert(unique.to_ascii_lowercase()) {
-        number += 1;
-        let suffix = format!("_{number}");
-        let kept = legal.len().min(LONGEST_NAME - suffix.len());
-        unique = format!("{}{suffix}", &legal[..kept]);
-    }
-    unique
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_legal_and_different() {
-        let mut taken = BTreeSet::new();
-        assert_eq!(legal_name("wsis", &mut taken), "wsis");
-        assert_eq!(legal_name("WSIS", &mut taken), "WSIS_2");
-        assert_eq!(legal_name("5-a б", &mut taken), "_5_a__");
-        let long = "x".repeat(50);
-        assert_eq!(legal_name(&long, &mut taken), "x".repeat(40));
-        assert_eq!(legal_name(&long, &mut taken), format!("{}_2", "x".repeat(38)));
-    }
 }

@@ -55,8 +55,9 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, contents: &Con
 }
 
 fn write_entry(xml: &mut XmlWriter, context: &mut Context<'_>, entry: &ContentsEntry, style: ParagraphStyle) {
-    let name = context.bookmarks.name(&entry.bookmark).map(str::to_owned);
-    if let Some(name) = &name {
+    let name = &*entry.bookmark;
+    let is_linked = context.bookmarks.has(name);
+    if is_linked {
         xml.start("w:hyperlink")
             .attribute("w:anchor", name)
             .attribute("w:history", "1");
@@ -70,7 +71,9 @@ fn write_entry(xml: &mut XmlWriter, context: &mut Context<'_>, entry: &ContentsE
             xml.end();
         }
     }
-    let Some(name) = name else { return };
+    if !is_linked {
+        return;
+    }
     let wrappers = context.changes.open(xml, entry.revision, MoveForm::Plain);
     let struck = context.changes.is_struck(entry.revision, MoveForm::Plain);
     xml.start("w:r");

@@ -71,20 +71,7 @@ pub fn write(
         package.add(&format!("word/{name}"), kind, content);
     }
     let plan = body::Plan::of(flow, house);
-    let mut context = context::Context {
-        flow,
-        house,
-        changes: changes::Changes::new(
-            &flow.changes,
-            plan.moves.names.clone(),
-            comments::identifier(flow, flow.comments.len()),
-        ),
-        bookmarks: bookmarks::Bookmarks::of(flow),
-        notes: note_numbers::NoteNumbers::of(flow, &plan.breaks),
-        media: media::Media::new(assets),
-        answers: comments::answers(flow),
-        findings: Vec::new(),
-    };
+    let mut context = begin(flow, house, assets, &plan);
     let running = running::write(&mut context, &mut package, &mut relationships);
     if let Some(source) = options.source {
         source_part::add(&mut package, &mut relationships, source);
@@ -104,6 +91,38 @@ pub fn write(
     relationships.id(PartKind::Settings, "settings.xml");
     let settings = settings::write(flow, house, has_notes);
     package.add("word/settings.xml", PartKind::Settings, settings);
+    add_comments(&mut package, &mut relationships, flow);
+    context.media.store(&mut package);
+    let document = document.xml.finish();
+    package.add_root("word/document.xml", PartKind::Document, document, &relationships);
+    add_properties(&mut package, flow);
+    Ok(package.into_zip())
+}
+
+/// A document of which nothing is written yet.
+fn begin<'a>(
+    flow: &'a Flow,
+    house: &'a House,
+    assets: &'a Assets,
+    plan: &body::Plan,
+) -> context::Context<'a> {
+    context::Context {
+        flow,
+        house,
+        changes: changes::Changes::new(
+            &flow.changes,
+            plan.moves.names.clone(),
+            comments::identifier(flow, flow.comments.len()),
+        ),
+        bookmarks: bookmarks::Bookmarks::of(flow),
+        notes: note_numbers::NoteNumbers::of(flow, &plan.breaks),
+        media: media::Media::new(assets),
+        answers: comments::answers(flow),
+        findings: Vec::new(),
+    }
+}
+
+fn add_comments(package: &mut Package, relationships: &mut Relationships, flow: &Flow) {
     if !flow.comments.is_empty() {
         relationships.id(PartKind::Comments, "comments.xml");
         package.add("word/comments.xml", PartKind::Comments, comments::write(flow));
@@ -112,11 +131,6 @@ pub fn write(
         relationships.id(PartKind::CommentsExtended, "commentsExtended.xml");
         package.add("word/commentsExtended.xml", PartKind::CommentsExtended, threads);
     }
-    context.media.store(&mut package);
-    let document = document.xml.finish();
-    package.add_root("word/document.xml", PartKind::Document, document, &relationships);
-    add_properties(&mut package, flow);
-    Ok(package.into_zip())
 }
 
 fn add_properties(package: &mut Package, flow: &Flow) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::changes::MoveForm;
 use super::paragraph_marks::ParagraphEnd;
 use crate::layout::{Flow, FlowBlock, Table};
 use crate::model::{ChangeId, ChangeKind, Revision};
@@ -14,10 +15,11 @@ pub(super) type RunPlace = (usize, usize);
 pub(super) struct MoveRanges {
     /// What the two ends of each move are called; both have the same name.
     pub(super) names: BTreeMap<ChangeId, String>,
+    ranges: Ranges,
     /// The changes whose range begins before a place.
-    pub(super) starts: BTreeMap<RunPlace, Vec<ChangeId>>,
+    starts: BTreeMap<RunPlace, Vec<ChangeId>>,
     /// The changes whose range ends behind a place.
-    pub(super) ends: BTreeMap<RunPlace, Vec<ChangeId>>,
+    ends: BTreeMap<RunPlace, Vec<ChangeId>>,
 }
 
 impl MoveRanges {
@@ -54,7 +56,32 @@ impl MoveRanges {
                 }
             }
         }
+        moves.ranges = ranges;
         moves
+    }
+
+    /// The changes whose range begins before a place.
+    pub(super) fn starting(&self, place: RunPlace) -> impl Iterator<Item = ChangeId> {
+        self.starts.get(&place).into_iter().flatten().copied()
+    }
+
+    /// The changes whose range ends behind a place.
+    pub(super) fn ending(&self, place: RunPlace) -> impl Iterator<Item = ChangeId> {
+        self.ends.get(&place).into_iter().flatten().copied()
+    }
+
+    /// How moves are written at a place: a reference to a moved clause changes with it, but stands
+    /// elsewhere and is no part of what was moved.
+    pub(super) fn form(&self, revision: Revision, place: RunPlace) -> MoveForm {
+        let is_outside = |id: ChangeId| match self.ranges.get(&id) {
+            Some(&(first, last)) => place < first || last < place,
+            None => false,
+        };
+        let mut ids = revision.inserted.into_iter().chain(revision.deleted);
+        match ids.any(is_outside) {
+            true => MoveForm::Plain,
+            false => MoveForm::Named,
+        }
     }
 }
 
@@ -62,28 +89,41 @@ type Ranges = BTreeMap<ChangeId, (RunPlace, RunPlace)>;
 
 /// The first and last place of every moved change, and the changes that cannot be shown as moves.
 fn ranges(flow: &Flow, paragraph_ends: &[ParagraphEnd]) -> (Ranges, BTreeSet<ChangeId>) {
+    let whole = whole_paragraphs(flow);
     let mut ranges = Ranges::new();
     let mut spoilt = BTreeSet::new();
-    let mut reach = |revision: Revision, place: RunPlace| {
-        for id in moved(flow, revision) {
-            ranges.entry(id).or_insert((place, place)).1 = place;
-        }
+    let mut reach = |id: ChangeId, place: RunPlace| {
+        ranges.entry(id).or_insert((place, place)).1 = place;
     };
     for (index, (block, end)) in flow.body.iter().zip(paragraph_ends).enumerate() {
         match block {
             FlowBlock::Paragraph(paragraph) => {
-                for (run, content) in paragraph.runs.iter().enumerate() {
-                    reach(content.revision, (index, run));
+                let own: Vec<ChangeId> = moved(flow, paragraph.mark).collect();
+                for (place, run) in paragraph.runs.iter().enumerate() {
+                    moved(flow, run.revision)
+                        .filter(|id| own.contains(id) || !whole.contains(id))
+                        .for_each(|id| reach(id, (index, place)));
                 }
-                reach(end.mark, (index, paragraph.runs.len()));
+                moved(flow, end.mark).for_each(|id| reach(id, (index, paragraph.runs.len())));
             }
             FlowBlock::Table(table) => {
-                spoilt.extend(states(table).flat_map(|revision| moved(flow, revision)));
+                let states = states(table).flat_map(|revision| moved(flow, revision));
+                spoilt.extend(states.filter(|id| !whole.contains(id)));
             }
             FlowBlock::Picture(picture) => spoilt.extend(moved(flow, picture.revision)),
         }
     }
     (ranges, spoilt)
+}
+
+/// The changes that moved whole paragraphs. Where one of them is found elsewhere, it is in the words
+/// of a reference, which change with the place that they name.
+fn whole_paragraphs(flow: &Flow) -> BTreeSet<ChangeId> {
+    let marks = flow.body.iter().filter_map(|block| match block {
+        FlowBlock::Paragraph(paragraph) => Some(paragraph.mark),
+        FlowBlock::Table(_) | FlowBlock::Picture(_) => None,
+    });
+    marks.flat_map(|mark| moved(flow, mark)).collect()
 }
 
 fn states(table: &Table) -> impl Iterator<Item = Revision> {

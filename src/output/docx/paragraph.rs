@@ -39,10 +39,9 @@ pub(super) fn write(
     story.xml.start("w:p");
     properties(&mut story.xml, context, end, moves, extras);
     let rule = context.house.paragraph(paragraph.style);
-    let names = context.bookmarks.at(paragraph);
-    let bookmarks: Vec<(usize, String)> = names
-        .into_iter()
-        .map(|name| (context.changes.identifier(), name))
+    let names = paragraph.bookmarks.iter();
+    let bookmarks: Vec<(usize, &str)> = names
+        .map(|name| (context.changes.identifier(), &**name))
         .collect();
     let label_end = match paragraph.label_runs {
         0 => paragraph.runs.len(),
@@ -52,28 +51,29 @@ pub(super) fn write(
     for (identifier, name) in &bookmarks {
         runs.start_bookmark(*identifier, name);
     }
-    // Ranges that take in the paragraph mark end behind the paragraph.
-    let mut to_close = Vec::new();
-    for index in 0..=paragraph.runs.len() {
+    for (index, run) in paragraph.runs.iter().enumerate() {
         if index == label_end {
             close_bookmarks(&mut runs, bookmarks.first());
         }
-        if let Some((ranges, block)) = extras.moves {
-            for &id in ranges.starts.get(&(block, index)).into_iter().flatten() {
-                runs.start_move(id);
+        match extras.moves {
+            None => runs.write(run),
+            Some((ranges, block)) => {
+                let place = (block, index);
+                ranges.starting(place).for_each(|id| runs.start_move(id));
+                runs.show_moves(ranges.form(run.revision, place));
+                runs.write(run);
+                ranges.ending(place).for_each(|id| runs.end_move(id));
             }
         }
-        if let Some(run) = paragraph.runs.get(index) {
-            runs.write(run);
-        }
-        if let Some((ranges, block)) = extras.moves {
-            let ends = ranges.ends.get(&(block, index)).into_iter().flatten();
-            if index < paragraph.runs.len() {
-                ends.for_each(|&id| runs.end_move(id));
-            } else {
-                to_close.extend(ends.copied());
-            }
-        }
+    }
+    if label_end == paragraph.runs.len() {
+        close_bookmarks(&mut runs, bookmarks.first());
+    }
+    let mark = extras
+        .moves
+        .map(|(ranges, block)| (ranges, (block, paragraph.runs.len())));
+    if let Some((ranges, place)) = mark {
+        ranges.starting(place).for_each(|id| runs.start_move(id));
     }
     if paragraph.role == Role::Rule {
         runs.rule(paragraph.mark);
@@ -81,12 +81,15 @@ pub(super) fn write(
     close_bookmarks(&mut runs, bookmarks.get(1..).unwrap_or_default());
     runs.finish();
     story.xml.end();
-    for id in to_close {
-        context.changes.end_move(&mut story.xml, id);
+    // A range that takes in the paragraph mark ends behind the paragraph.
+    if let Some((ranges, place)) = mark {
+        for id in ranges.ending(place) {
+            context.changes.end_move(&mut story.xml, id);
+        }
     }
 }
 
-fn close_bookmarks<'b>(runs: &mut Runs<'_, '_>, bookmarks: impl IntoIterator<Item = &'b (usize, String)>) {
+fn close_bookmarks<'b>(runs: &mut Runs<'_, '_>, bookmarks: impl IntoIterator<Item = &'b (usize, &'b str)>) {
     for (identifier, _) in bookmarks {
         runs.end_bookmark(*identifier);
     }

@@ -7,6 +7,7 @@ use super::paragraph_marks::ParagraphEnd;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::Picture;
 use crate::model::Revision;
+use crate::ooxml::XmlWriter;
 
 /// EMU in a twip.
 const EMU_PER_TWIP: u64 = 635;
@@ -41,17 +42,11 @@ pub(super) fn write_run(
     revision: Revision,
     room: [i32; 2],
 ) {
-    let Picture {
-        file,
-        alternative,
-        revision: _,
-        span,
-    } = picture;
-    let Some(medium) = context.media.get(file) else {
-        let message = format!("the picture `{file}` is missing or is no PNG or JPEG");
+    let Some(medium) = context.media.get(&picture.file) else {
+        let message = format!("the picture `{}` is missing or is no PNG or JPEG", picture.file);
         context
             .findings
-            .push(Diagnostic::new(Code::PictureUnreadable, *span, message));
+            .push(Diagnostic::new(Code::PictureUnreadable, picture.span, message));
         return;
     };
     let [width, height] = room.map(|twips| u64::try_from(twips).unwrap_or_default() * EMU_PER_TWIP);
@@ -59,59 +54,92 @@ pub(super) fn write_run(
     let relationship = story.relationships.id(medium.kind, &medium.target);
     let wrappers = context.changes.open(&mut story.xml, revision, MoveForm::Plain);
     let identifier = context.changes.identifier();
-    let xml = &mut story.xml;
-    xml.start("w:r").start("w:drawing").start("wp:inline");
-    for side in ["distT", "distB", "distL", "distR"] {
-        xml.number(side, 0);
+    let drawing = Drawing {
+        picture,
+        identifier,
+        relationship: &relationship,
+        width,
+        height,
+    };
+    story.xml.start("w:r").start("w:drawing");
+    drawing.write(&mut story.xml);
+    // w:drawing and w:r
+    for _ in 0..2 + wrappers {
+        story.xml.end();
     }
-    xml.start("wp:extent")
-        .number("cx", width)
-        .number("cy", height)
-        .end();
-    xml.start("wp:docPr")
-        .number("id", identifier)
-        .number("name", format_args!("Picture {identifier}"))
-        .attribute("descr", alternative)
-        .end();
-    xml.start("wp:cNvGraphicFramePr")
-        .start("a:graphicFrameLocks")
-        .attribute("xmlns:a", DRAWING)
-        .number("noChangeAspect", 1)
-        .end()
-        .end();
-    xml.start("a:graphic")
-        .attribute("xmlns:a", DRAWING)
-        .start("a:graphicData")
-        .attribute("uri", PICTURE);
-    xml.start("pic:pic")
-        .attribute("xmlns:pic", PICTURE)
-        .start("pic:nvPicPr");
-    xml.start("pic:cNvPr")
-        .number("id", identifier)
-        .attribute("name", file.rsplit(['/', '\\']).next().unwrap_or(file))
-        .attribute("descr", alternative)
-        .end()
-        .empty("pic:cNvPicPr")
-        .end();
-    xml.start("pic:blipFill")
-        .start("a:blip")
-        .attribute("r:embed", &relationship)
-        .end();
-    xml.start("a:stretch").empty("a:fillRect").end().end();
-    xml.start("pic:spPr").start("a:xfrm");
-    xml.start("a:off").number("x", 0).number("y", 0).end();
-    xml.start("a:ext")
-        .number("cx", width)
-        .number("cy", height)
-        .end()
-        .end();
-    xml.start("a:prstGeom")
-        .attribute("prst", "rect")
-        .empty("a:avLst")
-        .end()
-        .end();
-    // pic:pic, a:graphicData, a:graphic, wp:inline, w:drawing, w:r
-    for _ in 0..6 + wrappers {
+}
+
+/// A picture as it stands in the line.
+struct Drawing<'p> {
+    picture: &'p Picture,
+    identifier: usize,
+    /// What leads to its file.
+    relationship: &'p str,
+    /// In EMU, as its height.
+    width: u64,
+    height: u64,
+}
+
+impl Drawing<'_> {
+    /// Writes `wp:inline` (ECMA-376 § 20.4.2.8).
+    fn write(&self, xml: &mut XmlWriter) {
+        xml.start("wp:inline");
+        for side in ["distT", "distB", "distL", "distR"] {
+            xml.number(side, 0);
+        }
+        xml.start("wp:extent")
+            .number("cx", self.width)
+            .number("cy", self.height)
+            .end();
+        xml.start("wp:docPr")
+            .number("id", self.identifier)
+            .number("name", format_args!("Picture {}", self.identifier))
+            .attribute("descr", &self.picture.alternative)
+            .end();
+        xml.start("wp:cNvGraphicFramePr")
+            .start("a:graphicFrameLocks")
+            .attribute("xmlns:a", DRAWING)
+            .number("noChangeAspect", 1)
+            .end()
+            .end();
+        xml.start("a:graphic")
+            .attribute("xmlns:a", DRAWING)
+            .start("a:graphicData")
+            .attribute("uri", PICTURE);
+        self.write_graphic(xml);
+        xml.end().end().end();
+    }
+
+    /// Writes `pic:pic` (§ 20.2.2.5).
+    fn write_graphic(&self, xml: &mut XmlWriter) {
+        let file = &self.picture.file;
+        xml.start("pic:pic")
+            .attribute("xmlns:pic", PICTURE)
+            .start("pic:nvPicPr");
+        xml.start("pic:cNvPr")
+            .number("id", self.identifier)
+            .attribute("name", file.rsplit(['/', '\\']).next().unwrap_or(file))
+            .attribute("descr", &self.picture.alternative)
+            .end()
+            .empty("pic:cNvPicPr")
+            .end();
+        xml.start("pic:blipFill")
+            .start("a:blip")
+            .attribute("r:embed", self.relationship)
+            .end();
+        xml.start("a:stretch").empty("a:fillRect").end().end();
+        xml.start("pic:spPr").start("a:xfrm");
+        xml.start("a:off").number("x", 0).number("y", 0).end();
+        xml.start("a:ext")
+            .number("cx", self.width)
+            .number("cy", self.height)
+            .end()
+            .end();
+        xml.start("a:prstGeom")
+            .attribute("prst", "rect")
+            .empty("a:avLst")
+            .end()
+            .end();
         xml.end();
     }
 }

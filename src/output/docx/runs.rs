@@ -64,6 +64,14 @@ impl<'s, 'a> Runs<'s, 'a> {
         self.size = size;
     }
 
+    /// Says how the moves in what follows are written.
+    pub(super) fn show_moves(&mut self, moves: MoveForm) {
+        if self.moves != moves {
+            self.between();
+            self.moves = moves;
+        }
+    }
+
     /// Closes everything: what follows stands in the paragraph itself.
     pub(super) fn between(&mut self) -> &mut XmlWriter {
         self.close_run();
@@ -187,20 +195,18 @@ impl<'s, 'a> Runs<'s, 'a> {
 
     /// A reference: a field where the bookmark says these words, a link where it says others.
     fn reference(&mut self, run: &Run, bookmark: &str, text: &str) {
-        let name = self.context.bookmarks.name(bookmark).map(str::to_owned);
-        match name {
-            Some(name) if self.context.bookmarks.gives(bookmark, text) => {
-                let setting = self.begin(run);
-                // `\h` makes it a link, MERGEFORMAT keeps its italics when Word updates it.
-                let instruction = format!(" REF {name} \\h  \\* MERGEFORMAT ");
-                self.field(&instruction, text, setting);
-            }
-            name => {
-                self.enter(name.map(Link::Place), run.revision);
-                let setting = self.setting_of(run);
-                self.text(text, setting);
-            }
+        if self.context.bookmarks.gives(bookmark, text) {
+            let setting = self.begin(run);
+            // `\h` makes it a link, MERGEFORMAT keeps its italics when Word updates it.
+            let instruction = format!(" REF {bookmark} \\h  \\* MERGEFORMAT ");
+            self.field(&instruction, text, setting);
+            return;
         }
+        let bookmarks = &self.context.bookmarks;
+        let link = bookmarks.has(bookmark).then(|| Link::Place(bookmark.to_owned()));
+        self.enter(link, run.revision);
+        let setting = self.setting_of(run);
+        self.text(text, setting);
     }
 
     /// Text, cut where its direction turns.
