@@ -17,6 +17,9 @@ pub(crate) struct Room {
     pub(crate) line: f32,
 }
 
+/// A note, and which of its strips.
+pub(crate) type NotePart = (usize, std::ops::Range<usize>);
+
 /// What stands on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Plan {
@@ -24,8 +27,8 @@ pub(crate) struct Plan {
     pub(crate) body: std::ops::Range<usize>,
     /// The table whose head is repeated at the top.
     pub(crate) repeats: Option<usize>,
-    /// The notes, and which of their strips.
-    pub(crate) notes: Vec<(usize, std::ops::Range<usize>)>,
+    /// The notes under it.
+    pub(crate) notes: Vec<NotePart>,
     /// Whether the first of them goes on from the page before.
     pub(crate) continues: bool,
 }
@@ -41,252 +44,261 @@ pub(crate) struct Stack<'a> {
 /// At least so many strips of a note stand under the text before it is split.
 const LEAST_OF_NOTE: usize = 2;
 
+/// Notes that go on on the next page: which, and from which of their strips.
+type Carried = Vec<(usize, usize)>;
+
 /// Stacks everything on pages; `room` gives that of a page by its index.
 pub(crate) fn build(stack: &Stack<'_>, room: impl Fn(usize) -> Room) -> Vec<Plan> {
     let mut plans = Vec::new();
-    let mut carried: Vec<(usize, usize)> = Vec::new();
+    let mut carried = Carried::new();
     let mut at = 0;
     while at < stack.strips.len() || !carried.is_empty() || plans.is_empty() {
-        let (plan, left) = page(stack, at, carried, room(plans.len()));
-        at = plan.body.end;
-        carried = left;
-        plans.push(plan);
+        let mut page = Page::new(stack, at, &carried, room(plans.len()));
+        let left = page.go_on_with(carried);
+        let ending = if left.is_empty() {
+            page.text()
+        } else {
+            page.text_over(left)
+        };
+        at = ending.end;
+        plans.push(Plan {
+            body: page.at..ending.end,
+            repeats: page.repeats,
+            notes: ending.notes,
+            continues: page.continues,
+        });
+        carried = ending.carried;
     }
     plans
 }
 
-/// A place where the page may end.
-struct Candidate {
-    cost: f32,
-    end: usize,
-    notes: Vec<(usize, std::ops::Range<usize>)>,
-    carried: Vec<(usize, usize)>,
-}
-
-/// Fills one page from the strip `at` on; `carried` are notes that go on from the page before.
-fn page(
-    stack: &Stack<'_>,
-    at: usize,
-    carried: Vec<(usize, usize)>,
-    room: Room,
-) -> (Plan, Vec<(usize, usize)>) {
-    let continues = carried.first().is_some_and(|(_, from)| *from > 0);
-    // Notes that go on leave the text at least a third of the page, while there is text.
-    let ceiling = if at < stack.strips.len() {
-        room.height * 2.0 / 3.0
-    } else {
-        room.height
-    };
-    let mut notes = Vec::new();
-    let mut below = if carried.is_empty() { 0.0 } else { room.separator };
-    let mut waiting = carried.into_iter();
-    for (note, from) in waiting.by_ref() {
-        let to = fill(
-            &stack.notes[note],
-            from,
-            ceiling - below,
-            notes.is_empty(),
-            &mut below,
-        );
-        if to > from {
-            notes.push((note, from..to));
-        }
-        if to < stack.notes[note].len() {
-            let carried = std::iter::once((note, to)).chain(waiting).collect();
-            return body_only(stack, at, room, below, notes, carried, continues);
-        }
-    }
-    let mut best: Option<Candidate> = None;
-    let mut height = 0.0;
-    let mut consider = |candidate: Candidate| {
-        if best.as_ref().is_none_or(|best| candidate.cost <= best.cost) {
-            best = Some(candidate);
-        }
-    };
-    let repeats = repeated(stack, at);
-    height += repeats.map_or(0.0, |table| stack.heads[table]);
-    let mut end = at;
-    while let Some(strip) = stack.strips.get(end) {
-        if strip.opens_page && end > at {
-            break;
-        }
-        let above = if end == at { 0.0 } else { strip.above };
-        let reached = height + above + strip.height;
-        let mut under = below;
-        for note in &strip.notes {
-            under += if under == 0.0 { room.separator } else { 0.0 };
-            under += heights(&stack.notes[*note], 0);
-        }
-        if reached + under > room.height {
-            if let Some(candidate) = split(stack, end, [reached, below], room, &notes) {
-                consider(candidate);
-            }
-            break;
-        }
-        height = reached;
-        below = under;
-        notes.extend(
-            strip
-                .notes
-                .iter()
-                .map(|note| (*note, 0..stack.notes[*note].len())),
-        );
-        end += 1;
-        let next = stack.strips.get(end);
-        let free = if next.is_none_or(|next| next.opens_page) {
-            0.0
-        } else {
-            room.height - height - below
-        };
-        consider(Candidate {
-            cost: next.map_or(0.0, |next| if next.opens_page { 0.0 } else { next.cost }) + blank(free, room),
-            end,
-            notes: notes.clone(),
-            carried: Vec::new(),
-        });
-    }
-    if end == stack.strips.len() || stack.strips[end].opens_page && end > at {
-        // All that is left fits.
-        let plan = Plan {
-            body: at..end,
-            repeats,
-            notes,
-            continues,
-        };
-        return (plan, Vec::new());
-    }
-    match best {
-        Some(best) => {
-            let plan = Plan {
-                body: at..best.end,
-                repeats,
-                notes: best.notes,
-                continues,
-            };
-            (plan, best.carried)
-        }
-        // Not even the first strip fits: it is placed all the same, its notes go on behind it.
-        None => {
-            let strip = &stack.strips[at];
-            let mut below = below;
-            let free = (room.height - strip.height - height - room.separator).max(0.0);
-            let mut carried = Vec::new();
-            for note in &strip.notes {
-                let to = if carried.is_empty() {
-                    fill(&stack.notes[*note], 0, free, false, &mut below)
-                } else {
-                    0
-                };
-                if to > 0 {
-                    notes.push((*note, 0..to));
-                }
-                if to < stack.notes[*note].len() {
-                    carried.push((*note, to));
-                }
-            }
-            let plan = Plan {
-                body: at..at + 1,
-                repeats,
-                notes,
-                continues,
-            };
-            (plan, carried)
-        }
-    }
-}
-
-/// A page on which notes from before fill all that they may: text goes as far as no new note comes
-/// up, for there is no room left for one.
-fn body_only(
-    stack: &Stack<'_>,
+/// A page that is filled.
+struct Page<'s> {
+    stack: &'s Stack<'s>,
+    /// The first strip of its text.
     at: usize,
     room: Room,
-    below: f32,
-    notes: Vec<(usize, std::ops::Range<usize>)>,
-    mut carried: Vec<(usize, usize)>,
+    repeats: Option<usize>,
     continues: bool,
-) -> (Plan, Vec<(usize, usize)>) {
-    let repeats = repeated(stack, at);
-    let mut height = repeats.map_or(0.0, |table| stack.heads[table]);
-    let mut end = at;
-    let mut best = (f32::MAX, at);
-    while let Some(strip) = stack.strips.get(end) {
-        let above = if end == at { 0.0 } else { strip.above };
-        if height + above + strip.height + below > room.height || (strip.opens_page && end > at) {
-            break;
-        }
-        height += above + strip.height;
-        end += 1;
-        let next = stack.strips.get(end).map_or(0.0, |next| next.cost);
-        let cost = next + blank(room.height - height - below, room);
-        if cost <= best.0 {
-            best = (cost, end);
-        }
-    }
-    let end = if end == stack.strips.len() { end } else { best.1 };
-    // Marks on this page bring notes that begin after those that go on.
-    carried.extend(
-        stack.strips[at..end]
-            .iter()
-            .flat_map(|strip| &strip.notes)
-            .map(|note| (*note, 0)),
-    );
-    let plan = Plan {
-        body: at..end,
-        repeats,
-        notes,
-        continues,
-    };
-    (plan, carried)
+    /// The notes that go on from the page before, as far as they stand here.
+    notes: Vec<NotePart>,
+    /// Their height, that of the separator counted in.
+    below: f32,
 }
 
-/// Ends the page after a strip whose notes have to be split.
-fn split(
-    stack: &Stack<'_>,
+/// Where a page may end.
+struct Ending {
     end: usize,
-    [height, below]: [f32; 2],
-    room: Room,
-    notes: &[(usize, std::ops::Range<usize>)],
-) -> Option<Candidate> {
-    let strip = &stack.strips[end];
-    let first = *strip.notes.first()?;
-    let mut under = below + if below == 0.0 { room.separator } else { 0.0 };
-    let least: f32 = stack.notes[first]
-        .iter()
-        .take(LEAST_OF_NOTE)
-        .map(|it| it.above + it.height)
-        .sum();
-    if height + under + least > room.height {
-        return None;
+    notes: Vec<NotePart>,
+    carried: Carried,
+}
+
+/// Text and notes so far: how high they are.
+#[derive(Clone, Copy)]
+struct Reached {
+    text: f32,
+    notes: f32,
+}
+
+impl<'s> Page<'s> {
+    fn new(stack: &'s Stack<'s>, at: usize, carried: &Carried, room: Room) -> Self {
+        Self {
+            stack,
+            at,
+            room,
+            repeats: repeated(stack, at),
+            continues: carried.first().is_some_and(|(_, from)| *from > 0),
+            notes: Vec::new(),
+            below: if carried.is_empty() { 0.0 } else { room.separator },
+        }
     }
-    let mut notes = notes.to_vec();
-    let mut carried = Vec::new();
-    for note in &strip.notes {
-        let free = if carried.is_empty() {
-            room.height - height - under
+
+    /// The height of the head of a table that is repeated.
+    fn head(&self) -> f32 {
+        self.repeats.map_or(0.0, |table| self.stack.heads[table])
+    }
+
+    /// Places notes that go on from the page before; gives those that do not end here either.
+    fn go_on_with(&mut self, carried: Carried) -> Carried {
+        // They leave the text at least a third of the page, while there is text.
+        let ceiling = if self.at < self.stack.strips.len() {
+            self.room.height * 2.0 / 3.0
+        } else {
+            self.room.height
+        };
+        let mut waiting = carried.into_iter();
+        for (note, from) in waiting.by_ref() {
+            let strips = &self.stack.notes[note];
+            let top = self.notes.is_empty();
+            let to = fill(strips, from, ceiling - self.below, top, &mut self.below);
+            if to > from {
+                self.notes.push((note, from..to));
+            }
+            if to < strips.len() {
+                return std::iter::once((note, to)).chain(waiting).collect();
+            }
+        }
+        Carried::new()
+    }
+
+    /// Takes strips and their notes as long as they fit; the page ends where that costs least.
+    fn text(&self) -> Ending {
+        let strips = self.stack.strips;
+        let mut best: Option<(f32, Ending)> = None;
+        let mut consider = |(cost, ending): (f32, Ending)| {
+            if best.as_ref().is_none_or(|(least, _)| cost <= *least) {
+                best = Some((cost, ending));
+            }
+        };
+        let mut notes = self.notes.clone();
+        let mut height = self.head();
+        let mut below = self.below;
+        let mut end = self.at;
+        while let Some(strip) = strips.get(end) {
+            if strip.opens_page && end > self.at {
+                break;
+            }
+            let above = if end == self.at { 0.0 } else { strip.above };
+            let reached = height + above + strip.height;
+            let mut under = below;
+            for note in &strip.notes {
+                under += if under == 0.0 { self.room.separator } else { 0.0 };
+                under += heights(&self.stack.notes[*note], 0);
+            }
+            if reached + under > self.room.height {
+                let reached = Reached {
+                    text: reached,
+                    notes: below,
+                };
+                if let Some(candidate) = self.split(end, reached, &notes) {
+                    consider(candidate);
+                }
+                return best.map_or_else(|| self.first_alone(), |(_, ending)| ending);
+            }
+            height = reached;
+            below = under;
+            notes.extend(
+                strip
+                    .notes
+                    .iter()
+                    .map(|note| (*note, 0..self.stack.notes[*note].len())),
+            );
+            end += 1;
+            let cost = match strips.get(end).filter(|next| !next.opens_page) {
+                Some(next) => next.cost + blank(self.room.height - height - below, self.room),
+                None => 0.0,
+            };
+            let ending = Ending {
+                end,
+                notes: notes.clone(),
+                carried: Carried::new(),
+            };
+            consider((cost, ending));
+        }
+        // All that is left fits.
+        Ending {
+            end,
+            notes,
+            carried: Carried::new(),
+        }
+    }
+
+    /// Not even the first strip fits: it is placed all the same, its notes go on behind it.
+    fn first_alone(&self) -> Ending {
+        let strip = &self.stack.strips[self.at];
+        let free = self.room.height - strip.height - self.head() - self.room.separator;
+        let mut notes = self.notes.clone();
+        let carried = self.begin_notes(strip, free.max(0.0), &mut notes);
+        Ending {
+            end: self.at + 1,
+            notes,
+            carried,
+        }
+    }
+
+    /// Text over notes from before that fill all that they may: it goes as far as no new note comes
+    /// up, for there is no room left for one. `carried` are notes that go on.
+    fn text_over(&self, mut carried: Carried) -> Ending {
+        let strips = self.stack.strips;
+        let mut height = self.head();
+        let mut end = self.at;
+        let mut best = (f32::MAX, self.at);
+        while let Some(strip) = strips.get(end) {
+            let above = if end == self.at { 0.0 } else { strip.above };
+            let reached = height + above + strip.height;
+            if reached + self.below > self.room.height || (strip.opens_page && end > self.at) {
+                break;
+            }
+            height = reached;
+            end += 1;
+            let next = strips.get(end).map_or(0.0, |next| next.cost);
+            let cost = next + blank(self.room.height - height - self.below, self.room);
+            if cost <= best.0 {
+                best = (cost, end);
+            }
+        }
+        let end = if end == strips.len() { end } else { best.1 };
+        // Marks on this page bring notes that begin after those that go on.
+        let marks = strips[self.at..end].iter().flat_map(|strip| &strip.notes);
+        carried.extend(marks.map(|note| (*note, 0)));
+        Ending {
+            end,
+            notes: self.notes.clone(),
+            carried,
+        }
+    }
+
+    /// Ends the page after a strip whose notes have to be split; says what that costs.
+    fn split(&self, end: usize, reached: Reached, notes: &[NotePart]) -> Option<(f32, Ending)> {
+        let strip = &self.stack.strips[end];
+        let first = *strip.notes.first()?;
+        let separator = if reached.notes == 0.0 {
+            self.room.separator
         } else {
             0.0
         };
-        let to = if carried.is_empty() {
-            fill(&stack.notes[*note], 0, free, false, &mut under)
-        } else {
-            0
+        let free = self.room.height - reached.text - (reached.notes + separator);
+        let least: f32 = self.stack.notes[first]
+            .iter()
+            .take(LEAST_OF_NOTE)
+            .map(|it| it.above + it.height)
+            .sum();
+        if least > free {
+            return None;
+        }
+        let mut notes = notes.to_vec();
+        let carried = self.begin_notes(strip, free, &mut notes);
+        let next = self.stack.strips.get(end + 1).map_or(0.0, |next| next.cost);
+        let apart = carried.iter().any(|(_, from)| *from == 0);
+        let cost = next + cost::SPLIT_NOTE + if apart { cost::NOTE_APART } else { 0.0 };
+        let ending = Ending {
+            end: end + 1,
+            notes,
+            carried,
         };
-        if to > 0 {
-            notes.push((*note, 0..to));
-        }
-        if to < stack.notes[*note].len() {
-            carried.push((*note, to));
-        }
+        Some((cost, ending))
     }
-    let next = stack.strips.get(end + 1).map_or(0.0, |next| next.cost);
-    let apart = carried.iter().any(|(_, from)| *from == 0);
-    Some(Candidate {
-        cost: next + cost::SPLIT_NOTE + if apart { cost::NOTE_APART } else { 0.0 },
-        end: end + 1,
-        notes,
-        carried,
-    })
+
+    /// Places the notes of a strip in `free` height, one behind the other; gives those that go on.
+    fn begin_notes(&self, strip: &Strip, free: f32, notes: &mut Vec<NotePart>) -> Carried {
+        let mut carried = Carried::new();
+        let mut used = 0.0;
+        for note in &strip.notes {
+            let strips = &self.stack.notes[*note];
+            let to = if carried.is_empty() {
+                fill(strips, 0, free - used, false, &mut used)
+            } else {
+                0
+            };
+            if to > 0 {
+                notes.push((*note, 0..to));
+            }
+            if to < strips.len() {
+                carried.push((*note, to));
+            }
+        }
+        carried
+    }
 }
 
 /// How far the strips of a note from `from` on go in `free` height; one line is never left alone.
@@ -326,7 +338,7 @@ fn repeated(stack: &Stack<'_>, at: usize) -> Option<usize> {
 /// What blank space at the foot costs.
 fn blank(free: f32, room: Room) -> f32 {
     let lines = free / room.line;
-    3.0 * lines * lines
+    cost::BLANK_LINE * lines * lines
 }
 
 #[cfg(test)]

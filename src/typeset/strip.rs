@@ -50,6 +50,8 @@ pub(crate) struct Slice {
 /// What it costs to end a page at an unwelcome place. A blank line at the foot costs 3, ten cost
 /// 300: the page is left short rather than broken badly, but not half empty.
 pub(crate) mod cost {
+    /// For a line of blank space at the foot; for several, as the square of their number.
+    pub(crate) const BLANK_LINE: f32 = 3.0;
     /// Inside a paragraph of several lines.
     pub(crate) const LINE: f32 = 2.0;
     /// After the first line of a paragraph or before its last.
