@@ -13,10 +13,12 @@ use super::page::{Anchor, Artifact, Pages, Place, Tag};
 use super::paint::{Load, Sheet, paint};
 use super::rooms::{Rooms, growth};
 use super::running;
-use super::set::{Stage, stack};
+use super::set::stack;
 use super::shaping::Shaper;
+use super::stage::Stage;
 use super::strip::{Content, Strip};
 use super::structure::{Kind, Structure};
+use super::table::Frame;
 use super::tabs::points;
 use super::text::Mark;
 use super::walk::{Figures, Walked, settled, walk};
@@ -94,124 +96,79 @@ struct Assembled {
     places: BTreeMap<Anchor, Place>,
 }
 
+/// What is to be dealt out to pages.
+struct Stacked {
+    strips: Vec<Strip>,
+    /// Which of them are the contents.
+    contents: std::ops::Range<usize>,
+    /// The tables among them.
+    frames: Vec<Frame>,
+    notes: Vec<Vec<Strip>>,
+}
+
+/// What pages are painted by.
+struct Painting<'p, 'a> {
+    sheet: Sheet<'p, 'a>,
+    /// The number of the instrument of each page.
+    instruments: Vec<Option<String>>,
+    /// The list of hands, for the first page.
+    legend: Option<Content>,
+}
+
+/// A page, the places on it, and what could not be printed.
+type Painted = (super::Page, Vec<(Anchor, Place)>, Vec<Diagnostic>);
+
 impl<'a> Assembly<'a> {
     fn run(&self) -> (Assembled, Vec<Diagnostic>) {
-        let paper = self.house.page();
-        let (width, height) = (points(paper.width), points(paper.height));
-        let stage = Stage {
-            house: self.house,
-            library: self.library,
-            assets: self.assets,
-            language: self.flow.language,
-            room: width - points(paper.left) - points(paper.right),
-            height: height - points(paper.top) - points(paper.bottom),
-        };
+        let stage = self.stage();
         let mut shaper = Shaper::new(self.library, self.flow.language);
         let mut missing = Vec::new();
         let mut walked = walk(self.flow, self.house, self.library, self.changes);
         let legend = self.legend(&stage, &mut walked, &mut shaper);
-        let mut strips = Vec::new();
-        let mut frames = Vec::new();
-        if let Some(block) = &walked.masthead {
-            strips = masthead::set(&stage, block, &mut shaper, &mut missing);
-        }
-        let front = strips.len();
-        if let Some(texts) = &walked.contents {
-            let blocks = contents::set(&stage, texts, |_| Some(0), &mut shaper, &mut missing);
-            strips.append(&mut contents::strips(blocks));
-        }
-        let body = strips.len();
-        let mut blocks = stage.blocks(&walked.body);
-        missing.extend(
-            blocks
-                .iter_mut()
-                .flat_map(|block| std::mem::take(&mut block.missing)),
-        );
-        stack(
-            blocks,
-            if self.house.starts_instruments_on_new_pages() {
-                &self.flow.openings
-            } else {
-                &[]
-            },
-            &mut strips,
-            &mut frames,
-        );
-        let (notes, findings): (Vec<Vec<Strip>>, Vec<_>) = stage.notes(&walked.notes).into_iter().unzip();
-        missing.extend(findings.into_iter().flatten());
-
+        let mut stacked = self.stacked(&stage, &walked, &mut shaper, &mut missing);
         let rooms = Rooms::new(self.flow, &stage, legend.as_ref(), &mut shaper);
-        let heads: Vec<f32> = frames.iter().map(|frame| frame.head).collect();
-        let plans = build(
-            &Stack {
-                strips: &strips,
-                notes: &notes,
-                heads: &heads,
-            },
-            |page| rooms.room(page),
-        );
+        let heads: Vec<f32> = stacked.frames.iter().map(|frame| frame.head).collect();
+        let stack = Stack {
+            strips: &stacked.strips,
+            notes: &stacked.notes,
+            heads: &heads,
+        };
+        let plans = build(&stack, |page| rooms.room(page));
         if let Some(texts) = &walked.contents {
-            let pages = bookmarked(&strips, &plans);
+            let pages = bookmarked(&stacked.strips, &plans);
             let page = |bookmark: &str| pages.get(bookmark).map(|page| page + 1);
             let blocks = contents::set(&stage, texts, page, &mut shaper, &mut missing);
-            for (old, new) in strips[front..body].iter_mut().zip(contents::strips(blocks)) {
+            let numbered = contents::strips(blocks);
+            for (old, new) in stacked.strips[stacked.contents.clone()].iter_mut().zip(numbered) {
                 old.content = new.content;
             }
         }
-        let repeated = repeated_heads(&strips, frames.len());
+        let paper = self.house.page();
+        let repeated = repeated_heads(&stacked.strips, stacked.frames.len());
         let colours = margin::colours(self.flow);
-        let sheet = Sheet {
-            stage,
-            flow: self.flow,
-            frames: &frames,
-            heads: &repeated,
-            comments: &walked.comments,
-            colours: &colours,
-            width,
-            height,
-            margin: if self.flow.comments.is_empty() {
-                0.0
-            } else {
-                points(self.house.comment_margin().width)
+        let painting = Painting {
+            sheet: Sheet {
+                stage,
+                flow: self.flow,
+                frames: &stacked.frames,
+                heads: &repeated,
+                comments: &walked.comments,
+                colours: &colours,
+                width: points(paper.width),
+                height: points(paper.height),
+                margin: if self.flow.comments.is_empty() {
+                    0.0
+                } else {
+                    points(self.house.comment_margin().width)
+                },
             },
+            instruments: instruments(&stacked.strips, &plans),
+            legend: legend.map(|(_, content)| content),
         };
-        let instruments = instruments(&strips, &plans);
-        let loads = self.loads(plans, strips, notes, &heads, &rooms);
-        let count = loads.len();
-        let draw = |shaper: &mut Shaper<'a>, mut load: Load| {
-            let mut missing = Vec::new();
-            let figures = Figures {
-                page: load.index + 1,
-                pages: count,
-                instrument: instruments[load.index].as_deref(),
-            };
-            let running = running::set(&stage, self.flow, figures, shaper, &mut missing);
-            let foot = height - points(paper.footer) - running.foot.0;
-            load.furniture.push((points(paper.header), running.head.1));
-            if load.index == 0
-                && let Some(legend) = &legend
-            {
-                load.furniture.push((
-                    load.frames.bottom + points(self.house.change_bars().legend),
-                    legend.1.clone(),
-                ));
-            }
-            load.furniture.push((foot, running.foot.1));
-            (paint(&sheet, load, shaper), missing)
-        };
-        let painted: Vec<_> = if count < WORTH_SHARING {
-            loads.into_iter().map(|load| draw(&mut shaper, load)).collect()
-        } else {
-            let shaper = || Shaper::new(self.library, self.flow.language);
-            loads
-                .into_par_iter()
-                .with_min_len(4)
-                .map_init(shaper, draw)
-                .collect()
-        };
+        let loads = self.loads(plans, stacked.strips, stacked.notes, &heads, &rooms);
         let mut places = BTreeMap::new();
-        let mut pages = Vec::with_capacity(count);
-        for ((page, found), findings) in painted {
+        let mut pages = Vec::with_capacity(loads.len());
+        for (page, found, findings) in self.painted(&painting, loads, &mut shaper) {
             pages.push(page);
             missing.extend(findings);
             for (anchor, place) in found {
@@ -225,6 +182,110 @@ impl<'a> Assembly<'a> {
             places,
         };
         (assembled, missing)
+    }
+
+    fn stage(&self) -> Stage<'a> {
+        let paper = self.house.page();
+        Stage {
+            house: self.house,
+            library: self.library,
+            assets: self.assets,
+            language: self.flow.language,
+            room: points(paper.width) - points(paper.left) - points(paper.right),
+            height: points(paper.height) - points(paper.top) - points(paper.bottom),
+        }
+    }
+
+    /// Sets all texts. Contents are set before their pages are known: as high as they will be.
+    fn stacked(
+        &self,
+        stage: &Stage<'a>,
+        walked: &Walked,
+        shaper: &mut Shaper<'a>,
+        missing: &mut Vec<Diagnostic>,
+    ) -> Stacked {
+        let mut strips = Vec::new();
+        let mut frames = Vec::new();
+        if let Some(block) = &walked.masthead {
+            strips = masthead::set(stage, block, shaper, missing);
+        }
+        let front = strips.len();
+        if let Some(texts) = &walked.contents {
+            let blocks = contents::set(stage, texts, |_| Some(0), shaper, missing);
+            strips.append(&mut contents::strips(blocks));
+        }
+        let contents = front..strips.len();
+        let mut blocks = stage.blocks(&walked.body);
+        missing.extend(
+            blocks
+                .iter_mut()
+                .flat_map(|block| std::mem::take(&mut block.missing)),
+        );
+        let new_pages: &[usize] = if self.house.starts_instruments_on_new_pages() {
+            &self.flow.openings
+        } else {
+            &[]
+        };
+        stack(blocks, new_pages, &mut strips, &mut frames);
+        let (notes, findings): (Vec<Vec<Strip>>, Vec<_>) = stage.notes(&walked.notes).into_iter().unzip();
+        missing.extend(findings.into_iter().flatten());
+        Stacked {
+            strips,
+            contents,
+            frames,
+            notes,
+        }
+    }
+
+    /// Paints all pages, in order.
+    fn painted(
+        &self,
+        painting: &Painting<'_, 'a>,
+        loads: Vec<Load>,
+        shaper: &mut Shaper<'a>,
+    ) -> Vec<Painted> {
+        let count = loads.len();
+        if count < WORTH_SHARING {
+            let paint = |load| self.paint(painting, load, count, shaper);
+            return loads.into_iter().map(paint).collect();
+        }
+        let shaper = || Shaper::new(self.library, self.flow.language);
+        let paint = |shaper: &mut Shaper<'a>, load| self.paint(painting, load, count, shaper);
+        loads
+            .into_par_iter()
+            .with_min_len(4)
+            .map_init(shaper, paint)
+            .collect()
+    }
+
+    /// Paints one of `count` pages, with its running heads.
+    fn paint(
+        &self,
+        painting: &Painting<'_, 'a>,
+        mut load: Load,
+        count: usize,
+        shaper: &mut Shaper<'a>,
+    ) -> Painted {
+        let paper = self.house.page();
+        let mut missing = Vec::new();
+        let figures = Figures {
+            page: load.index + 1,
+            pages: count,
+            instrument: painting.instruments[load.index].as_deref(),
+        };
+        let sheet = &painting.sheet;
+        let running = running::set(&sheet.stage, self.flow, figures, shaper, &mut missing);
+        let foot = sheet.height - points(paper.footer) - running.foot.0;
+        load.furniture.push((points(paper.header), running.head.1));
+        if load.index == 0
+            && let Some(legend) = &painting.legend
+        {
+            let below = points(self.house.change_bars().legend);
+            load.furniture.push((load.frames.bottom + below, legend.clone()));
+        }
+        load.furniture.push((foot, running.foot.1));
+        let (page, places) = paint(sheet, load, shaper);
+        (page, places, missing)
     }
 
     /// The list of hands, its height first, where there are several.

@@ -1,8 +1,7 @@
 //! How changes look: one colour a hand, insertions underlined, deletions struck, moves doubly so.
 
 use super::fonts::Metrics;
-use super::line::{Line, add_rule};
-use super::page::{Colour, Rule};
+use super::page::{Colour, Item, Rule, add_rule};
 use super::text::{Look, Setting};
 use crate::layout::Flow;
 use crate::model::{ChangeId, ChangeKind, Revision};
@@ -66,10 +65,27 @@ pub(crate) fn title(flow: &Flow, id: ChangeId) -> Option<String> {
     Some(format!("{sign} {}{date}", change.author))
 }
 
-/// Draws the lines under and through a run that starts at `x` and is `width` wide.
-pub(crate) fn decorate(setting: &Setting, metrics: &Metrics, [x, width]: [f32; 2], line: &mut Line) {
+/// Where a run stands on its line.
+#[derive(Clone, Copy)]
+pub(crate) struct Across {
+    pub(crate) x: f32,
+    pub(crate) width: f32,
+}
+
+/// No line is thinner than this, in points: printers would lose it.
+const THINNEST: f32 = 0.4;
+/// So much of its thickness each further line under a run moves all of them down.
+const ROOM_FOR_FURTHER: f32 = 0.6;
+
+/// Draws the lines under and through a run.
+pub(crate) fn decorate(
+    setting: &Setting,
+    metrics: &Metrics,
+    Across { x, width }: Across,
+    items: &mut Vec<Item>,
+) {
     let size = setting.size / 1000.0;
-    let thickness = (metrics.thickness * size).max(0.4);
+    let thickness = (metrics.thickness * size).max(THINNEST);
     let mut draw = |middle: f32, count: u8, colour: Colour, change: bool| {
         let distance = thickness * 2.0;
         for index in 0..count {
@@ -82,7 +98,7 @@ pub(crate) fn decorate(setting: &Setting, metrics: &Metrics, [x, width]: [f32; 2
                 colour,
                 dots: None,
             };
-            add_rule(line, rule, change);
+            add_rule(items, rule, change);
         }
     };
     // Raised characters share the underline of those around them.
@@ -92,7 +108,7 @@ pub(crate) fn decorate(setting: &Setting, metrics: &Metrics, [x, width]: [f32; 2
     }
     if let Some((count, colour)) = setting.look.under {
         let lower = if setting.underlined { thickness * 2.0 } else { 0.0 };
-        let under = under + lower + f32::from(count - 1) * thickness * 0.6;
+        let under = under + lower + f32::from(count - 1) * thickness * ROOM_FOR_FURTHER;
         draw(under, count, colour, true);
     }
     if let Some((count, colour)) = setting.look.through {

@@ -1,10 +1,10 @@
 //! The table of contents: its lines take their page numbers when all pages are known.
 
-use super::line::{Line, add_rule};
-use super::page::{Anchor, Colour, Drawn, Item, Link, Rule, Tag, Target};
+use super::line::Line;
+use super::page::{Anchor, Colour, Drawn, Item, Link, Rule, Tag, Target, add_rule};
 use super::paragraph::{Form, lines};
-use super::set::{SetBlock, Stage};
 use super::shaping::{Shaper, Shaping};
+use super::stage::{SetBlock, Stage};
 use super::strip::{Strip, cost, of_lines};
 use super::tabs::points;
 use super::walk::{ContentsTexts, Entry, Paragraph};
@@ -61,9 +61,9 @@ fn line(
     missing: &mut Vec<Diagnostic>,
 ) -> SetBlock {
     let rule = stage.house.paragraph(entry.paragraph.style);
-    let (dots, end) = stops(rule, stage.room);
+    let stops = stops(rule, stage.room);
     let form = Form {
-        room: dots,
+        room: stops.dots,
         ..stage.form(entry.paragraph.style, Align::Start, stage.room)
     };
     let mut text = entry.paragraph.text.clone();
@@ -75,15 +75,15 @@ fn line(
         for line in &mut set {
             line.items
                 .iter_mut()
-                .for_each(|item| item.shift(stage.room - dots, 0.0));
+                .for_each(|item| item.shift(stage.room - stops.dots, 0.0));
             line.links.iter_mut().for_each(|link| {
-                link.area[0] += stage.room - dots;
-                link.area[2] += stage.room - dots;
+                link.area[0] += stage.room - stops.dots;
+                link.area[2] += stage.room - stops.dots;
             });
         }
     }
     if let Some(last) = set.last_mut() {
-        finish(stage, entry, number, [dots, end], &form, shaper, last);
+        finish(stage, entry, number, stops, &form, shaper, last);
     }
     SetBlock {
         strips: of_lines(set, 0.0, true),
@@ -96,8 +96,19 @@ fn line(
     }
 }
 
-/// Where dots lead to, and where numbers end.
-fn stops(rule: &ParagraphRule, room: f32) -> (f32, f32) {
+/// The stops of an entry, from its start margin.
+#[derive(Clone, Copy)]
+struct Stops {
+    /// Where dots lead to.
+    dots: f32,
+    /// Where numbers end.
+    end: f32,
+}
+
+/// Room for a number of four digits, in points, where a style has no stop for dots.
+const NUMBER: f32 = 40.0;
+
+fn stops(rule: &ParagraphRule, room: f32) -> Stops {
     let dotted = rule.tabs.iter().find(|tab| tab.dotted).map(|tab| points(tab.at));
     let end = rule
         .tabs
@@ -105,7 +116,8 @@ fn stops(rule: &ParagraphRule, room: f32) -> (f32, f32) {
         .find(|tab| tab.kind == TabKind::End)
         .map(|tab| points(tab.at));
     let end = end.unwrap_or(room).min(room);
-    (dotted.unwrap_or(end - 40.0).min(end), end)
+    let dots = dotted.unwrap_or(end - NUMBER).min(end);
+    Stops { dots, end }
 }
 
 /// Draws dots and number behind the last line of an entry.
@@ -113,7 +125,7 @@ fn finish(
     stage: &Stage<'_>,
     entry: &Entry,
     number: &str,
-    [dots, end]: [f32; 2],
+    Stops { dots, end }: Stops,
     form: &Form<'_>,
     shaper: &mut Shaper<'_>,
     line: &mut Line,
@@ -154,7 +166,7 @@ fn finish(
             colour: Colour::BLACK,
             dots: Some(points(leader.step)),
         };
-        add_rule(line, rule, false);
+        add_rule(&mut line.items, rule, false);
     }
     let x = left(end - width, width);
     let glyphs = shaped.glyphs.iter().map(|glyph| super::page::Glyph {

@@ -126,7 +126,11 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
                 ratio,
                 here,
                 node,
-                [place == last, slack > room - measure.shortest, measure.justified],
+                Line {
+                    last: place == last,
+                    short: slack > room - measure.shortest,
+                    justified: measure.justified,
+                },
             );
             let total = node.demerits + demerits;
             if best.as_ref().is_none_or(|best| total < best.demerits) {
@@ -193,7 +197,17 @@ fn ratio(slack: f64, stretch: f64, shrink: f64, room: f64, measure: Measure, las
     }
 }
 
-fn demerits(ratio: f64, here: &Break, node: &Node, [last, short, justified]: [bool; 3]) -> (f64, i8) {
+/// What counts of a line, beside how far it is stretched.
+#[derive(Clone, Copy)]
+struct Line {
+    /// It is the paragraph's last,
+    last: bool,
+    /// and shorter than is seemly.
+    short: bool,
+    justified: bool,
+}
+
+fn demerits(ratio: f64, here: &Break, node: &Node, line: Line) -> (f64, i8) {
     let badness = (100.0 * ratio * ratio).min(1e6);
     let mut demerits = (LINE + badness) * (LINE + badness) + here.cost * here.cost;
     let fitness = if ratio < -0.5 {
@@ -211,9 +225,9 @@ fn demerits(ratio: f64, here: &Break, node: &Node, [last, short, justified]: [bo
     if here.hyphenated && node.hyphens > 0 {
         demerits += DOUBLE_HYPHEN;
     }
-    if last && node.at != u32::MAX {
-        if short {
-            demerits += if justified { RUNT } else { RAGGED_RUNT };
+    if line.last && node.at != u32::MAX {
+        if line.short {
+            demerits += if line.justified { RUNT } else { RAGGED_RUNT };
         }
         if node.hyphens > 0 {
             demerits += DOUBLE_HYPHEN;

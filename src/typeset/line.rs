@@ -5,9 +5,9 @@ use std::sync::Arc;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
 use super::breaks::LineHyphen;
-use super::changes;
+use super::changes::{self, Across};
 use super::fonts::{Library, Script};
-use super::page::{Drawn, Glyph, GlyphRun, Item, Link, Rule};
+use super::page::{Drawn, Glyph, GlyphRun, Item, Link};
 use super::parts::{Part, PartKind, shape_range};
 use super::shaping::{Shaped, Shaper};
 use super::text::{Mark, Setting, Text};
@@ -319,7 +319,7 @@ impl Setter<'_, '_> {
         line.hands |= setting.look.hands;
         if solid > 0.0 {
             let metrics = self.library.face(setting.face).metrics;
-            changes::decorate(setting, &metrics, [x, solid], line);
+            changes::decorate(setting, &metrics, Across { x, width: solid }, &mut line.items);
             if let Some(link) = &setting.link {
                 let area = [
                     x,
@@ -370,28 +370,5 @@ fn add_link(line: &mut Line, area: [f32; 4], link: &super::text::LinkEnd) {
         target: link.target.clone(),
         description: link.description.clone(),
         element: link.element,
-    });
-}
-
-/// A rule that goes on from one of the same look is one rule.
-pub(crate) fn add_rule(line: &mut Line, rule: Rule, change: bool) {
-    let same = |it: &Rule| {
-        it.y == rule.y
-            && it.height == rule.height
-            && it.colour == rule.colour
-            && (it.x + it.width - rule.x).abs() < 0.05
-    };
-    for item in line.items.iter_mut().rev().take(8) {
-        if let Drawn::Rule(before) = &mut item.drawn
-            && same(before)
-        {
-            before.width = rule.x + rule.width - before.x;
-            return;
-        }
-    }
-    line.items.push(Item {
-        tag: super::page::Tag::Artifact(super::page::Artifact::Layout),
-        change,
-        drawn: Drawn::Rule(rule),
     });
 }

@@ -2,8 +2,9 @@
 
 use super::page::{Artifact, Colour, Drawn, Item, Rule, Tag};
 use super::picture;
-use super::set::{SetBlock, Stage, stack};
+use super::set::stack;
 use super::shaping::Shaper;
+use super::stage::{SetBlock, Stage};
 use super::strip::{Content, Strip, cost};
 use super::tabs::points;
 use super::walk::{MastheadTexts, Paragraph};

@@ -24,6 +24,7 @@ mod rooms;
 mod running;
 mod set;
 mod shaping;
+mod stage;
 mod strip;
 mod structure;
 mod table;

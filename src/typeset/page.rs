@@ -244,6 +244,33 @@ pub struct Comment {
     pub element: ElementId,
 }
 
+/// Adds a rule, an artifact; one that goes on from another of the same look is one with it.
+pub(crate) fn add_rule(items: &mut Vec<Item>, rule: Rule, change: bool) {
+    /// Parts of one rule touch, but for what is lost in adding lengths up.
+    const TOUCHING: f32 = 0.05;
+    /// A run has no more rules than this: those of its change, its underline, what is between them.
+    const NEAR: usize = 8;
+    let same = |it: &Rule| {
+        it.y == rule.y
+            && it.height == rule.height
+            && it.colour == rule.colour
+            && (it.x + it.width - rule.x).abs() < TOUCHING
+    };
+    for item in items.iter_mut().rev().take(NEAR) {
+        if let Drawn::Rule(before) = &mut item.drawn
+            && same(before)
+        {
+            before.width = rule.x + rule.width - before.x;
+            return;
+        }
+    }
+    items.push(Item {
+        tag: Tag::Artifact(Artifact::Layout),
+        change,
+        drawn: Drawn::Rule(rule),
+    });
+}
+
 impl Item {
     /// Moves it to the right and down.
     pub(crate) fn shift(&mut self, right: f32, down: f32) {

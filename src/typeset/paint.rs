@@ -6,8 +6,8 @@ use super::build::Plan;
 use super::changes;
 use super::margin;
 use super::page::{Anchor, Artifact, Colour, Drawn, Item, Page, Place, Rule, Tag};
-use super::set::Stage;
 use super::shaping::Shaper;
+use super::stage::{Stage, Stroke};
 use super::strip::{Content, Strip};
 use super::structure::{ElementId, SlotId};
 use super::table::{Frame, GRID};
@@ -38,10 +38,16 @@ pub(crate) struct Frames {
     pub(crate) bottom: f32,
     /// Height of the separator over notes.
     pub(crate) separator: f32,
-    /// Width and thickness of the separator.
-    pub(crate) line: [f32; 2],
+    pub(crate) line: Stroke,
     /// Whether bars of changes stand at the right.
     pub(crate) bars_right: bool,
+}
+
+/// The edges of what a mark stands in.
+#[derive(Clone, Copy)]
+struct Edges {
+    upper: f32,
+    lower: f32,
 }
 
 /// What a page is drawn from.
@@ -191,7 +197,15 @@ impl Painter<'_, '_> {
     fn content(&mut self, content: Content, y: f32, height: f32) {
         let left = self.frames.left;
         for (x, top, mark) in content.marks {
-            self.mark(mark, left + x, y + top, [y, y + height]);
+            self.mark(
+                mark,
+                left + x,
+                y + top,
+                Edges {
+                    upper: y,
+                    lower: y + height,
+                },
+            );
         }
         for mut item in content.items {
             item.shift(left, y);
@@ -207,7 +221,7 @@ impl Painter<'_, '_> {
         }
     }
 
-    fn mark(&mut self, mark: Mark, x: f32, y: f32, [upper, lower]: [f32; 2]) {
+    fn mark(&mut self, mark: Mark, x: f32, y: f32, Edges { upper, lower }: Edges) {
         match mark {
             Mark::Anchor(anchor) => {
                 let page = self.index;
@@ -255,7 +269,7 @@ impl Painter<'_, '_> {
             return;
         }
         let mut y = self.frames.bottom - height;
-        let [width, thickness] = self.frames.line;
+        let Stroke { width, thickness } = self.frames.line;
         let mirrored = self.sheet.stage.language.is_right_to_left();
         let start = if mirrored {
             self.sheet.stage.room - width

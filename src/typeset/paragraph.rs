@@ -5,9 +5,9 @@ use unicode_bidi::ParagraphBidiInfo;
 use super::breaks::{LineHyphen, Point, Terms, breaks};
 use super::fit::{Looseness, Measure, fit};
 use super::fonts::{FaceId, Script};
-use super::line::{Extent, Line, Setter, add_rule};
+use super::line::{Extent, Line, Setter};
 use super::opportunities::{Opportunity, opportunities};
-use super::page::{Colour, Drawn, Glyph, Rule};
+use super::page::{Colour, Drawn, Glyph, Rule, add_rule};
 use super::parts::{Part, PartKind, levels, parts};
 use super::shaping::{Shaper, Shaping};
 use super::tabs::{self, points};
@@ -15,6 +15,29 @@ use super::text::{Mark, Text};
 use crate::diagnostic::Diagnostic;
 use crate::house::{Align, LeaderRule, LineSpacing, ParagraphRule, TabKind, Twips};
 use crate::model::Language;
+
+/// A last line shorter than this part of the measure looks like a remnant under justified lines,
+const REMNANT: f32 = 8.0;
+/// and than this under lines that end unevenly anyway;
+const RAGGED_REMNANT: f32 = 16.0;
+/// but one that is as long as this part of it never does.
+const LONG_ENOUGH: f32 = 3.0;
+/// So far, in points, the last line reaches beyond where text begins behind a label: less would look
+/// like a second label.
+const BEYOND_LABEL: f32 = 4.0;
+/// A stop behind this part of the line leaves no room for the text that starts there.
+const LAST_STOP: f32 = 0.9;
+/// So much of the size is left blank before a stop: readers of the file take what is wider for a gap
+/// between columns.
+const BEFORE_STOP: f32 = 0.3;
+
+/// Where a line stands, measured from the start margin.
+#[derive(Clone, Copy)]
+struct Column {
+    x: f32,
+    /// Where it ends.
+    room: f32,
+}
 
 /// What a paragraph is set by, beside its own text.
 #[derive(Clone, Copy, Debug)]
@@ -158,11 +181,23 @@ impl Paragraph<'_, '_> {
                 spelled: if index == 0 { 0 } else { spelled },
             };
             let ends = index + 1 == count;
-            self.set(&setter, extent, [x, room], ends, shaper, &mut line);
+            self.set(&setter, extent, Column { x, room }, ends, shaper, &mut line);
             self.hang(extent, last && ends, &mut line);
             lines.push(std::mem::take(&mut line));
             x = start;
         }
+    }
+
+    /// How long the last line must be at least not to look like a remnant.
+    fn shortest(&self, first: f32, other: f32) -> f32 {
+        let part = match self.form.align {
+            Align::Justified => REMNANT,
+            Align::Start | Align::Centre | Align::End => RAGGED_REMNANT,
+        };
+        // It reaches beyond where the text of the first line begins, behind its label.
+        (other / part)
+            .max(other - first + BEYOND_LABEL)
+            .min(other / LONG_ENOUGH)
     }
 
     /// Chooses the ends of lines.
@@ -177,17 +212,7 @@ impl Paragraph<'_, '_> {
             first: f64::from(first),
             other: f64::from(other),
             justified: self.form.align == Align::Justified,
-            // It reaches beyond where the text of the first line begins, behind its label.
-            shortest: f64::from(
-                (other
-                    / if self.form.align == Align::Justified {
-                        8.0
-                    } else {
-                        16.0
-                    })
-                .max(other - first + 4.0)
-                .min(other / 3.0),
-            ),
+            shortest: f64::from(self.shortest(first, other)),
         };
         let terms = |hyphenate| Terms {
             room: first.min(other).max(1.0),
@@ -222,12 +247,12 @@ impl Paragraph<'_, '_> {
         }
     }
 
-    /// Sets one line between `x` and `room`, measured from the start margin.
+    /// Sets one line.
     fn set(
         &self,
         setter: &Setter<'_, '_>,
         extent: Extent,
-        [x, room]: [f32; 2],
+        Column { x, room }: Column,
         last: bool,
         shaper: &mut Shaper<'_>,
         line: &mut Line,
@@ -303,7 +328,9 @@ impl Paragraph<'_, '_> {
                 TabKind::End => stop.at - follows,
             };
             let reached = reached.max(x);
-            if reached > room * 0.9 && stop.kind == TabKind::Start && to + 1 < parts.len() || reached > room {
+            if reached > room * LAST_STOP && stop.kind == TabKind::Start && to + 1 < parts.len()
+                || reached > room
+            {
                 return None;
             }
             self.bridge(reached, shaper, &mut line);
@@ -340,7 +367,7 @@ impl Paragraph<'_, '_> {
         let space = shaper.shape(" ", shaping, "", "");
         let advance = space.width * run.size / 1000.0;
         let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
-        let gap = reached - run.x - width - advance - run.size * 0.3;
+        let gap = reached - run.x - width - advance - run.size * BEFORE_STOP;
         if let ([glyph], Some(before)) = (space.glyphs.as_slice(), run.glyphs.last_mut())
             && gap > 0.0
         {
@@ -369,7 +396,7 @@ impl Paragraph<'_, '_> {
             colour: Colour::BLACK,
             dots: Some(points(leader.step)),
         };
-        add_rule(line, rule, false);
+        add_rule(&mut line.items, rule, false);
     }
 
     /// Makes room in a line for everything that stands in it.

@@ -2,8 +2,8 @@
 
 use super::build::Room;
 use super::paint::Frames;
-use super::set::Stage;
 use super::shaping::Shaper;
+use super::stage::{Stage, Stroke};
 use super::strip::{Content, Strip};
 use super::tabs::points;
 use crate::house::{Align, House, ParagraphStyle};
@@ -25,6 +25,9 @@ pub(super) fn growth(body: &[Strip], notes: &[Vec<Strip>], head: f32, frames: &F
     (free / spaces.max(1) as f32).min(most)
 }
 
+/// So many times as thick is an underscore in bold.
+const BOLD: f32 = 1.6;
+
 /// The measures of the pages of a document.
 pub(super) struct Rooms {
     top: f32,
@@ -33,7 +36,7 @@ pub(super) struct Rooms {
     bottom: f32,
     legend: f32,
     separator: f32,
-    line: [f32; 2],
+    line: Stroke,
     text_line: f32,
     margin: f32,
 }
@@ -50,7 +53,7 @@ impl Rooms {
         let metrics = &stage.library.face(form.face).metrics;
         let text_line = (metrics.ascent + metrics.descent) * form.size / 1000.0;
         let separator = stage.house.footnote_separator();
-        let [width, thickness] = stage.underscores(separator.underscores, &form, shaper);
+        let stroke = stage.underscores(separator.underscores, &form, shaper);
         let masthead = flow.masthead.is_some();
         Self {
             top: points(paper.top),
@@ -64,14 +67,10 @@ impl Rooms {
                 height + points(stage.house.change_bars().legend)
             }),
             separator: text_line,
-            line: [
-                width,
-                if separator.bold {
-                    thickness * 1.6
-                } else {
-                    thickness
-                },
-            ],
+            line: Stroke {
+                thickness: stroke.thickness * if separator.bold { BOLD } else { 1.0 },
+                ..stroke
+            },
             text_line,
             margin: if flow.comments.is_empty() {
                 0.0

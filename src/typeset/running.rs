@@ -2,8 +2,8 @@
 
 use super::page::{Artifact, Tag};
 use super::paragraph::lines;
-use super::set::Stage;
 use super::shaping::Shaper;
+use super::stage::Stage;
 use super::strip::Content;
 use super::tabs::points;
 use super::walk::{Figures, furniture};

@@ -2,48 +2,23 @@
 
 use rayon::prelude::*;
 
-use super::fonts::{Library, Script};
 use super::page::{Artifact, Colour, Drawn, Item, Rule, Tag};
 use super::paragraph::{Form, lines};
 use super::picture::{self, Size};
-use super::shaping::{Shaper, Shaping};
+use super::shaping::Shaper;
+use super::stage::{SetBlock, Stage, Stroke};
 use super::strip::{Content, Strip, cost, of_lines};
 use super::table::{Frame, set as set_table};
 use super::tabs::points;
-use super::walk::{Block, Paragraph, principal};
+use super::walk::{Block, Paragraph};
 use crate::diagnostic::Diagnostic;
-use crate::house::{Align, House, ParagraphRule, ParagraphStyle};
+use crate::house::{Align, ParagraphRule, ParagraphStyle};
 use crate::layout::Role;
-use crate::model::Language;
-use crate::output::Assets;
 
-/// What all blocks are set by.
-#[derive(Clone, Copy)]
-pub(crate) struct Stage<'a> {
-    pub(crate) house: &'a House,
-    pub(crate) library: &'a Library,
-    pub(crate) assets: &'a Assets,
-    pub(crate) language: Language,
-    /// Width of the text.
-    pub(crate) room: f32,
-    /// Height of the text on an ordinary page.
-    pub(crate) height: f32,
-}
-
-/// A block as strips.
-pub(crate) struct SetBlock {
-    pub(crate) strips: Vec<Strip>,
-    pub(crate) frame: Option<Frame>,
-    /// Space above and below it.
-    pub(crate) above: f32,
-    pub(crate) below: f32,
-    /// Stays with the next block.
-    pub(crate) keeps: bool,
-    /// Ends with a colon: what follows belongs to it.
-    pub(crate) introduces: bool,
-    pub(crate) missing: Vec<Diagnostic>,
-}
-
+/// No picture is higher than this part of a page, so that its caption stands with it.
+const HIGHEST_PICTURE: f32 = 0.9;
+/// The height of a line in sizes of its characters.
+const LINE: f32 = 1.2;
 /// Fewer blocks than this are set on the spot: threads would cost more than they save.
 const WORTH_SHARING: usize = 200;
 
@@ -96,24 +71,6 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// How a paragraph of a style is set in a column.
-    pub(crate) fn form(&self, style: ParagraphStyle, align: Align, room: f32) -> Form<'a> {
-        let rule = self.house.paragraph(style);
-        let divides = self.house.hyphenates() && !rule.caps && rule.align == Align::Justified;
-        Form {
-            rule,
-            align,
-            room,
-            face: principal(self.house, self.library, style),
-            size: f32::from(rule.size) / 2.0,
-            default_tab: self.house.default_tab(),
-            leader: self.house.leader(),
-            hyphenate: divides.then_some(self.language),
-            language: self.language,
-            flush: false,
-        }
-    }
-
     /// Sets a paragraph in a column of this width.
     pub(crate) fn paragraph(&self, paragraph: &Paragraph, room: f32, shaper: &mut Shaper<'_>) -> SetBlock {
         let rule = self.house.paragraph(paragraph.style);
@@ -148,23 +105,14 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Width and thickness of so many underscores in a row.
-    pub(crate) fn underscores(&self, count: usize, form: &Form<'_>, shaper: &mut Shaper<'_>) -> [f32; 2] {
-        let shaping = Shaping {
-            face: form.face,
-            script: Script::Latin,
-            right_to_left: false,
-        };
-        let underscore = shaper.shape("_", shaping, "", "").width;
-        let thickness = self.library.face(form.face).metrics.thickness;
-        [underscore * count as f32, thickness].map(|length| length * form.size / 1000.0)
-    }
-
     /// The closing rule: a line in the middle, as ITU types it with underscores.
     fn rule(&self, style: ParagraphStyle, shaper: &mut Shaper<'_>) -> SetBlock {
         let rule = self.house.paragraph(style);
         let form = self.form(style, Align::Centre, self.room);
-        let [width, height] = self.underscores(self.house.closing_rule(), &form, shaper);
+        let Stroke {
+            width,
+            thickness: height,
+        } = self.underscores(self.house.closing_rule(), &form, shaper);
         let size = f32::from(rule.size) / 2.0;
         let drawn = Drawn::Rule(Rule {
             x: (self.room - width) / 2.0,
@@ -181,7 +129,7 @@ impl<'a> Stage<'a> {
             drawn,
         });
         let strip = Strip {
-            height: size * 1.2,
+            height: size * LINE,
             cost: cost::RULE,
             content,
             ..Strip::default()
@@ -199,7 +147,7 @@ impl<'a> Stage<'a> {
                 return block;
             }
         };
-        let Size { width, height } = size.within(self.room, self.height * 0.9);
+        let Size { width, height } = size.within(self.room, self.height * HIGHEST_PICTURE);
         let mut content = Content {
             hands: it.look.hands,
             ..Content::default()

@@ -35,6 +35,16 @@ pub(crate) struct Runs<'f> {
     pub(super) figures: Figures<'f>,
 }
 
+/// A mark that leads to a note.
+struct NoteReference {
+    /// The note's place in the flow.
+    note: usize,
+    /// Whether it is the one that brings the note.
+    first: bool,
+    /// Whether another mark stands right behind it.
+    followed: bool,
+}
+
 impl<'f> Runs<'f> {
     pub(super) fn new(flow: &'f Flow, house: &'f House, library: &'f Library, changes: Changes) -> Self {
         Self {
@@ -185,8 +195,11 @@ impl<'f> Runs<'f> {
             RunContent::LineBreak => self.leaf(" \u{2028}", setting, run.span, element, structure, text),
             RunContent::NoteReference { note, first } => {
                 self.note_reference(
-                    *note,
-                    [*first, followed],
+                    NoteReference {
+                        note: *note,
+                        first: *first,
+                        followed,
+                    },
                     setting,
                     run.span,
                     element,
@@ -305,8 +318,11 @@ impl<'f> Runs<'f> {
     #[allow(clippy::too_many_arguments, reason = "one run's context, used once")]
     fn note_reference(
         &mut self,
-        note: usize,
-        [first, followed]: [bool; 2],
+        NoteReference {
+            note,
+            first,
+            followed,
+        }: NoteReference,
         mut setting: Setting,
         span: Span,
         element: ElementId,
