@@ -1,5 +1,6 @@
 //! What can be written on the command line.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -251,12 +252,22 @@ pub(super) struct Decide {
     /// Only the changes in this section or clause: "resolves 3"
     #[arg(long = "in", value_name = "PLACE")]
     pub(super) within: Option<String>,
-    /// Only the changes with these numbers of `plenary changes`
-    #[arg(long = "change", value_delimiter = ',', value_name = "NUMBER")]
-    pub(super) numbers: Vec<usize>,
+    /// Only the changes with these numbers of `plenary changes`: 4, or 1,3-5
+    #[arg(long = "change", value_delimiter = ',', value_parser = numbers, value_name = "N,N-M")]
+    pub(super) numbers: Vec<RangeInclusive<usize>>,
     /// Write here instead; `-` is standard output
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
+}
+
+/// Reads `4` or `3-5`.
+fn numbers(text: &str) -> Result<RangeInclusive<usize>, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let number = |text: &str| text.trim().parse::<usize>().ok().filter(|number| *number > 0);
+    match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => Ok(first..=last),
+        _ => Err("write a number from 1, or two with a hyphen between them, as in 3-5".to_owned()),
+    }
 }
 
 /// `plenary changes`

@@ -7,6 +7,7 @@ use super::arguments::{Changes, ListFormat};
 use super::files;
 use super::versions::Failure;
 use plenary::revision::{Choice, Deed, Listed, changes};
+use plenary::source::Lines;
 
 pub(super) fn run(arguments: &Changes) -> Outcome {
     match listed(arguments) {
@@ -16,7 +17,7 @@ pub(super) fn run(arguments: &Changes) -> Outcome {
 }
 
 fn listed(arguments: &Changes) -> Result<Outcome, Failure> {
-    let Some((_, document)) = super::decide::read(&arguments.file)? else {
+    let Some((source, document)) = super::decide::read(&arguments.file)? else {
         return Ok(Outcome::Errors);
     };
     let choice = Choice {
@@ -25,11 +26,17 @@ fn listed(arguments: &Changes) -> Result<Outcome, Failure> {
         numbers: Vec::new(),
     };
     let mut all = changes(&document);
+    super::decide::checked(&choice, &document, &all)?;
     all.retain(|change| choice.admits(change));
     let text = match arguments.format {
         ListFormat::Human => all.iter().map(line).collect::<String>(),
         ListFormat::Json => {
-            let entries: Vec<Entry<'_>> = all.iter().map(Entry::of).collect();
+            let lines = Lines::new(source.text());
+            let line = |change: &Listed| {
+                let mark = change.ids.first().map(|id| document.change(*id).span.start);
+                mark.map(|start| lines.position(start).line)
+            };
+            let entries: Vec<Entry<'_>> = all.iter().map(|change| Entry::of(change, line(change))).collect();
             let json = serde_json::to_string_pretty(&entries).unwrap_or_default();
             format!("{json}\n")
         }
@@ -44,8 +51,8 @@ fn line(change: &Listed) -> String {
     }
     parts.extend(change.date.map(|date| date.date.to_string()));
     parts.push(match &change.to {
-        Some(to) => format!("{} to {}", change.place.name(), to.name()),
-        None => change.place.name().to_owned(),
+        Some(to) => format!("{} to {to}", change.place),
+        None => change.place.to_string(),
     });
     let (old, new) = (short(&change.old), short(&change.new));
     let what = match change.deed {
@@ -80,15 +87,17 @@ struct Entry<'c> {
     kind: &'static str,
     authors: &'c [String],
     date: Option<String>,
-    place: &'c str,
+    place: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<&'c str>,
+    to: Option<String>,
+    /// The line of its first mark.
+    line: Option<usize>,
     old: &'c str,
     new: &'c str,
 }
 
 impl<'c> Entry<'c> {
-    fn of(change: &'c Listed) -> Self {
+    fn of(change: &'c Listed, line: Option<usize>) -> Self {
         Self {
             number: change.number,
             kind: match change.deed {
@@ -99,8 +108,9 @@ impl<'c> Entry<'c> {
             },
             authors: &change.authors,
             date: change.date.map(|date| date.to_string()),
-            place: change.place.name(),
-            to: change.to.as_ref().map(|to| to.name()),
+            place: change.place.to_string(),
+            to: change.to.as_ref().map(ToString::to_string),
+            line,
             old: &change.old,
             new: &change.new,
         }

@@ -11,7 +11,7 @@ use super::versions::Failure;
 use plenary::compile;
 use plenary::diagnostic::{Severity, apply};
 use plenary::model::{ChangeId, Document};
-use plenary::revision::{Choice, Listed, Verdict, changes, decide};
+use plenary::revision::{Choice, Listed, Unknown, Verdict, changes, decide};
 use plenary::source::Source;
 
 pub(super) fn run(arguments: &Decide, verdict: Verdict) -> Outcome {
@@ -31,6 +31,7 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
         numbers: arguments.numbers.clone(),
     };
     let all = changes(&document);
+    checked(&choice, &document, &all)?;
     let chosen: Vec<&Listed> = all.iter().filter(|change| choice.admits(change)).collect();
     if chosen.is_empty() && choice != Choice::default() {
         return Err(nothing(&all, &choice));
@@ -72,16 +73,47 @@ pub(super) fn read(file: &Path) -> Result<Option<(Source, Document)>, Failure> {
     Ok(None)
 }
 
+/// Refuses a choice that names what the document does not have.
+pub(super) fn checked(choice: &Choice, document: &Document, all: &[Listed]) -> Result<(), Failure> {
+    let Some(unknown) = choice.unknown(document, all) else {
+        return Ok(());
+    };
+    let named = |name: &Option<String>| name.clone().unwrap_or_default();
+    let (message, near, all) = match unknown {
+        Unknown::Author { near } => (
+            format!("no author has the key `{}`", named(&choice.author)),
+            near,
+            "the keys are those under `authors:`",
+        ),
+        Unknown::Place { near } => (
+            format!("the document has no place `{}`", named(&choice.within)),
+            near,
+            "`plenary changes` lists the changes with their places",
+        ),
+        Unknown::Number { last: 0, .. } => ("the document has no changes".to_owned(), None, ""),
+        Unknown::Number { number, last } => (
+            format!("no change has the number {number}; the last is {last}"),
+            None,
+            "`plenary changes` lists the changes with their numbers",
+        ),
+    };
+    let help = match near {
+        Some(near) => format!("write `{near}`"),
+        None => all.to_owned(),
+    };
+    Err(Failure::usage(message, help))
+}
+
 /// No change is meant: says which there are.
 fn nothing(all: &[Listed], choice: &Choice) -> Failure {
     let message = match (&choice.author, &choice.within) {
         _ if all.is_empty() => "the document has no changes".to_owned(),
-        (Some(author), None) => format!("no change is `{author}`'s"),
+        (Some(author), None) => format!("`{author}` has a part in no change"),
         (None, Some(within)) => format!("no change is in `{within}`"),
         (Some(author), Some(within)) => format!("no change of `{author}` is in `{within}`"),
         (None, None) => "no change has such a number".to_owned(),
     };
-    let mut places: Vec<&str> = all.iter().map(|change| change.place.name()).collect();
+    let mut places: Vec<String> = all.iter().map(|change| change.place.to_string()).collect();
     places.dedup();
     places.truncate(8);
     let help = match (&choice.within, places.is_empty()) {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::linked::Linked;
 use super::visit::{Part, visit};
 use super::{AuthorId, ChangeId, ChangeKind, Document, GroupId, Inline, InlineKind, Label, Revision};
 
@@ -18,11 +19,11 @@ pub(crate) fn link_replacements(document: &mut Document) {
         Part::Text(content, _) => chains.text(content),
         Part::Block(_) | Part::Row(..) | Part::Cell(_) | Part::Mark(_) => {}
     });
-    let mut linked = Linked::of(document);
+    let mut linked = linked(document);
     for chain in &chains.chains {
         link(document, chain, &mut linked);
     }
-    linked.number(document);
+    number(document, linked);
 }
 
 /// The changes of text that follow each other without anything between.
@@ -68,58 +69,34 @@ impl Chains {
     }
 }
 
-/// Which changes are linked: each with the one that stands for its replacement.
-struct Linked {
-    parents: Vec<u32>,
+/// The links that the groups at hand make.
+fn linked(document: &Document) -> Linked {
+    let mut linked = Linked::of(document.changes.len());
+    let mut first: BTreeMap<GroupId, ChangeId> = BTreeMap::new();
+    for (change, id) in document.changes.iter().zip(0..) {
+        if let Some(group) = change.group {
+            let known = *first.entry(group).or_insert(ChangeId(id));
+            linked.join(known, ChangeId(id));
+        }
+    }
+    linked
 }
 
-impl Linked {
-    fn of(document: &Document) -> Self {
-        let mut linked = Self {
-            parents: (0..document.changes.len() as u32).collect(),
-        };
-        let mut first: BTreeMap<GroupId, ChangeId> = BTreeMap::new();
-        for (change, id) in document.changes.iter().zip(0..) {
-            if let Some(group) = change.group {
-                let known = *first.entry(group).or_insert(ChangeId(id));
-                linked.join(known, ChangeId(id));
-            }
-        }
-        linked
+/// Numbers the groups in the order of their first changes.
+fn number(document: &mut Document, mut linked: Linked) {
+    let ids = (0..).map(ChangeId).take(document.changes.len());
+    let firsts: Vec<ChangeId> = ids.map(|id| linked.first(id)).collect();
+    let mut sizes: BTreeMap<ChangeId, usize> = BTreeMap::new();
+    for first in &firsts {
+        *sizes.entry(*first).or_default() += 1;
     }
-
-    fn root(&mut self, id: ChangeId) -> u32 {
-        let mut at = id.0;
-        while self.parents[at as usize] != at {
-            let above = self.parents[self.parents[at as usize] as usize];
-            self.parents[at as usize] = above;
-            at = above;
-        }
-        at
-    }
-
-    fn join(&mut self, one: ChangeId, other: ChangeId) {
-        let (one, other) = (self.root(one), self.root(other));
-        self.parents[one.max(other) as usize] = one.min(other);
-    }
-
-    /// Numbers the groups in the order of their first changes.
-    fn number(mut self, document: &mut Document) {
-        let roots: Vec<u32> = (0..self.parents.len() as u32)
-            .map(|at| self.root(ChangeId(at)))
-            .collect();
-        let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
-        for root in &roots {
-            *sizes.entry(*root).or_default() += 1;
-        }
-        let shared = sizes.into_iter().filter(|(_, size)| *size > 1);
-        let groups: BTreeMap<u32, GroupId> = shared
-            .zip(0..)
-            .map(|((root, _), number)| (root, GroupId(number)))
-            .collect();
-        for (change, root) in document.changes.iter_mut().zip(roots) {
-            change.group = groups.get(&root).copied();
-        }
+    let shared = sizes.into_iter().filter(|(_, size)| *size > 1);
+    let groups: BTreeMap<ChangeId, GroupId> = shared
+        .zip(0..)
+        .map(|((first, _), number)| (first, GroupId(number)))
+        .collect();
+    for (change, first) in document.changes.iter_mut().zip(firsts) {
+        change.group = groups.get(&first).copied();
     }
 }
 

@@ -1,9 +1,14 @@
 //! Which changes are meant, and what becomes of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::changes::Listed;
+use super::citation::{Citation, Whereabouts};
+use super::places::places;
+use crate::model::visit::{Part, visit};
 use crate::model::{AuthorId, ChangeId, Document};
+use crate::nearest::nearest;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +33,28 @@ pub enum Decision {
 /// The changes that are decided; all others stay changes.
 pub type Decisions = BTreeMap<ChangeId, Decision>;
 
+/// What a choice names and its document does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// An author.
+    Author {
+        /// The key that is most like it.
+        near: Option<String>,
+    },
+    /// A place.
+    Place {
+        /// The name that is most like it.
+        near: Option<String>,
+    },
+    /// A number.
+    Number {
+        /// The number.
+        number: usize,
+        /// The number of the last change; 0 where there is none.
+        last: usize,
+    },
+}
+
 /// Which changes are meant; every condition that is given must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
@@ -36,7 +63,7 @@ pub struct Choice {
     /// Those in this section or clause: `resolves 3`.
     pub within: Option<String>,
     /// Those with these numbers.
-    pub numbers: Vec<usize>,
+    pub numbers: Vec<RangeInclusive<usize>>,
 }
 
 impl Choice {
@@ -46,9 +73,44 @@ impl Choice {
             .author
             .as_ref()
             .is_none_or(|key| change.authors.contains(key));
-        let number = self.numbers.is_empty() || self.numbers.contains(&change.number);
+        let mut numbers = self.numbers.iter();
+        let number = self.numbers.is_empty() || numbers.any(|range| range.contains(&change.number));
         let within = self.within.as_ref().is_none_or(|within| change.is_in(within));
         author && number && within
+    }
+
+    /// What the choice names and the document does not have; nothing where it has all.
+    pub fn unknown(&self, document: &Document, listed: &[Listed]) -> Option<Unknown> {
+        if let Some(key) = &self.author
+            && document.front.author_by_key(key).is_none()
+        {
+            let keys = document.front.authors.iter().map(|author| author.key.as_str());
+            return Some(Unknown::Author {
+                near: nearest(key, keys).map(str::to_owned),
+            });
+        }
+        if let Some(name) = &self.within {
+            let everywhere = places(document);
+            let listed = listed
+                .iter()
+                .flat_map(|change| [Some(&change.place), change.to.as_ref()]);
+            let all = || everywhere.iter().chain(listed.clone().flatten());
+            if !all().any(|place| place.is_in(name)) {
+                let names: BTreeSet<String> = all()
+                    .flat_map(Whereabouts::citations)
+                    .flat_map(Citation::around)
+                    .collect();
+                return Some(Unknown::Place {
+                    near: nearest(name, names.iter().map(String::as_str)).map(str::to_owned),
+                });
+            }
+        }
+        let missing = self.numbers.iter().map(|range| *range.end());
+        let missing = missing.filter(|number| *number > listed.len()).max();
+        missing.map(|number| Unknown::Number {
+            number,
+            last: listed.len(),
+        })
     }
 
     /// What becomes of the changes that are meant.
@@ -56,20 +118,58 @@ impl Choice {
     /// For an author only the marks are decided in which that author has a part, and what is refused
     /// for one of several hands stays the others'. By number alone a mark is decided whole.
     pub fn decisions(&self, document: &Document, listed: &[Listed], verdict: Verdict) -> Decisions {
-        let author = self.author.as_deref();
-        let author = author.map(|key| document.front.author_by_key(key));
         let meant = listed.iter().filter(|change| self.admits(change));
-        let ids = meant.flat_map(|change| &change.ids);
-        ids.filter_map(|&id| {
-            let hands = &document.change(id).hands;
-            let decision = match (author, verdict) {
-                (Some(author), _) if !author.is_some_and(|author| hands.contains(&author)) => return None,
-                (_, Verdict::Accept) => Decision::Accept,
-                (Some(Some(author)), Verdict::Reject) if hands.len() > 1 => Decision::Withdraw(author),
-                (_, Verdict::Reject) => Decision::Reject,
+        let ids = meant.flat_map(|change| change.ids.iter().copied());
+        let Some(key) = &self.author else {
+            let decision = match verdict {
+                Verdict::Accept => Decision::Accept,
+                Verdict::Reject => Decision::Reject,
             };
-            Some((id, decision))
-        })
-        .collect()
+            return ids.map(|id| (id, decision)).collect();
+        };
+        let Some(author) = document.front.author_by_key(key) else {
+            return Decisions::new();
+        };
+        let struck = struck_blocks(document);
+        ids.filter(|&id| document.change(id).hands.contains(&author))
+            .map(|id| match verdict {
+                Verdict::Accept => (id, Decision::Accept),
+                Verdict::Reject => (id, refusal(document, id, author, &struck)),
+            })
+            .collect()
     }
+}
+
+/// What becomes of a change that one hand refuses: it stays the others', if there are any whose
+/// change it still can be. In a block that they strike it cannot.
+fn refusal(
+    document: &Document,
+    id: ChangeId,
+    author: AuthorId,
+    struck: &BTreeMap<ChangeId, ChangeId>,
+) -> Decision {
+    let others = |id: ChangeId| {
+        let hands = document.change(id).hands.iter();
+        hands.copied().filter(|hand| *hand != author).collect::<Vec<_>>()
+    };
+    let block = struck.get(&id).map(|&block| others(block)).unwrap_or_default();
+    if others(id).iter().all(|hand| block.contains(hand)) {
+        Decision::Reject
+    } else {
+        Decision::Withdraw(author)
+    }
+}
+
+/// The marks inside blocks and rows that are struck whole, with what strikes those.
+fn struck_blocks(document: &Document) -> BTreeMap<ChangeId, ChangeId> {
+    let mut struck = BTreeMap::new();
+    visit(document, &mut |_, part| {
+        let Part::Text(content, whole) = part else { return };
+        let Some(block) = whole.deleted else { return };
+        for inline in content {
+            let ids = [inline.revision.inserted, inline.revision.deleted];
+            struck.extend(ids.into_iter().flatten().map(|id| (id, block)));
+        }
+    });
+    struck
 }

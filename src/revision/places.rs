@@ -1,47 +1,32 @@
 //! What drafters call the places of a document: `recalling c)`, `resolves 2`, `title`.
 
-use crate::model::{Block, BlockKind, CaptionKind, Document, NoteReference, View};
-use crate::revision::settle::references;
+use std::collections::BTreeMap;
 
-/// What a place is called in the two readings; at least one of them has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// In the reading with every change refused.
-    pub original: Option<String>,
-    /// In the reading with every change accepted.
-    pub settled: Option<String>,
-}
-
-impl Place {
-    /// The name that a drafter would use today: of the final reading, where it is part of it.
-    pub fn name(&self) -> &str {
-        self.settled
-            .as_deref()
-            .or(self.original.as_deref())
-            .unwrap_or("text")
-    }
-}
+use super::citation::{Citation, Whereabouts};
+use super::settle::references;
+use crate::model::{Block, BlockKind, CaptionKind, Document, NoteReference, Reading, Standing, View};
 
 /// The places of the blocks of a document, in their order.
-pub fn places(document: &Document) -> Vec<Place> {
+pub fn places(document: &Document) -> Vec<Whereabouts> {
     let original = Namer::names(document, View::Original);
     let settled = Namer::names(document, View::Final);
     let pairs = original.into_iter().zip(settled);
     pairs
-        .map(|(original, settled)| Place { original, settled })
+        .map(|(original, settled)| Whereabouts { original, settled })
         .collect()
 }
 
 /// What the notes of a document are called, in their order.
 pub(crate) fn note_names(document: &Document) -> Vec<String> {
-    let mut numbered: Vec<&str> = Vec::new();
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     for id in references(&document.front, &document.blocks) {
-        if !NoteReference::prints_as_written(id) && !numbered.contains(&id) {
-            numbered.push(id);
+        if !NoteReference::prints_as_written(id) {
+            let next = numbers.len() + 1;
+            numbers.entry(id).or_insert(next);
         }
     }
-    let name = |id: &str| match numbered.iter().position(|known| *known == id) {
-        Some(at) => format!("footnote {}", at + 1),
+    let name = |id: &str| match numbers.get(id) {
+        Some(number) => format!("footnote {number}"),
         None => format!("footnote {id}"),
     };
     document.notes.iter().map(|note| name(&note.id)).collect()
@@ -52,70 +37,66 @@ pub(crate) fn note_names(document: &Document) -> Vec<String> {
 struct Namer {
     instruments: usize,
     /// The number line at hand without what is in brackets, where it is not the first.
-    prefix: Option<String>,
+    instrument: Option<String>,
     section: Option<String>,
     /// The labels of the clauses that are open, by depth.
     labels: Vec<(u8, String)>,
 }
 
 impl Namer {
-    fn names(document: &Document, view: View) -> Vec<Option<String>> {
+    fn names(document: &Document, view: View) -> Vec<Option<Citation>> {
         let mut namer = Self::default();
-        document
+        let reading = Reading::of(&document.blocks, view);
+        let mut last = None;
+        let names = document
             .blocks
             .iter()
-            .map(|block| view.admits(block.revision).then(|| namer.name(block, view)))
-            .collect()
+            .enumerate()
+            .map(|(at, block)| match reading.standing(at) {
+                Standing::Own => {
+                    last = Some(namer.name(block, view));
+                    last.clone()
+                }
+                Standing::Joined => last.clone(),
+                Standing::Absent => None,
+            });
+        names.collect()
     }
 
-    fn name(&mut self, block: &Block, view: View) -> String {
-        let name = self.bare_name(block, view);
-        match &self.prefix {
-            Some(prefix) if !name.is_empty() => format!("{prefix}: {name}"),
-            Some(prefix) => prefix.clone(),
-            None => name,
-        }
-    }
-
-    fn bare_name(&mut self, block: &Block, view: View) -> String {
+    fn name(&mut self, block: &Block, view: View) -> Citation {
         let label = block.label_text(view);
         let text = || block.text(view).trim().to_owned();
         if block.depth == 0 || matches!(block.kind, BlockKind::Clause) {
             self.labels.retain(|(depth, _)| *depth < block.depth);
         }
-        match &block.kind {
+        match block.kind_in(view) {
             BlockKind::NumberLine(instrument) if instrument.kind.is_division() => {
                 self.section = Some(short(&text()));
-                short(&text())
+                self.under(None)
             }
             BlockKind::NumberLine(_) => {
                 self.instruments += 1;
                 self.section = None;
-                self.prefix = (self.instruments > 1).then(|| short(&text()));
-                if self.prefix.is_some() {
-                    String::new()
-                } else {
-                    "number line".to_owned()
-                }
+                self.instrument = (self.instruments > 1).then(|| short(&text()));
+                self.part(self.instrument.is_none().then_some("number line"))
             }
-            BlockKind::Title => "title".to_owned(),
-            BlockKind::PlaceDate => "place and date".to_owned(),
+            BlockKind::Title => self.part(Some("title")),
+            BlockKind::PlaceDate => self.part(Some("place and date")),
             BlockKind::Heading { .. } => {
                 let heading = [label, Some(text())]
                     .into_iter()
                     .flatten()
                     .collect::<Vec<_>>()
                     .join(" ");
-                self.section = Some(heading.clone());
-                heading
+                self.section = Some(heading);
+                self.under(None)
             }
-            BlockKind::Proposal(_) => "proposal mark".to_owned(),
-            BlockKind::Reasons => "reasons".to_owned(),
-            BlockKind::Formula => "opening formula".to_owned(),
+            BlockKind::Proposal(_) => self.part(Some("proposal mark")),
+            BlockKind::Reasons => self.part(Some("reasons")),
+            BlockKind::Formula => self.part(Some("opening formula")),
             BlockKind::Call => {
-                let call = text().trim_end_matches([',', ':']).to_owned();
-                self.section = Some(call.clone());
-                call
+                self.section = Some(text().trim_end_matches([',', ':']).to_owned());
+                self.under(None)
             }
             BlockKind::Clause => {
                 if let Some(label) = label {
@@ -124,41 +105,46 @@ impl Namer {
                 self.here()
             }
             BlockKind::Paragraph => self.here(),
-            BlockKind::Note => label.unwrap_or_else(|| "note".to_owned()),
-            BlockKind::History => "history line".to_owned(),
-            BlockKind::Caption(kind) => label.unwrap_or_else(|| match kind {
-                CaptionKind::Table => "table".to_owned(),
-                CaptionKind::Figure => "figure".to_owned(),
-            }),
-            BlockKind::Table(_) => self.with("table"),
-            BlockKind::Picture(_) => self.with("picture"),
-            BlockKind::Rule => "closing rule".to_owned(),
-            BlockKind::SourceComment(_) => "comment in the source".to_owned(),
+            BlockKind::Note => self.part(Some(label.as_deref().unwrap_or("note"))),
+            BlockKind::History => self.part(Some("history line")),
+            BlockKind::Caption(kind) => self.part(Some(label.as_deref().unwrap_or(match kind {
+                CaptionKind::Table => "table",
+                CaptionKind::Figure => "figure",
+            }))),
+            BlockKind::Table(_) => self.under(Some("table")),
+            BlockKind::Picture(_) => self.under(Some("picture")),
+            BlockKind::Rule => self.part(Some("closing rule")),
+            BlockKind::SourceComment(_) => self.part(Some("comment in the source")),
         }
     }
 
-    /// The section and the labels of the clauses that are open.
-    fn here(&self) -> String {
-        let labels = self.labels.iter().map(|(_, label)| label.as_str());
-        let parts: Vec<&str> = self.section.as_deref().into_iter().chain(labels).collect();
-        if !parts.is_empty() {
-            return parts.join(" ");
+    /// A part of the instrument.
+    fn part(&self, part: Option<&str>) -> Citation {
+        Citation {
+            instrument: self.instrument.clone(),
+            part: part.map(str::to_owned),
+            ..Citation::default()
         }
-        if self.instruments == 0 {
+    }
+
+    /// What stands in the section and the clauses that are open.
+    fn under(&self, part: Option<&str>) -> Citation {
+        Citation {
+            section: self.section.clone(),
+            labels: self.labels.iter().map(|(_, label)| label.clone()).collect(),
+            ..self.part(part)
+        }
+    }
+
+    /// A clause or paragraph; outside of all sections and clauses it is just text.
+    fn here(&self) -> Citation {
+        let bare = self.section.is_none() && self.labels.is_empty();
+        let text = if self.instruments == 0 {
             "introduction"
         } else {
             "text"
-        }
-        .to_owned()
-    }
-
-    fn with(&self, what: &str) -> String {
-        let here = self.here();
-        if here == "text" {
-            what.to_owned()
-        } else {
-            format!("{here}, {what}")
-        }
+        };
+        self.under(bare.then_some(text))
     }
 }
 

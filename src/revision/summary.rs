@@ -11,7 +11,7 @@ pub fn summary(document: &Document) -> Vec<String> {
     let mut touched: Vec<(String, Touch)> = Vec::new();
     for change in changes(document) {
         let touch = touch(document, &labels, &change);
-        let place = change.place.name().to_owned();
+        let place = change.place.to_string();
         match touched.iter_mut().find(|(known, _)| *known == place) {
             // Whatever else befalls a place that comes, goes or moves is part of that.
             Some((_, known)) if touch.outweighs(known) => *known = touch,
@@ -84,7 +84,7 @@ fn touch(document: &Document, labels: &BTreeSet<ChangeId>, change: &Listed) -> T
         .is_some_and(|&id| document.change(id).scope == ChangeScope::Block);
     match change.deed {
         Deed::Moves => match &change.to {
-            Some(to) => Touch::Moved(to.name().to_owned()),
+            Some(to) => Touch::Moved(to.to_string()),
             None => Touch::Changed,
         },
         Deed::Inserts if whole => Touch::Inserted,

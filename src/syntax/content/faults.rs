@@ -2,11 +2,12 @@
 
 use super::super::token::{Mark, Stray};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Revision;
+use crate::model::{AuthorId, ChangeKind, Revision};
 use crate::source::Span;
 
 /// What is wrong with a change mark inside so many others, of which `innermost` is nearest, in a
-/// block in state `whole`; nothing where it may stand there.
+/// block in state `whole`; nothing where it may stand there. Whose marks may stand in a block that
+/// is struck, their ends tell.
 pub(super) fn misplaced_change(
     mark: Mark,
     around: usize,
@@ -15,7 +16,8 @@ pub(super) fn misplaced_change(
     opener: Span,
 ) -> Option<Diagnostic> {
     if whole.deleted.is_some() {
-        return Some(inside_deletion(opener));
+        let may_stand = around == 0 && matches!(mark, Mark::Insertion | Mark::Deletion);
+        return (!may_stand).then(|| inside_deletion(opener));
     }
     let allowed = match (around, innermost) {
         (0, _) => true,
@@ -32,7 +34,18 @@ pub(in super::super) fn inside_deletion(mark: Span) -> Diagnostic {
         mark,
         "this block is deleted whole, so nothing in it can change",
     )
-    .help("remove the mark, or mark the block's parts instead of the block")
+    .help("remove the mark, or mark the block's parts instead of the block; only another hand's `{++…++}`, and a `{--…--}` of that hand and the block's together, may stand in it")
+}
+
+/// Whether a mark of these hands may stand in a block that others strike: its text goes with the
+/// block, so it says something only where it is another hand's too.
+pub(super) fn may_stand_in_deletion(kind: ChangeKind, hands: &[AuthorId], struck_by: &[AuthorId]) -> bool {
+    let others = hands.iter().any(|hand| !struck_by.contains(hand));
+    let all = struck_by.iter().all(|hand| hands.contains(hand));
+    match kind {
+        ChangeKind::Insertion => others,
+        ChangeKind::Deletion => others && all && !struck_by.is_empty(),
+    }
 }
 
 /// A mark inside another that it cannot stand in.

@@ -376,6 +376,21 @@ impl Pairing<'_, '_> {
                 change.content.end = closer.start.max(change.content.start);
             }
         }
+        if closer.start < closer.end {
+            self.check_in_deletion(&open);
+        }
+    }
+
+    /// A mark in a block that is struck must be another hand's.
+    fn check_in_deletion(&mut self, open: &OpenMark) {
+        let (Some(id), Some(block)) = (open.change, self.whole.deleted) else {
+            return;
+        };
+        let struck_by = self.register.change(block).hands.clone();
+        let change = self.register.change(id);
+        if !faults::may_stand_in_deletion(change.kind, &change.hands, &struck_by) {
+            self.diagnostics.push(faults::inside_deletion(open.opener));
+        }
     }
 
     /// Reports the innermost mark as unclosed and ends it at `end`.

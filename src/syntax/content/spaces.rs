@@ -10,6 +10,11 @@ use crate::source::Span;
 /// reading lacks the paragraph mark, the text goes on with the next block, and a space at its end
 /// is one between words.
 pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
+    // Where a block is struck, the marks of others in it read as they will once it is not.
+    let whole = Revision {
+        deleted: None,
+        ..whole
+    };
     if mark.is_none() {
         drop_at_end(inlines);
     }
