@@ -154,3 +154,31 @@ fn a_family_that_no_font_has_is_a_warning_where_a_pdf_is_made() {
     assert_eq!(said("pdf").trim(), warning);
     assert_eq!(said("text"), "");
 }
+
+#[test]
+fn a_reader_that_has_gone_away_is_no_fault() {
+    let mut told = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(["completions", "bash"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(told.stdout.take());
+    let output = told.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_standard_output_does_not_take_is_a_fault() {
+    for arguments in [&["completions", "bash"][..], &["explain"]] {
+        let full = std::fs::File::create("/dev/full").expect("a device that is always full");
+        let status = Command::new(env!("CARGO_BIN_EXE_plenary"))
+            .args(arguments)
+            .stdout(full)
+            .stderr(std::process::Stdio::null())
+            .status();
+        assert_eq!(status.expect("the program runs").code(), Some(3), "{arguments:?}");
+    }
+}

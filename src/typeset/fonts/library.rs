@@ -207,6 +207,16 @@ mod tests {
     }
 
     #[test]
+    fn the_chinese_face_has_the_general_list_and_gb_2312() {
+        let has = |character| chosen(character, Script::Han, false, false).is_some();
+        // Of the general list's third part, of GB 2312 alone, a sign, and a full-width letter.
+        for character in ['𬺓', '丌', '。', 'Ａ'] {
+            assert!(has(character), "{character}");
+        }
+        assert!(!has('國'), "cut away: a font of the user's has it");
+    }
+
+    #[test]
     fn a_family_of_the_program_can_be_preferred() {
         let library = Library::new(
             &Assets::default(),
