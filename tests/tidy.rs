@@ -87,8 +87,6 @@ const OWNERS: &[(&str, &[&str])] = &[
 const CIRCLES: &[&str] = &[
     "model::front",
     "revision::redline::tables",
-    "typeset::line",
-    "typeset::set",
 ];
 
 const LONGEST: usize = 600;
