@@ -84,10 +84,7 @@ const OWNERS: &[(&str, &[&str])] = &[
 ];
 
 /// Circles that are still to be undone: one file of each.
-const CIRCLES: &[&str] = &[
-    "model::front",
-    "revision::redline::tables",
-];
+const CIRCLES: &[&str] = &["model::front", "revision::redline::tables"];
 
 const LONGEST: usize = 600;
 

@@ -10,6 +10,7 @@ mod contents;
 mod dump;
 mod fit;
 mod fonts;
+mod frame;
 mod hyphenation;
 mod line;
 mod margin;

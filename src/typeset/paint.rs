@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::build::Plan;
 use super::changes;
+use super::frame::Frame;
 use super::margin;
 use super::page::{Anchor, Artifact, Colour, Drawn, Item, Page, Place, Rule, Tag};
 use super::shaping::Shaper;
 use super::stage::{Stage, Stroke};
 use super::strip::{Content, Strip};
 use super::structure::{ElementId, SlotId};
-use super::table::{Frame, GRID};
+use super::table::GRID;
 use super::tabs::points;
 use super::text::Mark;
 use crate::layout::Flow;

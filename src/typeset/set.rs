@@ -2,13 +2,14 @@
 
 use rayon::prelude::*;
 
+use super::frame::Frame;
 use super::page::{Artifact, Colour, Drawn, Item, Rule, Tag};
 use super::paragraph::{Form, lines};
 use super::picture::{self, Size};
 use super::shaping::Shaper;
 use super::stage::{SetBlock, Stage, Stroke};
 use super::strip::{Content, Strip, cost, of_lines};
-use super::table::{Frame, set as set_table};
+use super::table::set as set_table;
 use super::tabs::points;
 use super::walk::{Block, Paragraph};
 use crate::diagnostic::Diagnostic;

@@ -1,10 +1,10 @@
 //! What blocks are set by, and what they come out as.
 
 use super::fonts::{Library, Script};
+use super::frame::Frame;
 use super::paragraph::Form;
 use super::shaping::{Shaper, Shaping};
 use super::strip::Strip;
-use super::table::Frame;
 use super::walk::principal;
 use crate::diagnostic::Diagnostic;
 use crate::house::{Align, House, ParagraphStyle};
