@@ -70,6 +70,7 @@ pub mod typeset;
 #[cfg(feature = "docx")]
 mod ooxml;
 pub mod output;
+pub mod rewrite;
 pub mod compile;
 
 pub use compile::{Compiled, Format, OutputOptions, compile, read};

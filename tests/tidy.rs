@@ -35,6 +35,7 @@ const ORDER: &[&str] = &[
     "output::docx",
     "output::pdf",
     "format",
+    "rewrite",
     "history",
     "import",
     "compile",

@@ -10,8 +10,9 @@ use super::report::{self, Found};
 use super::versions::Failure;
 use plenary::compile;
 use plenary::diagnostic::{Severity, apply};
-use plenary::model::{ChangeId, Document};
+use plenary::model::Document;
 use plenary::revision::{Choice, Listed, Unknown, Verdict, changes, decide};
+use plenary::rewrite::rewrite;
 use plenary::source::Source;
 
 pub(super) fn run(arguments: &Decide, verdict: Verdict) -> Outcome {
@@ -37,8 +38,18 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
         return Err(nothing(&all, &choice));
     }
     let decisions = choice.decisions(&document, &all, verdict);
-    let ids: Vec<ChangeId> = decisions.into_keys().collect();
-    let text = apply(source.text(), &decide(source.text(), &document, verdict, &ids));
+    let edits = match rewrite(&source, &document, &decide(&document, &decisions)) {
+        Ok(edits) => edits,
+        Err(refusal) => {
+            let diagnostics = refusal.findings;
+            report::findings(
+                &[Found { source, diagnostics }],
+                super::arguments::MessageFormat::Human,
+            );
+            return Ok(Outcome::Errors);
+        }
+    };
+    let text = apply(source.text(), &edits);
     let target = arguments.output.as_deref().unwrap_or(&arguments.file);
     files::write(target, text.as_bytes())?;
     let word = match verdict {

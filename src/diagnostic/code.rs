@@ -196,6 +196,9 @@ codes! {
     PictureWithoutWords "picture.without-words" Warning
         "Nothing says what a picture shows."
         "Write it between the brackets: `![A lattice mast with two dishes](mast.png)`. Whoever cannot see the picture is told that; without it the caption, or the name of the file.",
+    DecisionUnwritable "decision.unwritable" Error
+        "What was decided cannot be written."
+        "Before `accept`, `reject` or `fmt --renumber` write a source, they read the result again. Where it would not say what was decided, whichever way it is written, nothing is written. Decide the changes at the place that is named by hand, or leave them out of the choice with `--change`, `--author` or `--in`.",
 }
 
 impl Code {

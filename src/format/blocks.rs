@@ -1,5 +1,7 @@
 //! Blocks: their indent, line marks, labels, text and tails, and the blank lines between them.
 
+use std::ops::Range;
+
 use super::attribution::{line_marks, of_change};
 use super::emphasis;
 use super::nesting::{Run, nest};
@@ -10,7 +12,7 @@ use crate::source::Span;
 use crate::syntax::{Candidate, Phrases, Sides, begins_form, deciding_text, plain_guard, text_guard};
 
 /// Writes the blocks and notes of a document.
-pub(super) fn print(document: &Document, options: FormatOptions, out: &mut String) {
+pub(super) fn print(document: &Document, options: FormatOptions, out: &mut String) -> Places {
     let mut printer = Printer {
         document,
         options,
@@ -21,23 +23,36 @@ pub(super) fn print(document: &Document, options: FormatOptions, out: &mut Strin
         sides: Sides::new(),
         parents: Vec::new(),
         before: None,
+        places: Places {
+            blocks: Vec::with_capacity(document.blocks.len()),
+            notes: vec![0..0; document.notes.len()],
+        },
         out,
     };
-    let mut notes: Vec<&Note> = document.notes.iter().collect();
-    notes.sort_by_key(|note| note.before);
+    let mut notes: Vec<(usize, &Note)> = document.notes.iter().enumerate().collect();
+    notes.sort_by_key(|(_, note)| note.before);
     let mut notes = notes.into_iter().peekable();
     for (at, block) in document.blocks.iter().enumerate() {
-        while let Some(note) = notes.next_if(|note| note.before <= at) {
+        while let Some((place, note)) = notes.next_if(|(_, note)| note.before <= at) {
             // Further in than this, the next block would be the note's.
             let mut next = document.blocks[at..].iter();
             let next = next.find(|block| !matches!(block.kind, BlockKind::SourceComment(_)));
-            printer.note(note, next.map_or(0, indent_of));
+            printer.note(place, note, next.map_or(0, indent_of));
         }
         printer.block(at, block);
     }
-    for note in notes {
-        printer.note(note, 0);
+    for (place, note) in notes {
+        printer.note(place, note, 0);
     }
+    printer.places
+}
+
+/// Where blocks and notes were written: the bytes of their lines, blank lines around them not
+/// counted.
+#[derive(Debug)]
+pub(super) struct Places {
+    pub(super) blocks: Vec<Range<usize>>,
+    pub(super) notes: Vec<Range<usize>>,
 }
 
 /// What was written last, for the blank line before the next.
@@ -58,6 +73,7 @@ struct Printer<'d, 'o> {
     /// The clauses that the next block may stand under, with their depths and states.
     parents: Vec<(u8, Revision)>,
     before: Option<Before<'d>>,
+    places: Places,
     out: &'o mut String,
 }
 
@@ -73,8 +89,10 @@ impl<'d> Printer<'d, '_> {
     fn block(&mut self, at: usize, block: &'d Block) {
         self.separate(at, block);
         self.sides.follow(block);
+        let start = self.out.len();
         if let BlockKind::SourceComment(text) = &block.kind {
             self.line(&format!("%%{text}"));
+            self.places.blocks.push(start..self.out.len());
             self.before = Some(Before::Comment);
             return;
         }
@@ -124,6 +142,7 @@ impl<'d> Printer<'d, '_> {
             self.parents.clear();
         }
         self.sides.pass(block);
+        self.places.blocks.push(start..self.out.len());
         self.before = Some(Before::Block(block, inline || !block.mark.is_none()));
     }
 
@@ -262,10 +281,11 @@ impl<'d> Printer<'d, '_> {
         })
     }
 
-    fn note(&mut self, note: &'d Note, indent: usize) {
+    fn note(&mut self, place: usize, note: &'d Note, indent: usize) {
         if !matches!(self.before, None | Some(Before::Note)) {
             self.out.push('\n');
         }
+        let start = self.out.len();
         let mut before: Option<&Block> = None;
         for (index, block) in note.blocks.iter().enumerate() {
             let text = self.text(block, Revision::NONE);
@@ -302,6 +322,7 @@ impl<'d> Printer<'d, '_> {
             );
             self.lines(&format!("{}{start}", " ".repeat(inner)), &lines, indent + 2);
         }
+        self.places.notes[place] = start..self.out.len();
         self.before = Some(Before::Note);
     }
 
@@ -346,6 +367,12 @@ fn own_marks(revision: Revision, outer: Revision) -> Revision {
         inserted: revision.inserted.filter(|id| Some(*id) != outer.inserted),
         deleted: revision.deleted.filter(|id| Some(*id) != outer.deleted),
     }
+}
+
+/// Whether a blank line stands between two blocks.
+pub(crate) fn stand_apart(before: &Block, next: &Block) -> bool {
+    let is_remark = |block: &Block| matches!(block.kind, BlockKind::SourceComment(_));
+    !is_remark(before) && !is_remark(next) && (!before.mark.is_none() || !runs_on(before, next))
 }
 
 /// Whether two blocks stand on successive lines.

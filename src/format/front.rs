@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::attribution::timestamp;
 use super::emphasis;
 use super::nesting::{Run, nest};
-use crate::model::{Document, FrontMatter, Inline, Spanned, Typography};
+use crate::model::{Document, FrontKey, FrontMatter, Spanned, Typography};
 
 /// Writes the front matter, where there is any.
 pub(super) fn print(document: &Document, out: &mut String) {
@@ -28,18 +28,11 @@ pub(super) fn print(document: &Document, out: &mut String) {
             entry(out, &format!("{key}: {}", value.value));
         }
     };
-    let text = |key: &str, value: &Option<Vec<Inline>>, out: &mut String| {
-        if let Some(content) = value {
-            let runs: Vec<Run<'_>> = content.iter().map(Run::of).collect();
-            let written = emphasis::write(document, nest(document, &runs), false).replace('\n', "\n  ");
-            entry(out, &format!("{key}: {written}"));
-        }
-    };
     plain("conference", &front.conference, out);
-    text("conference-name", &front.conference_name, out);
-    text("conference-place", &front.conference_place, out);
-    text("conference-dates", &front.conference_dates, out);
-    text("meeting", &front.meeting, out);
+    text(document, FrontKey::ConferenceName, out);
+    text(document, FrontKey::ConferencePlace, out);
+    text(document, FrontKey::ConferenceDates, out);
+    text(document, FrontKey::Meeting, out);
     plain("document", &front.document, out);
     plain("addendum", &front.addendum, out);
     plain("revision", &front.revision, out);
@@ -50,10 +43,10 @@ pub(super) fn print(document: &Document, out: &mut String) {
     if let Some(language) = front.original {
         entry(out, &format!("original: {language}"));
     }
-    text("source", &front.source, out);
-    text("title", &front.title, out);
-    text("subtitle", &front.subtitle, out);
-    text("agenda-item", &front.agenda_item, out);
+    text(document, FrontKey::Source, out);
+    text(document, FrontKey::Title, out);
+    text(document, FrontKey::Subtitle, out);
+    text(document, FrontKey::AgendaItem, out);
     authors(front, out);
     if !front.calls.is_empty() {
         entry(out, &format!("calls: {}", front.calls.join(", ")));
@@ -66,6 +59,15 @@ pub(super) fn print(document: &Document, out: &mut String) {
     plain("logo", &front.logo, out);
     list("fonts", &front.fonts, out);
     out.push_str("---\n");
+}
+
+/// Writes a value that may hold marks, where there is one.
+pub(super) fn text(document: &Document, key: FrontKey, out: &mut String) {
+    if let Some(content) = document.front.text(key) {
+        let runs: Vec<Run<'_>> = content.iter().map(Run::of).collect();
+        let written = emphasis::write(document, nest(document, &runs), false).replace('\n', "\n  ");
+        entry(out, &format!("{}: {written}", key.name()));
+    }
 }
 
 fn entry(out: &mut String, line: &str) {

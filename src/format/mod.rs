@@ -12,7 +12,11 @@ mod renumber;
 mod table;
 mod wrap;
 
-use crate::model::Document;
+use std::ops::Range;
+
+use crate::model::{Change, Document, FrontKey};
+pub(crate) use crate::syntax::begins_form;
+pub(crate) use blocks::stand_apart;
 pub use renumber::{Renumbering, renumber};
 
 /// How a document is written.
@@ -37,6 +41,49 @@ pub fn print(document: &Document, options: &FormatOptions) -> String {
     let mut text = String::with_capacity(document.blocks.len() * 200);
     front::print(document, &mut text);
     blocks::print(document, *options, &mut text);
+    text
+}
+
+/// A document as source text, and where each of its blocks and notes stands in it.
+#[derive(Debug)]
+pub(crate) struct Printed {
+    text: String,
+    places: blocks::Places,
+}
+
+impl Printed {
+    pub(crate) fn of(document: &Document) -> Self {
+        let mut text = String::new();
+        let places = blocks::print(document, FormatOptions::default(), &mut text);
+        Self { text, places }
+    }
+
+    /// The lines of a block.
+    pub(crate) fn block(&self, at: usize) -> &str {
+        self.slice(self.places.blocks.get(at))
+    }
+
+    /// The lines of a note.
+    pub(crate) fn note(&self, at: usize) -> &str {
+        self.slice(self.places.notes.get(at))
+    }
+
+    fn slice(&self, place: Option<&Range<usize>>) -> &str {
+        place
+            .and_then(|place| self.text.get(place.clone()))
+            .unwrap_or_default()
+    }
+}
+
+/// What stands behind a change mark to say whose it is; nothing for the document's default hands.
+pub(crate) fn signature(document: &Document, change: &Change) -> String {
+    attribution::of_change(document, change)
+}
+
+/// The line of a value of the front matter that may hold marks.
+pub(crate) fn front_entry(document: &Document, key: FrontKey) -> String {
+    let mut text = String::new();
+    front::text(document, key, &mut text);
     text
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Alignment, Cell, CellParagraph, Extent, Inline, InlineKind, Revision, Row, Table, View};
+use super::{Alignment, Cell, CellParagraph, Extent, Inline, InlineKind, Leave, Revision, Row, Table};
 
 /// A table in one reading.
 #[derive(Debug)]
@@ -18,11 +18,11 @@ pub(crate) struct Grid<'t> {
 impl Grid<'_> {
     /// The extent of each cell and the number of its paragraphs, but for plain cells at the end of
     /// a row.
-    pub(crate) fn shape(&self, view: View) -> Vec<Vec<(Extent, usize)>> {
+    pub(crate) fn shape(&self, leave: impl Leave) -> Vec<Vec<(Extent, usize)>> {
         let row = |row: &GridRow<'_>| {
             let cells = row.places.iter();
             let mut shape: Vec<_> = cells
-                .map(|cell| (cell.extent, cell.paragraphs(view).count()))
+                .map(|cell| (cell.extent, cell.paragraphs(leave).count()))
                 .collect();
             while shape.pop_if(|last| *last == (Extent::ONE, 1)).is_some() {}
             shape
@@ -57,14 +57,14 @@ impl Table {
     /// A column whose every cell had text and has lost it was inserted (or deleted) cell by cell,
     /// and goes. A merged cell says nothing about any of its columns. It begins at the first of
     /// its places that the reading has, and goes when all of them go.
-    pub(crate) fn grid(&self, view: View) -> Option<Grid<'_>> {
+    pub(crate) fn grid(&self, leave: impl Leave) -> Option<Grid<'_>> {
         let kept: Vec<usize> = (0..self.rows.len())
-            .filter(|&row| view.admits(self.rows[row].revision))
+            .filter(|&row| leave.keeps(self.rows[row].revision))
             .collect();
         if kept.is_empty() && !self.rows.is_empty() {
             return None;
         }
-        let columns = self.columns_in(&kept, view);
+        let columns = self.columns_in(&kept, leave);
         let moved = self.merged(&kept, &columns);
         let rows = kept.iter().map(|&at| {
             let row = &self.rows[at];
@@ -98,7 +98,7 @@ impl Table {
     }
 
     /// The columns of a reading that has these rows.
-    fn columns_in(&self, rows: &[usize], view: View) -> Vec<usize> {
+    fn columns_in(&self, rows: &[usize], leave: impl Leave) -> Vec<usize> {
         let widths = rows.iter().map(|&row| self.rows[row].cells.len());
         let width = widths.max().unwrap_or(0);
         let goes = |column: usize| {
@@ -110,7 +110,7 @@ impl Table {
                 if cell.extent.columns != 1 {
                     continue;
                 }
-                if cell.has_text(view) {
+                if cell.has_text(leave) {
                     return false;
                 }
                 lost |= !cell.is_empty();
@@ -166,17 +166,20 @@ impl Table {
 impl<'t> GridCell<'t> {
     /// The paragraphs that stand here in the reading. A further one that has lost its text is
     /// none; the first stays, be it empty.
-    pub(crate) fn paragraphs(&self, view: View) -> impl Iterator<Item = &'t CellParagraph> + use<'t> {
+    pub(crate) fn paragraphs<L: Leave>(
+        &self,
+        leave: L,
+    ) -> impl Iterator<Item = &'t CellParagraph> + use<'t, L> {
         let is_covered = self.extent == Extent::COVERED;
         let paragraphs = self.cell.paragraphs.iter().enumerate();
         let kept =
-            paragraphs.filter(move |(at, paragraph)| !is_covered && (*at == 0 || paragraph.is_in(view)));
+            paragraphs.filter(move |(at, paragraph)| !is_covered && (*at == 0 || paragraph.is_in(leave)));
         kept.map(|(_, paragraph)| paragraph)
     }
 }
 
 impl Cell {
-    fn has_text(&self, view: View) -> bool {
+    fn has_text(&self, leave: impl Leave) -> bool {
         let shows = |inline: &Inline| match &inline.kind {
             InlineKind::Text(text) => text.chars().any(|c| c != ' '),
             InlineKind::LineBreak
@@ -187,25 +190,25 @@ impl Cell {
         };
         self.paragraphs.iter().any(|paragraph| {
             let mut content = paragraph.content.iter();
-            content.any(|inline| view.admits(inline.revision.within(paragraph.revision)) && shows(inline))
+            content.any(|inline| leave.keeps(inline.revision.within(paragraph.revision)) && shows(inline))
         })
     }
 }
 
 impl CellParagraph {
-    fn is_in(&self, view: View) -> bool {
+    fn is_in(&self, leave: impl Leave) -> bool {
         let is_text =
             |inline: &&Inline| !matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_));
         let mut text = self.content.iter().filter(is_text).peekable();
-        let is_emptied = text.peek().is_some() && !text.any(|inline| view.admits(inline.revision));
-        view.admits(self.revision) && !is_emptied
+        let is_emptied = text.peek().is_some() && !text.any(|inline| leave.keeps(inline.revision));
+        leave.keeps(self.revision) && !is_emptied
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ChangeId;
+    use crate::model::{ChangeId, View};
     use crate::source::Span;
 
     const STRUCK: Revision = Revision {

@@ -1,7 +1,6 @@
 //! Operations on tracked changes: one reading of a document, a redline of two versions, and the
 //! acceptance or refusal of changes on the source text.
 
-mod calls;
 mod changes;
 mod choice;
 mod decide;
@@ -11,11 +10,11 @@ mod citation;
 mod places;
 pub mod redline;
 mod remarks;
-mod removal;
 mod settle;
 mod spans;
 mod summary;
 mod together;
+mod wanted;
 
 pub use changes::{Deed, Listed, changes};
 pub use choice::{Choice, Decision, Decisions, Unknown, Verdict};
@@ -27,3 +26,4 @@ pub(crate) use remarks::has_remarks;
 pub use settle::settle;
 pub use spans::without_spans;
 pub use summary::summary;
+pub use wanted::Wanted;

@@ -1,12 +1,15 @@
-//! One reading of a document, as a document without marks.
+//! What is left of a document where one reading of it is taken, or where some of its changes are
+//! decided: a reading is what is left where all of them are.
 
 use std::collections::BTreeSet;
 
+use super::wanted::Wanted;
 use crate::model::{
     Alignment, Block, BlockKind, Cell, CellParagraph, Document, FrontKey, FrontMatter, GridCell, Inline,
-    InlineKind, Label, Note, Passage, Reading, Revision, Row, Standing, Table, TableComment, View,
-    single_spaces,
+    InlineKind, Label, LabelRun, Leave, Note, Passage, Reading, Revision, Row, Standing, Table, TableComment,
+    View, single_spaces,
 };
+use crate::syntax::fold_spaces;
 
 /// The document as one reading has it: what the view does not admit goes, blocks over paragraph
 /// marks that are not in the reading are joined, and no change is left.
@@ -16,94 +19,251 @@ pub fn settle(document: &Document, view: View) -> Document {
     if view == View::Markup || document.changes.is_empty() {
         return document.clone();
     }
-    let (blocks, places) = settle_blocks(&document.blocks, view);
-    let front = settle_front(&document.front, view);
-    let mut settled = Document {
-        front,
-        blocks,
-        notes: Vec::new(),
-        changes: Vec::new(),
-        moves: Vec::new(),
-    };
-    settled.notes = settle_notes(document, &settled, view, &places);
+    let mut settled = left(document, view, Some(view)).document;
+    settled.changes.clear();
+    settled.moves.clear();
     settled
 }
 
-/// The blocks of the reading, and where each block of the document has its place among them.
-/// Comments of the source stay; what stands between the parts of a paragraph stands behind it.
-fn settle_blocks(blocks: &[Block], view: View) -> (Vec<Block>, Vec<usize>) {
-    let reading = Reading::of(blocks, view);
-    let mut passages = reading.passages();
-    let mut settled: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut places = Vec::with_capacity(blocks.len() + 1);
-    for (at, block) in blocks.iter().enumerate() {
-        places.push(settled.len());
-        match reading.standing(at) {
-            Standing::Own => settled.extend(passages.next().map(|passage| settle_passage(passage, view))),
-            Standing::Absent if matches!(block.kind, BlockKind::SourceComment(_)) => {
-                settled.push(block.clone());
+/// What is left of a document. Where that is a `reading`, each block is what it is there.
+pub(super) fn left(document: &Document, leave: impl Leave, reading: Option<View>) -> Wanted {
+    let settling = Settling { leave, reading };
+    let (blocks, origins, places) = settling.blocks(&document.blocks);
+    let mut wanted = Wanted {
+        document: Document {
+            front: settling.front(&document.front),
+            blocks,
+            notes: Vec::new(),
+            changes: document.changes.clone(),
+            moves: document.moves.clone(),
+        },
+        blocks: origins,
+        notes: Vec::new(),
+        gone: BTreeSet::new(),
+        kinds_follow: reading.is_none(),
+    };
+    settling.notes(document, &mut wanted, &places);
+    wanted
+}
+
+struct Settling<L> {
+    leave: L,
+    reading: Option<View>,
+}
+
+impl<L: Leave> Settling<L> {
+    /// The blocks that are left, what each was made of, and where each block of the document has
+    /// its place among them. Comments of the source stay; what stands between the parts of a
+    /// paragraph stands behind it.
+    fn blocks(&self, blocks: &[Block]) -> (Vec<Block>, Vec<Vec<usize>>, Vec<usize>) {
+        let reading = Reading::of(blocks, self.leave);
+        let mut passages = reading.passages();
+        let mut settled: Vec<Block> = Vec::with_capacity(blocks.len());
+        let mut origins = Vec::with_capacity(blocks.len());
+        let mut places = Vec::with_capacity(blocks.len() + 1);
+        for (at, block) in blocks.iter().enumerate() {
+            places.push(settled.len());
+            match reading.standing(at) {
+                Standing::Own => {
+                    if let Some(passage) = passages.next() {
+                        settled.push(self.passage(passage));
+                        origins.push(passage.parts().map(|(at, _)| at).collect());
+                    }
+                }
+                Standing::Absent if matches!(block.kind, BlockKind::SourceComment(_)) => {
+                    settled.push(block.clone());
+                    origins.push(vec![at]);
+                }
+                Standing::Absent | Standing::Joined => {}
             }
-            Standing::Absent | Standing::Joined => {}
+        }
+        places.push(settled.len());
+        (settled, origins, places)
+    }
+
+    fn passage(&self, passage: Passage<'_, '_, L>) -> Block {
+        let first = passage.first();
+        let whole = self.leave.left(first.revision).unwrap_or(Revision::NONE);
+        let label = self.label(first);
+        // What the whole block says is not said again of its parts.
+        let beyond = |state: Revision| Revision {
+            inserted: state.inserted.filter(|id| whole.inserted != Some(*id)),
+            deleted: state.deleted.filter(|id| whole.deleted != Some(*id)),
+        };
+        let mut content = Vec::new();
+        let mut mark = Revision::NONE;
+        for (_, part) in passage.parts() {
+            for inline in &part.content {
+                if let Some(state) = self.leave.left(inline.revision.within(part.revision)) {
+                    content.push(Inline {
+                        revision: beyond(state),
+                        ..inline.clone()
+                    });
+                }
+            }
+            let state = self.leave.left(part.mark.within(part.revision));
+            mark = state.map_or(Revision::NONE, beyond);
+        }
+        let mut block = Block {
+            kind: first.kind.clone(),
+            original_kind: first.original_kind.clone(),
+            depth: passage.depth(),
+            revision: whole,
+            mark,
+            label,
+            content: self.spaces(content, whole, mark),
+            anchor: passage.parts().find_map(|(_, part)| part.anchor.clone()),
+            span: first.span,
+        };
+        if let BlockKind::Table(table) = &first.kind {
+            block.kind = BlockKind::Table(self.table(table));
+        } else if let Some(view) = self.reading {
+            block.kind = first.kind_in(view).clone();
+            block.original_kind = None;
+        } else if block.label.is_none() {
+            block.kind = block.kind_in(View::Final).clone();
+        }
+        block
+    }
+
+    fn label(&self, block: &Block) -> Option<Label> {
+        let label = block.label.as_ref()?;
+        let runs = label.runs.iter().filter_map(|run| {
+            Some(LabelRun {
+                revision: self.leave.left(run.revision)?,
+                ..run.clone()
+            })
+        });
+        let runs: Vec<LabelRun> = runs.collect();
+        let says_any = runs.iter().any(|run| !run.text.is_empty());
+        says_any.then_some(Label {
+            runs,
+            span: label.span,
+        })
+    }
+
+    /// The runs that are left, each in the state that is left of it.
+    fn runs(&self, content: &[Inline]) -> Vec<Inline> {
+        let kept = content.iter().filter_map(|inline| {
+            Some(Inline {
+                revision: self.leave.left(inline.revision)?,
+                ..inline.clone()
+            })
+        });
+        kept.collect()
+    }
+
+    /// Spaces as the language wants them: single in each reading.
+    fn spaces(&self, mut content: Vec<Inline>, whole: Revision, mark: Revision) -> Vec<Inline> {
+        fold_spaces(&mut content, whole, mark);
+        if self.reading.is_some() {
+            return single_spaces(content);
+        }
+        content
+    }
+
+    fn table(&self, marked: &Table) -> Table {
+        let Some(grid) = marked.grid(self.leave) else {
+            return Table::default();
+        };
+        let rows = grid.rows.iter().map(|row| Row {
+            cells: row.places.iter().map(|place| self.cell(place)).collect(),
+            revision: self.leave.left(row.row.revision).unwrap_or(Revision::NONE),
+            span: row.row.span,
+        });
+        let columns = grid.columns.iter();
+        Table {
+            columns: columns
+                .map(|&column| marked.columns.get(column).copied().unwrap_or(Alignment::House))
+                .collect(),
+            head_rows: grid.head_rows,
+            comments: comments(marked, |row| self.leave.keeps(row.revision)),
+            rows: rows.collect(),
         }
     }
-    places.push(settled.len());
-    (settled, places)
-}
 
-fn settle_passage(passage: Passage<'_, '_>, view: View) -> Block {
-    let first = passage.first();
-    let kind = match passage.kind() {
-        BlockKind::Table(table) => BlockKind::Table(settle_table(table, view).unwrap_or_default()),
-        kind => kind.clone(),
-    };
-    let content = passage
-        .parts()
-        .flat_map(|(_, part)| admitted(&part.content, view));
-    Block {
-        kind,
-        original_kind: None,
-        depth: passage.depth(),
-        revision: Revision::NONE,
-        mark: Revision::NONE,
-        label: settle_label(first, view),
-        content: single_spaces(content.collect()),
-        anchor: passage.parts().find_map(|(_, part)| part.anchor.clone()),
-        span: first.span,
+    fn cell(&self, place: &GridCell<'_>) -> Cell {
+        let paragraphs = place.paragraphs(self.leave).map(|paragraph| {
+            let revision = self.leave.left(paragraph.revision).unwrap_or(Revision::NONE);
+            CellParagraph {
+                content: self.spaces(self.runs(&paragraph.content), revision, Revision::NONE),
+                revision,
+                span: paragraph.span,
+            }
+        });
+        Cell {
+            paragraphs: paragraphs.collect(),
+            extent: place.extent,
+            span: place.cell.span,
+        }
     }
-}
 
-fn settle_label(block: &Block, view: View) -> Option<Label> {
-    let label = block.label.as_ref()?;
-    let text = label.text(view);
-    (!text.is_empty()).then(|| Label::plain(text, label.span))
-}
+    fn front(&self, front: &FrontMatter) -> FrontMatter {
+        let mut settled = front.clone();
+        for key in FrontKey::ALL {
+            let value = settled.text_mut(key);
+            if let Some(content) = value {
+                let left = self.spaces(self.runs(content), Revision::NONE, Revision::NONE);
+                *value = (!left.is_empty() || content.is_empty()).then_some(left);
+            }
+        }
+        settled
+    }
 
-fn admitted(content: &[Inline], view: View) -> Vec<Inline> {
-    let kept = content.iter().filter(|inline| view.admits(inline.revision));
-    kept.map(|inline| Inline {
-        revision: Revision::NONE,
-        ..inline.clone()
-    })
-    .collect()
-}
+    /// A note stays while a reference to it stays; one that nothing ever referred to stays as well,
+    /// since no change took its reference away.
+    fn notes(&self, document: &Document, wanted: &mut Wanted, places: &[usize]) {
+        let ever: BTreeSet<&str> = references(&document.front, &document.blocks)
+            .chain(
+                document
+                    .notes
+                    .iter()
+                    .flat_map(|note| block_references(&note.blocks)),
+            )
+            .collect();
+        let mut live: BTreeSet<String> = references(&wanted.document.front, &wanted.document.blocks)
+            .map(str::to_owned)
+            .collect();
+        let settled: Vec<(Vec<Block>, Vec<Vec<usize>>)> = document
+            .notes
+            .iter()
+            .map(|note| self.note(&note.blocks))
+            .collect();
+        let mut kept = vec![false; document.notes.len()];
+        let mut grown = true;
+        while std::mem::take(&mut grown) {
+            for (index, note) in document.notes.iter().enumerate() {
+                if !kept[index] && (live.contains(&note.id) || !ever.contains(note.id.as_str())) {
+                    kept[index] = true;
+                    grown = true;
+                    live.extend(block_references(&settled[index].0).map(str::to_owned));
+                }
+            }
+        }
+        let end = wanted.document.blocks.len();
+        for (at, (note, (blocks, origins))) in document.notes.iter().zip(settled).enumerate() {
+            if kept[at] {
+                wanted.notes.push((at, origins));
+                wanted.document.notes.push(Note {
+                    blocks,
+                    before: places.get(note.before).copied().unwrap_or(end),
+                    ..note.clone()
+                });
+            }
+        }
+    }
 
-/// A table's rows, columns and cells in the reading; none where it has no row.
-fn settle_table(table: &Table, view: View) -> Option<Table> {
-    let grid = table.grid(view)?;
-    let columns = grid.columns.iter();
-    let rows = grid.rows.iter().map(|row| Row {
-        cells: row.places.iter().map(|place| settle_cell(place, view)).collect(),
-        revision: Revision::NONE,
-        span: row.row.span,
-    });
-    Some(Table {
-        columns: columns
-            .map(|&column| table.columns.get(column).copied().unwrap_or(Alignment::House))
-            .collect(),
-        head_rows: grid.head_rows,
-        comments: comments(table, |row| view.admits(row.revision)),
-        rows: rows.collect(),
-    })
+    /// The paragraphs of a note that are left: at least one, be it empty.
+    fn note(&self, blocks: &[Block]) -> (Vec<Block>, Vec<Vec<usize>>) {
+        let (mut settled, mut origins, _) = self.blocks(blocks);
+        if settled.is_empty()
+            && let Some(first) = blocks.first()
+        {
+            settled.push(Block::new(BlockKind::Paragraph, Vec::new(), first.span));
+            origins.push(vec![0]);
+        }
+        (settled, origins)
+    }
 }
 
 /// The `%%` lines of a table of which some rows are kept.
@@ -121,91 +281,11 @@ fn comments(table: &Table, keeps: impl Fn(&Row) -> bool) -> Vec<TableComment> {
     moved.collect()
 }
 
-fn settle_cell(place: &GridCell<'_>, view: View) -> Cell {
-    let paragraphs = place.paragraphs(view).map(|paragraph| CellParagraph {
-        content: single_spaces(admitted(&paragraph.content, view)),
-        revision: Revision::NONE,
-        span: paragraph.span,
-    });
-    Cell {
-        paragraphs: paragraphs.collect(),
-        extent: place.extent,
-        span: place.cell.span,
-    }
-}
-
-fn settle_front(front: &FrontMatter, view: View) -> FrontMatter {
-    let mut settled = front.clone();
-    for key in FrontKey::ALL {
-        let value = settled.text_mut(key);
-        if let Some(content) = value {
-            let reading = single_spaces(admitted(content, view));
-            *value = (!reading.is_empty() || content.is_empty()).then_some(reading);
-        }
-    }
-    settled
-}
-
-/// A note stays while a reference to it stays; one that nothing ever referred to stays as well,
-/// since no change took its reference away.
-fn settle_notes(document: &Document, settled: &Document, view: View, places: &[usize]) -> Vec<Note> {
-    let ever: BTreeSet<&str> = references(&document.front, &document.blocks)
-        .chain(
-            document
-                .notes
-                .iter()
-                .flat_map(|note| block_references(&note.blocks)),
-        )
-        .collect();
-    let mut live: BTreeSet<String> = references(&settled.front, &settled.blocks)
-        .map(str::to_owned)
-        .collect();
-    let readings: Vec<Vec<Block>> = document
-        .notes
-        .iter()
-        .map(|note| settle_note(&note.blocks, view))
-        .collect();
-    let mut kept = vec![false; document.notes.len()];
-    loop {
-        let mut grown = false;
-        for (index, note) in document.notes.iter().enumerate() {
-            if !kept[index] && (live.contains(&note.id) || !ever.contains(note.id.as_str())) {
-                kept[index] = true;
-                grown = true;
-                live.extend(block_references(&readings[index]).map(str::to_owned));
-            }
-        }
-        if !grown {
-            break;
-        }
-    }
-    let notes = document.notes.iter().zip(readings).zip(kept);
-    notes
-        .filter(|(_, kept)| *kept)
-        .map(|((note, blocks), _)| Note {
-            blocks,
-            before: places.get(note.before).copied().unwrap_or(settled.blocks.len()),
-            ..note.clone()
-        })
-        .collect()
-}
-
-/// The paragraphs of a note in the reading: at least one, be it empty.
-fn settle_note(blocks: &[Block], view: View) -> Vec<Block> {
-    let (mut settled, _) = settle_blocks(blocks, view);
-    if settled.is_empty()
-        && let Some(first) = blocks.first()
-    {
-        settled.push(Block::new(BlockKind::Paragraph, Vec::new(), first.span));
-    }
-    settled
-}
-
 /// The ids of the notes that text refers to, in order.
 pub(crate) fn references<'d>(front: &'d FrontMatter, blocks: &'d [Block]) -> impl Iterator<Item = &'d str> {
     let values = FrontKey::ALL.into_iter().filter_map(|key| front.text(key));
     values
-        .flat_map(|content| note_ids(content))
+        .flat_map(|content| note_ids(content.as_slice()))
         .chain(block_references(blocks))
 }
 

@@ -25,6 +25,7 @@ use attribution::Authors;
 use grammar::{Grammar, Rule};
 use register::Register;
 
+pub(crate) use content::fold_spaces;
 pub(crate) use context::Sides;
 pub(crate) use form::{begins_form, plain_guard, text_guard};
 pub(crate) use words::{Candidate, Phrases, deciding_text, keyword};

@@ -18,7 +18,8 @@ use plenary::compile::{self, Compiled};
 use plenary::diagnostic::apply;
 use plenary::format;
 use plenary::model::{Block, BlockKind, ChangeId, Inline, InlineKind, Revision, View};
-use plenary::revision::{Verdict, decide};
+use plenary::revision::{Decision, decide};
+use plenary::rewrite::rewrite;
 use plenary::source::Span;
 
 /// How many inputs a plain run of the tests tries.
@@ -248,9 +249,13 @@ fn edit(compiled: &Compiled) {
     let changes = u32::try_from(compiled.document.changes.len()).expect("few changes");
     let all: Vec<ChangeId> = (0..changes).map(ChangeId).collect();
     let some: Vec<ChangeId> = all.iter().copied().step_by(2).collect();
-    for decision in [Verdict::Accept, Verdict::Reject] {
+    for decision in [Decision::Accept, Decision::Reject] {
         for chosen in [&all, &some] {
-            let _ = apply(text, &decide(text, &compiled.document, decision, chosen));
+            let decisions = chosen.iter().map(|&id| (id, decision)).collect();
+            let wanted = decide(&compiled.document, &decisions);
+            if let Ok(edits) = rewrite(&compiled.source, &compiled.document, &wanted) {
+                let _ = apply(text, &edits);
+            }
         }
     }
 }

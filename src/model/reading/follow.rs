@@ -1,31 +1,31 @@
 //! One reading, followed from block to block.
 
-use super::super::{Block, BlockKind, InlineKind, Revision, View};
+use super::super::{Block, BlockKind, InlineKind, Leave, Revision, View};
 use super::Standing;
 
 /// Follows a reading of some blocks, given one after the other in their order.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Follower {
-    view: View,
+pub(crate) struct Follower<L = View> {
+    leave: L,
     /// Whether the next text goes on with a paragraph, since the mark behind that is no part of the
     /// reading.
     open: bool,
 }
 
-impl Follower {
-    pub(crate) fn new(view: View) -> Self {
-        Self { view, open: false }
+impl<L: Leave> Follower<L> {
+    pub(crate) fn new(leave: L) -> Self {
+        Self { leave, open: false }
     }
 
     /// How the next block stands.
     pub(crate) fn pass(&mut self, block: &Block) -> Standing {
         // What stands between the parts of a paragraph and is not read does not part them.
-        if matches!(block.kind, BlockKind::SourceComment(_)) || !self.view.admits(block.revision) {
+        if matches!(block.kind, BlockKind::SourceComment(_)) || !self.leave.keeps(block.revision) {
             return Standing::Absent;
         }
         if let BlockKind::Table(rows) = &block.kind
             && !rows.rows.is_empty()
-            && !rows.rows.iter().any(|row| self.view.admits(row.revision))
+            && !rows.rows.iter().any(|row| self.leave.keeps(row.revision))
         {
             return Standing::Absent;
         }
@@ -34,8 +34,8 @@ impl Follower {
             self.open = false;
             return Standing::Own;
         }
-        let ends = self.view.admits(block.mark.within(block.revision));
-        let is_empty = !has_any(block, self.view);
+        let ends = self.leave.keeps(block.mark.within(block.revision));
+        let is_empty = !has_any(block, self.leave);
         let is_lost = is_empty && (!ends || has_any(block, View::Markup));
         let standing = match self.open {
             // What is left of it is the mark that ends the paragraph.
@@ -58,8 +58,8 @@ fn is_text(block: &Block) -> bool {
 }
 
 /// Whether a view has anything of a block's label or text that readers see.
-fn has_any(block: &Block, view: View) -> bool {
-    let admits = |state: Revision| view.admits(state.within(block.revision));
+fn has_any(block: &Block, leave: impl Leave) -> bool {
+    let admits = |state: Revision| leave.keeps(state.within(block.revision));
     let mut labels = block.label.iter().flat_map(|label| &label.runs);
     labels.any(|run| !run.text.trim().is_empty() && admits(run.revision))
         || block.content.iter().any(|inline| {

@@ -4,7 +4,7 @@
 mod both;
 mod follow;
 
-use super::{Block, BlockKind, View};
+use super::{Block, BlockKind, Leave, View};
 pub(crate) use both::{Shown, shown};
 pub(crate) use follow::Follower;
 
@@ -21,19 +21,19 @@ pub enum Standing {
 
 /// Some blocks in one reading: those of a document, or those of a footnote.
 #[derive(Clone, Debug)]
-pub struct Reading<'d> {
+pub struct Reading<'d, L = View> {
     blocks: &'d [Block],
-    view: View,
+    leave: L,
     standings: Vec<Standing>,
 }
 
-impl<'d> Reading<'d> {
+impl<'d, L: Leave> Reading<'d, L> {
     /// Reads some blocks.
-    pub fn of(blocks: &'d [Block], view: View) -> Self {
-        let mut follower = Follower::new(view);
+    pub fn of(blocks: &'d [Block], leave: L) -> Self {
+        let mut follower = Follower::new(leave);
         Self {
             blocks,
-            view,
+            leave,
             standings: blocks.iter().map(|block| follower.pass(block)).collect(),
         }
     }
@@ -44,7 +44,7 @@ impl<'d> Reading<'d> {
     }
 
     /// The paragraphs, tables and pictures of the reading in their order.
-    pub fn passages<'r>(&'r self) -> impl Iterator<Item = Passage<'r, 'd>> + use<'r, 'd> {
+    pub fn passages<'r>(&'r self) -> impl Iterator<Item = Passage<'r, 'd, L>> + use<'r, 'd, L> {
         let own = |at: &usize| self.standings[*at] == Standing::Own;
         (0..self.blocks.len())
             .filter(own)
@@ -55,12 +55,12 @@ impl<'d> Reading<'d> {
 /// A paragraph, table or picture of a reading: one block, or several over paragraph marks that the
 /// reading does not have. Its first block gives it its kind, label and depth.
 #[derive(Clone, Copy, Debug)]
-pub struct Passage<'r, 'd> {
-    reading: &'r Reading<'d>,
+pub struct Passage<'r, 'd, L = View> {
+    reading: &'r Reading<'d, L>,
     at: usize,
 }
 
-impl<'r, 'd> Passage<'r, 'd> {
+impl<'r, 'd, L: Leave> Passage<'r, 'd, L> {
     /// The place of its first block.
     pub fn at(self) -> usize {
         self.at
@@ -72,7 +72,7 @@ impl<'r, 'd> Passage<'r, 'd> {
     }
 
     /// The blocks that it is made of, each with its place.
-    pub fn parts(self) -> impl Iterator<Item = (usize, &'d Block)> + use<'r, 'd> {
+    pub fn parts(self) -> impl Iterator<Item = (usize, &'d Block)> + use<'r, 'd, L> {
         let reading = self.reading;
         let further = (self.at + 1..reading.blocks.len())
             .take_while(|&at| reading.standings[at] != Standing::Own)
@@ -82,25 +82,27 @@ impl<'r, 'd> Passage<'r, 'd> {
             .map(|at| (at, &reading.blocks[at]))
     }
 
-    /// What it is.
-    pub fn kind(self) -> &'d BlockKind {
-        self.first().kind_in(self.reading.view)
-    }
-
     /// How deep it stands.
     pub fn depth(self) -> u8 {
         self.first().depth
     }
+}
+
+impl<'d> Passage<'_, 'd> {
+    /// What it is.
+    pub fn kind(self) -> &'d BlockKind {
+        self.first().kind_in(self.reading.leave)
+    }
 
     /// Its label, if it has one.
     pub fn label_text(self) -> Option<String> {
-        self.first().label_text(self.reading.view)
+        self.first().label_text(self.reading.leave)
     }
 
     /// Its characters: no label, notes or comments; `\n` for a break.
     pub fn text(self) -> String {
         self.parts()
-            .map(|(_, block)| block.text(self.reading.view))
+            .map(|(_, block)| block.text(self.reading.leave))
             .collect()
     }
 }

@@ -15,6 +15,7 @@ use crate::source::{Span, TextMap};
 use piece::{Piece, PieceKind};
 
 pub(super) use faults::{inside_deletion, nested};
+pub(crate) use spaces::fold as fold_spaces;
 
 /// What the tokens of a block say.
 #[derive(Debug, Default)]

@@ -9,7 +9,7 @@ use crate::source::Span;
 /// Folds the spaces of a block in state `whole` whose paragraph mark is in state `mark`. Where a
 /// reading lacks the paragraph mark, the text goes on with the next block, and a space at its end
 /// is one between words.
-pub(super) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
+pub(crate) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
     // Where a block is struck, the marks of others in it read as they will once it is not.
     let whole = Revision {
         deleted: None,

@@ -1,0 +1,275 @@
+//! What a document says, whatever it is written like: to tell whether a result is what was wanted.
+
+use std::ops::Range;
+
+use crate::model::{
+    AuthorId, Block, BlockKind, ChangeId, ChangeKind, Document, FrontKey, Inline, InlineKind, Revision,
+    TextStyle, Timestamp, View,
+};
+
+/// A document as something to compare.
+pub(super) struct Canon {
+    blocks: Vec<Said>,
+    /// Of each of these, its place among the blocks of the document.
+    places: Vec<usize>,
+    /// The comments of the source: they may stand above the block that they stood in.
+    remarks: Vec<String>,
+    notes: Vec<(String, Vec<Said>)>,
+    front: Vec<Vec<String>>,
+}
+
+/// Where two documents differ, in places of the wanted one.
+#[derive(Clone, Debug)]
+pub(super) struct Difference {
+    pub(super) blocks: Range<usize>,
+    pub(super) notes: Range<usize>,
+}
+
+/// What a block says: its kind, level and pieces in each reading, and who changed what.
+#[derive(Debug, PartialEq)]
+struct Said {
+    kinds: [String; 2],
+    depth: usize,
+    readings: [String; 2],
+    pieces: Vec<String>,
+}
+
+impl Canon {
+    /// `kinds_follow` says that calls, formulas and paragraphs are not told apart, `levels_follow`
+    /// that levels are not.
+    pub(super) fn of(document: &Document, kinds_follow: bool, levels_follow: bool) -> Self {
+        let mut open = 0;
+        let is_printed =
+            |block: &Block| !matches!(block.kind, BlockKind::SourceComment(_)) && !is_nothing(block);
+        let printed = document
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| is_printed(block));
+        let (places, printed): (Vec<usize>, Vec<&Block>) = printed.unzip();
+        let blocks = printed.into_iter().map(|block| {
+            // A block without the clause that it stood under stands under the one before.
+            let depth = usize::from(block.depth).min(open);
+            open = match block.kind {
+                BlockKind::Clause => depth + 1,
+                BlockKind::SourceComment(_) => open,
+                _ if depth == 0 => 0,
+                _ => open,
+            };
+            let depth = if levels_follow { 0 } else { depth };
+            said(document, block, depth, kinds_follow)
+        });
+        let blocks = blocks.collect();
+        let mut notes: Vec<(String, Vec<Said>)> = document
+            .notes
+            .iter()
+            .map(|note| {
+                let paragraphs = note
+                    .blocks
+                    .iter()
+                    .map(|block| said(document, block, 0, kinds_follow));
+                (note.id.clone(), paragraphs.collect())
+            })
+            .collect();
+        notes.sort_by(|one, other| one.0.cmp(&other.0));
+        let front = FrontKey::ALL.map(|key| {
+            let content = document.front.text(key);
+            content.map_or_else(Vec::new, |content| pieces(document, content, Revision::NONE))
+        });
+        Self {
+            blocks,
+            places,
+            remarks: document.blocks.iter().flat_map(remarks).collect(),
+            notes,
+            front: front.into(),
+        }
+    }
+
+    /// The first and last of the blocks and notes in which another document differs from this one.
+    pub(super) fn difference(&self, other: &Self) -> Option<Difference> {
+        let blocks = differing(&self.blocks, &other.blocks);
+        let notes = differing(&self.notes, &other.notes);
+        let same = self.front == other.front && self.remarks == other.remarks;
+        if blocks.is_none() && notes.is_none() && same {
+            return None;
+        }
+        let place = |at: usize| self.places.get(at).copied();
+        let blocks = blocks.map(|range| {
+            let start = place(range.start).unwrap_or(self.places.len());
+            let last = range.end.checked_sub(1).filter(|last| *last >= range.start);
+            start..last.and_then(place).map_or(start, |last| last + 1)
+        });
+        Some(Difference {
+            blocks: blocks.unwrap_or(0..0),
+            notes: notes.unwrap_or(0..0),
+        })
+    }
+}
+
+/// Whether a block is an empty paragraph, which no source can say.
+fn is_nothing(block: &Block) -> bool {
+    matches!(
+        block.kind,
+        BlockKind::Paragraph | BlockKind::Formula | BlockKind::Clause
+    ) && block.label.is_none()
+        && block.anchor.is_none()
+        && block.mark.is_none()
+        && block.content.iter().all(|inline| match &inline.kind {
+            InlineKind::Text(text) => text.trim_matches(' ').is_empty(),
+            InlineKind::SourceComment(_) => true,
+            InlineKind::LineBreak
+            | InlineKind::NoteReference(_)
+            | InlineKind::CrossReference(_)
+            | InlineKind::Comment(_) => false,
+        })
+}
+
+/// The comments of the source in and around a block.
+fn remarks(block: &Block) -> Vec<String> {
+    match &block.kind {
+        BlockKind::SourceComment(text) => vec![text.clone()],
+        BlockKind::Table(table) => table
+            .comments
+            .iter()
+            .map(|comment| comment.text.clone())
+            .collect(),
+        _ => {
+            let inside = block.content.iter().filter_map(|inline| match &inline.kind {
+                InlineKind::SourceComment(text) => Some(text.clone()),
+                _ => None,
+            });
+            inside.collect()
+        }
+    }
+}
+
+fn differing<T: PartialEq>(wanted: &[T], found: &[T]) -> Option<Range<usize>> {
+    let same = |(one, other): &(&T, &T)| one == other;
+    let head = wanted.iter().zip(found).take_while(same).count();
+    if head == wanted.len() && head == found.len() {
+        return None;
+    }
+    let tail = wanted[head..].iter().rev().zip(found[head..].iter().rev());
+    let tail = tail.take_while(same).count();
+    Some(head..wanted.len() - tail)
+}
+
+fn said(document: &Document, block: &Block, depth: usize, kinds_follow: bool) -> Said {
+    let whole = block.revision;
+    let mut said = Vec::new();
+    for run in block.label.iter().flat_map(|label| &label.runs) {
+        let state = state(document, run.revision.within(whole));
+        said.push(format!("label {} {state}", run.text.trim()));
+    }
+    said.extend(pieces(document, &block.content, whole));
+    if let BlockKind::Table(table) = &block.kind {
+        for row in &table.rows {
+            let around = row.revision.within(whole);
+            said.push(format!("row {}", state(document, around)));
+            for cell in &row.cells {
+                said.push(format!("cell {:?}", cell.extent));
+                for paragraph in &cell.paragraphs {
+                    said.push("paragraph".to_owned());
+                    said.extend(pieces(
+                        document,
+                        &paragraph.content,
+                        paragraph.revision.within(around),
+                    ));
+                }
+            }
+        }
+    }
+    said.push(format!("mark {}", state(document, block.mark.within(whole))));
+    said.extend(block.anchor.iter().map(|anchor| format!("name {}", anchor.id)));
+    Said {
+        kinds: [View::Original, View::Final].map(|view| kind(block, view, kinds_follow)),
+        depth,
+        readings: [View::Original, View::Final].map(|view| block.text(view)),
+        pieces: said,
+    }
+}
+
+/// A kind without what is compared by itself.
+fn kind(block: &Block, view: View, kinds_follow: bool) -> String {
+    if !view.admits(block.revision) {
+        return String::new();
+    }
+    match block.kind_in(view) {
+        BlockKind::Table(table) => format!("table {} {:?}", table.head_rows, table.alignments()),
+        BlockKind::Picture(picture) => format!("picture {} {}", picture.alternative, picture.file),
+        BlockKind::Call | BlockKind::Formula | BlockKind::Paragraph if kinds_follow => "text".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Who did what when; `-` where nothing was done.
+fn state(document: &Document, revision: Revision) -> String {
+    let of = |id: Option<ChangeId>| {
+        id.map(|id| {
+            let change = document.change(id);
+            let mut hands: Vec<AuthorId> = change.hands.clone();
+            hands.sort_unstable();
+            let made: Option<Timestamp> = change.made(&document.front);
+            let moved = change.moved.map(|moved| &document.moves[moved.0 as usize]);
+            let kind = match change.kind {
+                ChangeKind::Insertion => '+',
+                ChangeKind::Deletion => '-',
+            };
+            format!("{kind}{hands:?}{made:?}{moved:?}")
+        })
+    };
+    format!("{:?} {:?}", of(revision.inserted), of(revision.deleted))
+}
+
+/// The pieces of a text, those of one state, style and link together. Spaces belong to the readings:
+/// which of two neighbours has one in the markup says nothing.
+fn pieces(document: &Document, content: &[Inline], whole: Revision) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut text = String::new();
+    let mut like: Option<&Inline> = None;
+    let flush = |text: &mut String, like: Option<&Inline>, pieces: &mut Vec<String>| {
+        if let (false, Some(like)) = (text.is_empty(), like) {
+            let style: TextStyle = like.style;
+            let state = state(document, like.revision.within(whole));
+            let text = std::mem::take(text);
+            pieces.push(format!("text {text:?} {style:?} {:?} {state}", like.link));
+        }
+    };
+    for inline in content {
+        if let InlineKind::Text(run) = &inline.kind {
+            let bare = run.chars().filter(|c| *c != ' ');
+            if run.trim_matches(' ').is_empty() {
+                continue;
+            }
+            let same = |other: &&Inline| {
+                other.style == inline.style
+                    && other.link == inline.link
+                    && state(document, other.revision.within(whole))
+                        == state(document, inline.revision.within(whole))
+            };
+            if like.filter(same).is_none() {
+                flush(&mut text, like, &mut pieces);
+                like = Some(inline);
+            }
+            text.extend(bare);
+            continue;
+        }
+        if matches!(inline.kind, InlineKind::SourceComment(_)) {
+            continue;
+        }
+        flush(&mut text, like, &mut pieces);
+        like = None;
+        let around = state(document, inline.revision.within(whole));
+        pieces.push(match &inline.kind {
+            InlineKind::LineBreak => format!("break {around}"),
+            InlineKind::NoteReference(note) => format!("note {} {around}", note.id),
+            InlineKind::CrossReference(reference) => format!("reference {reference:?} {around}"),
+            InlineKind::Comment(comment) => {
+                format!("comment {} {:?} {:?}", comment.text, comment.hands, comment.date)
+            }
+            InlineKind::Text(_) | InlineKind::SourceComment(_) => continue,
+        });
+    }
+    flush(&mut text, like, &mut pieces);
+    pieces
+}

@@ -1,0 +1,503 @@
+//! Puts the lines of a source together anew: what stays, what is spliced, what is printed, and the
+//! blank lines between.
+
+use std::ops::Range;
+
+use super::lines::{Item, Placed, items, line_break, whole_lines};
+use super::splice::{Splice, Text};
+use super::{Tier, front, table, trimmed};
+use crate::diagnostic::Edit;
+use crate::format::{self, Printed};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Note, Revision};
+use crate::revision::Wanted;
+
+/// The edits that make a source say what is wanted, each block in the way that its tier asks for.
+pub(super) fn edits(
+    source: &str,
+    document: &Document,
+    wanted: &Wanted,
+    tiers: &[Tier],
+    note_tiers: &[Tier],
+    printed: &mut Option<Printed>,
+) -> Vec<Edit> {
+    let mut composer = Composer {
+        source,
+        document,
+        wanted,
+        printed,
+        line_break: line_break(source),
+        edits: front::edits(source, document, wanted),
+    };
+    composer.lines(tiers, note_tiers);
+    composer.edits
+}
+
+struct Composer<'s, 'p> {
+    source: &'s str,
+    document: &'s Document,
+    wanted: &'s Wanted,
+    printed: &'p mut Option<Printed>,
+    line_break: &'static str,
+    edits: Vec<Edit>,
+}
+
+/// What was written last.
+#[derive(Clone, Copy)]
+struct Above {
+    /// Its block in the document that is wanted; none for a note.
+    block: Option<usize>,
+    /// Where its lines ended in the source.
+    end: usize,
+    /// Whether blank lines must stand behind it.
+    apart: bool,
+    /// Whether anything was taken out since, and the widest gap then.
+    lost: bool,
+    gap: (usize, usize),
+}
+
+impl Composer<'_, '_> {
+    fn lines(&mut self, tiers: &[Tier], note_tiers: &[Tier]) {
+        let items = items(self.source, self.document);
+        let places = Places::of(self.document, self.wanted);
+        let mut above: Option<Above> = None;
+        // The next block that is wanted and has no place in the source yet.
+        let mut next_new = 0;
+        for (at, placed) in items.iter().enumerate() {
+            let gap_start = at.checked_sub(1).map_or_else(
+                || first_line(self.source, self.document),
+                |before| items[before].lines.end,
+            );
+            let gap = gap_start.min(placed.lines.start)..placed.lines.start;
+            let chunk = match placed.item {
+                Item::Block(block) => places.blocks[block].map(|wanted| {
+                    (
+                        Some(wanted),
+                        tiers[wanted],
+                        self.block(wanted, placed, &items[at..], tiers[wanted]),
+                    )
+                }),
+                Item::Note(note) => places.notes[note].map(|wanted| {
+                    (
+                        None,
+                        note_tiers[wanted],
+                        self.note(note, wanted, placed, note_tiers[wanted]),
+                    )
+                }),
+            };
+            let Some((block, tier, text)) = chunk else {
+                self.lose(&mut above, &gap);
+                continue;
+            };
+            if let Some(block) = block {
+                while next_new < block {
+                    if self.wanted.blocks[next_new].is_empty() {
+                        self.insert(next_new, &mut above, placed.lines.start);
+                    }
+                    next_new += 1;
+                }
+                next_new = block + 1;
+            }
+            self.gap(above, &gap, block, tier, &text, placed);
+            self.edits
+                .extend(trimmed(self.source, placed.lines.start, placed.lines.end, &text));
+            above = Some(Above {
+                block,
+                end: placed.lines.end,
+                apart: tier == Tier::SetApart,
+                lost: false,
+                gap: (0, 0),
+            });
+        }
+        for new in next_new..self.wanted.blocks.len() {
+            if self.wanted.blocks[new].is_empty() {
+                self.insert(new, &mut above, self.source.len());
+            }
+        }
+        // What is lost at the end takes the blank lines above it along.
+        if let Some(above) = above.filter(|above| above.lost) {
+            self.edits
+                .extend(trimmed(self.source, above.end, self.source.len(), ""));
+        } else if above.is_none() && !items.is_empty() {
+            let start = first_line(self.source, self.document);
+            self.edits
+                .extend(trimmed(self.source, start, self.source.len(), ""));
+        }
+    }
+
+    /// An item goes; of the gaps around it the larger stays.
+    fn lose(&self, above: &mut Option<Above>, gap: &Range<usize>) {
+        let start = first_line(self.source, self.document);
+        let above = above.get_or_insert(Above {
+            block: None,
+            end: start,
+            apart: false,
+            lost: false,
+            gap: (0, 0),
+        });
+        let wider = gap.len() > above.gap.1 - above.gap.0;
+        if wider {
+            above.gap = (gap.start, gap.end);
+        }
+        above.lost = true;
+    }
+
+    /// The blank lines before an item that stays.
+    fn gap(
+        &mut self,
+        above: Option<Above>,
+        gap: &Range<usize>,
+        block: Option<usize>,
+        tier: Tier,
+        text: &str,
+        placed: &Placed,
+    ) {
+        let old_text = self.source.get(placed.lines.clone()).unwrap_or_default();
+        // What began a block of its own by its first characters may not do so any more.
+        let has_lost_form = format::begins_form(first_words(old_text)) && old_text != text;
+        let (start, old, blank) = match above {
+            Some(above) if above.lost => {
+                let kept = if gap.len() > above.gap.1 - above.gap.0 {
+                    gap.clone()
+                } else {
+                    above.gap.0..above.gap.1
+                };
+                // At the top of a file nothing is left to stand apart from.
+                let blank = if above.end == 0 {
+                    String::new()
+                } else {
+                    self.slice(kept)
+                };
+                (above.end, above.end..placed.lines.start, blank)
+            }
+            Some(above) => (above.end, gap.clone(), self.slice(gap.clone())),
+            None => (gap.start, gap.clone(), self.slice(gap.clone())),
+        };
+        let lost = above.is_some_and(|above| above.lost);
+        let wants = tier == Tier::SetApart
+            || above.is_some_and(|above| above.apart)
+            || (has_lost_form || lost)
+                && !format::begins_form(first_words(text))
+                && self.wants_blank(above, block);
+        let is_top = start == 0 && above.is_none_or(|above| above.end == 0);
+        let blank = if blank.is_empty() && wants && !is_top {
+            self.line_break.to_owned()
+        } else {
+            blank
+        };
+        // At the top of a file a closing rule would open front matter.
+        let blank = if blank.is_empty() && is_top && text.trim_end() == "---" {
+            self.line_break.to_owned()
+        } else {
+            blank
+        };
+        self.edits
+            .extend(trimmed(self.source, old.start, old.end, &blank));
+    }
+
+    /// Whether the house's form has a blank line between two blocks.
+    fn wants_blank(&self, above: Option<Above>, block: Option<usize>) -> bool {
+        let blocks = &self.wanted.document.blocks;
+        let above = above.and_then(|above| above.block).and_then(|at| blocks.get(at));
+        let block = block.and_then(|at| blocks.get(at));
+        match (above, block) {
+            (Some(above), Some(block)) => format::stand_apart(above, block),
+            _ => false,
+        }
+    }
+
+    fn slice(&self, range: Range<usize>) -> String {
+        self.source.get(range).unwrap_or_default().to_owned()
+    }
+
+    /// Writes a block that no source has, behind what stands above.
+    fn insert(&mut self, new: usize, above: &mut Option<Above>, at: usize) {
+        let text = self.printed_block(new);
+        let text = text.replace('\n', self.line_break);
+        let place = above.map_or(at, |above| above.end);
+        let apart = self.wants_blank(*above, Some(new));
+        let gap = if apart { self.line_break } else { "" };
+        self.edits.push(Edit {
+            span: crate::source::Span::new(place, place),
+            text: format!("{gap}{text}"),
+        });
+        if let Some(above) = above {
+            above.block = Some(new);
+        }
+    }
+
+    fn printed(&mut self) -> &Printed {
+        let document = &self.wanted.document;
+        self.printed.get_or_insert_with(|| Printed::of(document))
+    }
+
+    fn printed_block(&mut self, at: usize) -> String {
+        self.printed().block(at).to_owned()
+    }
+
+    /// The lines of a block as they shall be.
+    fn block(&mut self, at: usize, placed: &Placed, items: &[Placed], tier: Tier) -> String {
+        let old_lines = self.slice(placed.lines.clone());
+        let origins = &self.wanted.blocks[at];
+        if tier <= Tier::Splice
+            && let Some(text) = self.spliced(at, placed, items)
+        {
+            return if tier == Tier::Bare && text != old_lines {
+                unguarded(text)
+            } else {
+                text
+            };
+        }
+        let printed = self.printed_block(at);
+        let first = origins.first().map(|&first| &self.document.blocks[first]);
+        let depth = self.wanted.document.blocks[at].depth;
+        // Where the old indent means another level now, the block gets that of its level.
+        let keeps_indent = tier < Tier::SetApart && first.is_some_and(|first| first.depth == depth);
+        relined(
+            &old_lines,
+            &printed,
+            keeps_indent,
+            tier == Tier::Print,
+            self.line_break,
+        )
+    }
+
+    fn spliced(&self, at: usize, placed: &Placed, items: &[Placed]) -> Option<String> {
+        let block = &self.wanted.document.blocks[at];
+        let origins = &self.wanted.blocks[at];
+        if let [only] = origins.as_slice() {
+            return self.spliced_alone(&self.document.blocks[*only], block, placed.lines.clone());
+        }
+        let mut text = String::new();
+        for (part, &origin) in origins.iter().enumerate() {
+            let old = &self.document.blocks[origin];
+            let lines = items
+                .iter()
+                .find(|placed| placed.item == Item::Block(origin))?
+                .lines
+                .clone();
+            let content = within(&block.content, &lines);
+            let is_last = part + 1 == origins.len();
+            let mut splice = Splice::new(self.source, self.document, self.wanted, lines);
+            let new = Text {
+                label: block.label.as_ref().filter(|_| part == 0),
+                content: &content,
+                whole: block.revision,
+                mark: if is_last { block.mark } else { Revision::NONE },
+            };
+            splice.text(text_of(old), new)?;
+            let spliced = splice.finish()?;
+            if part == 0 {
+                text = spliced;
+            } else {
+                text.truncate(text.trim_end_matches(['\r', '\n']).len());
+                text.push_str(spliced.trim_start_matches([' ', '\t']));
+            }
+        }
+        Some(text)
+    }
+
+    fn spliced_alone(&self, old: &Block, new: &Block, lines: Range<usize>) -> Option<String> {
+        if let (BlockKind::Table(before), BlockKind::Table(after)) = (&old.kind, &new.kind) {
+            let (before, after) = ((before, old.revision), (after, new.revision));
+            return table::spliced(self.source, self.document, self.wanted, lines, before, after);
+        }
+        let mut splice = Splice::new(self.source, self.document, self.wanted, lines);
+        splice.text(text_of(old), text_of(new))?;
+        splice.finish()
+    }
+
+    /// The lines of a note as they shall be.
+    fn note(&mut self, old: usize, new: usize, placed: &Placed, tier: Tier) -> String {
+        let (before, after) = (&self.document.notes[old], &self.wanted.document.notes[new]);
+        if tier <= Tier::Splice
+            && let Some(text) = self.spliced_note(before, after, &self.wanted.notes[new].1, placed)
+        {
+            return text;
+        }
+        let printed = self.printed().note(new).to_owned();
+        relined(
+            &self.slice(placed.lines.clone()),
+            &printed,
+            true,
+            tier == Tier::Print,
+            self.line_break,
+        )
+    }
+
+    fn spliced_note(
+        &self,
+        old: &Note,
+        new: &Note,
+        origins: &[Vec<usize>],
+        placed: &Placed,
+    ) -> Option<String> {
+        let mut text = String::new();
+        let mut at = placed.lines.start;
+        let mut left = new.blocks.iter().zip(origins).peekable();
+        for (place, block) in old.blocks.iter().enumerate() {
+            let lines = whole_lines(self.source, block.span);
+            let Some((next, _)) = left.next_if(|(_, origins)| origins.as_slice() == [place]) else {
+                // A paragraph goes with the blank lines above it; the first holds the note's head.
+                if place == 0 {
+                    return None;
+                }
+                at = lines.end;
+                continue;
+            };
+            text.push_str(self.source.get(at..lines.start)?);
+            text.push_str(&self.spliced_alone(block, next, lines.clone())?);
+            at = lines.end;
+        }
+        text.push_str(self.source.get(at.min(placed.lines.end)..placed.lines.end)?);
+        left.next().is_none().then_some(text)
+    }
+}
+
+fn text_of(block: &Block) -> Text<'_> {
+    Text {
+        label: block.label.as_ref(),
+        content: &block.content,
+        whole: block.revision,
+        mark: block.mark,
+    }
+}
+
+/// The runs that were read from some lines, and of joined ones the part that was.
+fn within(content: &[Inline], lines: &Range<usize>) -> Vec<Inline> {
+    let mut here = Vec::new();
+    for inline in content {
+        let InlineKind::Text(text) = &inline.kind else {
+            if lines.contains(&(inline.span.start as usize)) {
+                here.push(inline.clone());
+            }
+            continue;
+        };
+        let is_here = |at: usize| inline.source_offset(at).is_some_and(|at| lines.contains(&at));
+        let mut part = text.char_indices().filter(|(at, _)| is_here(*at));
+        let Some((first, _)) = part.next() else { continue };
+        let end = part.next_back().map_or(first, |(at, _)| at);
+        let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        let mut run = inline.clone();
+        let _behind = run.split_off(end);
+        here.push(run.split_off(first));
+    }
+    here
+}
+
+/// A text without the sign that kept its first line from being a form.
+fn unguarded(text: String) -> String {
+    let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
+    let rest = &text[indent..];
+    let bare = rest
+        .strip_prefix("{}")
+        .or_else(|| rest.strip_prefix("\\ "))
+        .or_else(|| {
+            rest.strip_prefix('\\')
+                .filter(|rest| rest.starts_with(char::is_alphanumeric))
+        });
+    match bare {
+        Some(bare) => format!("{}{bare}", &text[..indent]),
+        None => text,
+    }
+}
+
+/// The first line of some lines, without its indent.
+fn first_words(lines: &str) -> &str {
+    lines.lines().next().unwrap_or_default().trim_start()
+}
+
+/// Where the text behind the front matter begins.
+fn first_line(source: &str, document: &Document) -> usize {
+    document
+        .front
+        .span
+        .map_or(0, |span| whole_lines(source, span).end)
+}
+
+/// Which block or note of the wanted document begins with which of the source.
+struct Places {
+    blocks: Vec<Option<usize>>,
+    notes: Vec<Option<usize>>,
+}
+
+impl Places {
+    fn of(document: &Document, wanted: &Wanted) -> Self {
+        let mut places = Self {
+            blocks: vec![None; document.blocks.len()],
+            notes: vec![None; document.notes.len()],
+        };
+        for (at, origins) in wanted.blocks.iter().enumerate() {
+            if let Some(place) = origins.first().and_then(|&first| places.blocks.get_mut(first)) {
+                *place = Some(at);
+            }
+        }
+        for (at, (origin, _)) in wanted.notes.iter().enumerate() {
+            if let Some(place) = places.notes.get_mut(*origin) {
+                *place = Some(at);
+            }
+        }
+        places
+    }
+}
+
+/// Printed lines with the indent of the old ones, which end behind the words that these ended
+/// behind.
+fn relined(old: &str, printed: &str, keeps_indent: bool, keeps_ends: bool, line_break: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let mut old_lines = old.lines();
+    let first = old_lines.next().unwrap_or_default();
+    let second = old_lines.next().filter(|line| !line.starts_with("%%"));
+    let mut printed_lines = printed.lines();
+    let head = printed_lines.next().unwrap_or_default();
+    let margin = if keeps_indent {
+        &first[..indent(first)]
+    } else {
+        &head[..indent(head)]
+    };
+    let hanging = second.map(|line| &line[..indent(line)]);
+    let mut out = String::with_capacity(printed.len() + 16);
+    let mut ends = old
+        .lines()
+        .filter_map(|line| line.trim_end().rsplit(' ').next())
+        .peekable();
+    for (at, line) in printed.lines().enumerate() {
+        let is_remark = line.starts_with("%%");
+        let body = line.trim_start_matches([' ', '\t']);
+        if at == 0 {
+            out.push_str(margin);
+        } else if !is_remark {
+            out.push_str(hanging.unwrap_or(&line[..indent(line)]));
+        }
+        if is_remark || body.starts_with('|') || !keeps_ends {
+            out.push_str(body);
+        } else {
+            broken(body, &mut ends, hanging.unwrap_or("   "), line_break, &mut out);
+        }
+        out.push_str(line_break);
+    }
+    out
+}
+
+/// Writes a line, broken behind the words that ended lines before.
+fn broken<'e>(
+    body: &str,
+    ends: &mut std::iter::Peekable<impl Iterator<Item = &'e str>>,
+    hanging: &str,
+    line_break: &str,
+    out: &mut String,
+) {
+    let mut rest = body;
+    while let Some((word, next)) = rest.split_once(' ') {
+        out.push_str(word);
+        let ends_line = ends.next_if(|end| *end == word).is_some();
+        let is_first = rest.len() == body.len();
+        if ends_line && !is_first && !word.ends_with('\\') && !format::begins_form(next) {
+            out.push_str(line_break);
+            out.push_str(hanging);
+        } else {
+            out.push(' ');
+        }
+        rest = next;
+    }
+    out.push_str(rest);
+}

@@ -1,0 +1,69 @@
+//! The values of the front matter that hold marks.
+
+use std::ops::Range;
+
+use super::lines::{line_start, whole_lines};
+use super::splice::{Splice, Text};
+use super::trimmed;
+use crate::diagnostic::Edit;
+use crate::format;
+use crate::model::{ChangeId, Document, FrontKey, Inline};
+use crate::revision::Wanted;
+use crate::source::Span;
+
+/// The edits of the front matter, in the order of the source.
+pub(super) fn edits(source: &str, document: &Document, wanted: &Wanted) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = FrontKey::ALL
+        .into_iter()
+        .filter_map(|key| {
+            let old = document.front.text(key)?;
+            let new = wanted.document.front.text(key);
+            let lines = lines(source, document, old)?;
+            let text = match new {
+                // A key without a value goes.
+                None => String::new(),
+                Some(new) => {
+                    spliced(source, document, wanted, lines.clone(), (old, new)).unwrap_or_else(|| {
+                        let line_break = super::lines::line_break(source);
+                        format::front_entry(&wanted.document, key).replace('\n', line_break)
+                    })
+                }
+            };
+            trimmed(source, lines.start, lines.end, &text)
+        })
+        .collect();
+    edits.sort_by_key(|edit| edit.span.start);
+    edits
+}
+
+fn spliced(
+    source: &str,
+    document: &Document,
+    wanted: &Wanted,
+    lines: Range<usize>,
+    (old, new): (&[Inline], &[Inline]),
+) -> Option<String> {
+    let text = |content| Text {
+        content,
+        ..Text::default()
+    };
+    let mut splice = Splice::new(source, document, wanted, lines);
+    splice.text(text(old), text(new))?;
+    splice.finish()
+}
+
+/// The lines of a value, from that of its key on.
+fn lines(source: &str, document: &Document, content: &[Inline]) -> Option<Range<usize>> {
+    let spans = content.iter().map(|inline| inline.span);
+    let changes = content.iter().flat_map(|inline| {
+        let ids: [Option<ChangeId>; 2] = [inline.revision.inserted, inline.revision.deleted];
+        ids.into_iter().flatten().map(|id| document.change(id).span)
+    });
+    let whole = spans.chain(changes).fold(Span::NONE, Span::to);
+    let mut lines = (whole != Span::NONE).then(|| whole_lines(source, whole))?;
+    // A value may begin on the line below its key.
+    while lines.start > 0 && source[lines.start..].starts_with([' ', '\t']) {
+        lines.start = line_start(source, lines.start - 1);
+    }
+    Some(lines)
+}

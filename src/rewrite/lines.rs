@@ -1,0 +1,67 @@
+//! The lines of a source that its blocks and notes stand on.
+
+use std::ops::Range;
+
+use crate::model::Document;
+use crate::source::Span;
+
+/// What stands on some lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A block, by its place.
+    Block(usize),
+    /// A note with its paragraphs, by its place.
+    Note(usize),
+}
+
+/// An item and its lines, the last line end included.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    pub(super) item: Item,
+    pub(super) lines: Range<usize>,
+}
+
+/// The blocks and notes in the order of the source.
+pub(super) fn items(source: &str, document: &Document) -> Vec<Placed> {
+    let blocks = document.blocks.iter().enumerate();
+    let blocks = blocks.map(|(at, block)| (Item::Block(at), block.span));
+    let notes = document.notes.iter().enumerate();
+    let notes = notes.map(|(at, note)| (Item::Note(at), note.span));
+    let mut items: Vec<Placed> = blocks
+        .chain(notes)
+        .map(|(item, span)| Placed {
+            item,
+            lines: whole_lines(source, span),
+        })
+        .collect();
+    items.sort_by_key(|placed| placed.lines.start);
+    items
+}
+
+/// The lines that a span touches.
+pub(super) fn whole_lines(source: &str, span: Span) -> Range<usize> {
+    let Range { start, end } = span.range();
+    line_start(source, start)..line_end(source, end.max(start))
+}
+
+/// Where the line of an offset begins.
+pub(super) fn line_start(source: &str, at: usize) -> usize {
+    source[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// Where the line of an offset ends, its line end included.
+pub(super) fn line_end(source: &str, at: usize) -> usize {
+    // A span that ends with its line end ends with its line.
+    if at > 0 && source[..at].ends_with('\n') {
+        return at;
+    }
+    source[at..].find('\n').map_or(source.len(), |end| at + end + 1)
+}
+
+/// How lines end in a source: as its first line does.
+pub(super) fn line_break(source: &str) -> &'static str {
+    match source.find('\n') {
+        Some(end) if source[..end].ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
+}

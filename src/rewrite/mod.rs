@@ -1,0 +1,138 @@
+//! The one writer of edits: from a document as it was read and a document as it shall be, the
+//! smallest edits of the source.
+//!
+//! Whoever changes a document says what it shall say ([`Wanted`]). Blocks that stay as they are
+//! keep their bytes. Of a block that changes, what stays keeps its bytes as well; only where that
+//! does not read back is the block printed anew, and only where that does not either is it set
+//! apart by blank lines. Before any edit is given, the result is read again: it must be what was
+//! wanted and may have no error that the source had not.
+
+mod check;
+mod compose;
+mod front;
+mod lines;
+mod pieces;
+mod refusal;
+mod splice;
+mod table;
+
+use crate::diagnostic::{Edit, apply};
+use crate::model::Document;
+use crate::revision::Wanted;
+use crate::source::{Source, Span};
+use crate::syntax;
+
+pub use refusal::Refusal;
+
+/// How much of a block is written anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    /// What changed; a sign that kept its first line from being a form goes, since it may have
+    /// become needless.
+    #[default]
+    Bare,
+    /// What changed.
+    Splice,
+    /// The block.
+    Print,
+    /// The block, with blank lines around it.
+    SetApart,
+}
+
+/// The edits of a source that make it say what is wanted, in the order of the source.
+///
+/// # Errors
+///
+/// A [`Refusal`] where no way of writing it reads back as what is wanted, or where that would have
+/// an error which the source has not.
+pub fn rewrite(source: &Source, document: &Document, wanted: &Wanted) -> Result<Vec<Edit>, Box<Refusal>> {
+    let exact = attempt(source, document, wanted, Strictness::Exact);
+    exact.or_else(|refusal| {
+        // Labels that are not indented stand on the level that those before them give them; where
+        // these go, no indent that is written can keep it.
+        attempt(source, document, wanted, Strictness::Follows).map_err(|_| refusal)
+    })
+}
+
+/// What must be the same for a result to be what was wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Strictness {
+    Exact,
+    /// Levels may be those that the labels give, and where the wanted document says so, kinds
+    /// those that what stands before gives.
+    Follows,
+}
+
+fn attempt(
+    source: &Source,
+    document: &Document,
+    wanted: &Wanted,
+    strictness: Strictness,
+) -> Result<Vec<Edit>, Box<Refusal>> {
+    let mut tiers = vec![Tier::default(); wanted.document.blocks.len()];
+    let mut note_tiers = vec![Tier::default(); wanted.document.notes.len()];
+    let follows = strictness == Strictness::Follows;
+    let canon = |document: &Document| check::Canon::of(document, follows && wanted.kinds_follow, follows);
+    let target = canon(&wanted.document);
+    let mut printed = None;
+    loop {
+        let edits = compose::edits(source.text(), document, wanted, &tiers, &note_tiers, &mut printed);
+        let text = apply(source.text(), &edits);
+        let written = Source::new(source.name(), text);
+        let (result, findings) = syntax::parse(&written);
+        let Some(differing) = target.difference(&canon(&result)) else {
+            refusal::no_new_errors((source, document), (&written, &result, findings))?;
+            return Ok(edits);
+        };
+        let mut higher = false;
+        for at in differing.blocks.clone() {
+            higher |= raise(&mut tiers, at);
+        }
+        // The block above may have swallowed the first of them.
+        if let Some(above) = differing.blocks.start.checked_sub(1) {
+            higher |= raise(&mut tiers, above);
+        }
+        for at in differing.notes.clone() {
+            higher |= raise(&mut note_tiers, at);
+        }
+        if !higher {
+            return Err(Box::new(Refusal::differs(document, wanted, &differing)));
+        }
+    }
+}
+
+fn raise(tiers: &mut [Tier], at: usize) -> bool {
+    let Some(tier) = tiers.get_mut(at) else {
+        return false;
+    };
+    let next = match *tier {
+        Tier::Bare => Tier::Splice,
+        Tier::Splice => Tier::Print,
+        Tier::Print => Tier::SetApart,
+        Tier::SetApart => return false,
+    };
+    *tier = next;
+    true
+}
+
+/// An edit without what its text has in common with the text that it replaces.
+fn trimmed(source: &str, start: usize, end: usize, text: &str) -> Option<Edit> {
+    let old = source.get(start..end).unwrap_or_default();
+    if old == text {
+        return None;
+    }
+    let same = |(a, b): &(char, char)| a == b;
+    let head: usize = old
+        .chars()
+        .zip(text.chars())
+        .take_while(same)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let (old, text) = (&old[head..], &text[head..]);
+    let backwards = old.chars().rev().zip(text.chars().rev());
+    let tail: usize = backwards.take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    Some(Edit {
+        span: Span::new(start + head, end - tail),
+        text: text[..text.len() - tail].to_owned(),
+    })
+}

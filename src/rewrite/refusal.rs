@@ -1,0 +1,114 @@
+//! Why a source cannot be made to say what is wanted.
+
+use std::collections::BTreeMap;
+
+use super::check::Difference;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::model::Document;
+use crate::revision::Wanted;
+use crate::semantics;
+use crate::source::{Source, Span};
+use crate::syntax;
+
+/// Nothing is written, since it would not say what was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What stands in the way, and where in the source.
+    pub findings: Vec<Diagnostic>,
+    /// The blocks of the source that it is about.
+    pub blocks: Vec<usize>,
+}
+
+impl Refusal {
+    /// No way of writing a block reads back as it.
+    pub(super) fn differs(document: &Document, wanted: &Wanted, differing: &Difference) -> Self {
+        let origins = wanted.blocks.iter().skip(differing.blocks.start);
+        let blocks: Vec<usize> = origins
+            .take(differing.blocks.len().max(1))
+            .flatten()
+            .copied()
+            .collect();
+        let note = differing.notes.clone().next().and_then(|at| wanted.notes.get(at));
+        let note = note
+            .and_then(|(origin, _)| document.notes.get(*origin))
+            .map(|note| note.span);
+        let block = blocks
+            .first()
+            .and_then(|&at| document.blocks.get(at))
+            .map(|block| block.span);
+        let span = block.or(note).unwrap_or(Span::NONE);
+        let finding = Diagnostic::new(
+            Code::DecisionUnwritable,
+            span,
+            "what is left of this cannot be written so that it reads as it was decided",
+        )
+        .help("decide the changes here by hand, or leave them out of the choice");
+        Self {
+            findings: vec![finding],
+            blocks,
+        }
+    }
+}
+
+/// Refuses a result that has an error which the source has not: a reference whose place goes, say.
+pub(super) fn no_new_errors(
+    (source, document): (&Source, &Document),
+    (written, result, findings): (&Source, &Document, Diagnostics),
+) -> Result<(), Box<Refusal>> {
+    let after = errors(result, findings);
+    if after.is_empty() {
+        return Ok(());
+    }
+    let mut known: BTreeMap<(Code, String), usize> = BTreeMap::new();
+    for found in errors(document, syntax::parse(source).1) {
+        *known.entry((found.code, found.message)).or_default() += 1;
+    }
+    let mut new = Vec::new();
+    for found in after {
+        match known.get_mut(&(found.code, found.message.clone())) {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => new.push(found),
+        }
+    }
+    if new.is_empty() {
+        return Ok(());
+    }
+    let text = written.text();
+    // The places are those of a text that is never written.
+    let findings = new.into_iter().map(|found| {
+        let line = text
+            .get(..found.span().start as usize)
+            .map_or(1, |before| before.matches('\n').count() + 1);
+        let written = text.lines().nth(line - 1).unwrap_or_default().trim();
+        Diagnostic::new(
+            found.code,
+            Span::NONE,
+            format!("the result would have an error: {}", found.message),
+        )
+        .help(format!(
+            "it would be in `{}`; leave out the change that brings it about, or mend the text first",
+            shortened(written)
+        ))
+    });
+    Err(Box::new(Refusal {
+        findings: findings.collect(),
+        blocks: Vec::new(),
+    }))
+}
+
+/// The errors of a document of whose text these are known.
+fn errors(document: &Document, mut findings: Diagnostics) -> Vec<Diagnostic> {
+    semantics::understand(document, &mut findings);
+    let found = findings.finish().into_iter();
+    found.filter(|found| found.severity == Severity::Error).collect()
+}
+
+/// The longest excerpt of a line, in characters.
+const EXCERPT: usize = 60;
+
+fn shortened(line: &str) -> String {
+    match line.char_indices().nth(EXCERPT) {
+        Some((cut, _)) => format!("{}…", &line[..cut]),
+        None => line.to_owned(),
+    }
+}

@@ -1,0 +1,348 @@
+//! Takes out of some lines what a text loses, and leaves every other byte as it stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::pieces::{Piece, pieces};
+use crate::format::signature;
+use crate::model::{ChangeId, ChangeScope, Document, Inline, InlineKind, Label, Revision};
+use crate::revision::Wanted;
+use crate::source::Span;
+
+/// Marks nest no deeper than this: a replacement has two halves, each inside an insertion.
+const MARKS_AROUND: usize = 4;
+
+/// A text with what stands around it: of a block, a row's cell, or a value.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Text<'d> {
+    pub(super) label: Option<&'d Label>,
+    pub(super) content: &'d [Inline],
+    /// The state of the whole.
+    pub(super) whole: Revision,
+    /// The state of its paragraph mark, that of the whole not counted in.
+    pub(super) mark: Revision,
+}
+
+/// Some lines of the source that lose pieces.
+pub(super) struct Splice<'s> {
+    source: &'s str,
+    old: &'s Document,
+    wanted: &'s Wanted,
+    lines: Range<usize>,
+    /// The pieces of all texts on the lines, and whether each is kept.
+    pieces: Vec<Piece>,
+    kept: Vec<bool>,
+    /// The changes that the texts were and are part of.
+    before: BTreeSet<ChangeId>,
+    after: BTreeSet<ChangeId>,
+    cuts: Vec<Range<usize>>,
+    /// What is written in the place of a cut that begins here, or between two characters.
+    puts: BTreeMap<usize, String>,
+    /// Where a key may end that the next character would join.
+    ends: BTreeSet<usize>,
+}
+
+impl<'s> Splice<'s> {
+    pub(super) fn new(source: &'s str, old: &'s Document, wanted: &'s Wanted, lines: Range<usize>) -> Self {
+        Self {
+            source,
+            old,
+            wanted,
+            lines,
+            pieces: Vec::new(),
+            kept: Vec::new(),
+            before: BTreeSet::new(),
+            after: BTreeSet::new(),
+            cuts: Vec::new(),
+            puts: BTreeMap::new(),
+            ends: BTreeSet::new(),
+        }
+    }
+
+    /// Takes out a range whatever stands in it.
+    pub(super) fn cut(&mut self, range: Range<usize>) {
+        if range.start < range.end {
+            self.cuts.push(range);
+        }
+    }
+
+    /// Makes the old text say what the new one does; none where the new one is more than the old
+    /// one without some of its pieces and marks.
+    pub(super) fn text(&mut self, old: Text<'_>, new: Text<'_>) -> Option<()> {
+        let before = pieces(self.source, old.label, old.content, old.whole)?;
+        let after = pieces(self.source, new.label, new.content, new.whole)?;
+        let mut kept = kept(&before, &after)?;
+        for (piece, kept) in before.iter().zip(&mut kept) {
+            // A space of a change that stays may be one too many now, which changes nothing.
+            let ids = [piece.revision.inserted, piece.revision.deleted];
+            let mut ids = ids.into_iter().flatten().peekable();
+            *kept |= piece.is_space && ids.peek().is_some() && !ids.any(|id| self.wanted.gone.contains(&id));
+        }
+        self.keep_line_ends(&before, &kept);
+        self.before
+            .extend(states(old, before.iter().filter(|piece| !piece.is_space)));
+        self.after.extend(states(new, after.iter()));
+        for inline in old.content {
+            if matches!(inline.kind, InlineKind::Comment(_)) {
+                self.ends.insert(inline.span.end as usize);
+            }
+        }
+        self.pieces.extend(before);
+        self.kept.extend(kept);
+        Some(())
+    }
+
+    /// Takes out the marks of changes that are no more, and writes anew whose the others are.
+    fn marks(&mut self) -> Option<()> {
+        for id in self.written() {
+            let change = self.old.change(id);
+            let Range { start, end } = change.span.range();
+            // A change that had text and has none any more is none.
+            let emptied = self.before.contains(&id) && !self.after.contains(&id);
+            if !self.wanted.gone.contains(&id) && !emptied {
+                self.ends.insert(end);
+                self.sign(id);
+                continue;
+            }
+            if matches!(change.scope, ChangeScope::Block | ChangeScope::ParagraphMark) {
+                self.cut(start..end);
+                continue;
+            }
+            let inside = |piece: &Piece| start <= piece.range.start && piece.range.end <= end;
+            let first = self.pieces.partition_point(|piece| piece.range.start < start);
+            let here = self.pieces[first..].iter().zip(&self.kept[first..]);
+            let mut here = here.take_while(|(piece, _)| inside(piece));
+            let Some((first, _)) = here.find(|(_, kept)| **kept) else {
+                self.cut(start..end);
+                continue;
+            };
+            let content = self.half(change.span, first.range.start)?;
+            self.cut(start..content.start);
+            self.cut(content.end..end);
+        }
+        Some(())
+    }
+
+    /// The changes whose marks stand on the lines.
+    fn written(&self) -> Vec<ChangeId> {
+        let first = self
+            .old
+            .changes
+            .partition_point(|change| (change.span.start as usize) < self.lines.start);
+        let here = self.old.changes.iter().zip(0..).skip(first);
+        here.take_while(|(change, _)| (change.span.start as usize) < self.lines.end)
+            .filter(|(change, _)| !change.span.is_empty())
+            .map(|(_, id)| ChangeId(id))
+            .collect()
+    }
+
+    /// The half of a mark that holds an offset; none where the other half is still a change.
+    fn half(&self, mark: Span, at: usize) -> Option<Range<usize>> {
+        let first = self
+            .old
+            .changes
+            .partition_point(|change| change.span.start < mark.start);
+        let mut found = None;
+        for (change, id) in self.old.changes.iter().zip(0..).skip(first) {
+            if change.span.start > mark.start {
+                break;
+            }
+            if change.span != mark || matches!(change.scope, ChangeScope::Block | ChangeScope::ParagraphMark)
+            {
+                continue;
+            }
+            if !self.wanted.gone.contains(&ChangeId(id)) {
+                return None;
+            }
+            let content = change.content.range();
+            if content.start <= at && at < content.end {
+                found = Some(content);
+            }
+        }
+        found
+    }
+
+    /// Writes the hands of a mark anew where they are others.
+    fn sign(&mut self, id: ChangeId) {
+        let (old, new) = (self.old.change(id), self.wanted.document.change(id));
+        if old.hands == new.hands {
+            return;
+        }
+        let written = signature(&self.wanted.document, new);
+        let Range { start, end } = old.span.range();
+        match old.scope {
+            ChangeScope::Block => {
+                // `++` or `--`, then who, then a space.
+                let mark = self.source.get(start..end).unwrap_or_default();
+                let space = mark.len() - mark.trim_end().len();
+                self.replace(start + 2..end - space, written);
+            }
+            ChangeScope::ParagraphMark => self.replace(start + "{++¶++}".len()..end, written),
+            ChangeScope::Text | ChangeScope::Replacement => {
+                let closer = self.source.get(start..end).and_then(|mark| mark.rfind('}'));
+                // A date in the mark's own words may hold no brace, so the last one closes it.
+                if let Some(closer) = closer {
+                    self.replace(start + closer + 1..end, written);
+                }
+            }
+        }
+    }
+
+    fn replace(&mut self, range: Range<usize>, text: String) {
+        self.puts.insert(range.start, text);
+        self.cut(range);
+    }
+
+    /// Takes out the pieces that go. Where a line end would go and a space beside it stay, the
+    /// space goes instead: lines end behind the words that they ended behind.
+    fn keep_line_ends(&mut self, before: &[Piece], kept: &[bool]) {
+        let source = self.source;
+        let is_line_end = |piece: &Piece| {
+            source
+                .get(piece.range.clone())
+                .is_some_and(|text| text.contains('\n'))
+        };
+        let is_plain_space = |at: usize| before[at].is_space && !is_line_end(&before[at]);
+        // The last piece that is kept so far.
+        let mut above = None;
+        let mut at = 0;
+        while at < before.len() {
+            if kept[at] {
+                above = Some(at);
+                at += 1;
+                continue;
+            }
+            let end = (at..before.len())
+                .find(|&next| kept[next])
+                .unwrap_or(before.len());
+            let below = (end < before.len()).then_some(end);
+            let space = [above, below]
+                .into_iter()
+                .flatten()
+                .find(|&other| is_plain_space(other));
+            let line_end = (at..end).find(|&gone| before[gone].is_space && is_line_end(&before[gone]));
+            let swap = line_end
+                .zip(space)
+                .filter(|(line_end, _)| !self.is_inside_mark(&before[*line_end].range));
+            for (gone, piece) in before.iter().enumerate().take(end).skip(at) {
+                if swap.is_none_or(|(line_end, _)| line_end != gone) {
+                    self.cut(piece.range.clone());
+                }
+            }
+            if let Some((_, space)) = swap {
+                self.cut(before[space].range.clone());
+            }
+            at = end;
+        }
+    }
+
+    /// Whether a mark of text that goes stands around a range.
+    fn is_inside_mark(&self, range: &Range<usize>) -> bool {
+        let changes = &self.old.changes;
+        let upto = changes.partition_point(|change| change.span.start as usize <= range.start);
+        let first = changes.partition_point(|change| (change.span.start as usize) < self.lines.start);
+        changes[first.min(upto)..upto]
+            .iter()
+            .rev()
+            .take(MARKS_AROUND)
+            .any(|change| {
+                matches!(change.scope, ChangeScope::Text | ChangeScope::Replacement)
+                    && range.end <= change.span.end as usize
+            })
+    }
+
+    /// The lines as they are then, without lines of which nothing is left.
+    pub(super) fn finish(mut self) -> Option<String> {
+        self.marks()?;
+        self.cuts.sort_by_key(|cut| (cut.start, cut.end));
+        let mut out = String::with_capacity(self.lines.len());
+        let mut at = self.lines.start;
+        let mut cuts = std::mem::take(&mut self.cuts).into_iter().peekable();
+        while let Some(mut cut) = cuts.next() {
+            while let Some(next) = cuts.next_if(|next| next.start <= cut.end) {
+                if let Some(put) = self.puts.remove(&next.start) {
+                    self.puts.entry(cut.start).or_default().push_str(&put);
+                }
+                cut.end = cut.end.max(next.end);
+            }
+            // What a separator parted is gone on one side.
+            if self
+                .source
+                .get(cut.end..)
+                .is_some_and(|rest| rest.starts_with("{}"))
+            {
+                cut.end += "{}".len();
+            }
+            out.push_str(self.source.get(at..cut.start.max(at)).unwrap_or_default());
+            let put = self.puts.remove(&cut.start).unwrap_or_default();
+            out.push_str(&put);
+            let signed = !put.is_empty() || self.ends.contains(&cut.start);
+            if signed && self.joins(&out, cut.end) {
+                out.push_str("{}");
+            }
+            at = cut.end.max(at);
+        }
+        out.push_str(self.source.get(at..self.lines.end.max(at)).unwrap_or_default());
+        let old = self.source.get(self.lines.clone()).unwrap_or_default();
+        Some(without_bare_lines(old, &out))
+    }
+
+    /// Whether what is written so far ends with a mark that the next character would be part of.
+    fn joins(&self, out: &str, next: usize) -> bool {
+        let Some(next) = self.source.get(next..).and_then(|rest| rest.chars().next()) else {
+            return false;
+        };
+        let bare = out.ends_with('}');
+        matches!(next, '@' | '#')
+            || !bare && (next.is_ascii_alphanumeric() || matches!(next, '_' | '(' | ','))
+    }
+}
+
+/// Which of the old pieces the new text has; none where it has others, or in another order, or
+/// where a piece is part of a change that it was no part of.
+fn kept(before: &[Piece], after: &[Piece]) -> Option<Vec<bool>> {
+    let mut kept = vec![false; before.len()];
+    let mut at = 0;
+    for piece in after {
+        at += before[at..].iter().position(|old| old.range == piece.range)?;
+        let (old, new) = (before[at].revision, piece.revision);
+        let subset = |new: Option<ChangeId>, old: Option<ChangeId>| new.is_none() || new == old;
+        if !subset(new.inserted, old.inserted) || !subset(new.deleted, old.deleted) {
+            return None;
+        }
+        kept[at] = true;
+        at += 1;
+    }
+    Some(kept)
+}
+
+fn states<'p>(text: Text<'_>, pieces: impl Iterator<Item = &'p Piece>) -> BTreeSet<ChangeId> {
+    let revisions = pieces.map(|piece| piece.revision);
+    let revisions = revisions.chain([text.whole, text.mark]);
+    revisions
+        .flat_map(|revision| [revision.inserted, revision.deleted])
+        .flatten()
+        .collect()
+}
+
+/// A blank line would end the block; and a line that lost its beginning keeps its indent.
+fn without_bare_lines(old: &str, new: &str) -> String {
+    let indent = &old[..old.len() - old.trim_start_matches([' ', '\t']).len()];
+    let mut out = String::with_capacity(new.len());
+    for line in new.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            continue;
+        }
+        if out.is_empty() {
+            out.push_str(indent);
+            out.push_str(line.trim_start_matches([' ', '\t']));
+        } else {
+            out.push_str(line);
+        }
+    }
+    // The last line may have lost its end with its words.
+    if old.ends_with('\n') && !out.is_empty() && !out.ends_with('\n') {
+        out.push_str(if old.ends_with("\r\n") { "\r\n" } else { "\n" });
+    }
+    out
+}
