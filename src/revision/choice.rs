@@ -173,3 +173,52 @@ fn struck_blocks(document: &Document) -> BTreeMap<ChangeId, ChangeId> {
     });
     struck
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Decision, Verdict};
+    use crate::revision::changes;
+    use crate::source::Source;
+
+    /// What becomes of the changes of a clause, in their order; `-` of those that stay.
+    fn decided(clause: &str, choice: &Choice, verdict: Verdict) -> String {
+        let head = "---\nauthors:\n  DE: Germany\n  FR: France\n---\n\n# RESOLUTION 1 (Doha, 2026)\n## T\n\nThe Conference,\n\nresolves\n\n";
+        let source = Source::new("r.plen", format!("{head}{clause}\n"));
+        let document = crate::syntax::parse(&source).0;
+        let decisions = choice.decisions(&document, &changes(&document), verdict);
+        let ids = (0..).map(crate::model::ChangeId).take(document.changes.len());
+        ids.map(|id| match decisions.get(&id) {
+            None => '-',
+            Some(Decision::Accept) => 'a',
+            Some(Decision::Reject) => 'r',
+            Some(Decision::Withdraw(_)) => 'w',
+        })
+        .collect()
+    }
+
+    fn of(author: &str) -> Choice {
+        Choice {
+            author: Some(author.to_owned()),
+            ..Choice::default()
+        }
+    }
+
+    #[test]
+    fn for_an_author_only_the_marks_with_a_part_of_that_author_are_decided() {
+        let clause = "1 to publish {--all--}@DE,FR{++some++}@DE{++the++}@FR data;";
+        assert_eq!(decided(clause, &of("DE"), Verdict::Accept), "aa-");
+        assert_eq!(decided(clause, &of("DE"), Verdict::Reject), "wr-");
+        let whole = Choice {
+            numbers: vec![1..=1],
+            ..Choice::default()
+        };
+        assert_eq!(decided(clause, &whole, Verdict::Reject), "rrr");
+    }
+
+    #[test]
+    fn in_a_block_that_others_strike_nothing_is_left_to_them() {
+        let clause = "--@DE 1 to publish {--all--}@DE,FR{++some++}@FR data;";
+        assert_eq!(decided(clause, &of("FR"), Verdict::Reject), "-rr");
+        assert_eq!(decided(clause, &of("DE"), Verdict::Reject), "rw-");
+    }
+}
