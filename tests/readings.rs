@@ -10,12 +10,13 @@ mod generate;
 mod scraps;
 
 use plenary::compile::{Compiled, Format, OutputOptions, compile};
-use plenary::format;
+use plenary::house::House;
 use plenary::model::View;
-use plenary::output::Assets;
+use plenary::output::{Assets, Changes};
 use plenary::revision::redline::{RedlineOptions, redline};
 use plenary::revision::settle;
 use plenary::source::Source;
+use plenary::{format, layout, typeset};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -119,6 +120,13 @@ proptest! {
     }
 
     #[test]
+    fn forms_of_one_reading_are_read_one_way(text in scraps::changed_forms()) {
+        prop_assume!(!read(&text).has_errors());
+        settled_is_set(&text, &QUICK)?;
+        printed_is_set(&text)?;
+    }
+
+    #[test]
     fn redlines_are_read_one_way((old, new) in generate::pair(), moves in any::<bool>()) {
         let text = redlined(&old.source(), &new.source(), moves);
         prop_assume!(!read(&text).has_errors());
@@ -147,4 +155,35 @@ fn redlined(old: &str, new: &str, moves: bool) -> String {
     let options = RedlineOptions::default().moves(moves);
     let made = redline(&read(old).document, &read(new).document, &options);
     format::print(&made, &format::FormatOptions::default())
+}
+
+/// What is printed where on the pages, without rules and bars.
+fn words_on_pages(text: &str, view: View, changes: Changes) -> Vec<String> {
+    let compiled = read(text);
+    let front = &compiled.document.front;
+    let house = House::new(front.style, front.language);
+    let flow = layout::flow(&compiled.document, &compiled.meaning, &house, view);
+    let options = typeset::TypesetOptions {
+        changes,
+        ..typeset::TypesetOptions::default()
+    };
+    let pages = typeset::pages(&flow, &house, &Assets::default(), &options).expect("a font for all");
+    let dump = pages.dump();
+    let words = dump.lines().filter(|line| !line.contains("  rule "));
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_final_with_bars_has_the_tables_of_the_final() {
+    for text in [
+        "| A | {--B--} | {++C++} |\n|---|---|---|\n| 1 | {--2--} | {++3++} |\n",
+        "| A | B |\n|---|---|\n-- | 1 | 2 |\n| 3 | {--4--} |\n",
+        "-- | A | B |\n\nText.\n",
+    ] {
+        assert_eq!(
+            words_on_pages(text, View::Markup, Changes::Simple),
+            words_on_pages(text, View::Final, Changes::Inline),
+            "{text}"
+        );
+    }
 }

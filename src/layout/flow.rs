@@ -322,6 +322,26 @@ pub struct Table {
     pub span: Span,
     /// Its caption's text, for those who cannot see it.
     pub description: Option<String>,
+    /// In the markup, what the final reading has of it; none: nothing, or what stands here.
+    pub settled: Option<SettledTable>,
+}
+
+/// What the final reading has of a table in the markup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledTable {
+    /// The columns that it has.
+    pub columns: Vec<usize>,
+    /// Its rows, each with a cell for each of these columns.
+    pub rows: Vec<Vec<SettledCell>>,
+}
+
+/// A cell of the final reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SettledCell {
+    /// The row and column of the markup where it stands.
+    pub at: (usize, usize),
+    /// How many columns and rows of the reading it goes over.
+    pub extent: Extent,
 }
 
 /// A table row.

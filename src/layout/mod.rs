@@ -25,7 +25,8 @@ mod sample;
 
 pub use flow::{
     Cell, Contents, ContentsEntry, Emphasis, Flow, FlowBlock, FlowChange, FlowComment, FlowNote, Masthead,
-    Metadata, NoteMark, Paragraph, Picture, Role, Row, Run, RunContent, RunningHeads, Table,
+    Metadata, NoteMark, Paragraph, Picture, Role, Row, Run, RunContent, RunningHeads, SettledCell,
+    SettledTable, Table,
 };
 
 use crate::house::House;

@@ -1,11 +1,35 @@
 //! Tables, their rows as the view has them.
 
-use super::flow::{Cell, Paragraph, Role, Row, Table};
+use super::flow::{Cell, Paragraph, Role, Row, SettledCell, SettledTable, Table};
 use super::runs::Writer;
 use crate::house::ParagraphStyle;
 use crate::model::{
-    self, Alignment, Block, BlockKind, CaptionKind, CellParagraph, Extent, GridCell, Revision, Shown,
+    self, Alignment, Block, BlockKind, CaptionKind, CellParagraph, Extent, GridCell, Revision, Shown, View,
 };
+
+/// What the final reading has of a table. In the markup, every row and column of the document's
+/// stands in its place.
+fn settled(table: &model::Table) -> Option<SettledTable> {
+    let grid = table.grid(View::Final)?;
+    let kept = (0..table.rows.len()).filter(|&row| View::Final.admits(table.rows[row].revision));
+    let rows = grid.rows.iter().zip(kept).map(|(row, at)| {
+        let cells = row.places.iter().map(|place| SettledCell {
+            at: place.at,
+            extent: place.extent,
+        });
+        // A row that is cut short still has its place in every column.
+        let short = grid.columns.iter().skip(row.places.len());
+        let short = short.map(|&column| SettledCell {
+            at: (at, column),
+            extent: Extent::ONE,
+        });
+        cells.chain(short).collect()
+    });
+    Some(SettledTable {
+        rows: rows.collect(),
+        columns: grid.columns,
+    })
+}
 
 impl Writer<'_> {
     /// A table, if it has a row.
@@ -40,6 +64,9 @@ impl Writer<'_> {
             rows,
             span: block.span,
             description: None,
+            settled: (self.reading.view == View::Markup)
+                .then(|| settled(table))
+                .flatten(),
         })
     }
 

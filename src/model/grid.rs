@@ -45,6 +45,8 @@ pub(crate) struct GridRow<'t> {
 pub(crate) struct GridCell<'t> {
     /// The cell that begins here, or the covered one that stands here.
     pub(crate) cell: &'t Cell,
+    /// The row and column of the table where that stands.
+    pub(crate) at: (usize, usize),
     /// How many columns and rows of the reading the cell goes over.
     pub(crate) extent: Extent,
     /// The state around the cell's paragraphs, that of the table not counted in.
@@ -75,11 +77,13 @@ impl Table {
                     (_, Some(place)) => *place,
                     (Extent::ONE, None) => GridCell {
                         cell,
+                        at: (at, column),
                         extent: Extent::ONE,
                         state: row.revision,
                     },
                     (_, None) => GridCell {
                         cell,
+                        at: (at, column),
                         extent: Extent::COVERED,
                         state: row.revision,
                     },
@@ -144,6 +148,7 @@ impl Table {
                 if let (Some((row, rows)), Some((column, columns))) = (first, last) {
                     let place = GridCell {
                         cell,
+                        at: (at, column),
                         extent: Extent { columns, rows },
                         state: self.state(at, cell),
                     };

@@ -132,5 +132,6 @@ pub(super) fn table(rows: &[[&str; 2]]) -> FlowBlock {
             .collect(),
         span: Span::NONE,
         description: None,
+        settled: None,
     })
 }

@@ -159,6 +159,42 @@ pub fn document() -> impl Strategy<Value = String> {
         .prop_map(|(head, lines)| format!("{head}{}", lines.concat()))
 }
 
+/// Forms that only one reading has, and what follows them; joins over what does not count or
+/// cannot be joined; columns that came and went.
+const CHANGED_FORMS: &[&str] = &[
+    "\n-- # ANNEX 1\n-- ## What\n\n",
+    "\n++ # ANNEX 1\n\n",
+    "\n# {~~RESOLUTION~>ANNEX~~} 5\n\n",
+    "\n-- ---\n\n",
+    "\n++ ---\n\n",
+    "\n-- Reasons: old ones\n\n",
+    "\n++ Reasons: new ones\n\n",
+    "\ninstructs the Council\n\n",
+    "\n++ invites Members\n\n",
+    "\n{--noting--}\n\n",
+    "\n{++2) ++}recalling\n\n",
+    "\n{--3 --}to end.\n\n",
+    "\n{++NOTE – ++}a remark.\n\n",
+    "\n{~~MOD~>ADD~~} EUR/1/2\n\n",
+    "1 one{++¶++}\n\n%% why\n\n2 two.\n\n",
+    "1 one{--¶--}\n\n%% why\n\n2 two.\n\n",
+    "a) one{--¶--}\n\n-- b) two;\n\n| x | y |\n\n",
+    "a) one{++¶++}\n\n| x | y |\n\n",
+    "a) one {--¶--}\n\n{--b) two--}{>>why?<<}\n\nc) three.\n\n",
+    "\n| x | {--y--} | {++z++} |\n|---|---|---|\n| 1 | {--2--} | {++3++} |\n\n",
+    "\n-- | x | y |\n++ | 1 | 2 |\n\n",
+];
+
+/// A document of scraps among forms that only one reading has.
+pub fn changed_forms() -> impl Strategy<Value = String> {
+    let line = || {
+        let changed = prop::sample::select(CHANGED_FORMS).prop_map(str::to_owned);
+        prop_oneof![2 => line(), 3 => changed]
+    };
+    (prop::sample::select(HEADS), prop::collection::vec(line(), 1..6))
+        .prop_map(|(head, lines)| format!("{head}{}", lines.concat()))
+}
+
 /// What once went wrong, each shown to be mended by the laws.
 pub const MENDED: &[&str] = &[
     "First paragraph.\n++ Second paragraph.\n",

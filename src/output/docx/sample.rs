@@ -121,6 +121,7 @@ pub(super) fn table(rows: &[(&[&str], Revision)]) -> Table {
             .collect(),
         span: Span::NONE,
         description: None,
+        settled: None,
     }
 }
 

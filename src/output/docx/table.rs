@@ -19,6 +19,7 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
         rows,
         span: _,
         description,
+        settled: _,
     } = table;
     let widths = table.widths(context.house);
     let xml = &mut story.xml;

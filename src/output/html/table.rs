@@ -13,6 +13,7 @@ impl ViewWriter<'_> {
             rows,
             span: _,
             description,
+            settled: _,
         } = table;
         // A wide table scrolls by itself; what scrolls can be reached by key and has a name.
         let name = description.as_deref().map(escaped);

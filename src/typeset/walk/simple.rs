@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::layout::{Flow, FlowBlock, NoteMark, Paragraph, Run, RunContent};
+use crate::layout::{
+    Cell, Flow, FlowBlock, NoteMark, Paragraph, Run, RunContent, SettledCell, SettledTable, Table,
+};
 
 /// The flow with its deletions taken out. Where something was, an empty run stays that says whose
 /// deletion it was. `restarts`: whether notes are numbered anew in each instrument.
@@ -35,14 +37,8 @@ pub(crate) fn settled(flow: &Flow, restarts: bool) -> Flow {
             }
             FlowBlock::Table(mut table) => {
                 blocks.extend(open.take().map(FlowBlock::Paragraph));
-                let heads = table.rows.iter().take(table.head_rows);
-                table.head_rows = heads.filter(|row| row.revision.deleted.is_none()).count();
-                table.rows.retain(|row| row.revision.deleted.is_none());
-                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
-                for paragraph in cells.flat_map(|cell| &mut cell.paragraphs) {
-                    take_out(paragraph);
-                }
-                if !table.rows.is_empty() {
+                if let Some(reading) = table.settled.take() {
+                    settle_table(&mut table, &reading);
                     blocks.push(FlowBlock::Table(table));
                 }
             }
@@ -73,6 +69,34 @@ pub(crate) fn settled(flow: &Flow, restarts: bool) -> Flow {
     }
     settle_notes(&mut settled, restarts);
     settled
+}
+
+/// Leaves of a table what the final reading has of it.
+fn settle_table(table: &mut Table, reading: &SettledTable) {
+    let heads = table.rows.iter().take(table.head_rows);
+    table.head_rows = heads.filter(|row| row.revision.deleted.is_none()).count();
+    let settled_cell = |at: &SettledCell| {
+        let mut cell = table.rows.get(at.at.0)?.cells.get(at.at.1)?.clone();
+        cell.extent = at.extent;
+        let mut first = true;
+        cell.paragraphs.retain_mut(|paragraph| {
+            let is_lost = take_out(paragraph) && paragraph.mark.deleted.is_some();
+            std::mem::take(&mut first) || !is_lost
+        });
+        Some(cell)
+    };
+    let cells = reading.rows.iter();
+    let cells: Vec<Vec<Cell>> = cells
+        .map(|row| row.iter().filter_map(settled_cell).collect())
+        .collect();
+    table.rows.retain(|row| row.revision.deleted.is_none());
+    for (row, cells) in table.rows.iter_mut().zip(cells) {
+        row.cells = cells;
+    }
+    let columns = reading.columns.iter();
+    table.columns = columns
+        .map(|&column| table.columns.get(column).copied().unwrap_or_default())
+        .collect();
 }
 
 /// Takes deleted runs out of a paragraph; says whether nothing is left.
