@@ -12,7 +12,7 @@ use plenary::compile;
 use plenary::diagnostic::{Severity, apply};
 use plenary::model::Document;
 use plenary::revision::{Choice, Listed, Unknown, Verdict, changes, decide};
-use plenary::rewrite::rewrite;
+use plenary::rewrite::{Refusal, rewrite};
 use plenary::source::Source;
 
 pub(super) fn run(arguments: &Decide, verdict: Verdict) -> Outcome {
@@ -41,11 +41,7 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
     let edits = match rewrite(&source, &document, &decide(&document, &decisions)) {
         Ok(edits) => edits,
         Err(refusal) => {
-            let diagnostics = refusal.findings;
-            report::findings(
-                &[Found { source, diagnostics }],
-                super::arguments::MessageFormat::Human,
-            );
+            refused(source, *refusal);
             return Ok(Outcome::Errors);
         }
     };
@@ -64,6 +60,15 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
         if all.len() == 1 { "change" } else { "changes" }
     );
     Ok(Outcome::Fine)
+}
+
+/// Says why nothing is written.
+pub(super) fn refused(source: Source, refusal: Refusal) {
+    let diagnostics = refusal.findings;
+    report::findings(
+        &[Found { source, diagnostics }],
+        super::arguments::MessageFormat::Human,
+    );
 }
 
 /// Reads a document whose marks can be trusted; none of one that has errors in its text, which

@@ -10,6 +10,7 @@ use super::{decide, difference, files};
 use plenary::diagnostic::apply;
 use plenary::format::{self, FormatOptions};
 use plenary::model::Document;
+use plenary::rewrite::rewrite;
 use plenary::source::{Lines, Source};
 use plenary::syntax;
 
@@ -29,7 +30,10 @@ fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
         return Ok(Outcome::Errors);
     };
     let document = if arguments.renumber {
-        renumbered(&source, document, arguments.tracked)
+        match renumbered(&source, document, arguments.tracked) {
+            Some(document) => document,
+            None => return Ok(Outcome::Errors),
+        }
     } else {
         document
     };
@@ -57,8 +61,9 @@ fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
-/// Repairs labels in the text, and says which words still name the old ones.
-fn renumbered(source: &Source, document: Document, tracked: bool) -> Document {
+/// Repairs labels in the text, and says which words still name the old ones; none where that cannot
+/// be written, which is reported.
+fn renumbered(source: &Source, document: Document, tracked: bool) -> Option<Document> {
     let renumbering = format::renumber(&document, tracked);
     let lines = Lines::new(source.text());
     for (span, words, now) in &renumbering.left {
@@ -69,9 +74,17 @@ fn renumbered(source: &Source, document: Document, tracked: bool) -> Document {
             source.name()
         );
     }
-    if renumbering.edits.is_empty() {
-        return document;
+    let Some(wanted) = renumbering.wanted else {
+        return Some(document);
+    };
+    match rewrite(source, &document, &wanted) {
+        Ok(edits) => {
+            let text = apply(source.text(), &edits);
+            Some(syntax::parse(&Source::new(source.name(), text)).0)
+        }
+        Err(refusal) => {
+            decide::refused(source.clone(), *refusal);
+            None
+        }
     }
-    let text = apply(source.text(), &renumbering.edits);
-    syntax::parse(&Source::new(source.name(), text)).0
 }

@@ -420,6 +420,12 @@ fn kept_from_form(text: String) -> String {
     }
 }
 
+/// The pieces of a label, with their marks.
+pub(super) fn label(document: &Document, runs: &[LabelRun]) -> String {
+    let runs: Vec<Run<'_>> = runs.iter().map(|run| label_run(run, Revision::NONE)).collect();
+    emphasis::write(document, nest(document, &runs), false)
+}
+
 fn label_run<'d>(run: &LabelRun, around: Revision) -> Run<'d> {
     Run {
         inline: std::borrow::Cow::Owned(Inline::text(

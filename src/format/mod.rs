@@ -14,7 +14,7 @@ mod wrap;
 
 use std::ops::Range;
 
-use crate::model::{Change, Document, FrontKey};
+use crate::model::{Change, Document, FrontKey, LabelRun};
 pub(crate) use crate::syntax::begins_form;
 pub(crate) use blocks::stand_apart;
 pub use renumber::{Renumbering, renumber};
@@ -78,6 +78,11 @@ impl Printed {
 /// What stands behind a change mark to say whose it is; nothing for the document's default hands.
 pub(crate) fn signature(document: &Document, change: &Change) -> String {
     attribution::of_change(document, change)
+}
+
+/// The pieces of a label, with their marks.
+pub(crate) fn label(document: &Document, runs: &[LabelRun]) -> String {
+    blocks::label(document, runs)
 }
 
 /// The line of a value of the front matter that may hold marks.

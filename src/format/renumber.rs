@@ -1,24 +1,28 @@
 //! Repairs label sequences: in the source, at the labels, and nowhere else.
 
-use crate::diagnostic::Edit;
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Ordinal, Reading, Revision, View};
+use crate::model::{
+    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, GroupId, Inline, InlineKind,
+    LabelRun, Ordinal, Reading, Revision, Signature, View,
+};
+use crate::revision::Wanted;
 use crate::semantics::sequences::{Sequence, opening, walk};
 use crate::source::Span;
 
 /// What renumbering does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Renumbering {
-    /// The edits of the labels, in the order of the source.
-    pub edits: Vec<Edit>,
+    /// The document with its labels in order; none where they are.
+    pub wanted: Option<Wanted>,
     /// Places in the text that name a label which is another now, with the words to look at and
     /// what they should say. References by id follow of themselves.
     pub left: Vec<(Span, String, String)>,
 }
 
-/// The repairs of the label sequences of the final reading; as tracked changes where asked.
+/// The repairs of the label sequences of the final reading. In a document with marks, a label that
+/// the original has as well is changed as a tracked change; `tracked` asks for that everywhere.
 pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
     let mut renamed: Vec<(String, String, String)> = Vec::new();
-    let mut renumbering = Renumbering::default();
+    let mut repaired_labels: Vec<(usize, String)> = Vec::new();
     let mut call = String::new();
     walk(&Reading::of(&document.blocks, View::Final), |passage, counted| {
         if matches!(passage.kind(), BlockKind::Call) {
@@ -28,21 +32,31 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
         let Some(new) = repaired(slot, &old).filter(|new| *new != old) else {
             return;
         };
-        if let Some(edit) = edit(passage.first(), &new, tracked) {
-            renamed.push((call.clone(), old, new));
-            renumbering.edits.push(edit);
+        if shown_run(passage.first()).is_some() {
+            renamed.push((call.clone(), old, new.clone()));
+            repaired_labels.push((passage.at(), new));
         }
     });
-    if !renamed.is_empty() {
-        for block in document
-            .blocks
-            .iter()
-            .chain(document.notes.iter().flat_map(|note| &note.blocks))
-        {
-            left_behind(&block.content, &renamed, &mut renumbering.left);
-        }
+    if repaired_labels.is_empty() {
+        return Renumbering {
+            wanted: None,
+            left: Vec::new(),
+        };
     }
-    renumbering
+    let mut left = Vec::new();
+    let notes = document.notes.iter().flat_map(|note| &note.blocks);
+    for block in document.blocks.iter().chain(notes) {
+        left_behind(&block.content, &renamed, &mut left);
+    }
+    let tracked = tracked || !document.changes.is_empty();
+    let mut wanted = Wanted::unchanged(document.clone());
+    for (at, new) in repaired_labels {
+        relabel(&mut wanted.document, at, new, tracked);
+    }
+    Renumbering {
+        wanted: Some(wanted),
+        left,
+    }
 }
 
 /// What a label should be; none where it is no label that counts.
@@ -81,22 +95,63 @@ fn next(readings: &[Ordinal], label: &str, sequence: &Sequence<()>) -> Option<(O
     Some((ordinal, new))
 }
 
-/// The edit that gives a block another label in the final reading; none where its label is in
-/// several pieces there.
-fn edit(block: &Block, new: &str, tracked: bool) -> Option<Edit> {
-    let label = block.label.as_ref()?;
-    let mut shown = label.runs.iter().filter(|run| View::Final.admits(run.revision));
-    let (run, others) = (shown.next()?, shown.next());
-    if others.is_some() {
-        return None;
-    }
-    let plain = run.revision == Revision::NONE && block.revision == Revision::NONE;
-    let text = if tracked && plain {
-        format!("{{~~{}~>{new}~~}}", run.text)
-    } else {
-        new.to_owned()
+/// The one piece that a block's label is in the final reading; none where it is in several.
+fn shown_run(block: &Block) -> Option<usize> {
+    let runs = block.label.iter().flat_map(|label| &label.runs).enumerate();
+    let mut shown = runs.filter(|(_, run)| View::Final.admits(run.revision));
+    let (at, _) = shown.next()?;
+    shown.next().is_none().then_some(at)
+}
+
+/// Gives a block another label in the final reading, as a change where it is one of the original's.
+fn relabel(document: &mut Document, at: usize, new: String, tracked: bool) {
+    let block = &document.blocks[at];
+    let Some(shown) = shown_run(block) else { return };
+    let in_original = block
+        .label
+        .as_ref()
+        .is_some_and(|label| label.runs[shown].revision.within(block.revision).is_none());
+    let changes = (tracked && in_original).then(|| replacement(document));
+    let Some(label) = &mut document.blocks[at].label else {
+        return;
     };
-    Some(Edit { span: run.span, text })
+    let run = LabelRun {
+        text: new,
+        revision: label.runs[shown].revision,
+        span: Span::NONE,
+    };
+    match changes {
+        None => label.runs[shown] = run,
+        Some((old, new)) => {
+            label.runs[shown].revision = Revision::deleted(old);
+            label.runs[shown].span = Span::NONE;
+            let run = LabelRun {
+                revision: Revision::inserted(new),
+                ..run
+            };
+            label.runs.insert(shown + 1, run);
+        }
+    }
+}
+
+/// Enters the two halves of a replacement by the document's default hands.
+fn replacement(document: &mut Document) -> (ChangeId, ChangeId) {
+    let groups = document.changes.iter().filter_map(|change| change.group);
+    let group = groups.max().map_or(GroupId(0), |last| GroupId(last.0 + 1));
+    let hands = document.front.hands.clone();
+    let half = |kind| Change {
+        kind,
+        scope: ChangeScope::Replacement,
+        hands: hands.clone(),
+        date: None,
+        group: Some(group),
+        moved: None,
+        signature: Signature::default(),
+        span: Span::NONE,
+        content: Span::NONE,
+    };
+    let (old, new) = (half(ChangeKind::Deletion), half(ChangeKind::Insertion));
+    (document.add_change(old), document.add_change(new))
 }
 
 /// Finds texts such as `resolves 3` that name a label which is another now.
@@ -136,17 +191,26 @@ fn left_behind(
 mod tests {
     use super::renumber;
     use crate::diagnostic::apply;
+    use crate::rewrite::rewrite;
     use crate::source::Source;
     use crate::syntax;
 
     fn renumbered(text: &str, tracked: bool) -> (String, Vec<String>) {
         let document = syntax::parse(&Source::new("r.plen", text)).0;
         let found = renumber(&document, tracked);
+        let written = found.wanted.map_or_else(
+            || text.to_owned(),
+            |wanted| {
+                let source = Source::new("r.plen", text);
+                let edits = rewrite(&source, &document, &wanted).expect("labels can be written");
+                apply(text, &edits)
+            },
+        );
         let left = found
             .left
             .into_iter()
             .map(|(_, words, now)| format!("{words}: {now}"));
-        (apply(text, &found.edits), left.collect())
+        (written, left.collect())
     }
 
     const HEAD: &str = "# RESOLUTION 1 (Doha, 2026)\n## T\n\nThe Conference,\n\nresolves\n\n";
@@ -156,12 +220,22 @@ mod tests {
         let text = format!(
             "{HEAD}1 one;\n-- 2 two;\n3 three, see resolves 4;\n++ 3 new;\n4 four:\n  i) a;\n  iii) b,\n"
         );
-        let (plain, left) = renumbered(&text, false);
+        let (written, left) = renumbered(&text, false);
+        // The adopted text keeps its labels: in a document with marks its labels change as marks.
         let wanted = format!(
-            "{HEAD}1 one;\n-- 2 two;\n2 three, see resolves 4;\n++ 3 new;\n4 four:\n  i) a;\n  ii) b,\n"
+            "{HEAD}1 one;\n-- 2 two;\n{{~~3~>2~~}} three, see resolves 4;\n++ 3 new;\n4 four:\n  i) a;\n  {{~~iii)~>ii)~~}} b,\n"
         );
-        assert_eq!(plain, wanted);
+        assert_eq!(written, wanted);
         assert!(left.is_empty(), "{left:?}");
+        let inserted = format!("{HEAD}1 one;\n++ 3 new;\n5 four,\n");
+        let (written, _) = renumbered(&inserted, false);
+        assert_eq!(written, format!("{HEAD}1 one;\n++ 2 new;\n{{~~5~>3~~}} four,\n"));
+        let plain = format!("{HEAD}1 one;\n3  two,\n   on two lines;\n5 three,\n");
+        let (written, _) = renumbered(&plain, false);
+        assert_eq!(
+            written,
+            format!("{HEAD}1 one;\n2  two,\n   on two lines;\n3 three,\n")
+        );
         let (tracked, _) = renumbered(&text, true);
         assert!(tracked.contains("{~~3~>2~~} three"), "{tracked}");
         assert!(tracked.contains("  {~~iii)~>ii)~~} b"), "{tracked}");

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::pieces::{Piece, pieces};
-use crate::format::signature;
-use crate::model::{ChangeId, ChangeScope, Document, Inline, InlineKind, Label, Revision};
+use crate::format::{self, signature};
+use crate::model::{ChangeId, ChangeScope, Document, Inline, InlineKind, Label, LabelRun, Revision};
 use crate::revision::Wanted;
 use crate::source::Span;
 
@@ -69,8 +69,14 @@ impl<'s> Splice<'s> {
     /// Makes the old text say what the new one does; none where the new one is more than the old
     /// one without some of its pieces and marks.
     pub(super) fn text(&mut self, old: Text<'_>, new: Text<'_>) -> Option<()> {
-        let before = pieces(self.source, old.label, old.content, old.whole)?;
-        let after = pieces(self.source, new.label, new.content, new.whole)?;
+        let is_new = |label: &Label| label.runs.iter().any(|run| run.span == Span::NONE);
+        let relabelled = new.label.is_some_and(is_new);
+        if let (true, Some(before), Some(after)) = (relabelled, old.label, new.label) {
+            self.relabel(before, after)?;
+        }
+        let label = |label| if relabelled { None } else { label };
+        let before = pieces(self.source, label(old.label), old.content, old.whole)?;
+        let after = pieces(self.source, label(new.label), new.content, new.whole)?;
         let mut kept = kept(&before, &after)?;
         for (piece, kept) in before.iter().zip(&mut kept) {
             // A space of a change that stays may be one too many now, which changes nothing.
@@ -89,6 +95,37 @@ impl<'s> Splice<'s> {
         }
         self.pieces.extend(before);
         self.kept.extend(kept);
+        Some(())
+    }
+
+    /// Writes what is new of a label in the place of what it stands for; none where the rest of the
+    /// label changes as well.
+    fn relabel(&mut self, old: &Label, new: &Label) -> Option<()> {
+        let is_kept = |run: &&LabelRun| new.runs.iter().any(|other| other.span == run.span);
+        let mut gone = old.runs.iter().filter(|run| !is_kept(run));
+        let (gone, others) = (gone.next()?, gone.next());
+        let kept = old.runs.iter().filter(is_kept);
+        let same = kept.eq(new.runs.iter().filter(|run| run.span != Span::NONE));
+        // What stands inside a mark already is written without it.
+        let inside = gone.revision;
+        let written = new
+            .runs
+            .iter()
+            .filter(|run| run.span == Span::NONE)
+            .map(|run| LabelRun {
+                revision: if run.revision == inside {
+                    Revision::NONE
+                } else {
+                    run.revision
+                },
+                ..run.clone()
+            });
+        let written: Vec<LabelRun> = written.collect();
+        if !same || others.is_some() || gone.span == Span::NONE {
+            return None;
+        }
+        let text = format::label(&self.wanted.document, &written);
+        self.replace(gone.span.range(), text);
         Some(())
     }
 
