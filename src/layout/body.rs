@@ -7,7 +7,9 @@ use super::labels::{self, SetLabel};
 use super::levels::Levels;
 use super::runs::Writer;
 use crate::house::ParagraphStyle as S;
-use crate::model::{Block, BlockKind, CaptionKind, InstrumentKind, ProposalAction, Revision, Shown, View};
+use crate::model::{
+    self, Block, BlockKind, CaptionKind, InstrumentKind, ProposalAction, Revision, Shown, Table, View,
+};
 
 /// The place that the walk has come to.
 pub(super) struct Body<'w, 'd> {
@@ -56,162 +58,36 @@ impl<'w, 'd> Body<'w, 'd> {
 
     fn block(&mut self, placed: &Shown<'_>, blocks: &[Shown<'_>], at: usize) {
         let block = placed.block;
-        match block.kind_in(View::Markup) {
-            BlockKind::Table(table) => {
-                self.levels.interrupt();
-                if let Some(mut table) = self.writer.table(block, table) {
-                    table.description = self.writer.description(blocks, at, CaptionKind::Table);
-                    self.flow.push(FlowBlock::Table(table));
-                }
-            }
-            BlockKind::Picture(picture) => {
-                self.levels.interrupt();
-                let alternative = match picture.alternative.trim() {
-                    // Whoever cannot see it is told what there is to tell.
-                    "" => self
-                        .writer
-                        .description(blocks, at, CaptionKind::Figure)
-                        .unwrap_or_else(|| picture.file.clone()),
-                    words => words.to_owned(),
-                };
-                self.flow.push(FlowBlock::Picture(Picture {
-                    file: picture.file.clone(),
-                    alternative,
-                    revision: self.state(block.revision),
-                    span: block.span,
-                }));
-            }
-            BlockKind::SourceComment(_) => {}
-            BlockKind::Caption(kind) => self.caption(placed, *kind),
-            BlockKind::NumberLine(_)
-            | BlockKind::Title
-            | BlockKind::PlaceDate
-            | BlockKind::Heading { .. }
-            | BlockKind::Proposal(_)
-            | BlockKind::Reasons
-            | BlockKind::Formula
-            | BlockKind::Call
-            | BlockKind::Clause
-            | BlockKind::Paragraph
-            | BlockKind::Note
-            | BlockKind::History
-            | BlockKind::Rule => {
-                let draft = self.draft(placed);
-                self.push(placed, draft);
-            }
-        }
-    }
-
-    fn draft(&mut self, placed: &Shown<'_>) -> Draft {
-        let block = placed.block;
-        let under_title = self.under_title.take();
-        let depth = usize::from(block.depth);
-        match block.kind_in(View::Markup) {
-            BlockKind::NumberLine(instrument) => {
-                self.number_line(instrument.kind);
-                let content = self.content(block);
-                let content = instruments::number_line(content, self.writer.reading.house);
-                Draft::new(instruments::styles(instrument.kind)[0], Role::Number, content)
-            }
-            BlockKind::Title => {
-                let style = instruments::styles(self.instrument)[1];
-                let next = self.writer.reading.house.paragraph(style).next;
-                self.under_title = (next == S::NormalAfterTitle).then_some(next);
-                Draft::new(style, Role::Title, self.content(block))
-            }
-            BlockKind::PlaceDate => {
-                self.under_title = under_title;
-                Draft::new(
-                    instruments::styles(self.instrument)[2],
-                    Role::Body,
-                    self.content(block),
-                )
-            }
-            BlockKind::Heading { level } => {
-                self.levels.interrupt();
-                let label = self.label(placed, Emphasis::default());
-                let number = block.label_text(self.writer.reading.settled(block.revision));
-                let (style, level) = instruments::heading(*level, number.as_deref());
-                Draft::new(style, Role::Heading(level), self.content(block)).labelled(label, block)
-            }
-            BlockKind::Proposal(action) => {
-                self.levels.text();
-                let firm = *action == ProposalAction::NocFirm;
-                let emphasis = Emphasis {
-                    underlined: firm,
-                    ..Emphasis::default()
-                };
-                let mut label = self.label(placed, emphasis);
-                if firm {
-                    // The underscores that say so in the source are a line under the word here.
-                    label.runs.iter_mut().for_each(without_underscores);
-                }
-                let mut content = self.content(block);
-                for run in &mut content {
-                    // Only the mark itself is bold.
-                    run.emphasis.not_bold = !run.emphasis.bold;
-                }
-                Draft::new(S::Proposal, Role::Proposal, content).labelled(label, block)
-            }
-            BlockKind::Reasons => {
-                self.levels.text();
-                let label = self.label(
-                    placed,
-                    Emphasis {
-                        bold: true,
-                        ..Emphasis::default()
-                    },
-                );
-                Draft::new(S::Reasons, Role::Body, self.content(block)).labelled(label, block)
-            }
+        let kind = block.kind_in(View::Markup);
+        let draft = match kind {
+            BlockKind::SourceComment(_) => return,
+            BlockKind::Table(table) => return self.table(block, table, blocks, at),
+            BlockKind::Picture(picture) => return self.picture(block, picture, blocks, at),
+            BlockKind::Caption(kind) => return self.caption(placed, *kind),
+            BlockKind::NumberLine(instrument) => self.number_line(block, instrument.kind),
+            BlockKind::Title => Draft::new(
+                instruments::styles(self.instrument)[1],
+                Role::Title,
+                self.content(block),
+            ),
+            BlockKind::PlaceDate => Draft::new(
+                instruments::styles(self.instrument)[2],
+                Role::Body,
+                self.content(block),
+            ),
+            BlockKind::Heading { level } => self.heading(placed, *level),
+            BlockKind::Proposal(action) => self.proposal(placed, *action),
+            BlockKind::Reasons => self.reasons(placed),
             BlockKind::Formula => Draft::new(S::NormalAfterTitle, Role::Body, self.content(block)),
             BlockKind::Call => {
                 self.levels.call();
                 Draft::new(S::Call, Role::Call, self.content(block))
             }
-            BlockKind::Clause => {
-                let settled = block
-                    .label_text(self.writer.reading.settled(block.revision))
-                    .unwrap_or_default();
-                let setting = self.levels.clause(depth, &settled);
-                let style = match (setting.style, under_title) {
-                    (S::Normal, Some(first)) => first,
-                    (style, _) => style,
-                };
-                let label = self.label(
-                    placed,
-                    Emphasis {
-                        italic: setting.italic_label,
-                        // The numbered rules of a section stand out by their numbers (FORMAT § 2.3).
-                        bold: self.in_section && !self.levels.is_under_call() && settled.contains('.'),
-                        ..Emphasis::default()
-                    },
-                );
-                let role = Role::Clause(block.depth.saturating_add(1));
-                Draft::new(style, role, self.content(block)).labelled(label, block)
-            }
-            BlockKind::Paragraph => {
-                let (style, indented) = self.levels.paragraph(depth);
-                let style = match (style, under_title) {
-                    (S::Normal, Some(first)) if depth == 0 => first,
-                    (style, _) => style,
-                };
-                let role = match depth {
-                    0 => Role::Body,
-                    _ => Role::ClauseBody(block.depth),
-                };
-                let content = self.content(block);
-                let tab =
-                    indented.then(|| plain(RunContent::Tab, self.state(block.revision), block.span.head()));
-                Draft {
-                    gap: tab,
-                    ..Draft::new(style, role, content)
-                }
-            }
+            BlockKind::Clause => self.clause(placed),
+            BlockKind::Paragraph => self.paragraph(block),
             BlockKind::Note => {
                 let label = self.label(placed, Emphasis::default());
-                let content = self.content(block);
-                Draft::new(S::Note, Role::Note, content).led(label, block)
+                Draft::new(S::Note, Role::Note, self.content(block)).led(label, block)
             }
             BlockKind::History => {
                 self.levels.text();
@@ -221,18 +97,131 @@ impl<'w, 'd> Body<'w, 'd> {
                 self.levels.text();
                 Draft::new(S::Dash, Role::Rule, Vec::new())
             }
-            // Set by themselves.
-            BlockKind::Caption(_)
-            | BlockKind::Table(_)
-            | BlockKind::Picture(_)
-            | BlockKind::SourceComment(_) => Draft::new(S::Normal, Role::Body, Vec::new()),
+        };
+        self.under_title = match kind {
+            BlockKind::Title => {
+                let next = self.writer.reading.house.paragraph(draft.style).next;
+                (next == S::NormalAfterTitle).then_some(next)
+            }
+            BlockKind::PlaceDate => self.under_title,
+            _ => None,
+        };
+        self.push(placed, draft);
+    }
+
+    fn table(&mut self, block: &Block, table: &Table, blocks: &[Shown<'_>], at: usize) {
+        self.levels.interrupt();
+        if let Some(mut table) = self.writer.table(block, table) {
+            table.description = self.writer.description(blocks, at, CaptionKind::Table);
+            self.flow.push(FlowBlock::Table(table));
         }
     }
 
-    fn number_line(&mut self, kind: InstrumentKind) {
+    fn picture(&mut self, block: &Block, picture: &model::Picture, blocks: &[Shown<'_>], at: usize) {
+        self.levels.interrupt();
+        let alternative = match picture.alternative.trim() {
+            // Whoever cannot see it is told what there is to tell.
+            "" => self
+                .writer
+                .description(blocks, at, CaptionKind::Figure)
+                .unwrap_or_else(|| picture.file.clone()),
+            words => words.to_owned(),
+        };
+        self.flow.push(FlowBlock::Picture(Picture {
+            file: picture.file.clone(),
+            alternative,
+            revision: self.state(block.revision),
+            span: block.span,
+        }));
+    }
+
+    fn number_line(&mut self, block: &Block, kind: InstrumentKind) -> Draft {
         self.levels.text();
         self.instrument = kind;
         self.in_section = kind == InstrumentKind::Section;
+        let content = instruments::number_line(self.content(block), self.writer.reading.house);
+        Draft::new(instruments::styles(kind)[0], Role::Number, content)
+    }
+
+    fn heading(&mut self, placed: &Shown<'_>, level: u8) -> Draft {
+        let block = placed.block;
+        self.levels.interrupt();
+        let label = self.label(placed, Emphasis::default());
+        let number = block.label_text(self.writer.reading.settled(block.revision));
+        let (style, level) = instruments::heading(level, number.as_deref());
+        Draft::new(style, Role::Heading(level), self.content(block)).labelled(label, block)
+    }
+
+    fn proposal(&mut self, placed: &Shown<'_>, action: ProposalAction) -> Draft {
+        self.levels.text();
+        let firm = action == ProposalAction::NocFirm;
+        let emphasis = Emphasis {
+            underlined: firm,
+            ..Emphasis::default()
+        };
+        let mut label = self.label(placed, emphasis);
+        if firm {
+            // The underscores that say so in the source are a line under the word here.
+            label.runs.iter_mut().for_each(without_underscores);
+        }
+        let mut content = self.content(placed.block);
+        for run in &mut content {
+            // Only the mark itself is bold.
+            run.emphasis.not_bold = !run.emphasis.bold;
+        }
+        Draft::new(S::Proposal, Role::Proposal, content).labelled(label, placed.block)
+    }
+
+    fn reasons(&mut self, placed: &Shown<'_>) -> Draft {
+        self.levels.text();
+        let emphasis = Emphasis {
+            bold: true,
+            ..Emphasis::default()
+        };
+        let label = self.label(placed, emphasis);
+        Draft::new(S::Reasons, Role::Body, self.content(placed.block)).labelled(label, placed.block)
+    }
+
+    fn clause(&mut self, placed: &Shown<'_>) -> Draft {
+        let block = placed.block;
+        let settled = block
+            .label_text(self.writer.reading.settled(block.revision))
+            .unwrap_or_default();
+        let setting = self.levels.clause(usize::from(block.depth), &settled);
+        let style = self.first_under_title(setting.style);
+        let label = self.label(
+            placed,
+            Emphasis {
+                italic: setting.italic_label,
+                // The numbered rules of a section stand out by their numbers (FORMAT § 2.3).
+                bold: self.in_section && !self.levels.is_under_call() && settled.contains('.'),
+                ..Emphasis::default()
+            },
+        );
+        let role = Role::Clause(block.depth.saturating_add(1));
+        Draft::new(style, role, self.content(block)).labelled(label, block)
+    }
+
+    fn paragraph(&mut self, block: &Block) -> Draft {
+        let (style, indented) = self.levels.paragraph(usize::from(block.depth));
+        let (style, role) = match block.depth {
+            0 => (self.first_under_title(style), Role::Body),
+            depth => (style, Role::ClauseBody(depth)),
+        };
+        let tab = || plain(RunContent::Tab, self.state(block.revision), block.span.head());
+        let gap = indented.then(tab);
+        Draft {
+            gap,
+            ..Draft::new(style, role, self.content(block))
+        }
+    }
+
+    /// The style of plain text, which may have one of its own right under a title.
+    fn first_under_title(&self, style: S) -> S {
+        match style {
+            S::Normal => self.under_title.unwrap_or(style),
+            style => style,
+        }
     }
 
     /// A caption is a number over a title, or one line in the booklet.

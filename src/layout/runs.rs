@@ -8,7 +8,7 @@ use super::notes::{self, Plan};
 use super::reading::Reading;
 use super::{bookmarks::Bookmarks, labels, references};
 use crate::house::{CharacterStyle, ParagraphStyle};
-use crate::model::{Block, Inline, InlineKind, Revision, Shown, View, shown};
+use crate::model::{Block, Comment, Inline, InlineKind, Revision, Shown, View, shown};
 use crate::source::Span;
 
 /// Sets runs, and gathers the notes and comments that they bring.
@@ -41,74 +41,71 @@ impl<'d> Writer<'d> {
             };
             if let InlineKind::Comment(comment) = &inline.kind {
                 // Reviewers speak about the draft; a reading by itself is a clean copy.
-                if self.reading.view != View::Markup {
-                    continue;
+                if self.reading.view == View::Markup {
+                    let index = self.comment(comment, thread, inline.span);
+                    if runs.is_empty() {
+                        on_all.push(index);
+                    } else {
+                        let answers = thread;
+                        comments::attach(&mut runs, Remark { index, answers }, self.reading.document);
+                    }
+                    thread = thread.or(Some(index));
                 }
-                let index = self.comments.len();
-                let remark = Remark {
-                    index,
-                    answers: thread,
-                };
-                self.comments.push(comments::comment(
-                    self.reading.document,
-                    comment,
-                    thread,
-                    inline.span,
-                ));
-                if runs.is_empty() {
-                    on_all.push(index);
-                } else {
-                    comments::attach(&mut runs, remark, self.reading.document);
-                }
-                thread = thread.or(Some(index));
                 continue;
             }
-            if matches!(inline.kind, InlineKind::SourceComment(_)) {
-                continue;
-            }
-            thread = None;
-            let run = |content| Run {
-                content,
-                emphasis: Emphasis {
-                    italic: inline.style.italic,
-                    bold: inline.style.bold,
-                    position: inline.style.position,
-                    ..Emphasis::default()
-                },
-                character: None,
-                revision,
-                link: inline.link.as_ref().map(|link| link.address.clone()),
-                span: inline.span,
-            };
-            match &inline.kind {
-                InlineKind::Text(text) if text.is_empty() => {}
-                InlineKind::Text(text) => runs.push(Run {
-                    character: inline.link.is_some().then_some(CharacterStyle::Hyperlink),
-                    ..run(RunContent::Text(text.clone()))
-                }),
-                InlineKind::LineBreak => runs.push(run(RunContent::LineBreak)),
-                InlineKind::NoteReference(reference) => {
-                    let (note, first) = self.plan.refer(&reference.id, revision);
-                    runs.push(Run {
-                        // The style raises the mark; what is written around it does not count.
-                        emphasis: Emphasis::default(),
-                        character: Some(CharacterStyle::FootnoteReference),
-                        ..run(RunContent::NoteReference { note, first })
-                    });
-                }
-                InlineKind::CrossReference(reference) => {
-                    runs.extend(references::runs(
-                        self.reading,
-                        &self.bookmarks,
-                        reference,
-                        &run(RunContent::Tab),
-                    ));
-                }
-                InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
+            if !matches!(inline.kind, InlineKind::SourceComment(_)) {
+                thread = None;
+                self.run(inline, revision, &mut runs);
             }
         }
         comments::attach_to_all(&mut runs, &on_all);
         runs
+    }
+
+    /// Enters a comment, which may answer the one that opened its thread.
+    fn comment(&mut self, comment: &Comment, thread: Option<usize>, span: Span) -> usize {
+        let comment = comments::comment(self.reading.document, comment, thread, span);
+        self.comments.push(comment);
+        self.comments.len() - 1
+    }
+
+    /// Sets one piece of text in the state that it is shown in.
+    fn run(&mut self, inline: &Inline, revision: Revision, runs: &mut Vec<Run>) {
+        let run = |content| Run {
+            content,
+            emphasis: Emphasis {
+                italic: inline.style.italic,
+                bold: inline.style.bold,
+                position: inline.style.position,
+                ..Emphasis::default()
+            },
+            character: None,
+            revision,
+            link: inline.link.as_ref().map(|link| link.address.clone()),
+            span: inline.span,
+        };
+        match &inline.kind {
+            InlineKind::Text(text) if text.is_empty() => {}
+            InlineKind::Text(text) => runs.push(Run {
+                character: inline.link.is_some().then_some(CharacterStyle::Hyperlink),
+                ..run(RunContent::Text(text.clone()))
+            }),
+            InlineKind::LineBreak => runs.push(run(RunContent::LineBreak)),
+            InlineKind::NoteReference(reference) => {
+                let (note, first) = self.plan.refer(&reference.id, revision);
+                runs.push(Run {
+                    // The style raises the mark; what is written around it does not count.
+                    emphasis: Emphasis::default(),
+                    character: Some(CharacterStyle::FootnoteReference),
+                    ..run(RunContent::NoteReference { note, first })
+                });
+            }
+            InlineKind::CrossReference(reference) => {
+                let like = run(RunContent::Tab);
+                runs.extend(references::runs(self.reading, &self.bookmarks, reference, &like));
+            }
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
+        }
     }
 
     /// The footnotes, in the order in which they are brought.
