@@ -110,7 +110,11 @@ fn is_wide(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::share;
+    use super::{Paragraph, paragraph_extents, share};
+    use crate::house::ParagraphStyle;
+    use crate::layout::flow::{Role, words};
+    use crate::model::Revision;
+    use crate::source::Span;
 
     #[test]
     fn a_small_table_is_as_wide_as_its_text() {
@@ -121,6 +125,24 @@ mod tests {
     fn a_large_table_fills_the_page_and_keeps_words_whole() {
         assert_eq!(share(&[100, 300], &[500, 1300], 1000), [271, 729]);
         assert_eq!(share(&[100, 300], &[500, 1300], 1000).iter().sum::<i64>(), 1000);
+    }
+
+    #[test]
+    fn lines_may_end_between_chinese_characters() {
+        let longest = |text: &str| {
+            let (longest, _) = paragraph_extents(&Paragraph {
+                style: ParagraphStyle::TableText,
+                role: Role::Body,
+                runs: vec![words(text)],
+                label_runs: 0,
+                mark: Revision::NONE,
+                bookmarks: Vec::new(),
+                span: Span::NONE,
+            });
+            longest
+        };
+        assert_eq!(longest("大会"), longest("大"));
+        assert!(longest("ITU") > longest("I"));
     }
 
     #[test]

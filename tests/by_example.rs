@@ -1,0 +1,190 @@
+//! Redlines, readings and formatting by example: where a law allows several texts, the one that a
+//! person would write.
+
+use plenary::format::{FormatOptions, print};
+use plenary::model::{Document, View};
+use plenary::revision::redline::{RedlineOptions, redline};
+use plenary::revision::settle;
+use plenary::source::Source;
+use plenary::syntax;
+
+fn read(text: &str) -> Document {
+    syntax::parse(&Source::new("example.plen", text)).0
+}
+
+/// The blocks and notes of a document as source, without what stands above the first call.
+fn body(document: &Document, options: FormatOptions) -> String {
+    let text = print(document, &options);
+    let (_, body) = text.split_once("resolves\n\n").expect("the call");
+    body.to_owned()
+}
+
+fn redlined(old: &str, new: &str) -> String {
+    let version = |text| read(&format!("# RESOLUTION 1 (Doha, 2006)\n\nresolves\n\n{text}"));
+    let options = RedlineOptions::default();
+    body(
+        &redline(&version(old), &version(new), &options),
+        FormatOptions::default(),
+    )
+}
+
+fn settled(text: &str, view: View) -> String {
+    let front = "---\nauthors:\n  DE: Germany\nauthor: DE\n---\n";
+    let document = read(&format!(
+        "{front}# RESOLUTION 1 (Doha, 2006)\n\nresolves\n\n{text}"
+    ));
+    body(&settle(&document, view), FormatOptions::default())
+}
+
+fn formatted(text: &str, wrap: Option<usize>) -> String {
+    let options = FormatOptions::default().wrap(wrap);
+    print(&read(text), &options)
+}
+
+#[test]
+fn a_note_that_prints_its_own_mark_is_no_other_note_of_the_same_text() {
+    assert_eq!(
+        redlined(
+            "1 to act[^1bis] at once\n\n[^1bis]: See the report.\n",
+            "1 to act[^2bis] at once\n\n[^2bis]: See the report.\n",
+        ),
+        "1 to act{~~[^1bis]~>[^2bis]~~} at once\n\n[^2bis]: See the report.\n[^1bis]: See the report.\n"
+    );
+}
+
+#[test]
+fn a_note_that_is_alike_is_the_same_note_though_its_mark_moves() {
+    assert_eq!(
+        redlined(
+            "1 to act soon\n\n2 to pay[^a] at once\n\n[^a]: As the Council decided at its session held in Geneva.\n",
+            "1 to act[^b] soon\n\n2 to pay at once\n\n[^b]: As the Council said at its last session held in Vienna.\n",
+        ),
+        "1 to act{++[^b]++} soon\n2 to pay{--[^b]--} at once\n\n\
+         [^b]: As the Council {~~decided~>said~~} at its {++last ++}session held in {~~Geneva~>Vienna~~}.\n"
+    );
+}
+
+#[test]
+fn notes_of_other_words_behind_other_words_are_two() {
+    assert_eq!(
+        redlined(
+            "1 to act now[^a] and to report later\n\n[^a]: About now.\n",
+            "1 to act now and to report later[^b]\n\n[^b]: Something else altogether.\n",
+        ),
+        "1 to act now{--[^a]--} and to report later{++[^b]++}\n\n\
+         [^b]: Something else altogether.\n[^a]: About now.\n"
+    );
+}
+
+#[test]
+fn an_id_that_comes_to_name_another_note_is_not_shared() {
+    assert_eq!(
+        redlined(
+            "1 to act[^x] at once\n\n[^x]: See the report.\n",
+            "1 to act at once\n2 to pay the whole amount due[^x]\n\n[^x]: Another note of quite different words.\n",
+        ),
+        "1 to act{--[^x-old]--} at once\n++ 2 to pay the whole amount due[^x]\n\n\
+         [^x]: Another note of quite different words.\n[^x-old]: See the report.\n"
+    );
+}
+
+#[test]
+fn small_words_between_two_replacements_go_with_them() {
+    assert_eq!(
+        redlined(
+            "1 to consider the report of the Council\n",
+            "1 to examine the study of the Council\n",
+        ),
+        "1 to {~~consider the report~>examine the study~~} of the Council\n"
+    );
+}
+
+#[test]
+fn the_end_of_a_sentence_stays_between_two_replacements() {
+    assert_eq!(
+        redlined(
+            "1 to note that the Council will meet each year in Geneva, to approve large budgets. Members pay in the course of the following year as decided\n",
+            "1 to note that the Council will meet each year in Geneva, to adopt small budgets. States help in the course of the following year as decided\n",
+        ),
+        "1 to note that the Council will meet each year in Geneva, to {~~approve large~>adopt small~~} budgets. \
+         {~~Members pay~>States help~~} in the course of the following year as decided\n"
+    );
+}
+
+#[test]
+fn a_row_that_was_rewritten_between_equal_rows_is_one_row() {
+    assert_eq!(
+        redlined(
+            "| Place | Year |\n|---|---|\n| Doha | 2006 |\n| Busan | 2014 |\n| Dubai | 2018 |\n",
+            "| Place | Year |\n|---|---|\n| Doha | 2006 |\n| Bucharest | 2022 |\n| Dubai | 2018 |\n",
+        )
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .nth(3)
+        .as_deref(),
+        Some("| {~~Busan~>Bucharest~~} | {~~2014~>2022~~} |")
+    );
+}
+
+#[test]
+fn a_block_that_is_struck_whole_does_not_part_those_around_it() {
+    let text = "1 to act {--;--}{--¶--}\n\n-- 2 to wait;\n\n{--3 --}and to pay{--;--}{++.++}\n";
+    assert_eq!(settled(text, View::Final), "1 to act and to pay.\n");
+    assert_eq!(
+        settled(text, View::Original),
+        "1 to act ;\n2 to wait;\n3 and to pay;\n"
+    );
+}
+
+#[test]
+fn notes_stay_before_the_block_that_they_were_written_before() {
+    let text = "1 to act[^one];\n-- 2 to report;\n\n[^one]: Here.\n\n{~~3~>2~~} to pay[^two];\n\n\
+                [^two]: There.\n\n{~~4~>3~~} to end.\n";
+    assert_eq!(
+        settled(text, View::Final),
+        "1 to act[^one];\n\n[^one]: Here.\n\n2 to pay[^two];\n\n[^two]: There.\n\n3 to end.\n"
+    );
+}
+
+#[test]
+fn a_note_inside_a_note_is_where_that_is() {
+    let text = "1 to act{--[^outer]--}\n\n[^outer]: Outer[^inner].\n[^inner]: Inner.\n";
+    assert_eq!(
+        settled(text, View::Original),
+        "1 to act[^outer]\n\n[^outer]: Outer[^inner].\n[^inner]: Inner.\n"
+    );
+    assert_eq!(settled(text, View::Final), "1 to act\n");
+}
+
+#[test]
+fn only_what_would_be_a_sign_has_a_backslash() {
+    for text in [
+        "2*3*4 and a*b and a *word* here\n",
+        "A price of 3 * 4 and a list | of bars.\n",
+        "| a \\| b | c   |\n|--------|-----|\n| {}---  | -   |\n",
+    ] {
+        assert_eq!(formatted(text, None), text);
+    }
+}
+
+#[test]
+fn a_form_without_text_keeps_its_space() {
+    assert_eq!(formatted("# {++ ++}\n", None), "# {}\n");
+}
+
+#[test]
+fn no_line_begins_with_what_would_be_a_clause() {
+    let text = "It is said here that the first of these is the one that matters most and then a) is not the start of a clause of its own at all.\n";
+    assert_eq!(
+        formatted(text, Some(78)),
+        "It is said here that the first of these is the one that matters most and\n\
+         then a) is not the start of a clause of its own at all.\n"
+    );
+}
+
+#[test]
+fn a_space_between_ideographs_is_no_place_to_break() {
+    let text =
+        "第一届世界电信发展大会认为国际电信联盟 应当继续推动 全球信息社会的发展并且 促进各国之间的合作\n";
+    assert_eq!(formatted(text, Some(40)), text);
+}
