@@ -27,6 +27,9 @@ pub(super) fn print(document: &Document, options: FormatOptions, out: &mut Strin
             blocks: Vec::with_capacity(document.blocks.len()),
             notes: vec![0..0; document.notes.len()],
         },
+        printed: (0..document.blocks.len())
+            .filter(|&at| !matches!(document.blocks[at].kind, BlockKind::SourceComment(_)))
+            .collect(),
         out,
     };
     let mut notes: Vec<(usize, &Note)> = document.notes.iter().enumerate().collect();
@@ -35,8 +38,7 @@ pub(super) fn print(document: &Document, options: FormatOptions, out: &mut Strin
     for (at, block) in document.blocks.iter().enumerate() {
         while let Some((place, note)) = notes.next_if(|(_, note)| note.before <= at) {
             // Further in than this, the next block would be the note's.
-            let mut next = document.blocks[at..].iter();
-            let next = next.find(|block| !matches!(block.kind, BlockKind::SourceComment(_)));
+            let next = printer.next_printed(at);
             printer.note(place, note, next.map_or(0, indent_of));
         }
         printer.block(at, block);
@@ -74,6 +76,8 @@ struct Printer<'d, 'o> {
     parents: Vec<(u8, Revision)>,
     before: Option<Before<'d>>,
     places: Places,
+    /// The places of the blocks that are no comments of the source.
+    printed: Vec<usize>,
     out: &'o mut String,
 }
 
@@ -86,6 +90,12 @@ fn indent_of(block: &Block) -> usize {
 }
 
 impl<'d> Printer<'d, '_> {
+    /// The first block from a place on that is no comment of the source.
+    fn next_printed(&self, at: usize) -> Option<&'d Block> {
+        let next = self.printed.partition_point(|&printed| printed < at);
+        self.printed.get(next).map(|&at| &self.document.blocks[at])
+    }
+
     fn block(&mut self, at: usize, block: &'d Block) {
         self.separate(at, block);
         self.sides.follow(block);
@@ -328,9 +338,7 @@ impl<'d> Printer<'d, '_> {
 
     /// The blank line before a block, where there is one.
     fn separate(&mut self, at: usize, block: &Block) {
-        let next = self.document.blocks[at..]
-            .iter()
-            .find(|block| !matches!(block.kind, BlockKind::SourceComment(_)));
+        let next = self.next_printed(at);
         let blank = match self.before {
             None if self.out.is_empty() => matches!(block.kind, BlockKind::Rule),
             None | Some(Before::Note) => true,

@@ -5,35 +5,49 @@ use crate::model::{Block, Inline, InlineKind, View, is_set_solid};
 /// The runs of a block's text, without those `%%` lines that have no line end to stand at, and
 /// the texts of these, which are written above the block.
 pub(super) fn parted(block: &Block, is_one_line: bool) -> (Vec<&Inline>, Vec<&str>) {
+    let is_remark = |inline: &Inline| matches!(inline.kind, InlineKind::SourceComment(_));
+    if !block.content.iter().any(is_remark) {
+        return (block.content.iter().collect(), Vec::new());
+    }
+    let ends = line_ends(block);
     let mut kept = Vec::with_capacity(block.content.len());
     let mut above = Vec::new();
-    for (at, inline) in block.content.iter().enumerate() {
+    for (inline, may_end) in block.content.iter().zip(ends) {
         match &inline.kind {
-            InlineKind::SourceComment(text) if is_one_line || !at_line_end(block, at) => {
-                above.push(text.as_str());
-            }
+            InlineKind::SourceComment(text) if is_one_line || !may_end => above.push(text.as_str()),
             _ => kept.push(inline),
         }
     }
     (kept, above)
 }
 
-/// Whether a line may end here: in no reading does that put a space where none is.
-fn at_line_end(block: &Block, at: usize) -> bool {
-    let (before, after) = (&block.content[..at], &block.content[at + 1..]);
-    let shown = |inline: &&Inline, view: View| view.admits(inline.revision.within(block.revision));
-    [View::Original, View::Final].into_iter().all(|view| {
-        let last = before.iter().rev().filter(|inline| shown(inline, view));
-        let last = last.filter_map(|inline| edge(inline, |text| text.chars().next_back()));
-        let next = after.iter().filter(|inline| shown(inline, view));
-        let next = next.filter_map(|inline| edge(inline, |text| text.chars().next()));
-        match (last.into_iter().next(), next.into_iter().next()) {
-            (Some(last), Some(next)) => {
-                last == ' ' || next == ' ' || is_set_solid(last) && is_set_solid(next)
+/// At which runs a line may end: where in no reading that puts a space where none is.
+fn line_ends(block: &Block) -> Vec<bool> {
+    let mut ends = vec![true; block.content.len()];
+    for view in [View::Original, View::Final] {
+        let shown = |inline: &Inline| view.admits(inline.revision.within(block.revision));
+        let mut before = Vec::with_capacity(block.content.len());
+        let mut last = None;
+        for inline in &block.content {
+            before.push(last);
+            if shown(inline) {
+                last = edge(inline, |text| text.chars().next_back()).or(last);
             }
-            (None, _) | (_, None) => true,
         }
-    })
+        let mut next = None;
+        for ((inline, last), may_end) in block.content.iter().zip(before).zip(&mut ends).rev() {
+            *may_end &= match (last, next) {
+                (Some(last), Some(next)) => {
+                    last == ' ' || next == ' ' || is_set_solid(last) && is_set_solid(next)
+                }
+                (None, _) | (_, None) => true,
+            };
+            if shown(inline) {
+                next = edge(inline, |text| text.chars().next()).or(next);
+            }
+        }
+    }
+    ends
 }
 
 /// The character at an edge of a run; none where the run is nothing among the characters.

@@ -61,20 +61,23 @@ fn cut(part: &str, limit: usize, words: &Words, shape: &Shape, lines: &mut Vec<S
 
 /// The space to break at: the last that fits, else the first there is; none where the text fits.
 fn place(text: &str, room: usize, words: &Words) -> Option<usize> {
-    if text.width() <= room {
-        return None;
-    }
-    let mut best = None;
-    for (at, _) in text.match_indices(' ') {
-        if !may_break(text, at, words) {
-            continue;
+    let mut spaces = text.match_indices(' ').map(|(at, _)| at);
+    let mut fitting = Vec::new();
+    let (mut width, mut measured) = (0, 0);
+    let beyond = loop {
+        let next = spaces.next();
+        let at = next.unwrap_or(text.len());
+        width += text[measured..at].width();
+        measured = at;
+        match next {
+            _ if width > room => break next,
+            Some(at) => fitting.push(at),
+            None => return None,
         }
-        if text[..at].width() > room {
-            return best.or(Some(at));
-        }
-        best = Some(at);
-    }
-    best
+    };
+    let breaks = |at: &usize| may_break(text, *at, words);
+    let last = fitting.into_iter().rev().find(breaks);
+    last.or_else(|| beyond.into_iter().chain(spaces).find(breaks))
 }
 
 fn may_break(text: &str, at: usize, words: &Words) -> bool {

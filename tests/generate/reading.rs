@@ -78,7 +78,6 @@ impl Reader<'_> {
                     for c in run.chars() {
                         let c = match c {
                             '\u{A0}' => ' ',
-                            '\u{2011}' => '-',
                             c => c,
                         };
                         // A space is set in no style of its own.

@@ -17,6 +17,18 @@ pub(super) struct Atom {
     pub(super) comments: Vec<Inline>,
 }
 
+impl Atom {
+    /// Whether another atom, the same in comparison, has not the same characters. All spaces count
+    /// as one.
+    pub(super) fn is_spelt_otherwise(&self, other: &Self) -> bool {
+        self.class != Class::Space && !self.spelling().eq(other.spelling())
+    }
+
+    fn spelling(&self) -> impl Iterator<Item = u8> {
+        self.runs.iter().flat_map(|run| characters(run).bytes())
+    }
+}
+
 /// A block's text as atoms.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Atoms {
@@ -109,9 +121,13 @@ impl Vocabulary {
             }
         };
         let whole: String = stretch.iter().map(|inline| characters(inline)).collect();
+        let mut rest = Rest {
+            runs: stretch,
+            offset: 0,
+        };
         for piece in pieces(&whole) {
             hang(atoms, piece.start);
-            let runs = slice(stretch, piece.start, piece.end);
+            let runs = rest.slice(piece.start, piece.end);
             let key = match (piece.class, runs.as_slice()) {
                 (Class::Space, _) => self.key(" "),
                 (_, [run]) if is_bare(run) => self.key(&folded(&whole[piece.start..piece.end])),
@@ -158,27 +174,42 @@ fn dressed(text: &str, run: &Inline) -> String {
     format!("{text}\0{:?}\0{address}\0", run.style)
 }
 
-/// The runs of a range of bytes of the stretch.
-fn slice(stretch: &[&Inline], start: usize, end: usize) -> Vec<Inline> {
-    let mut runs = Vec::with_capacity(1);
-    let mut offset = 0;
-    for inline in stretch {
-        let text = characters(inline);
-        let (from, to) = (start.max(offset), end.min(offset + text.len()));
-        if from < to {
-            runs.push(Inline {
-                kind: InlineKind::Text(text[from - offset..to - offset].to_owned()),
-                style: inline.style,
-                revision: Revision::NONE,
-                link: inline.link.clone(),
-                span: Span::NONE,
-                map: TextMap::default(),
-            });
+/// The runs of a stretch that are still to be cut.
+struct Rest<'r, 'd> {
+    runs: &'r [&'d Inline],
+    /// Where the first of them begins in the stretch.
+    offset: usize,
+}
+
+impl Rest<'_, '_> {
+    /// The runs of a range of bytes of the stretch, which is not before that of an earlier call.
+    fn slice(&mut self, start: usize, end: usize) -> Vec<Inline> {
+        while let Some((first, rest)) = self.runs.split_first()
+            && self.offset + characters(first).len() <= start
+        {
+            self.offset += characters(first).len();
+            self.runs = rest;
         }
-        offset += text.len();
-        if offset >= end {
-            break;
+        let mut runs = Vec::with_capacity(1);
+        let mut offset = self.offset;
+        for inline in self.runs {
+            let text = characters(inline);
+            let (from, to) = (start.max(offset), end.min(offset + text.len()));
+            if from < to {
+                runs.push(Inline {
+                    kind: InlineKind::Text(text[from - offset..to - offset].to_owned()),
+                    style: inline.style,
+                    revision: Revision::NONE,
+                    link: inline.link.clone(),
+                    span: Span::NONE,
+                    map: TextMap::default(),
+                });
+            }
+            offset += text.len();
+            if offset >= end {
+                break;
+            }
         }
+        runs
     }
-    runs
 }

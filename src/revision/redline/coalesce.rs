@@ -18,6 +18,10 @@ pub(super) struct Segment {
 const WHOLE_FROM: usize = 6;
 const KEPT_SHARE: usize = 35;
 
+/// How many atoms a change is moved at most: the place that reads best is near, and in a text that
+/// repeats itself there are places without end.
+const FARTHEST: usize = 64;
+
 /// Segments of two texts from the pairs of equal atoms, brought together as a person would.
 pub(super) fn segments(old: &[Atom], new: &[Atom], pairs: &[(usize, usize)]) -> Vec<Segment> {
     let mut segments = from_pairs(old.len(), new.len(), pairs);
@@ -43,14 +47,7 @@ pub(super) fn segments(old: &[Atom], new: &[Atom], pairs: &[(usize, usize)]) -> 
         new: new.len()..new.len(),
     });
     let texts = Texts { old, new };
-    while let Some(at) = (1..segments.len().saturating_sub(1)).find(|&at| texts.swallows(&segments, at)) {
-        let merged = Segment {
-            kept: false,
-            old: segments[at - 1].old.start..segments[at + 1].old.end,
-            new: segments[at - 1].new.start..segments[at + 1].new.end,
-        };
-        segments.splice(at - 1..=at + 1, [merged]);
-    }
+    let mut segments = texts.brought_together(segments);
     for at in 0..segments.len() {
         texts.slide(&mut segments, at);
     }
@@ -112,9 +109,29 @@ struct Texts<'a> {
 }
 
 impl Texts<'_> {
+    /// Makes one of changes between which too little is kept, from the front on. A change that has
+    /// grown may swallow what stands before it, so that is asked again; what stands further in
+    /// front has been asked with the same neighbours.
+    fn brought_together(&self, segments: Vec<Segment>) -> Vec<Segment> {
+        let mut together: Vec<Segment> = Vec::with_capacity(segments.len());
+        for mut segment in segments {
+            while let [.., before, kept] = together.as_slice()
+                && self.swallows([before, kept, &segment])
+            {
+                segment = Segment {
+                    kept: false,
+                    old: before.old.start..segment.old.end,
+                    new: before.new.start..segment.new.end,
+                };
+                together.truncate(together.len() - 2);
+            }
+            together.push(segment);
+        }
+        together
+    }
+
     /// Whether the kept stretch between two changes is too little to stand between them.
-    fn swallows(&self, segments: &[Segment], at: usize) -> bool {
-        let [before, kept, after] = [&segments[at - 1], &segments[at], &segments[at + 1]];
+    fn swallows(&self, [before, kept, after]: [&Segment; 3]) -> bool {
         if !kept.kept || before.kept || after.kept {
             return false;
         }
@@ -144,8 +161,11 @@ impl Texts<'_> {
 
     /// Whether a change takes out and brings in at least so many words.
     fn replaces(&self, change: &Segment, words: usize) -> bool {
-        count(&self.old[change.old.clone()], Class::is_word) >= words
-            && count(&self.new[change.new.clone()], Class::is_word) >= words
+        let has = |atoms: &[Atom]| {
+            let mut found = atoms.iter().filter(|atom| atom.class.is_word());
+            found.nth(words - 1).is_some()
+        };
+        has(&self.old[change.old.clone()]) && has(&self.new[change.new.clone()])
     }
 
     /// Moves a plain insertion or deletion, where its neighbours allow several places, to the
@@ -170,7 +190,7 @@ impl Texts<'_> {
             let length = length.map_or(0, |segment| segment.old.len());
             // Two changes must not come to touch.
             let is_last = beyond.and_then(|at| segments.get(at)).is_none();
-            if is_last { length } else { length.saturating_sub(1) }
+            if is_last { length } else { length.saturating_sub(1) }.min(FARTHEST)
         };
         let room_before = room(at.checked_sub(1), at.checked_sub(2));
         let room_after = room(Some(at + 1), Some(at + 2));

@@ -1,6 +1,6 @@
 //! Clauses that went elsewhere: deleted in one place, inserted in another, and much the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::atoms::Vocabulary;
 use super::plan::Step;
@@ -52,13 +52,13 @@ pub(super) fn find(
             }
         }
     } else {
-        let mut by_print: HashMap<u64, Vec<usize>> = HashMap::new();
+        let mut by_print: HashMap<u64, VecDeque<usize>> = HashMap::new();
         for &to in &come {
-            by_print.entry(new.prints[to]).or_default().push(to);
+            by_print.entry(new.prints[to]).or_default().push_back(to);
         }
         for &from in &gone {
-            let places = by_print.get(&old.prints[from]).into_iter().flatten();
-            likely.extend(places.map(|&to| (1.0, from, to)));
+            let same = by_print.get_mut(&old.prints[from]);
+            likely.extend(same.and_then(VecDeque::pop_front).map(|to| (1.0, from, to)));
         }
     }
     likely.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));

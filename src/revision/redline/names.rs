@@ -54,25 +54,22 @@ fn name_anchors(old: &Document, new: &Document, steps: &[Step], moved: &Moves, n
     let mut same: Vec<(usize, usize)> = moved.pairs().collect();
     pairs(steps, &mut same);
     let new_of: BTreeMap<usize, usize> = same.into_iter().collect();
+    // The names of blocks that are no part of the old reading, where these names are free.
+    let stay: BTreeSet<usize> = new_of.values().copied().collect();
+    let come = new.blocks.iter().enumerate().filter(|(at, _)| !stay.contains(at));
+    let comes_anew: BTreeSet<&str> = come.filter_map(|(_, block)| anchor(block)).collect();
     for (at, block) in old.blocks.iter().enumerate() {
         let Some(id) = anchor(block) else { continue };
         let theirs = new_of.get(&at).and_then(|&there| anchor(&new.blocks[there]));
         let name = match theirs {
             Some(theirs) => theirs.to_owned(),
-            None if new_ids.contains(id) && (new_of.contains_key(&at) || !is_gone(id, new, &new_of)) => {
+            None if new_ids.contains(id) && (new_of.contains_key(&at) || !comes_anew.contains(id)) => {
                 fresh(id, &mut taken)
             }
             None => continue,
         };
         names.anchors.insert(id.to_owned(), name);
     }
-}
-
-/// Whether the new version's block of this name is no part of the old reading, so that the name
-/// is free there.
-fn is_gone(id: &str, new: &Document, new_of: &BTreeMap<usize, usize>) -> bool {
-    let there = new.blocks.iter().position(|block| anchor(block) == Some(id));
-    there.is_some_and(|there| !new_of.values().any(|&at| at == there))
 }
 
 fn anchor(block: &Block) -> Option<&str> {

@@ -24,24 +24,33 @@ impl Writer {
             });
         }
         // A note that is gone stands before the one that it stood before.
+        let mut next = notes.len();
+        let mut gone: Vec<(usize, Note)> = Vec::new();
         for (at, note) in old.notes.iter().enumerate().rev() {
-            if !noted.new_of.contains_key(&at) {
-                let next = (at + 1..old.notes.len()).map(|next| match noted.new_of.get(&next) {
-                    Some(&same) => new.notes[same].id.as_str(),
-                    None => old.notes[next].id.as_str(),
-                });
-                let next = next
-                    .filter_map(|id| notes.iter().position(|note| note.id == id))
-                    .next();
-                let gone = Note {
-                    before: place(&self.old_places, note.before),
-                    ..note.clone()
-                };
-                notes.insert(next.unwrap_or(notes.len()), gone);
+            match noted.new_of.get(&at) {
+                Some(&same) => next = same,
+                None => gone.push((
+                    next,
+                    Note {
+                        before: place(&self.old_places, note.before),
+                        ..note.clone()
+                    },
+                )),
             }
         }
-        notes.sort_by_key(|note| note.before);
-        self.document.notes = notes;
+        gone.reverse();
+        gone.sort_by_key(|(next, _)| *next);
+        let mut all: Vec<Note> = Vec::with_capacity(notes.len() + gone.len());
+        let mut gone = gone.into_iter().peekable();
+        for (at, note) in notes.into_iter().enumerate() {
+            while let Some((_, gone)) = gone.next_if(|(next, _)| *next <= at) {
+                all.push(gone);
+            }
+            all.push(note);
+        }
+        all.extend(gone.map(|(_, note)| note));
+        all.sort_by_key(|note| note.before);
+        self.document.notes = all;
     }
 
     fn note_text(&mut self, old: &[Block], new: &[Block]) -> Vec<Block> {

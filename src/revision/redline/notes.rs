@@ -1,6 +1,6 @@
 //! Which notes of two versions are the same note: by their text, and by what they hang on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::atoms::Vocabulary;
 use super::plan::Step;
@@ -43,9 +43,10 @@ pub(super) fn pair(old: &Document, new: &Document, steps: &[Step], vocabulary: &
             .map(|block| block.text(Default::default()))
             .collect::<String>()
     };
-    let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_text: HashMap<String, VecDeque<usize>> = HashMap::new();
     for (at, note) in new.notes.iter().enumerate() {
-        by_text.entry(folded(&text(&note.blocks))).or_default().push(at);
+        let same = by_text.entry(folded(&text(&note.blocks))).or_default();
+        same.push_back(at);
     }
     // A note that prints its own id is the same note wherever that id stands.
     for (at, note) in old.notes.iter().enumerate() {
@@ -60,16 +61,23 @@ pub(super) fn pair(old: &Document, new: &Document, steps: &[Step], vocabulary: &
         if said.is_empty() {
             continue;
         }
-        let places = by_text.get(&said).into_iter().flatten().copied();
-        if let Some(same) = places
-            .filter(|&b| fits(at, b))
-            .find(|b| !noted.old_of.contains_key(b))
-        {
+        let Some(places) = by_text.get_mut(&said) else {
+            continue;
+        };
+        // Where many notes say the same, those that are taken are not asked again and again.
+        while places.front().is_some_and(|b| noted.old_of.contains_key(b)) {
+            places.pop_front();
+        }
+        let same = places.iter().copied().filter(|&b| fits(at, b));
+        if let Some(same) = same.into_iter().find(|b| !noted.old_of.contains_key(b)) {
             noted.join(at, same);
         }
     }
+    let (old_places, new_places) = (places(old), places(new));
     for (a, b) in hanging(old, new, steps) {
-        if fits(a, b) {
+        if let (Some(&a), Some(&b)) = (old_places.get(a.as_str()), new_places.get(b.as_str()))
+            && fits(a, b)
+        {
             noted.join(a, b);
         }
     }
@@ -77,8 +85,14 @@ pub(super) fn pair(old: &Document, new: &Document, steps: &[Step], vocabulary: &
     noted
 }
 
-/// Notes whose references stand behind the same word of the same block.
-fn hanging(old: &Document, new: &Document, steps: &[Step]) -> Vec<(usize, usize)> {
+/// The places of the notes by their ids.
+fn places(document: &Document) -> HashMap<&str, usize> {
+    let notes = document.notes.iter().enumerate().rev();
+    notes.map(|(at, note)| (note.id.as_str(), at)).collect()
+}
+
+/// The ids of notes whose references stand behind the same word of the same block.
+fn hanging(old: &Document, new: &Document, steps: &[Step]) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for step in steps {
         let Step::Pair {
@@ -93,15 +107,13 @@ fn hanging(old: &Document, new: &Document, steps: &[Step]) -> Vec<(usize, usize)
             let blocks = members.iter().map(|&at| &document.blocks[at]);
             blocks.flat_map(hooks).collect::<Vec<_>>()
         };
-        let mut free = hooks(new, right);
+        let mut free: HashMap<String, VecDeque<String>> = HashMap::new();
+        for (word, id) in hooks(new, right) {
+            free.entry(word).or_default().push_back(id);
+        }
         for (word, id) in hooks(old, left) {
-            let Some(at) = free.iter().position(|(other, _)| *other == word) else {
-                continue;
-            };
-            let (_, other) = free.remove(at);
-            if let (Some(a), Some(b)) = (old.note_index(&id), new.note_index(&other)) {
-                pairs.push((a, b));
-            }
+            let other = free.get_mut(&word).and_then(VecDeque::pop_front);
+            pairs.extend(other.map(|other| (id, other)));
         }
         pairs.extend(hanging(old, new, children));
     }

@@ -1,6 +1,6 @@
 //! Where the characters of a series of versions come from and go to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::model::visit::{Part, Spot, visit};
@@ -16,6 +16,8 @@ pub(super) struct Units<'d> {
     places: Vec<(Spot, Range<usize>)>,
     /// The references to notes, and whose they are.
     references: Vec<(usize, &'d str)>,
+    /// The places of the notes by their ids.
+    notes: HashMap<&'d str, usize>,
 }
 
 /// Whether a character is a unit.
@@ -44,6 +46,13 @@ impl<'d> Units<'d> {
             states: Vec::new(),
             places: Vec::new(),
             references: Vec::new(),
+            notes: document
+                .notes
+                .iter()
+                .enumerate()
+                .rev()
+                .map(|(at, note)| (note.id.as_str(), at))
+                .collect(),
         };
         let mut whole = Revision::NONE;
         let mut told = true;
@@ -98,6 +107,7 @@ impl<'d> Units<'d> {
             view,
             units_read: Vec::new(),
             notes: Vec::new(),
+            noted: BTreeSet::new(),
         };
         let mut ranges = Vec::new();
         let mut notes: Vec<Vec<Range<usize>>> = vec![Vec::new(); self.document.notes.len()];
@@ -112,7 +122,7 @@ impl<'d> Units<'d> {
         let cited: BTreeSet<usize> = self
             .references
             .iter()
-            .filter_map(|(_, id)| self.document.note_index(id))
+            .filter_map(|(_, id)| self.notes.get(id).copied())
             .collect();
         let mut at = 0;
         while let Some(&note) = order.notes.get(at) {
@@ -143,6 +153,7 @@ struct Order<'u, 'd> {
     units_read: Vec<usize>,
     /// Notes in the order of their first references.
     notes: Vec<usize>,
+    noted: BTreeSet<usize>,
 }
 
 impl Order<'_, '_> {
@@ -159,8 +170,8 @@ impl Order<'_, '_> {
             }
             if let Some((_, id)) = cited.next_if(|(at, _)| *at == unit)
                 && read
-                && let Some(note) = self.units.document.note_index(id)
-                && !self.notes.contains(&note)
+                && let Some(&note) = self.units.notes.get(id)
+                && self.noted.insert(note)
             {
                 self.notes.push(note);
             }

@@ -62,7 +62,11 @@ impl Writer {
                 *slot = (start + offset).min(blocks.len() - 1);
             }
         }
-        let commented = versions.comments.iter().filter(|(at, _)| new.contains(at));
+        let commented = new.iter().flat_map(|&at| {
+            let first = versions.comments.partition_point(|(before, _)| *before < at);
+            let here = versions.comments[first..].iter();
+            here.take_while(move |(before, _)| *before == at)
+        });
         let comments: Vec<Block> = commented.map(|(_, comment)| comment.clone()).collect();
         blocks.splice(start..start, comments);
     }

@@ -35,12 +35,27 @@ impl Writer {
         for segment in segments(&old.list, &new.list, &pairs) {
             let stretch = &new.list[segment.new.clone()];
             if segment.kept {
-                push(&mut parts, stretch, Revision::NONE);
+                self.keep(&old.list[segment.old.clone()], stretch, &mut parts);
             } else {
                 self.replace(&old.list[segment.old.clone()], stretch, &mut parts);
             }
         }
         parts
+    }
+
+    /// Words that are the same; one that differs in a hyphen which does not break, or in one that is
+    /// not seen, stands as each version has it.
+    fn keep(&mut self, old: &[Atom], new: &[Atom], parts: &mut Vec<Part>) {
+        let mut from = 0;
+        for at in 0..new.len() {
+            if !old.get(at).is_some_and(|old| old.is_spelt_otherwise(&new[at])) {
+                continue;
+            }
+            push(parts, &new[from..at], Revision::NONE);
+            self.replace(&old[at..=at], &new[at..=at], parts);
+            from = at + 1;
+        }
+        push(parts, &new[from..], Revision::NONE);
     }
 
     /// Old and new text of one change, cut where either has the end of a paragraph.
