@@ -318,6 +318,37 @@ proptest! {
     }
 }
 
+/// Versions of which a redline once lost something, each with the next.
+const REDLINED: [[&str; 2]; 5] = [
+    ["2 {#self}\n", "{#self}{@self}w\n"],
+    ["a) {#two}\n", "{#two}s{@two}\n"],
+    ["s \\-dash\n", "-dash\n"],
+    [
+        "ITU\\-T and all the rest of it\n",
+        "ITU-T and all the rest of it\n",
+    ],
+    [
+        "| A | B |\n|---|---|:-:|\n| 1 | 2 |\n",
+        "| A | B |\n|---|---|:-:|\n| 1 | 3 |\n",
+    ],
+];
+
+#[test]
+fn what_a_redline_once_lost_stays() {
+    for [old, new] in REDLINED {
+        let made = print(&redline(&read(old), &read(new), &RedlineOptions::default()));
+        for (view, version) in [(View::Original, old), (View::Final, new)] {
+            let about = format!("{view:?} of\n{made}");
+            assert_eq!(page(&made, view), page(version, View::Markup), "{about}");
+            let columns = |document: &Document| match document.blocks.first().map(|block| &block.kind) {
+                Some(plenary::model::BlockKind::Table(table)) => table.columns.len(),
+                _ => 0,
+            };
+            assert_eq!(columns(&read(&made)), columns(&read(version)), "{about}");
+        }
+    }
+}
+
 #[test]
 fn what_once_went_wrong_is_mended() {
     for text in scraps::MENDED {
