@@ -3,7 +3,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 
-use super::machine::short;
+use super::machine::short_line;
 use super::{Diagnostic, Edit, Severity};
 use crate::source::{Lines, Source, Span};
 
@@ -16,9 +16,11 @@ pub struct Style {
     pub width: usize,
 }
 
-/// How many bytes of lines are drawn in all. Each finding takes time in proportion to its line, and
-/// a line may be all of a large file; the findings behind are told in a line each.
+/// How many bytes of lines are drawn in all, and of the lines of one finding. Drawing takes time that
+/// grows with the square of a line, and a line may be all of a large file; the other findings are
+/// told in a line each.
 const DRAWN: usize = 8 << 20;
+const LONGEST: usize = 32 << 10;
 
 /// Draws findings one below the other; the text ends with a line end unless it is empty.
 pub fn human(source: &Source, diagnostics: &[Diagnostic], style: Style) -> String {
@@ -31,17 +33,18 @@ pub fn human(source: &Source, diagnostics: &[Diagnostic], style: Style) -> Strin
     let lines = Lines::new(source.text());
     let mut text = String::new();
     let mut left = DRAWN;
-    for (at, diagnostic) in diagnostics.iter().enumerate() {
+    for diagnostic in diagnostics {
         let window = Window::around(
             source.text(),
             &lines,
             diagnostic.labels.iter().map(|label| label.span),
         );
-        let Some(rest) = left.checked_sub(window.text.len()) else {
-            text.push_str(&short(source, &diagnostics[at..]));
-            break;
-        };
-        left = rest;
+        let length = window.text.len();
+        if length > LONGEST.min(left) {
+            short_line(source, &lines, diagnostic, &mut text);
+            continue;
+        }
+        left -= length;
         text.push_str(&draw(source, &lines, diagnostic, window, &renderer));
         text.push_str("\n\n");
     }
@@ -180,15 +183,19 @@ mod tests {
 
     #[test]
     fn a_thousand_findings_on_a_long_line_are_told_without_drawing_it_each_time() {
-        let source = Source::new("a.plen", "x".repeat(DRAWN / 2));
-        let found = Diagnostic::new(Code::MarkEmpty, Span::new(0, 1), "nothing");
-        let style = Style {
-            colour: false,
-            width: 80,
+        let told = |length: usize| {
+            let source = Source::new("a.plen", "x".repeat(length));
+            let found = Diagnostic::new(Code::MarkEmpty, Span::new(0, 1), "nothing");
+            let style = Style {
+                colour: false,
+                width: 80,
+            };
+            let told = human(&source, &vec![found; 1000], style);
+            assert_eq!(told.matches("a.plen:1:1").count(), 1000);
+            told.matches("a.plen:1:1: warning[mark.empty]").count()
         };
-        let told = human(&source, &vec![found; 1000], style);
-        assert_eq!(told.matches("a.plen:1:1").count(), 1000);
-        assert_eq!(told.matches("a.plen:1:1: warning[mark.empty]").count(), 998);
+        assert_eq!(told(LONGEST), 1000 - DRAWN / LONGEST);
+        assert_eq!(told(LONGEST + 1), 1000);
     }
 
     #[test]

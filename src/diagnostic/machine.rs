@@ -12,20 +12,25 @@ pub fn short(source: &Source, diagnostics: &[Diagnostic]) -> String {
     let lines = Lines::new(source.text());
     let mut text = String::new();
     for diagnostic in diagnostics {
-        let at = lines.position(diagnostic.span().start);
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "{}:{}:{}: {}[{}]: {}",
-            source.name(),
-            at.line,
-            at.column,
-            diagnostic.severity.name(),
-            diagnostic.code.name(),
-            diagnostic.message
-        );
+        short_line(source, &lines, diagnostic, &mut text);
     }
     text
+}
+
+/// Tells a finding in one line.
+pub(super) fn short_line(source: &Source, lines: &Lines<'_>, diagnostic: &Diagnostic, text: &mut String) {
+    let at = lines.position(diagnostic.span().start);
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        text,
+        "{}:{}:{}: {}[{}]: {}",
+        source.name(),
+        at.line,
+        at.column,
+        diagnostic.severity.name(),
+        diagnostic.code.name(),
+        diagnostic.message
+    );
 }
 
 /// One JSON object a line.
