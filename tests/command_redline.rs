@@ -207,7 +207,7 @@ fn wrong_usage_says_what_is_right() {
         ),
         (
             &["accept", "old.plen", "--in", "resolves 9"],
-            "the document has no changes",
+            "the document has no place `resolves 9`",
         ),
     ] {
         let output = plenary(arguments, folder.path());
