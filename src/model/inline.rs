@@ -64,7 +64,12 @@ impl Inline {
     pub(crate) fn split_off(&mut self, at: usize) -> Self {
         let mut rest = self.clone();
         if let (InlineKind::Text(text), InlineKind::Text(behind)) = (&mut self.kind, &mut rest.kind) {
-            let offset = self.map.offset(self.span.start, at);
+            // Behind the last character nothing tells where it ends but the span.
+            let offset = if at == text.len() {
+                self.span.end
+            } else {
+                self.map.offset(self.span.start, at)
+            };
             text.truncate(at);
             behind.drain(..at);
             rest.map = self.map.split_off(at);

@@ -23,7 +23,7 @@ pub(super) enum Line {
 
 impl Line {
     /// Its place in the old version.
-    pub(super) fn old(self) -> Option<usize> {
+    pub(super) fn in_old(self) -> Option<usize> {
         match self {
             Self::Both(at, _) | Self::Old(at) => Some(at),
             Self::New(_) => None,
@@ -31,7 +31,7 @@ impl Line {
     }
 
     /// Its place in the new version.
-    pub(super) fn new(self) -> Option<usize> {
+    pub(super) fn in_new(self) -> Option<usize> {
         match self {
             Self::Both(_, at) | Self::New(at) => Some(at),
             Self::Old(_) => None,

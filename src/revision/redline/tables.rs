@@ -26,8 +26,8 @@ pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<T
                     span: Span::NONE,
                 }),
                 line => {
-                    rows.extend(line.old().map(|at| gone(writer, &old[at], &columns)));
-                    rows.extend(line.new().map(|at| come(writer, &new[at], &columns)));
+                    rows.extend(line.in_old().map(|at| gone(writer, &old[at], &columns)));
+                    rows.extend(line.in_new().map(|at| come(writer, &new[at], &columns)));
                 }
             }
         }
@@ -38,9 +38,9 @@ pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<T
     let mut made = rows(writer, old_head, new_head);
     let head_rows = made.len();
     made.append(&mut rows(writer, old_body, new_body));
-    let alignment = columns.iter().map(|line| match line.new() {
+    let alignment = columns.iter().map(|line| match line.in_new() {
         Some(at) => new.columns.get(at).copied(),
-        None => line.old().and_then(|at| old.columns.get(at).copied()),
+        None => line.in_old().and_then(|at| old.columns.get(at).copied()),
     });
     let made = Table {
         columns: alignment
@@ -50,8 +50,8 @@ pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<T
         comments: comments(new, &made),
         rows: made,
     };
-    (reads_as(&made, View::Original, old, &columns, Line::old)
-        && reads_as(&made, View::Final, new, &columns, Line::new))
+    (reads_as(&made, View::Original, old, &columns, Line::in_old)
+        && reads_as(&made, View::Final, new, &columns, Line::in_new))
     .then_some(made)
 }
 
@@ -127,12 +127,12 @@ fn is_same_shape(old: &Row, new: &Row, columns: &[Line]) -> bool {
     };
     columns
         .iter()
-        .all(|line| extent(old, line.old()) == extent(new, line.new()))
+        .all(|line| extent(old, line.in_old()) == extent(new, line.in_new()))
 }
 
 fn gone(writer: &mut Writer, row: &Row, columns: &[Line]) -> Row {
     Row {
-        cells: placed(row, columns, Line::old),
+        cells: placed(row, columns, Line::in_old),
         revision: Revision::deleted(writer.change(ChangeKind::Deletion)),
         span: Span::NONE,
     }
@@ -140,7 +140,7 @@ fn gone(writer: &mut Writer, row: &Row, columns: &[Line]) -> Row {
 
 fn come(writer: &mut Writer, row: &Row, columns: &[Line]) -> Row {
     Row {
-        cells: placed(row, columns, Line::new),
+        cells: placed(row, columns, Line::in_new),
         revision: Revision::inserted(writer.change(ChangeKind::Insertion)),
         span: Span::NONE,
     }
@@ -148,8 +148,8 @@ fn come(writer: &mut Writer, row: &Row, columns: &[Line]) -> Row {
 
 /// The cells of a row that both versions have.
 fn cells(writer: &mut Writer, old: &Row, new: &Row, columns: &[Line]) -> Vec<Cell> {
-    let old_cell = |line: &Line| line.old().and_then(|at| old.cells.get(at));
-    let new_cell = |line: &Line| line.new().and_then(|at| new.cells.get(at));
+    let old_cell = |line: &Line| line.in_old().and_then(|at| old.cells.get(at));
+    let new_cell = |line: &Line| line.in_new().and_then(|at| new.cells.get(at));
     let longest = columns
         .iter()
         .rposition(|line| old_cell(line).is_some() || new_cell(line).is_some());

@@ -296,7 +296,7 @@ impl Run<'_> {
         let mut place = self.inline.span;
         if place != Span::NONE {
             place.start = source;
-            place.end = source + 1;
+            place.end = place.end.max(source);
         }
         let mut space = Inline::text(" ", revision, place);
         let neighbour = self.out.last_mut().filter(|last| {
