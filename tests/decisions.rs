@@ -1,0 +1,117 @@
+//! What accepting and refusing write: keys that stay apart, joined blocks, and bytes that stay.
+
+use plenary::diagnostic::apply;
+use plenary::revision::{Choice, Verdict, changes, decide};
+use plenary::rewrite::rewrite;
+use plenary::source::Source;
+use plenary::syntax;
+
+const AUTHORS: &str = "---\nauthors:\n  DE: Germany, 2014-09-20\n  FR: France, 2014-09-21\n  SG: Singapore\nauthor: SG\n---\n\n";
+
+/// The text below the front matter, with some of its changes decided.
+fn decided(text: &str, verdict: Verdict, choice: &Choice) -> String {
+    let source = Source::new("r.plen", format!("{AUTHORS}{text}"));
+    let document = syntax::parse(&source).0;
+    let decisions = choice.decisions(&document, &changes(&document), verdict);
+    let edits = rewrite(&source, &document, &decide(&document, &decisions)).expect("it can be written");
+    let written = apply(source.text(), &edits);
+    written.strip_prefix(AUTHORS).expect("the head stays").to_owned()
+}
+
+fn by(author: &str) -> Choice {
+    let mut choice = Choice::default();
+    choice.author = Some(author.to_owned());
+    choice
+}
+
+fn number(number: usize) -> Choice {
+    let mut choice = Choice::default();
+    choice.numbers = vec![number..=number];
+    choice
+}
+
+#[test]
+fn a_key_is_kept_from_the_text_that_comes_to_stand_behind_it() {
+    for (text, author, wanted) in [
+        (
+            "The rate {--may--}@DE{++shall++}@FR be set.\n",
+            "FR",
+            "The rate {--may--}@DE{}shall be set.\n",
+        ),
+        (
+            "It is {>>why<<}@DE{++so++}@FR.\n",
+            "FR",
+            "It is {>>why<<}@DE{}so.\n",
+        ),
+        ("a{++{--x--}@DE++}@FR b.\n", "DE", "a b.\n"),
+    ] {
+        assert_eq!(decided(text, Verdict::Accept, &by(author)), wanted, "{text}");
+    }
+}
+
+#[test]
+fn one_of_several_hands_is_taken_out_of_a_joint_mark() {
+    let text = "to act{-- soon--}@DE,FR.\n";
+    assert_eq!(
+        decided(text, Verdict::Reject, &by("FR")),
+        "to act{-- soon--}@DE.\n"
+    );
+    assert_eq!(decided(text, Verdict::Accept, &by("FR")), "to act.\n");
+}
+
+#[test]
+fn a_block_that_begins_with_a_mark_is_joined_whole() {
+    let text = "5 to take away the words{--¶--}\n\n{--6 of this one--}.\n";
+    let joined = decided(text, Verdict::Accept, &number(1));
+    assert_eq!(
+        decided(&joined, Verdict::Accept, &Choice::default()),
+        "5 to take away the words.\n"
+    );
+}
+
+#[test]
+fn what_does_not_change_keeps_its_bytes() {
+    let text = "a)  one   two\n     three {++four++}@DE;\n%% a remark\nb) *five*{--, six--}@FR\n\n\n\nUntouched   text.\n";
+    assert_eq!(
+        decided(text, Verdict::Accept, &by("DE")),
+        "a)  one   two\n     three four;\n%% a remark\nb) *five*{--, six--}@FR\n\n\n\nUntouched   text.\n"
+    );
+}
+
+#[test]
+fn lines_end_behind_the_words_that_they_ended_behind() {
+    let text = "a) one {--two--}\n   three;\nb) four\n   {--five--}\n   six.\n";
+    assert_eq!(
+        decided(text, Verdict::Accept, &Choice::default()),
+        "a) one\n   three;\nb) four\n   six.\n"
+    );
+}
+
+#[test]
+fn a_table_loses_rows_and_columns_and_keeps_its_form() {
+    let text = "| a | {--b--} |\n|---|:-:|\n-- | c | {--d--} |\n%% between\n| e | {--f--} |\n";
+    assert_eq!(
+        decided(text, Verdict::Accept, &Choice::default()),
+        "| a |\n|---|\n%% between\n| e |\n"
+    );
+    let text = "-- | a |\n-- | b |\n\nEnd.\n";
+    assert_eq!(decided(text, Verdict::Accept, &Choice::default()), "End.\n");
+}
+
+#[test]
+fn what_would_leave_a_reference_without_its_place_is_refused() {
+    let text = format!("{AUTHORS}1 one{{-- as in {{@two}}--}}@DE;\n--@FR 2 two; {{#two}}\n");
+    let source = Source::new("r.plen", text);
+    let document = syntax::parse(&source).0;
+    let written = |author| {
+        let decisions = by(author).decisions(&document, &changes(&document), Verdict::Accept);
+        rewrite(&source, &document, &decide(&document, &decisions))
+    };
+    let refusal = written("FR").expect_err("the original still refers to it");
+    assert!(
+        refusal.findings[0].message.contains("`two`"),
+        "{:?}",
+        refusal.findings
+    );
+    assert!(written("DE").is_ok());
+}
