@@ -19,15 +19,17 @@ fn decided(text: &str, verdict: Verdict, choice: &Choice) -> String {
 }
 
 fn by(author: &str) -> Choice {
-    let mut choice = Choice::default();
-    choice.author = Some(author.to_owned());
-    choice
+    Choice {
+        author: Some(author.to_owned()),
+        ..Choice::default()
+    }
 }
 
 fn number(number: usize) -> Choice {
-    let mut choice = Choice::default();
-    choice.numbers = vec![number..=number];
-    choice
+    Choice {
+        numbers: vec![number..=number],
+        ..Choice::default()
+    }
 }
 
 #[test]
