@@ -16,7 +16,7 @@
 //!         eprintln!("{finding}");
 //!     }
 //!     for change in changes(&compiled.document) {
-//!         println!("{}: {:?} -> {:?}", change.place.name(), change.old, change.new);
+//!         println!("{}: {:?} -> {:?}", change.place, change.old, change.new);
 //!     }
 //!     for &format in Format::ALL {
 //!         let options = OutputOptions::default().view(View::Final);

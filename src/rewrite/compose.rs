@@ -267,15 +267,17 @@ impl Composer<'_, '_> {
         if let [only] = origins.as_slice() {
             return self.spliced_alone(&self.document.blocks[*only], block, placed.lines.clone());
         }
+        // The parts stand in the order of the source.
+        let mut items = items.iter();
+        let lines = origins.iter().map(|&origin| {
+            let place = items.find(|placed| placed.item == Item::Block(origin))?;
+            Some(place.lines.clone())
+        });
+        let lines: Vec<Range<usize>> = lines.collect::<Option<_>>()?;
+        let contents = parted(&block.content, &lines);
         let mut text = String::new();
-        for (part, &origin) in origins.iter().enumerate() {
+        for (part, ((&origin, lines), content)) in origins.iter().zip(lines).zip(contents).enumerate() {
             let old = &self.document.blocks[origin];
-            let lines = items
-                .iter()
-                .find(|placed| placed.item == Item::Block(origin))?
-                .lines
-                .clone();
-            let content = within(&block.content, &lines);
             let is_last = part + 1 == origins.len();
             let mut splice = Splice::new(self.source, self.document, self.wanted, lines);
             let new = Text {
@@ -362,26 +364,47 @@ fn text_of(block: &Block) -> Text<'_> {
     }
 }
 
-/// The runs that were read from some lines, and of joined ones the part that was.
-fn within(content: &[Inline], lines: &Range<usize>) -> Vec<Inline> {
-    let mut here = Vec::new();
+/// The runs that were read from each of some stretches of lines; a run that several share is cut.
+fn parted(content: &[Inline], lines: &[Range<usize>]) -> Vec<Vec<Inline>> {
+    let mut parts = vec![Vec::new(); lines.len()];
+    let part_of = |offset: usize| {
+        let part = lines.partition_point(|lines| lines.end <= offset);
+        lines
+            .get(part)
+            .filter(|lines| lines.contains(&offset))
+            .map(|_| part)
+    };
     for inline in content {
         let InlineKind::Text(text) = &inline.kind else {
-            if lines.contains(&(inline.span.start as usize)) {
-                here.push(inline.clone());
+            if let Some(part) = part_of(inline.span.start as usize) {
+                parts[part].push(inline.clone());
             }
             continue;
         };
-        let is_here = |at: usize| inline.source_offset(at).is_some_and(|at| lines.contains(&at));
-        let mut part = text.char_indices().filter(|(at, _)| is_here(*at));
-        let Some((first, _)) = part.next() else { continue };
-        let end = part.next_back().map_or(first, |(at, _)| at);
-        let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
-        let mut run = inline.clone();
-        let _behind = run.split_off(end);
-        here.push(run.split_off(first));
+        let places = text.char_indices();
+        let mut places = places.map(|(at, _)| (at, inline.source_offset(at).and_then(part_of)));
+        let Some((_, mut part)) = places.next() else {
+            continue;
+        };
+        let mut rest = inline.clone();
+        let mut start = 0;
+        for (at, next) in places {
+            if next == part {
+                continue;
+            }
+            let behind = rest.split_off(at - start);
+            put_into(&mut parts, part, std::mem::replace(&mut rest, behind));
+            (part, start) = (next, at);
+        }
+        put_into(&mut parts, part, rest);
     }
-    here
+    parts
+}
+
+fn put_into(parts: &mut [Vec<Inline>], part: Option<usize>, run: Inline) {
+    if let Some(runs) = part.and_then(|part| parts.get_mut(part)) {
+        runs.push(run);
+    }
 }
 
 /// A text without the sign that kept its first line from being a form.
