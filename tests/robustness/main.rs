@@ -247,6 +247,9 @@ fn edit(compiled: &Compiled) {
     let _ = format::print(&compiled.document, &format::FormatOptions::default());
     let text = compiled.source.text();
     let changes = u32::try_from(compiled.document.changes.len()).expect("few changes");
+    if changes == 0 {
+        return;
+    }
     let all: Vec<ChangeId> = (0..changes).map(ChangeId).collect();
     let some: Vec<ChangeId> = all.iter().copied().step_by(2).collect();
     for decision in [Decision::Accept, Decision::Reject] {
