@@ -34,6 +34,8 @@ def main():
         printed = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
         # Paragraph marks that changed alone, or with their paragraph, are shown.
         printed = re.sub(r"[-\u00ad\u2010]\n", "", printed.replace("¶", " "))
+        # pdftotext puts marks of direction around words that run the other way.
+        printed = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", printed)
         # Behind raised characters pdftotext begins a new line.
         printed = re.sub(r"\n(?=[,.;:])", "", printed)
         missing = words(" ".join(text), by_letter) - words(printed, by_letter)
