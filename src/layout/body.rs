@@ -8,7 +8,8 @@ use super::levels::Levels;
 use super::runs::Writer;
 use crate::house::ParagraphStyle as S;
 use crate::model::{
-    self, Block, BlockKind, CaptionKind, InstrumentKind, ProposalAction, Revision, Shown, Table, View,
+    self, Block, BlockKind, CaptionKind, InstrumentKind, ProposalAction, Revision, Shown, Standing,
+    Standings, Table, View,
 };
 
 /// The place that the walk has come to.
@@ -236,8 +237,19 @@ impl<'w, 'd> Body<'w, 'd> {
         let both = !label.runs.is_empty() && !content.is_empty();
         if both && self.writer.reading.house.splits_captions() {
             // The border between the two comes and goes with the number.
-            self.push_with_mark(placed, Draft::new(number, Role::Caption, label.runs), label.tab);
-            self.push(placed, Draft::new(title, Role::Caption, content));
+            let (above, below) = self.parted(placed, label.tab);
+            self.push_with_mark(
+                placed,
+                Draft::new(number, Role::Caption, label.runs),
+                label.tab,
+                above,
+            );
+            self.push_with_mark(
+                placed,
+                Draft::new(title, Role::Caption, content),
+                placed.mark,
+                below,
+            );
         } else if both {
             self.push(
                 placed,
@@ -248,6 +260,20 @@ impl<'w, 'd> Body<'w, 'd> {
         } else {
             self.push(placed, Draft::new(title, Role::Caption, content));
         }
+    }
+
+    /// How the number and the title of a caption stand, each in a paragraph of its own, where the
+    /// number has this state: a reading without it has the title alone.
+    fn parted(&self, placed: &Shown<'_>, number: Revision) -> (Standings, Standings) {
+        let whole = placed.standings;
+        let part = |view: View| match whole.in_view(view) {
+            Standing::Absent => (Standing::Absent, Standing::Absent),
+            standing if view.admits(number) => (standing, Standing::Own),
+            standing => (Standing::Absent, standing),
+        };
+        let (original, settled) = (part(View::Original), part(View::Final));
+        let both = |original, settled| Standings { original, settled };
+        (both(original.0, settled.0), both(original.1, settled.1))
     }
 
     fn content(&mut self, block: &Block) -> Vec<Run> {
@@ -267,10 +293,10 @@ impl<'w, 'd> Body<'w, 'd> {
     }
 
     fn push(&mut self, placed: &Shown<'_>, draft: Draft) {
-        self.push_with_mark(placed, draft, placed.mark);
+        self.push_with_mark(placed, draft, placed.mark, placed.standings);
     }
 
-    fn push_with_mark(&mut self, placed: &Shown<'_>, draft: Draft, mark: Revision) {
+    fn push_with_mark(&mut self, placed: &Shown<'_>, draft: Draft, mark: Revision, standings: Standings) {
         let block = placed.block;
         let named = self.writer.bookmarks.carried(placed);
         let mut bookmarks: Vec<String> = named.map(str::to_owned).into_iter().collect();
@@ -288,6 +314,7 @@ impl<'w, 'd> Body<'w, 'd> {
             runs,
             label_runs,
             mark: self.state(mark),
+            standings,
             bookmarks,
             span: block.span,
         }));

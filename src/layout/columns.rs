@@ -113,7 +113,7 @@ mod tests {
     use super::{Paragraph, paragraph_extents, share};
     use crate::house::ParagraphStyle;
     use crate::layout::flow::{Role, words};
-    use crate::model::Revision;
+    use crate::model::{Revision, Standings};
     use crate::source::Span;
 
     #[test]
@@ -136,6 +136,7 @@ mod tests {
                 runs: vec![words(text)],
                 label_runs: 0,
                 mark: Revision::NONE,
+                standings: Standings::OWN,
                 bookmarks: Vec::new(),
                 span: Span::NONE,
             });

@@ -1,7 +1,9 @@
 //! What a back end is given: styled paragraphs, tables, notes and changes.
 
 use crate::house::{CharacterStyle, ParagraphStyle};
-use crate::model::{Alignment, ChangeId, ChangeKind, Extent, Language, Position, Revision, Timestamp, View};
+use crate::model::{
+    Alignment, ChangeId, ChangeKind, Extent, Language, Position, Revision, Standings, Timestamp, View,
+};
 use crate::source::Span;
 
 /// A document under one view, as a back end needs it: nothing left to decide but how the format
@@ -146,6 +148,8 @@ pub struct Paragraph {
     pub label_runs: usize,
     /// The state of its paragraph mark.
     pub mark: Revision,
+    /// How it stands in the readings, wherever what is around it stands.
+    pub standings: Standings,
     /// The bookmarks that references lead to: the first is set around the label (or the text,
     /// where there is no label).
     pub bookmarks: Vec<String>,

@@ -6,7 +6,8 @@ use super::reading::{Reading, one_line};
 use super::runs::Writer;
 use crate::house::{Conference, DocumentNumber, ParagraphStyle, Words};
 use crate::model::{
-    Block, BlockKind, FrontMatter, Inline, InlineKind, Language, Revision, Shown, Standing, Timestamp, View,
+    Block, BlockKind, FrontMatter, Inline, InlineKind, Language, Revision, Shown, Standing, Standings,
+    Timestamp, View,
 };
 use crate::source::Span;
 
@@ -187,6 +188,7 @@ fn paragraph(style: ParagraphStyle, role: Role, runs: Vec<Run>) -> Paragraph {
         runs,
         label_runs: 0,
         mark: Revision::NONE,
+        standings: Standings::OWN,
         bookmarks: Vec::new(),
         span,
     }
@@ -219,7 +221,7 @@ fn title(reading: Reading<'_>, blocks: &[Shown<'_>]) -> String {
         View::Markup => View::Final,
         view => view,
     };
-    let is_read = |placed: &&Shown<'_>| placed.settled != Standing::Absent;
+    let is_read = |placed: &&Shown<'_>| placed.standings.settled != Standing::Absent;
     let blocks: Vec<Shown<'_>> = blocks.iter().filter(is_read).copied().collect();
     let opening = blocks
         .iter()

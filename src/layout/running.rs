@@ -4,7 +4,7 @@ use super::flow::{Emphasis, Paragraph, Role, Run, RunContent, RunningHeads, plai
 use super::front::{conference, value};
 use super::reading::{Reading, one_line};
 use crate::house::{CharacterStyle, ParagraphStyle, RunningRule};
-use crate::model::{BlockKind, Revision, Shown};
+use crate::model::{BlockKind, Revision, Shown, Standings};
 use crate::source::Span;
 
 /// The heads and feet of a document.
@@ -183,6 +183,7 @@ fn furniture(style: ParagraphStyle, runs: Vec<Run>) -> Paragraph {
         runs,
         label_runs: 0,
         mark: Revision::NONE,
+        standings: Standings::OWN,
         bookmarks: Vec::new(),
         span: Span::NONE,
     }

@@ -8,7 +8,7 @@ use super::notes::{self, Plan};
 use super::reading::Reading;
 use super::{bookmarks::Bookmarks, labels, references};
 use crate::house::{CharacterStyle, ParagraphStyle};
-use crate::model::{Block, Comment, Inline, InlineKind, Revision, Shown, View, shown};
+use crate::model::{Block, Comment, Inline, InlineKind, Revision, Shown, Standings, View, shown};
 use crate::source::Span;
 
 /// Sets runs, and gathers the notes and comments that they bring.
@@ -139,12 +139,13 @@ impl<'d> Writer<'d> {
                 note.paragraphs.push(note_paragraph(
                     runs,
                     self.reading.shown(mark).unwrap_or_default(),
+                    placed.standings,
                     placed.block.span,
                 ));
             }
             if note.paragraphs.is_empty() {
                 note.paragraphs
-                    .push(note_paragraph(Vec::new(), revision, Span::NONE));
+                    .push(note_paragraph(Vec::new(), revision, Standings::OWN, Span::NONE));
             }
             if let Some(first) = note.paragraphs.first_mut() {
                 let opening = [RunContent::NoteMark, RunContent::Tab].map(|content| Run {
@@ -160,13 +161,14 @@ impl<'d> Writer<'d> {
     }
 }
 
-fn note_paragraph(runs: Vec<Run>, mark: Revision, span: Span) -> Paragraph {
+fn note_paragraph(runs: Vec<Run>, mark: Revision, standings: Standings, span: Span) -> Paragraph {
     Paragraph {
         style: ParagraphStyle::FootnoteText,
         role: Role::Footnote,
         runs,
         label_runs: 0,
         mark,
+        standings,
         bookmarks: Vec::new(),
         span,
     }

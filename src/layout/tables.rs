@@ -4,7 +4,8 @@ use super::flow::{Cell, Paragraph, Role, Row, SettledCell, SettledTable, Table};
 use super::runs::Writer;
 use crate::house::ParagraphStyle;
 use crate::model::{
-    self, Alignment, Block, BlockKind, CaptionKind, CellParagraph, Extent, GridCell, Revision, Shown, View,
+    self, Alignment, Block, BlockKind, CaptionKind, CellParagraph, Extent, GridCell, Revision, Shown,
+    Standings, View,
 };
 
 /// What the final reading has of a table. In the markup, every row and column of the document's
@@ -72,9 +73,12 @@ impl Writer<'_> {
 
     fn cell(&mut self, place: &GridCell<'_>, whole: Revision, is_head: bool) -> Cell {
         let state = place.state.within(whole);
-        let paragraphs = place.paragraphs(self.reading.view).map(|paragraph| {
+        let paragraphs = place.shown(self.reading.view).map(|(paragraph, standings)| {
             let state = self.reading.shown(paragraph.revision.within(state));
-            self.cell_paragraph(paragraph, state.unwrap_or_default(), is_head)
+            Paragraph {
+                standings,
+                ..self.cell_paragraph(paragraph, state.unwrap_or_default(), is_head)
+            }
         });
         Cell {
             paragraphs: paragraphs.collect(),
@@ -92,6 +96,7 @@ impl Writer<'_> {
             runs: self.runs(&paragraph.content, state),
             label_runs: 0,
             mark: state,
+            standings: Standings::OWN,
             bookmarks: Vec::new(),
             span: paragraph.span,
         }

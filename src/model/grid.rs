@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Alignment, Cell, CellParagraph, Extent, Inline, InlineKind, Leave, Revision, Row, Table};
+use super::{
+    Alignment, Cell, CellParagraph, Extent, Inline, InlineKind, Leave, Revision, Row, Standing, Standings,
+    Table, View,
+};
 
 /// A table in one reading.
 #[derive(Debug)]
@@ -175,11 +178,32 @@ impl<'t> GridCell<'t> {
         &self,
         leave: L,
     ) -> impl Iterator<Item = &'t CellParagraph> + use<'t, L> {
-        let is_covered = self.extent == Extent::COVERED;
+        let place = *self;
         let paragraphs = self.cell.paragraphs.iter().enumerate();
-        let kept =
-            paragraphs.filter(move |(at, paragraph)| !is_covered && (*at == 0 || paragraph.is_in(leave)));
+        let kept = paragraphs.filter(move |(at, paragraph)| place.has(*at, paragraph, leave));
         kept.map(|(_, paragraph)| paragraph)
+    }
+
+    /// The paragraphs that a view of the whole table shows here, each with how it stands in the
+    /// readings that have the cell.
+    pub(crate) fn shown(&self, view: View) -> impl Iterator<Item = (&'t CellParagraph, Standings)> + use<'t> {
+        let place = *self;
+        let paragraphs = self.cell.paragraphs.iter().enumerate();
+        paragraphs.filter_map(move |(at, paragraph)| {
+            let standing = |view: View| match place.has(at, paragraph, view) {
+                true => Standing::Own,
+                false => Standing::Absent,
+            };
+            let standings = Standings {
+                original: standing(View::Original),
+                settled: standing(View::Final),
+            };
+            place.has(at, paragraph, view).then_some((paragraph, standings))
+        })
+    }
+
+    fn has(&self, at: usize, paragraph: &CellParagraph, leave: impl Leave) -> bool {
+        self.extent != Extent::COVERED && (at == 0 || paragraph.is_in(leave))
     }
 }
 
@@ -213,7 +237,7 @@ impl CellParagraph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ChangeId, View};
+    use crate::model::ChangeId;
     use crate::source::Span;
 
     const STRUCK: Revision = Revision {

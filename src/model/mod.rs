@@ -48,7 +48,7 @@ pub use note::Note;
 pub use ordinal::{Ordinal, Scheme, Step};
 pub(crate) use punctuation::ends_sentence;
 pub(crate) use reading::{Follower, Shown, shown};
-pub use reading::{Passage, Reading, Standing};
+pub use reading::{Passage, Reading, Standing, Standings};
 pub(crate) use replacement::link_replacements;
 pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Revision, Signature, View};
 pub(crate) use runs::{join, single_spaces};

@@ -5,7 +5,7 @@ use crate::layout::{
     Cell, Emphasis, Flow, FlowBlock, FlowChange, FlowNote, Metadata, NoteMark, Paragraph, Role, Row, Run,
     RunContent, RunningHeads, Table,
 };
-use crate::model::{Alignment, ChangeId, ChangeKind, Extent, Language, Revision, View};
+use crate::model::{Alignment, ChangeId, ChangeKind, Extent, Language, Revision, Standings, View};
 use crate::source::Span;
 
 pub(super) fn flow(view: View, body: Vec<FlowBlock>) -> Flow {
@@ -74,6 +74,7 @@ pub(super) fn paragraph(role: Role, style: ParagraphStyle, runs: Vec<Run>) -> Pa
         runs,
         label_runs: 0,
         mark: Revision::NONE,
+        standings: Standings::OWN,
         bookmarks: Vec::new(),
         span: Span::NONE,
     }

@@ -2,7 +2,7 @@
 //! paragraph mark.
 
 use super::super::{Block, BlockKind, Revision, View};
-use super::{Reading, Standing};
+use super::{Reading, Standing, Standings};
 
 /// A block of the markup.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +17,8 @@ pub(crate) struct Shown<'d> {
     /// a table say, the mark stays whatever is written; where a reading has lost all of its text,
     /// the mark goes as well.
     pub(crate) mark: Revision,
-    /// How it stands in the final reading.
-    pub(crate) settled: Standing,
+    /// How it stands in each reading.
+    pub(crate) standings: Standings,
 }
 
 /// The blocks that the markup shows, in their order.
@@ -47,7 +47,10 @@ pub(crate) fn shown(blocks: &[Block]) -> Vec<Shown<'_>> {
                         .then(|| mark.deleted.or_else(|| last_change(block, |state| state.deleted)))
                         .flatten(),
                 },
-                settled: settled.reading.standing(index),
+                standings: Standings {
+                    original: original.reading.standing(index),
+                    settled: settled.reading.standing(index),
+                },
             }
         })
         .collect()

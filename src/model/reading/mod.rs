@@ -4,7 +4,7 @@
 mod both;
 mod follow;
 
-use super::{Block, BlockKind, Leave, View};
+use super::{Block, BlockKind, Leave, Revision, View};
 pub(crate) use both::{Shown, shown};
 pub(crate) use follow::Follower;
 
@@ -17,6 +17,43 @@ pub enum Standing {
     Own,
     /// As a further part of the paragraph before it.
     Joined,
+}
+
+/// How something stands in both readings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standings {
+    /// In the original.
+    pub original: Standing,
+    /// In the final.
+    pub settled: Standing,
+}
+
+impl Standings {
+    /// Of what no change touches.
+    pub const OWN: Self = Self {
+        original: Standing::Own,
+        settled: Standing::Own,
+    };
+
+    /// Of a whole that comes and goes with a change.
+    pub fn of(revision: Revision) -> Self {
+        let standing = |view: View| match view.admits(revision) {
+            true => Standing::Own,
+            false => Standing::Absent,
+        };
+        Self {
+            original: standing(View::Original),
+            settled: standing(View::Final),
+        }
+    }
+
+    /// In a reading; the markup reads as the final does.
+    pub fn in_view(self, view: View) -> Standing {
+        match view {
+            View::Original => self.original,
+            View::Markup | View::Final => self.settled,
+        }
+    }
 }
 
 /// Some blocks in one reading: those of a document, or those of a footnote.

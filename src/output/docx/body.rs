@@ -8,8 +8,8 @@ use super::paragraph_marks::{ParagraphEnd, Written, ends, stamp};
 use super::sections::{self, RunningPart};
 use super::{contents, masthead, namespaces, neighbours, picture, table};
 use crate::house::{House, ParagraphStyle};
-use crate::layout::{Flow, FlowBlock, Paragraph, Role};
-use crate::model::{Revision, View};
+use crate::layout::{Flow, FlowBlock, Role};
+use crate::model::{Revision, Standings};
 use crate::ooxml::{Relationships, XmlWriter};
 
 /// How the blocks of a body stand together: found out before a word is written.
@@ -56,9 +56,7 @@ fn written(flow: &Flow, block: &FlowBlock) -> Option<Written> {
         FlowBlock::Paragraph(paragraph) if paragraph.role == Role::Rule => {
             Some(whole(flow, paragraph.style, paragraph.mark))
         }
-        FlowBlock::Paragraph(Paragraph {
-            style, mark, runs, ..
-        }) => Some(Written::of(flow, *style, *mark, runs)),
+        FlowBlock::Paragraph(paragraph) => Some(Written::of(flow, paragraph)),
         FlowBlock::Picture(picture) => Some(whole(flow, ParagraphStyle::Figure, picture.revision)),
         FlowBlock::Table(_) => None,
     }
@@ -69,8 +67,7 @@ fn whole(flow: &Flow, style: ParagraphStyle, mark: Revision) -> Written {
     Written {
         style,
         mark,
-        in_original: View::Original.admits(mark),
-        in_final: View::Final.admits(mark),
+        standings: Standings::of(mark),
         head: stamp(flow, mark),
         tail: stamp(flow, mark),
     }

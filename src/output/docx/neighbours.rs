@@ -44,8 +44,7 @@ fn meets_next(flow: &Flow, ends: &[ParagraphEnd], block: usize) -> bool {
     else {
         return false;
     };
-    let written = |paragraph: &Paragraph| Written::of(flow, paragraph.style, paragraph.mark, &paragraph.runs);
-    ends[block].mark.inserted.is_none() && runs_on(&written(above), &written(below))
+    ends[block].mark.inserted.is_none() && runs_on(&Written::of(flow, above), &Written::of(flow, below))
 }
 
 fn has_replaced_tail(flow: &Flow, block: usize) -> bool {

@@ -6,7 +6,7 @@ use super::paragraph::{self, Extras};
 use super::paragraph_marks::{ParagraphEnd, Written, ends};
 use crate::house::ParagraphStyle;
 use crate::layout::{FlowNote, Paragraph, Role, Run, RunContent};
-use crate::model::Revision;
+use crate::model::{Revision, Standings};
 use crate::ooxml::{Relationships, XmlWriter};
 use crate::source::Span;
 
@@ -37,7 +37,7 @@ fn write_note(story: &mut Story, context: &mut Context<'_>, note: &FlowNote) {
     let written: Vec<Written> = note
         .paragraphs
         .iter()
-        .map(|paragraph| Written::of(context.flow, paragraph.style, paragraph.mark, &paragraph.runs))
+        .map(|paragraph| Written::of(context.flow, paragraph))
         .collect();
     for (paragraph, end) in note.paragraphs.iter().zip(ends(&written)) {
         paragraph::write(story, context, paragraph, end, Extras::default());
@@ -66,6 +66,7 @@ fn mark_alone(revision: Revision) -> Paragraph {
         }],
         label_runs: 0,
         mark: revision,
+        standings: Standings::OWN,
         bookmarks: Vec::new(),
         span: Span::NONE,
     }

@@ -11,18 +11,16 @@
 //! takes the two for one insertion, and refusing it would take away the mark between them.
 
 use crate::house::ParagraphStyle;
-use crate::layout::{Flow, Run, RunContent};
-use crate::model::{ChangeId, Revision, Timestamp, View};
+use crate::layout::{Flow, Paragraph, RunContent};
+use crate::model::{ChangeId, Revision, Standing, Standings, Timestamp, View};
 
 /// A paragraph as the flow has it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written {
     pub(super) style: ParagraphStyle,
     pub(super) mark: Revision,
-    /// Whether anything of its text is part of the original, and of the final reading.
-    pub(super) in_original: bool,
-    /// See `in_original`.
-    pub(super) in_final: bool,
+    /// How it stands in both readings.
+    pub(super) standings: Standings,
     /// Who inserted its first characters, if they are inserted.
     pub(super) head: Option<Stamp>,
     /// Who inserted its last characters.
@@ -39,20 +37,18 @@ pub(super) fn stamp(flow: &Flow, revision: Revision) -> Option<Stamp> {
 }
 
 impl Written {
-    /// A paragraph of these runs.
-    pub(super) fn of(flow: &Flow, style: ParagraphStyle, mark: Revision, runs: &[Run]) -> Self {
-        let mut written = runs.iter().filter(|run| {
+    /// A paragraph of the flow.
+    pub(super) fn of(flow: &Flow, paragraph: &Paragraph) -> Self {
+        let mut written = paragraph.runs.iter().filter(|run| {
             !matches!(
                 run.content,
                 RunContent::CommentStart(_) | RunContent::CommentEnd(_)
             )
         });
-        let shows = |view: View| written.clone().any(|run| view.admits(run.revision));
         Self {
-            style,
-            mark,
-            in_original: shows(View::Original),
-            in_final: shows(View::Final),
+            style: paragraph.style,
+            mark: paragraph.mark,
+            standings: paragraph.standings,
             tail: written
                 .clone()
                 .next_back()
@@ -94,8 +90,8 @@ pub(super) fn ends(paragraphs: &[Written]) -> Vec<ParagraphEnd> {
     let mut ends = Vec::with_capacity(paragraphs.len());
     for (paragraph, mark) in paragraphs.iter().zip(marks) {
         cause = change(paragraph.mark).or(cause);
-        let original = reading_original.end(paragraph, paragraph.in_original, mark);
-        let settled = reading_final.end(paragraph, paragraph.in_final, mark);
+        let original = reading_original.end(paragraph, mark);
+        let settled = reading_final.end(paragraph, mark);
         // In a reading that has no such mark its style does not matter to Word; LibreOffice gives
         // it to the text that begins here.
         let style = settled.unwrap_or(paragraph.style);
@@ -151,8 +147,8 @@ impl Reading {
     }
 
     /// The style that the reading's paragraph has if it ends here.
-    fn end(&mut self, paragraph: &Written, shows: bool, mark: Revision) -> Option<ParagraphStyle> {
-        if shows {
+    fn end(&mut self, paragraph: &Written, mark: Revision) -> Option<ParagraphStyle> {
+        if paragraph.standings.in_view(self.view) != Standing::Absent {
             self.begun = self.begun.or(Some(paragraph.style));
         }
         if !self.view.admits(mark) {
@@ -179,8 +175,7 @@ mod tests {
         Written {
             style,
             mark: Revision::NONE,
-            in_original: true,
-            in_final: true,
+            standings: Standings::OWN,
             head: None,
             tail: None,
         }
@@ -190,8 +185,7 @@ mod tests {
         Written {
             style,
             mark,
-            in_original: mark.inserted.is_none(),
-            in_final: mark.deleted.is_none(),
+            standings: Standings::of(mark),
             head: mark.inserted.map(|_| (0, None)),
             tail: mark.inserted.map(|_| (0, None)),
         }

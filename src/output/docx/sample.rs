@@ -5,7 +5,7 @@ use crate::layout::{
     Cell, Emphasis, Flow, FlowBlock, FlowChange, FlowNote, Metadata, NoteMark, Paragraph, Role, Row, Run,
     RunContent, RunningHeads, Table,
 };
-use crate::model::{Alignment, ChangeId, ChangeKind, Extent, Language, Revision, Timestamp, View};
+use crate::model::{Alignment, ChangeId, ChangeKind, Extent, Language, Revision, Standings, Timestamp, View};
 use crate::source::Span;
 
 /// Untouched.
@@ -85,6 +85,7 @@ pub(super) fn paragraph(style: ParagraphStyle, runs: Vec<Run>, mark: Revision) -
         runs,
         label_runs: 0,
         mark,
+        standings: Standings::of(mark),
         bookmarks: Vec::new(),
         span: Span::NONE,
     }

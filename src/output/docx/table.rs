@@ -146,7 +146,7 @@ fn write_paragraphs(
     let written = cell
         .paragraphs
         .iter()
-        .map(|paragraph| Written::of(context.flow, paragraph.style, paragraph.mark, &paragraph.runs));
+        .map(|paragraph| Written::of(context.flow, paragraph));
     let written: Vec<Written> = written.collect();
     for (paragraph, end) in cell.paragraphs.iter().zip(ends(&written)) {
         paragraph::write(story, context, paragraph, end, extras);

@@ -7,7 +7,7 @@ use super::super::structure::{ElementId, Kid, Kind, SlotId, Structure};
 use super::super::text::{LinkEnd, Look, Mark, Setting, Text};
 use crate::house::{CharacterStyle, House, ParagraphRule, ParagraphStyle};
 use crate::layout::{Emphasis, Flow, NoteMark, Paragraph, Role, Run, RunContent};
-use crate::model::{Position, Revision};
+use crate::model::{Position, Revision, Standings};
 use crate::output::Changes;
 use crate::source::Span;
 
@@ -495,6 +495,7 @@ pub(crate) fn plain(runs: Vec<Run>, style: ParagraphStyle) -> Paragraph {
         runs,
         label_runs: 0,
         mark: Revision::NONE,
+        standings: Standings::OWN,
         bookmarks: Vec::new(),
         span: Span::NONE,
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::layout::{
     Cell, Flow, FlowBlock, NoteMark, Paragraph, Run, RunContent, SettledCell, SettledTable, Table,
 };
+use crate::model::Standing;
 
 /// The flow with its deletions taken out. Where something was, an empty run stays that says whose
 /// deletion it was. `restarts`: whether notes are numbered anew in each instrument.
@@ -16,23 +17,21 @@ pub(crate) fn settled(flow: &Flow, restarts: bool) -> Flow {
     for block in settled.body {
         match block {
             FlowBlock::Paragraph(mut paragraph) => {
-                let empty = take_out(&mut paragraph);
-                if let Some(mut before) = open.take() {
-                    before.runs.append(&mut paragraph.runs);
-                    before.mark = paragraph.mark;
-                    paragraph = before;
-                }
-                if empty && paragraph.mark.deleted.is_some() {
-                    gone.append(&mut paragraph.runs);
-                    continue;
-                }
-                // Labels are counted from the start: what went before is hung in behind them.
-                let at = paragraph.label_runs;
-                paragraph.runs.splice(at..at, gone.drain(..));
-                if paragraph.mark.deleted.is_some() {
-                    open = Some(paragraph);
-                } else {
-                    blocks.push(FlowBlock::Paragraph(paragraph));
+                take_out(&mut paragraph);
+                match (paragraph.standings.settled, &mut open) {
+                    (Standing::Absent, _) => gone.append(&mut paragraph.runs),
+                    (Standing::Joined, Some(first)) => {
+                        first.runs.append(&mut gone);
+                        first.runs.append(&mut paragraph.runs);
+                        first.mark = paragraph.mark;
+                    }
+                    (Standing::Own | Standing::Joined, _) => {
+                        blocks.extend(open.take().map(FlowBlock::Paragraph));
+                        // Labels are counted from the start: what went before is hung in behind them.
+                        let at = paragraph.label_runs;
+                        paragraph.runs.splice(at..at, gone.drain(..));
+                        open = Some(paragraph);
+                    }
                 }
             }
             FlowBlock::Table(mut table) => {
@@ -63,9 +62,7 @@ pub(crate) fn settled(flow: &Flow, restarts: bool) -> Flow {
         ] {
             runs.retain(|run| run.revision.deleted.is_none());
         }
-        masthead.titles.iter_mut().for_each(|title| {
-            take_out(title);
-        });
+        masthead.titles.iter_mut().for_each(take_out);
     }
     settle_notes(&mut settled, restarts);
     settled
@@ -78,11 +75,9 @@ fn settle_table(table: &mut Table, reading: &SettledTable) {
     let settled_cell = |at: &SettledCell| {
         let mut cell = table.rows.get(at.at.0)?.cells.get(at.at.1)?.clone();
         cell.extent = at.extent;
-        let mut first = true;
-        cell.paragraphs.retain_mut(|paragraph| {
-            let is_lost = take_out(paragraph) && paragraph.mark.deleted.is_some();
-            std::mem::take(&mut first) || !is_lost
-        });
+        cell.paragraphs
+            .retain(|paragraph| paragraph.standings.settled != Standing::Absent);
+        cell.paragraphs.iter_mut().for_each(take_out);
         Some(cell)
     };
     let cells = reading.rows.iter();
@@ -99,8 +94,8 @@ fn settle_table(table: &mut Table, reading: &SettledTable) {
         .collect();
 }
 
-/// Takes deleted runs out of a paragraph; says whether nothing is left.
-fn take_out(paragraph: &mut Paragraph) -> bool {
+/// Takes deleted runs out of a paragraph.
+fn take_out(paragraph: &mut Paragraph) {
     let labels = paragraph.runs.iter().take(paragraph.label_runs);
     let kept = labels.filter(|run| run.revision.deleted.is_none()).count();
     let (mut front, mut back) = (Vec::new(), Vec::new());
@@ -113,7 +108,6 @@ fn take_out(paragraph: &mut Paragraph) -> bool {
             back.push(run);
         }
     }
-    let empty = front.is_empty();
     // What was taken out between labels goes behind them.
     let mut out: Vec<Run> = Vec::with_capacity(front.len() + back.len());
     let mut seen = 0;
@@ -132,16 +126,13 @@ fn take_out(paragraph: &mut Paragraph) -> bool {
     out.append(&mut waiting);
     paragraph.runs = out;
     paragraph.label_runs = kept;
-    empty
 }
 
 /// Notes whose marks went are gone too; the others are numbered anew.
 fn settle_notes(flow: &mut Flow, restarts: bool) {
     let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
     for note in &mut flow.notes {
-        for paragraph in &mut note.paragraphs {
-            take_out(paragraph);
-        }
+        note.paragraphs.iter_mut().for_each(take_out);
         if let NoteMark::Number(number) = &mut note.mark
             && note.revision.deleted.is_none()
         {
