@@ -494,6 +494,11 @@ fn accepting_or_refusing_the_markup_gives_the_other_views() {
     }
 }
 
+#[test]
+fn a_name_that_a_joined_block_brings_is_read_where_the_block_is() {
+    settles("2 join{--¶--}\n\n++ b) two {#b}\n3 three, see {@b};\n");
+}
+
 /// Pieces that a source is put together from, at random.
 const PIECES: &[&str] = &[
     "# RESOLUTION 1 (Rev. {~~Busan, 2014~>Dubai, 2018~~})\n",

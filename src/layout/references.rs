@@ -35,7 +35,7 @@ pub(super) fn runs(
         View::Markup if state.deleted.is_some() => one(original),
         View::Markup if same(original, settled, reference.label_only) => one(either),
         View::Markup => {
-            let (deletion, insertion) = renumbering(reading, [original, settled]);
+            let (deletion, insertion) = renumbering(reading, &reference.target, [original, settled]);
             let Some((deletion, insertion)) = deletion.or(insertion).zip(insertion.or(deletion)) else {
                 return one(either);
             };
@@ -103,8 +103,12 @@ fn pieces(target: &Target, label_only: bool, bookmark: Option<&str>, model: &Run
 }
 
 /// The changes that gave a place its new name: those on it, else on what it stands in, innermost
-/// first, else the last ones before it.
-fn renumbering(reading: Reading<'_>, targets: [Option<&Target>; 2]) -> (Option<ChangeId>, Option<ChangeId>) {
+/// first, else on the block that brings the name into a paragraph, else the last ones before it.
+fn renumbering(
+    reading: Reading<'_>,
+    name: &str,
+    targets: [Option<&Target>; 2],
+) -> (Option<ChangeId>, Option<ChangeId>) {
     let blocks = &reading.document.blocks;
     let mut states = Vec::new();
     for target in targets.into_iter().flatten() {
@@ -124,6 +128,10 @@ fn renumbering(reading: Reading<'_>, targets: [Option<&Target>; 2]) -> (Option<C
                 break;
             }
         }
+    }
+    if states.iter().all(|state| state.is_none()) {
+        let named = |block: &&Block| block.anchor.as_ref().is_some_and(|anchor| anchor.id == name);
+        states.extend(blocks.iter().filter(named).map(|block| block.revision));
     }
     if states.iter().all(|state| state.is_none()) {
         for target in targets.into_iter().flatten() {
