@@ -12,6 +12,7 @@ pub(super) fn print(document: &Document, out: &mut String) {
     let front = &document.front;
     let bare = FrontMatter {
         span: None,
+        entries: Vec::new(),
         ..front.clone()
     };
     if front.span.is_none() && bare == FrontMatter::default() {

@@ -69,8 +69,22 @@ pub struct FrontMatter {
     pub fonts: Vec<Spanned<String>>,
     /// Comments written between the keys, with the text of the key that they stand before.
     pub comments: Vec<Spanned<String>>,
+    /// Where each key and its value stand, in the order written; empty in a document that was put
+    /// together.
+    pub entries: Vec<FrontEntry>,
     /// The whole front matter in the source, rules included.
     pub span: Option<Span>,
+}
+
+/// Where an entry of the front matter stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontEntry {
+    /// The key as written.
+    pub name: String,
+    /// Where the key stands.
+    pub key: Span,
+    /// Where its value stands, from its first line to its last; [`Span::NONE`] without one.
+    pub value: Span,
 }
 
 /// The keys of the front matter whose values are text, with markup and changes.

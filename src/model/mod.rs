@@ -32,7 +32,7 @@ pub use block::{
     Anchor, Block, BlockKind, CaptionKind, Counting, Instrument, InstrumentKind, Picture, ProposalAction,
 };
 pub use date::{Date, Timestamp};
-pub use front::{Author, AuthorId, FrontKey, FrontMatter, HouseName, Spanned, Typography};
+pub use front::{Author, AuthorId, FrontEntry, FrontKey, FrontMatter, HouseName, Spanned, Typography};
 pub(crate) use grid::GridCell;
 pub(crate) use han::{is_ideograph, is_set_solid};
 pub use hands::same_hands;

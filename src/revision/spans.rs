@@ -16,6 +16,7 @@ pub fn without_spans(document: &Document) -> Document {
 pub(crate) fn blank_spans(document: &mut Document) {
     let front = &mut document.front;
     front.span = None;
+    front.entries.clear();
     for spanned in [
         &mut front.conference,
         &mut front.document,

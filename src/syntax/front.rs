@@ -12,7 +12,8 @@ use super::token::{Token, TokenKind};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Author, Date, FrontMatter, HouseName, Inline, Language, Revision, Spanned, Timestamp, Typography,
+    Author, Date, FrontEntry, FrontMatter, HouseName, Inline, Language, Revision, Spanned, Timestamp,
+    Typography,
 };
 use crate::nearest::nearest;
 use crate::source::Span;
@@ -268,6 +269,11 @@ pub(super) fn read(
             continue;
         }
         seen.insert(entry.key, entry.key_span);
+        front.entries.push(FrontEntry {
+            name: entry.key.to_owned(),
+            key: entry.key_span,
+            value: entry.span(),
+        });
         key(&entry, source, front, register, diagnostics);
     }
 }

@@ -11,6 +11,7 @@ mod context;
 mod form;
 mod front;
 mod grammar;
+mod lexeme;
 mod line;
 mod register;
 mod token;
@@ -19,19 +20,49 @@ mod words;
 use pest::Parser;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Document, link_replacements};
+use crate::model::{Document, FrontMatter, link_replacements};
 use crate::source::Source;
 use attribution::Authors;
 use grammar::{Grammar, Rule};
+use line::Lines;
 use register::Register;
+
+pub use lexeme::{Lexeme, LexemeKind};
 
 pub(crate) use content::fold_spaces;
 pub(crate) use context::Sides;
 pub(crate) use form::{begins_form, plain_guard, text_guard};
 pub(crate) use words::{Candidate, Phrases, deciding_text, keyword};
 
+/// All that a parse finds.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The document: there is one whatever the text.
+    pub document: Document,
+    /// What is wrong with the text.
+    pub diagnostics: Diagnostics,
+    /// The pieces of the source that are more than plain text, in their order.
+    pub lexemes: Vec<Lexeme>,
+}
+
 /// Reads a source. Whatever the text, there is a document; what is wrong with it is found.
 pub fn parse(source: &Source) -> (Document, Diagnostics) {
+    read(source, |_, _| ())
+}
+
+/// Reads a source and keeps its lexemes, for an editor.
+pub fn parse_with_lexemes(source: &Source) -> Parsed {
+    let mut lexemes = Vec::new();
+    let (document, diagnostics) = read(source, |front, lines| lexemes = lexeme::lexemes(front, lines));
+    Parsed {
+        document,
+        diagnostics,
+        lexemes,
+    }
+}
+
+/// Reads a source; `keep` is shown the lines before they become blocks.
+fn read(source: &Source, keep: impl FnOnce(&FrontMatter, &Lines)) -> (Document, Diagnostics) {
     let text = source.text();
     let mut diagnostics = Diagnostics::default();
     let mut document = Document::default();
@@ -66,6 +97,7 @@ pub fn parse(source: &Source) -> (Document, Diagnostics) {
         );
     }
     let lines = line::read_lines(pairs, source.span(), &authors, &mut diagnostics);
+    keep(&document.front, &lines);
     (document.blocks, document.notes) =
         blocks::build(text, lines, &document.front, &mut register, &mut diagnostics);
     (document.changes, document.moves) = register.finish();
