@@ -5,7 +5,7 @@ use crate::house::House;
 use crate::layout;
 use crate::model::{BlockKind, Document, View};
 use crate::output::raster::Raster;
-use crate::output::{self, Assets};
+use crate::output::{self, Assets, PictureFault};
 use crate::semantics::{self, Meaning};
 use crate::source::{Source, Span};
 use crate::syntax;
@@ -216,6 +216,27 @@ pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
     }
 }
 
+/// What is wrong with a picture, and how to mend it.
+fn picture_fault(file: &str, assets: &Assets) -> Option<(String, &'static str)> {
+    let (fault, help) = match (assets.pictures.get(file), assets.refused.get(file)) {
+        (Some(bytes), _) => match Raster::sound(bytes) {
+            Ok(_) => return None,
+            Err(fault) => (fault, "save it anew as a PNG, or as a JPEG in RGB or grey"),
+        },
+        (None, Some(PictureFault::NoFile)) => ("is no ordinary file", "give the name of a PNG or JPEG file"),
+        (None, Some(PictureFault::TooLarge)) => ("has more than 64 MB", "save it with fewer dots"),
+        (None, Some(PictureFault::Outside)) => (
+            "is outside the folder of the project",
+            "copy it to the source's folder, and give its name from there",
+        ),
+        (None, Some(PictureFault::Missing) | None) => (
+            "cannot be read",
+            "give the name of a PNG or JPEG file, relative to the source's folder",
+        ),
+    };
+    Some((format!("the picture `{file}` {fault}"), help))
+}
+
 impl Compiled {
     /// A document that was made and not read: it has no source.
     pub fn of(document: Document) -> Self {
@@ -274,17 +295,8 @@ impl Compiled {
         let named = logo.map(|logo| (logo.value.as_str(), logo.span)).chain(blocks);
         named
             .filter_map(|(file, span)| {
-                let message = match assets.pictures.get(file) {
-                    None => format!("the picture `{file}` cannot be read"),
-                    Some(bytes) if Raster::read(bytes).is_none() => {
-                        format!("`{file}` is no whole PNG or JPEG")
-                    }
-                    Some(_) => return None,
-                };
-                Some(
-                    Diagnostic::new(Code::PictureUnreadable, span, message)
-                        .help("give the name of a PNG or JPEG file, relative to the source's folder"),
-                )
+                let (message, help) = picture_fault(file, assets)?;
+                Some(Diagnostic::new(Code::PictureUnreadable, span, message).help(help))
             })
             .collect()
     }

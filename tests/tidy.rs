@@ -60,6 +60,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pest_derive", &["syntax"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("open", &["cli"]),
     ("similar", &["cli"]),
     ("tempfile", &["cli"]),
     ("terminal_size", &["cli"]),

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::formats;
 use plenary::compile::Format;
+use plenary::diagnostic::Code;
 use plenary::model::View;
 use plenary::output;
 
@@ -64,9 +65,18 @@ pub(super) struct Build {
     /// How a PDF shows changes: in the text, as bars beside the final text, or on a layer that can be hidden
     #[arg(long, value_enum, default_value_t = ChangesName::Inline)]
     pub(super) changes: ChangesName,
-    /// The file to write, or the folder for several; `-` is standard output
+    /// The file to write, or a folder that exists; `-` is standard output
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
+    /// The folder to write to; it is made if need be
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub(super) out_dir: Option<PathBuf>,
+    /// Write here which files each output was made from, for make and ninja
+    #[arg(long, value_name = "PATH")]
+    pub(super) depfile: Option<PathBuf>,
+    /// Open what was written
+    #[arg(long)]
+    pub(super) open: bool,
     /// Leave the source text out of Word and PDF files
     #[arg(long)]
     pub(super) no_source: bool,
@@ -83,6 +93,12 @@ pub(super) struct Check {
     /// The sources; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// Mend in the sources what can be mended safely
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// What standard input is called in findings, and where its pictures are looked for
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<PathBuf>,
     #[command(flatten)]
     pub(super) findings: Findings,
 }
@@ -97,17 +113,35 @@ pub(super) struct Explain {
 /// How findings are shown.
 #[derive(Debug, Args)]
 pub(super) struct Findings {
-    /// How findings are printed on standard error
+    /// How findings are printed
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     pub(super) message_format: MessageFormat,
-    /// Take warnings for errors
-    #[arg(long, value_enum, value_name = "WHAT")]
-    pub(super) deny: Option<Deny>,
+    /// Take warnings for errors: all of them, or those of these codes
+    #[arg(long, value_delimiter = ',', value_name = "RULE", value_parser = denied)]
+    pub(super) deny: Vec<Deny>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// Which warnings are taken for errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Deny {
     Warnings,
+    Code(Code),
+}
+
+/// Reads `warnings` or the code of a finding.
+fn denied(text: &str) -> Result<Deny, String> {
+    if text == "warnings" {
+        return Ok(Deny::Warnings);
+    }
+    Code::from_name(text)
+        .map(Deny::Code)
+        .ok_or_else(|| match Code::nearest(text) {
+            Some(near) => format!(
+                "there is no finding of this code; did you mean `{}`?",
+                near.name()
+            ),
+            None => "write `warnings`, or codes as `plenary explain` lists them".to_owned(),
+        })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -120,6 +154,14 @@ pub(super) enum MessageFormat {
     Json,
     /// One SARIF 2.1.0 log for all files
     Sarif,
+    /// Commands of GitHub Actions, which show findings beside the lines
+    Github,
+}
+
+impl MessageFormat {
+    pub(super) fn is_for_machines(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif | Self::Github)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::arguments::{Changes, ListFormat};
-use super::files;
+use super::report;
 use super::versions::Failure;
 use plenary::revision::{Choice, Deed, Listed, changes};
 use plenary::source::Lines;
@@ -41,7 +41,7 @@ fn listed(arguments: &Changes) -> Result<Outcome, Failure> {
             format!("{json}\n")
         }
     };
-    Ok(files::print(text.as_bytes()))
+    Ok(report::print(text.as_bytes()))
 }
 
 fn line(change: &Listed) -> String {

@@ -6,11 +6,15 @@ use super::Outcome;
 use super::arguments::Check;
 use super::cores;
 use super::files::{self, FileError, Fonts};
-use super::report::{self, Found};
+use super::mend;
+use super::report::{self, Found, Stream};
 use plenary::compile;
+use plenary::diagnostic::{Code, Diagnostic};
+use plenary::source::{Source, Span};
 
 pub(super) fn run(check: &Check) -> Outcome {
-    let results = cores::map_files(&check.files, one);
+    let results = cores::map_files(&check.files, |path| one(path, check));
+    let format = check.findings.message_format;
     let mut outcome = Outcome::Fine;
     let mut all = Vec::new();
     for result in results {
@@ -20,24 +24,62 @@ pub(super) fn run(check: &Check) -> Outcome {
                 all.push(found);
             }
             Err(error) => {
-                report::file_error(&error);
                 outcome = Outcome::Unreadable;
+                match format.is_for_machines() {
+                    true => all.push(unreadable(&error)),
+                    false => report::file_error(&error),
+                }
             }
         }
     }
-    report::findings(&all, check.findings.message_format);
-    outcome
+    // A source that was mended is on standard output, and findings are not.
+    let mends_standard = check.fix && check.files.iter().any(|path| files::is_standard(path));
+    let stream = match mends_standard {
+        true => Stream::Beside,
+        false => Stream::Output,
+    };
+    outcome.max(report::findings(&all, format, stream))
 }
 
-fn one(path: &Path) -> Result<Found, FileError> {
-    let (source, found) = files::read_source(path)?;
-    let compiled = compile::compile(source, found);
-    let assets = files::assets(path, &compiled.pictures(), &Fonts::default());
-    let pictures = compiled.unreadable_pictures(&assets);
-    let mut diagnostics = compiled.diagnostics;
-    diagnostics.extend(pictures);
-    Ok(Found {
-        source: compiled.source,
-        diagnostics,
-    })
+/// A file that cannot be read, as a finding.
+fn unreadable(error: &FileError) -> Found {
+    let message = format!("the file cannot be read: {}", error.reason());
+    Found {
+        source: Source::new(error.path.clone(), ""),
+        diagnostics: vec![Diagnostic::new(Code::FileUnreadable, Span::NONE, message)],
+    }
+}
+
+fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
+    let (mut source, mut found) = files::read_source(path)?;
+    // Pictures are looked for where the text will stand.
+    let place = check
+        .stdin_filename
+        .as_deref()
+        .filter(|_| files::is_standard(path));
+    if let Some(name) = place {
+        source = Source::new(name.display().to_string(), source.text());
+    }
+    let place = place.unwrap_or(path);
+    let look = |source: Source, found: Vec<Diagnostic>| {
+        let compiled = compile::compile(source, found);
+        let assets = files::assets(place, &compiled.pictures(), &Fonts::default());
+        let pictures = compiled.unreadable_pictures(&assets);
+        let mut diagnostics = compiled.diagnostics;
+        diagnostics.extend(pictures);
+        Found {
+            source: compiled.source,
+            diagnostics,
+        }
+    };
+    if check.fix {
+        let mended = mend::mended(&source, &found);
+        if mended.text() != source.text() || files::is_standard(path) {
+            files::edit(path, mended.text().as_bytes())?;
+        }
+        if mended.text() != source.text() {
+            (source, found) = (mended, Vec::new());
+        }
+    }
+    Ok(look(source, found))
 }

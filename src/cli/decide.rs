@@ -47,7 +47,7 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
     };
     let text = apply(source.text(), &edits);
     let target = arguments.output.as_deref().unwrap_or(&arguments.file);
-    files::write(target, text.as_bytes())?;
+    files::edit(target, text.as_bytes())?;
     let word = match verdict {
         Verdict::Accept => "accepted",
         Verdict::Reject => "refused",
@@ -68,6 +68,7 @@ pub(super) fn refused(source: Source, refusal: Refusal) {
     report::findings(
         &[Found { source, diagnostics }],
         super::arguments::MessageFormat::Human,
+        report::Stream::Beside,
     );
 }
 
@@ -85,6 +86,7 @@ pub(super) fn read(file: &Path) -> Result<Option<(Source, Document)>, Failure> {
     report::findings(
         &[Found { source, diagnostics }],
         super::arguments::MessageFormat::Human,
+        report::Stream::Beside,
     );
     Ok(None)
 }

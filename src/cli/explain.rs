@@ -2,7 +2,7 @@
 
 use super::arguments::Explain;
 use super::versions::Failure;
-use super::{Outcome, files};
+use super::{Outcome, report};
 use plenary::diagnostic::Code;
 
 pub(super) fn run(explain: &Explain) -> Outcome {
@@ -10,7 +10,7 @@ pub(super) fn run(explain: &Explain) -> Outcome {
         let lines = Code::ALL
             .iter()
             .map(|code| format!("{:<30} {}\n", code.name(), code.summary()));
-        return files::print(lines.collect::<String>().as_bytes());
+        return report::print(lines.collect::<String>().as_bytes());
     };
     let Some(code) = Code::from_name(name) else {
         let help = Code::nearest(name).map_or_else(
@@ -26,5 +26,5 @@ pub(super) fn run(explain: &Explain) -> Outcome {
         code.summary(),
         code.explanation()
     );
-    files::print(text.as_bytes())
+    report::print(text.as_bytes())
 }

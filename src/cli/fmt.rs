@@ -56,7 +56,7 @@ fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
     }
     let writes = !arguments.check && !arguments.diff;
     if writes && (!same || files::is_standard(file)) {
-        files::write(file, text.as_bytes())?;
+        files::edit(file, text.as_bytes())?;
     }
     Ok(Outcome::Fine)
 }

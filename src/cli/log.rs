@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Outcome;
 use super::arguments::Log;
 use super::decide::text_of;
-use super::files;
+use super::report;
 use super::versions::Failure;
 use plenary::history::{Repository, Touch};
 use plenary::model::View;
@@ -35,7 +35,7 @@ fn logged(arguments: &Log) -> Result<Outcome, Failure> {
     }
     let shown = touches.iter().take(arguments.number.unwrap_or(usize::MAX));
     let text: String = shown.map(entry).collect();
-    Ok(files::print(text.as_bytes()))
+    Ok(report::print(text.as_bytes()))
 }
 
 /// `1a2b3c4 2014-09-15 CEPT, Busan draft: recalling c) changed; resolves 2 deleted`

@@ -9,12 +9,15 @@ mod changes;
 mod check;
 mod cores;
 mod decide;
+mod depfile;
+mod destinations;
 mod difference;
 mod explain;
 mod files;
 mod fmt;
 mod formats;
 mod log;
+mod mend;
 mod redline;
 mod report;
 mod versions;
@@ -66,7 +69,7 @@ pub(super) fn run() -> ExitCode {
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "plenary", &mut text);
-            files::print(&text).into()
+            report::print(&text).into()
         }
     }
 }

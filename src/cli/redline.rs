@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::arguments::{LabelsName, Redline};
+use super::destinations;
 use super::files;
 use super::formats;
 use super::report::{self, Found};
@@ -34,6 +35,8 @@ struct Sides {
 fn redlined(arguments: &Redline) -> Result<Outcome, Failure> {
     let options = options(arguments)?;
     let target = Target::of(arguments)?;
+    let versions: Vec<&Path> = arguments.versions.iter().map(Path::new).collect();
+    destinations::no_source(&target.path, &versions)?;
     let sides = sides(arguments)?;
     let (Some(old), Some(new)) = both(arguments, sides.old, sides.new) else {
         return Ok(Outcome::Errors);
@@ -69,7 +72,7 @@ fn both(arguments: &Redline, old: Text, new: Text) -> (Option<Compiled>, Option<
     };
     let sides = (understand(old), understand(new));
     if !faulty.is_empty() {
-        report::findings(&faulty, arguments.findings.message_format);
+        report::findings(&faulty, arguments.findings.message_format, report::Stream::Beside);
     }
     sides
 }
@@ -280,7 +283,11 @@ impl Target {
                     source: compiled.source,
                     diagnostics: diagnostics.into_vec(),
                 };
-                report::findings(&[found], arguments.findings.message_format);
+                report::findings(
+                    &[found],
+                    arguments.findings.message_format,
+                    report::Stream::Beside,
+                );
                 Ok(Outcome::Errors)
             }
         }

@@ -1,9 +1,11 @@
 //! Findings and progress on standard error.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use super::Outcome;
-use super::arguments::{Findings, MessageFormat};
+use super::arguments::{Deny, Findings, MessageFormat};
+use super::files::{self, FileError};
 use plenary::diagnostic::{self, Diagnostic, Severity, Style};
 use plenary::source::Source;
 
@@ -16,8 +18,12 @@ pub(super) struct Found {
 impl Found {
     /// Takes warnings for errors where that is asked, and says how the file stands.
     pub(super) fn judge(&mut self, findings: &Findings) -> Outcome {
-        if findings.deny.is_some() {
-            for diagnostic in &mut self.diagnostics {
+        for diagnostic in &mut self.diagnostics {
+            let is_denied = |deny: &Deny| match deny {
+                Deny::Warnings => true,
+                Deny::Code(code) => *code == diagnostic.code,
+            };
+            if findings.deny.iter().any(is_denied) {
                 diagnostic.severity = Severity::Error;
             }
         }
@@ -29,9 +35,18 @@ impl Found {
     }
 }
 
-/// Prints the findings of all files, in the order of the command line.
-#[allow(clippy::print_stderr)]
-pub(super) fn findings(files: &[Found], format: MessageFormat) {
+/// Where findings go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// To standard error: what the command was asked for goes elsewhere.
+    Beside,
+    /// Formats for machines are the output itself.
+    Output,
+}
+
+/// Prints the findings of all files, in the order of the command line. Where they are the output,
+/// it may be that nobody takes them.
+pub(super) fn findings(files: &[Found], format: MessageFormat, stream: Stream) -> Outcome {
     let style = style();
     let mut text = String::new();
     for Found { source, diagnostics } in files {
@@ -39,6 +54,7 @@ pub(super) fn findings(files: &[Found], format: MessageFormat) {
             MessageFormat::Human => text.push_str(&diagnostic::human(source, diagnostics, style)),
             MessageFormat::Short => text.push_str(&diagnostic::short(source, diagnostics)),
             MessageFormat::Json => text.push_str(&diagnostic::json(source, diagnostics)),
+            MessageFormat::Github => text.push_str(&diagnostic::github(source, diagnostics)),
             MessageFormat::Sarif => {}
         }
     }
@@ -51,10 +67,40 @@ pub(super) fn findings(files: &[Found], format: MessageFormat) {
                 .collect();
             text.push_str(&diagnostic::sarif(&logs));
         }
-        MessageFormat::Short | MessageFormat::Json => {}
+        MessageFormat::Short | MessageFormat::Json | MessageFormat::Github => {}
+    }
+    if stream == Stream::Output && format.is_for_machines() {
+        return print(text.as_bytes());
     }
     // Nobody is left to be told that standard error is gone.
     let _ = io::stderr().write_all(text.as_bytes());
+    Outcome::Fine
+}
+
+/// Says on a terminal what was written; a pipeline knows.
+pub(super) fn written(outputs: &[&Path]) {
+    if outputs.is_empty() || !io::stderr().is_terminal() {
+        return;
+    }
+    let names: Vec<String> = outputs.iter().map(|path| path.display().to_string()).collect();
+    let names = names.join(", ");
+    let _ = writeln!(io::stderr(), "wrote {}", diagnostic::visible(&names));
+}
+
+/// Opens files with the programs of the system.
+pub(super) fn opened(outputs: &[&Path]) -> Outcome {
+    let mut outcome = Outcome::Fine;
+    for path in outputs {
+        if let Err(error) = open::that_detached(path) {
+            outcome = Outcome::Unreadable;
+            file_error(&FileError {
+                path: path.display().to_string(),
+                doing: "open",
+                error,
+            });
+        }
+    }
+    outcome
 }
 
 fn style() -> Style {
@@ -94,6 +140,17 @@ fn summary(files: &[Found]) -> String {
     match files.len() {
         1 => format!("{}\n", parts.join(" and ")),
         all => format!("{} in {touched} of {all} files\n", parts.join(" and ")),
+    }
+}
+
+/// Writes to standard output what a command was asked to tell.
+pub(super) fn print(bytes: &[u8]) -> Outcome {
+    match files::write(Path::new("-"), bytes) {
+        Ok(()) => Outcome::Fine,
+        Err(error) => {
+            file_error(&error);
+            Outcome::Unreadable
+        }
     }
 }
 

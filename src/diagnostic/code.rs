@@ -40,6 +40,9 @@ macro_rules! codes {
 }
 
 codes! {
+    FileUnreadable "file.unreadable" Error
+        "A file cannot be read."
+        "The file is not there, is a folder, or may not be read. Only formats for machines tell it as a finding, so that nothing else stands among them; the exit code is 3.",
     SourceNotUtf8 "source.not-utf8" Error
         "The file is not UTF-8."
         "Plenary reads UTF-8. Save the file as UTF-8; in Word choose *Plain text* and the encoding *Unicode (UTF-8)*.",

@@ -4,6 +4,7 @@
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 
 use super::machine::short_line;
+use super::visible::{drawn, visible};
 use super::{Diagnostic, Edit, Severity};
 use crate::source::{Lines, Source, Span};
 
@@ -45,10 +46,36 @@ pub fn human(source: &Source, diagnostics: &[Diagnostic], style: Style) -> Strin
             continue;
         }
         left -= length;
-        text.push_str(&draw(source, &lines, diagnostic, window, &renderer));
+        text.push_str(&drawn(draw(
+            source,
+            &lines,
+            &shown(diagnostic),
+            window,
+            &renderer,
+        )));
         text.push_str("\n\n");
     }
     text
+}
+
+/// The finding with what it says in visible characters.
+fn shown(diagnostic: &Diagnostic) -> Diagnostic {
+    let mut shown = diagnostic.clone();
+    let labels = shown.labels.iter_mut().map(|label| &mut label.text);
+    let texts =
+        labels
+            .chain([&mut shown.message])
+            .chain(&mut shown.help)
+            .chain(shown.fix.iter_mut().flat_map(|fix| {
+                let edits = fix.edits.iter_mut().map(|edit| &mut edit.text);
+                edits.chain([&mut fix.title])
+            }));
+    for text in texts {
+        if let std::borrow::Cow::Owned(changed) = visible(text) {
+            *text = changed;
+        }
+    }
+    shown
 }
 
 fn draw(
@@ -138,13 +165,13 @@ impl<'s> Window<'s> {
     fn snippet(&self, source: &'s Source) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
         Snippet::source(self.text)
             .line_start(self.first_line)
-            .path(source.name())
+            .path(visible(source.name()))
     }
 
     fn patches(&self, source: &'s Source) -> Snippet<'s, Patch<'s>> {
         Snippet::source(self.text)
             .line_start(self.first_line)
-            .path(source.name())
+            .path(visible(source.name()))
     }
 
     /// A span within the window, on character boundaries: the renderer trusts what it is given.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::visible::visible;
 use super::{Code, Diagnostic, Severity};
 use crate::source::{Lines, Source, Span};
 
@@ -24,12 +25,12 @@ pub(super) fn short_line(source: &Source, lines: &Lines<'_>, diagnostic: &Diagno
     let _ = writeln!(
         text,
         "{}:{}:{}: {}[{}]: {}",
-        source.name(),
+        visible(source.name()),
         at.line,
         at.column,
         diagnostic.severity.name(),
         diagnostic.code.name(),
-        diagnostic.message
+        visible(&diagnostic.message)
     );
 }
 
@@ -59,11 +60,29 @@ pub fn json(source: &Source, diagnostics: &[Diagnostic]) -> String {
             }),
         };
         if let Ok(line) = serde_json::to_string(&finding) {
-            text.push_str(&line);
+            text.push_str(&plain_json(line));
             text.push('\n');
         }
     }
     text
+}
+
+/// JSON with the characters escaped that a terminal would take for orders and JSON need not escape.
+/// They stand nowhere but in strings.
+fn plain_json(json: String) -> String {
+    let is_order = |character: char| matches!(character, '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if !json.contains(is_order) {
+        return json;
+    }
+    let mut plain = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        if is_order(character) {
+            let _ = write!(plain, "\\u{:04x}", u32::from(character));
+        } else {
+            plain.push(character);
+        }
+    }
+    plain
 }
 
 #[derive(Serialize)]
@@ -122,6 +141,8 @@ pub fn sarif(files: &[(&Source, &[Diagnostic])]) -> String {
                 .collect::<Vec<_>>()
         })
         .collect();
+    let found = || files.iter().flat_map(|(_, diagnostics)| diagnostics.iter());
+    let all_read = !found().any(|diagnostic| diagnostic.code == Code::FileUnreadable);
     let rules: Vec<serde_json::Value> = Code::ALL
         .iter()
         .map(|code| {
@@ -139,22 +160,19 @@ pub fn sarif(files: &[(&Source, &[Diagnostic])]) -> String {
         "runs": [{
             "tool": { "driver": { "name": "plenary", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
             "columnKind": "unicodeCodePoints",
+            "invocations": [{ "executionSuccessful": all_read }],
             "results": results,
         }],
     });
-    format!("{log:#}\n")
+    plain_json(format!("{log:#}\n"))
 }
 
 fn sarif_result(source: &Source, lines: &Lines<'_>, diagnostic: &Diagnostic) -> serde_json::Value {
     let location = |span: Span| {
-        let (start, end) = (lines.position(span.start), lines.position(span.end));
         serde_json::json!({
             "physicalLocation": {
-                "artifactLocation": { "uri": source.name() },
-                "region": {
-                    "startLine": start.line, "startColumn": start.column,
-                    "endLine": end.line, "endColumn": end.column,
-                },
+                "artifactLocation": { "uri": address(source.name()) },
+                "region": region(lines, span),
             },
         })
     };
@@ -170,13 +188,104 @@ fn sarif_result(source: &Source, lines: &Lines<'_>, diagnostic: &Diagnostic) -> 
             location
         })
         .collect();
-    serde_json::json!({
+    let mut result = serde_json::json!({
         "ruleId": diagnostic.code.name(),
         "level": diagnostic.severity.name(),
         "message": { "text": message },
         "locations": [location(diagnostic.span())],
         "relatedLocations": related,
+    });
+    if let Some(fix) = &diagnostic.fix {
+        let replacements: Vec<serde_json::Value> = fix
+            .edits
+            .iter()
+            .map(|edit| {
+                serde_json::json!({
+                    "deletedRegion": region(lines, edit.span),
+                    "insertedContent": { "text": edit.text },
+                })
+            })
+            .collect();
+        result["fixes"] = serde_json::json!([{
+            "description": { "text": fix.title },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": address(source.name()) },
+                "replacements": replacements,
+            }],
+        }]);
+    }
+    result
+}
+
+fn region(lines: &Lines<'_>, span: Span) -> serde_json::Value {
+    let (start, end) = (lines.position(span.start), lines.position(span.end));
+    serde_json::json!({
+        "startLine": start.line, "startColumn": start.column,
+        "endLine": end.line, "endColumn": end.column,
     })
+}
+
+/// A file's name as an address (RFC 3986): a `#` in it is no fragment.
+fn address(name: &str) -> String {
+    let mut address = String::with_capacity(name.len());
+    if name.starts_with('/') {
+        address.push_str("file://");
+    }
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                address.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+    }
+    address
+}
+
+/// Findings as commands of GitHub Actions: `::error file=…,line=…::message`.
+pub fn github(source: &Source, diagnostics: &[Diagnostic]) -> String {
+    let lines = Lines::new(source.text());
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let span = diagnostic.span();
+        let (start, end) = (lines.position(span.start), lines.position(span.end));
+        let message = match &diagnostic.help {
+            Some(help) => format!("{}\n{help}", diagnostic.message),
+            None => diagnostic.message.clone(),
+        };
+        let _ = write!(
+            text,
+            "::{} file={},line={},col={}",
+            diagnostic.severity.name(),
+            command_value(source.name(), true),
+            start.line,
+            start.column
+        );
+        // A column of the last line means nothing where there are several.
+        if start.line == end.line {
+            let _ = write!(text, ",endColumn={}", end.column);
+        } else {
+            let _ = write!(text, ",endLine={}", end.line);
+        }
+        let _ = writeln!(
+            text,
+            ",title={}::{}",
+            diagnostic.code.name(),
+            command_value(&visible(&message), false)
+        );
+    }
+    text
+}
+
+/// A value as the commands of GitHub Actions have it.
+fn command_value(text: &str, is_property: bool) -> String {
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    match is_property {
+        true => text.replace(':', "%3A").replace(',', "%2C"),
+        false => text,
+    }
 }
 
 impl Severity {

@@ -6,13 +6,15 @@ mod findings;
 mod human;
 mod machine;
 mod reference;
+mod visible;
 
 pub use code::Code;
 pub use edit::{Edit, apply};
 pub use findings::Findings;
 pub use human::{Style, human};
-pub use machine::{json, sarif, short};
+pub use machine::{github, json, sarif, short};
 pub use reference::reference;
+pub use visible::visible;
 
 use crate::source::Span;
 

@@ -14,5 +14,5 @@ pub(crate) mod raster;
 mod sample;
 pub mod text;
 
-pub use assets::Assets;
+pub use assets::{Assets, PictureFault};
 pub use changes::Changes;

@@ -39,6 +39,24 @@ impl Raster {
         png(bytes).or_else(|| jpeg(bytes))
     }
 
+    /// Reads a file to its last dot, and says what is wrong with it: whatever passes can be shown
+    /// in every output.
+    pub(crate) fn sound(bytes: &[u8]) -> Result<Self, &'static str> {
+        const BROKEN: &str = "is no whole PNG or JPEG";
+        let raster = Self::read(bytes).ok_or(BROKEN)?;
+        match raster.kind {
+            RasterKind::Png => rows(bytes).ok_or(BROKEN)?,
+            // Colours of ink have no place under an intent of screen colours.
+            RasterKind::Jpeg { components: 4, .. } => return Err("has the colours of printing inks"),
+            RasterKind::Jpeg {
+                precision: 8,
+                components: 1 | 3,
+            } => {}
+            RasterKind::Jpeg { .. } => return Err("is a JPEG of a kind that few programs read"),
+        }
+        Ok(raster)
+    }
+
     /// The size that fits into a box, in its own proportions and never enlarged.
     pub(crate) fn within(self, width: u64, height: u64) -> (u64, u64) {
         let (mut w, mut h) = (self.width.max(1), self.height.max(1));
@@ -100,11 +118,19 @@ fn png(bytes: &[u8]) -> Option<Raster> {
     })
 }
 
-/// JPEG (ITU-T T.81): the segments up to the scan are walked; the file must end its image.
+/// Unpacks the dots of a PNG row by row.
+fn rows(bytes: &[u8]) -> Option<()> {
+    let mut reader = png_decoder(bytes).read_info().ok()?;
+    while reader.next_row().ok()?.is_some() {}
+    Some(())
+}
+
+/// JPEG (ITU-T T.81): the segments are walked to the end of the image, which must have dots.
 fn jpeg(bytes: &[u8]) -> Option<Raster> {
     let mut rest = bytes.strip_prefix(b"\xFF\xD8")?;
-    bytes.windows(2).rposition(|pair| pair == b"\xFF\xD9")?;
     let mut density = (0, 0, EMU_PER_INCH);
+    let mut frame = None;
+    let mut has_dots = false;
     loop {
         let (marker, behind) = rest.split_at_checked(2)?;
         if marker[0] != 0xFF {
@@ -113,6 +139,9 @@ fn jpeg(bytes: &[u8]) -> Option<Raster> {
         if marker[1] == 0xFF {
             rest = &rest[1..];
             continue;
+        }
+        if marker[1] == 0xD9 {
+            return frame.filter(|_| has_dots);
         }
         let segment_length = usize::from(u16::from_be_bytes(behind.get(..2)?.try_into().ok()?));
         let segment = behind.get(2..segment_length)?;
@@ -138,14 +167,26 @@ fn jpeg(bytes: &[u8]) -> Option<Raster> {
                     precision: *segment.first()?,
                     components: *segment.get(5)?,
                 };
-                return (width > 0 && height > 0).then_some(Raster {
+                if width == 0 || height == 0 {
+                    return None;
+                }
+                frame = Some(Raster {
                     kind,
                     dots: [width, height],
                     width: length(width, density.0, density.2),
                     height: length(height, density.1, density.2),
                 });
             }
-            0xD9 | 0xDA => return None,
+            // A scan: its dots follow the segment, up to the next marker that is none of theirs.
+            0xDA => {
+                let dots = &behind[segment_length..];
+                let end = dots
+                    .windows(2)
+                    .position(|pair| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0xD0..=0xD7))?;
+                has_dots |= end > 0;
+                rest = &dots[end..];
+                continue;
+            }
             _ => {}
         }
         rest = &behind[segment_length..];
@@ -213,6 +254,19 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_is_sound_if_its_last_dot_can_be_read() {
+        let whole = sample([30, 10], None, |_| ());
+        assert!(Raster::sound(&whole).is_ok());
+        // The same header over data that was packed for fewer rows.
+        let short = sample([30, 9], None, |_| ());
+        let mut broken = whole.clone();
+        broken.truncate(33);
+        broken.extend(&short[33..]);
+        assert!(Raster::read(&broken).is_some());
+        assert!(Raster::sound(&broken).is_err());
+    }
+
+    #[test]
     fn what_is_too_large_to_be_shown_is_none() {
         let mut file = sample([30, 10], None, |_| ());
         // The height, and the checksum of the header.
@@ -238,7 +292,10 @@ mod tests {
         let mut file = b"\xFF\xD8\xFF\xE0\x00\x10JFIF\0\x01\x02\x01\x00\x48\x00\x48\x00\x00".to_vec();
         file.extend(b"\xFF\xC0\x00\x0B\x08\x00\x48\x00\x90\x01\x01\x11\x00");
         assert_eq!(Raster::read(&file), None, "no end of image");
-        file.extend(b"\xFF\xDA\xFF\xD9");
+        let mut headless = file.clone();
+        headless.extend(b"\xFF\xD9");
+        assert_eq!(Raster::read(&headless), None, "no dots");
+        file.extend(b"\xFF\xDA\x00\x02\x17\xFF\x00\xFF\xD9");
         let raster = Raster::read(&file).expect("a JPEG");
         assert_eq!(
             (raster.dots, raster.width, raster.height),

@@ -1,0 +1,271 @@
+//! Where outputs go. All of it is settled before anything is read or written, so that no output
+//! takes the place of a source or of another output.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::arguments::Build;
+use super::files;
+use super::formats;
+use super::versions::Failure;
+use plenary::compile::Format;
+use plenary::model::View;
+
+/// Where the outputs of a run go.
+pub(super) struct Destinations {
+    pub(super) formats: Vec<Format>,
+    view: View,
+    place: Place,
+}
+
+enum Place {
+    /// Beside the source.
+    Beside,
+    /// In this folder.
+    Folder(PathBuf),
+    /// This file (or standard output).
+    File(PathBuf),
+}
+
+impl Destinations {
+    /// Reads the arguments and makes the folder of `--out-dir`.
+    pub(super) fn new(build: &Build) -> Result<Self, Failure> {
+        let (formats, place) = place(build)?;
+        let destinations = Self {
+            formats,
+            view: build.view.view(),
+            place,
+        };
+        destinations.each_its_own(&build.files)?;
+        if let Some(folder) = &build.out_dir {
+            fs::create_dir_all(folder).map_err(|error| files::FileError {
+                path: folder.display().to_string(),
+                doing: "make the folder",
+                error,
+            })?;
+        }
+        Ok(destinations)
+    }
+
+    /// Where an output of a source goes.
+    pub(super) fn of(&self, source: &Path, format: Format) -> PathBuf {
+        let source = match files::is_standard(source) {
+            true => Path::new("stdin"),
+            false => source,
+        };
+        match &self.place {
+            Place::Beside => source.with_file_name(self.name(source, format)),
+            Place::Folder(folder) => folder.join(self.name(source, format)),
+            Place::File(file) => file.clone(),
+        }
+    }
+
+    /// The readings have names of their own, so that none takes the place of the markup.
+    fn name(&self, source: &Path, format: Format) -> OsString {
+        let mut name = stem(source);
+        name.push(match self.view {
+            View::Markup => "",
+            View::Original => ".original",
+            View::Final => ".final",
+        });
+        name.push(".");
+        name.push(format.extension());
+        name
+    }
+
+    /// Refuses an output that is one of the sources, and one that two sources share.
+    fn each_its_own(&self, sources: &[PathBuf]) -> Result<(), Failure> {
+        let read: BTreeMap<Identity, &Path> = sources
+            .iter()
+            .filter_map(|source| Some((Identity::of(source)?, source.as_path())))
+            .collect();
+        let mut written: BTreeMap<Identity, &Path> = BTreeMap::new();
+        for source in sources {
+            for &format in &self.formats {
+                let output = self.of(source, format);
+                let Some(identity) = Identity::of(&output) else {
+                    continue;
+                };
+                if read.contains_key(&identity) {
+                    return Err(is_a_source(&output));
+                }
+                if let Some(other) = written.insert(identity, source) {
+                    return Err(Failure::usage(
+                        format!(
+                            "{} would come from {} and from {}",
+                            output.display(),
+                            other.display(),
+                            source.display()
+                        ),
+                        "build them one by one, each to a name or folder of its own",
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Refuses an output that is one of the files that it is made from.
+pub(super) fn no_source(output: &Path, sources: &[&Path]) -> Result<(), Failure> {
+    let identity = Identity::of(output);
+    let is_one = identity.is_some() && sources.iter().any(|source| Identity::of(source) == identity);
+    match is_one {
+        true => Err(is_a_source(output)),
+        false => Ok(()),
+    }
+}
+
+fn is_a_source(output: &Path) -> Failure {
+    Failure::usage(
+        format!(
+            "{} is a source, which the output would overwrite",
+            output.display()
+        ),
+        "give another name with -o, or another folder with --out-dir",
+    )
+}
+
+fn place(build: &Build) -> Result<(Vec<Format>, Place), Failure> {
+    let formats = |otherwise: &[Format]| match build.to.is_empty() {
+        true => otherwise.to_vec(),
+        false => build.to.clone(),
+    };
+    let usual = [Format::Docx, Format::Pdf];
+    if let Some(folder) = &build.out_dir {
+        return Ok((formats(&usual), Place::Folder(folder.clone())));
+    }
+    let Some(output) = &build.output else {
+        let from_standard = build.files.iter().any(|path| files::is_standard(path));
+        return match (from_standard, build.to.len(), build.files.len()) {
+            (false, ..) => Ok((formats(&usual), Place::Beside)),
+            (true, 1, 1) => Ok((formats(&usual), Place::File(PathBuf::from("-")))),
+            (true, ..) => Err(Failure::usage(
+                "what comes from standard input has no name",
+                "say with -o where it goes, or with one --to what is printed",
+            )),
+        };
+    };
+    if output.is_dir() {
+        return Ok((formats(&usual), Place::Folder(output.clone())));
+    }
+    if output
+        .to_string_lossy()
+        .ends_with(['/', std::path::MAIN_SEPARATOR])
+    {
+        return Err(Failure::usage(
+            format!("the folder {} does not exist", output.display()),
+            "make it first, or name it with --out-dir, which makes it",
+        ));
+    }
+    let named = Format::named(&formats::ending(output));
+    let formats = match named {
+        Some(format) => formats(&[format]),
+        None if build.to.is_empty() => return Err(says_nothing(output)),
+        None => build.to.clone(),
+    };
+    if build.files.len() > 1 || formats.len() > 1 {
+        return Err(Failure::usage(
+            format!(
+                "{} outputs cannot go to one file",
+                build.files.len() * formats.len()
+            ),
+            "name a folder that exists, or one source and one format",
+        ));
+    }
+    if let (Some(named), [wanted]) = (named, formats.as_slice())
+        && named != *wanted
+    {
+        return Err(Failure::usage(
+            format!(
+                "{} is the name of another format than {}",
+                output.display(),
+                wanted.name()
+            ),
+            format!(
+                "end the name in .{}, or write --to {}",
+                wanted.extension(),
+                named.name()
+            ),
+        ));
+    }
+    Ok((formats, Place::File(output.clone())))
+}
+
+fn says_nothing(output: &Path) -> Failure {
+    let names = formats::listed(|format| format.name().to_owned(), "or");
+    let ending = formats::ending(output);
+    let message = match ending.as_str() {
+        "" => format!("the name {} does not say what to write", output.display()),
+        _ => format!("no format is called `{ending}`"),
+    };
+    Failure::usage(message, format!("say with --to what to write: {names}"))
+}
+
+/// A file's name without its ending; all of it where nothing but dots would be left.
+fn stem(path: &Path) -> OsString {
+    let whole = path.file_name().unwrap_or(path.as_os_str());
+    match Path::new(whole).file_stem() {
+        Some(stem) if !stem.to_string_lossy().trim_matches('.').is_empty() => stem.to_owned(),
+        _ => whole.to_owned(),
+    }
+}
+
+/// Which file a path leads to, whatever it is called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Identity {
+    #[cfg(unix)]
+    Inode(u64, u64),
+    Path(PathBuf),
+}
+
+impl Identity {
+    /// None of what is no file: standard input and output, a device, a pipe.
+    fn of(path: &Path) -> Option<Self> {
+        if files::is_standard(path) {
+            return None;
+        }
+        match fs::metadata(path) {
+            Ok(data) if !data.is_file() => None,
+            #[cfg(unix)]
+            Ok(data) => {
+                use std::os::unix::fs::MetadataExt;
+                Some(Self::Inode(data.dev(), data.ino()))
+            }
+            _ => Some(Self::Path(resolved(path))),
+        }
+    }
+}
+
+/// The full path of a file that need not be there.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(found) = fs::canonicalize(path) {
+        return found;
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    match path.file_name() {
+        Some(name) => folder.join(name),
+        None => folder,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_loses_its_ending_and_nothing_else() {
+        let named = |path: &str| stem(Path::new(path)).to_string_lossy().into_owned();
+        assert_eq!(named("a/r.plen"), "r");
+        assert_eq!(named("r.v2.plen"), "r.v2");
+        assert_eq!(named("..plen"), "..plen");
+        assert_eq!(named(".plen"), ".plen");
+        assert_eq!(named("r"), "r");
+    }
+}

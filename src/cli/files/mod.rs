@@ -1,0 +1,116 @@
+//! Reading and writing files.
+
+mod fonts;
+mod pictures;
+mod writing;
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use plenary::compile::{self, LARGEST_SOURCE};
+use plenary::diagnostic::Diagnostic;
+use plenary::output::Assets;
+use plenary::source::Source;
+
+pub(super) use fonts::Fonts;
+use writing::{Care, write_whole};
+
+/// What went wrong with a file.
+#[derive(Debug)]
+pub(super) struct FileError {
+    pub(super) path: String,
+    pub(super) doing: &'static str,
+    pub(super) error: io::Error,
+}
+
+impl FileError {
+    /// What is wrong with it, in the words of this program where the system's say little.
+    pub(super) fn reason(&self) -> String {
+        match self.error.kind() {
+            io::ErrorKind::NotFound if self.doing == "write" => "its folder does not exist".to_owned(),
+            io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder: name the files in it".to_owned(),
+            io::ErrorKind::PermissionDenied => "it is not allowed".to_owned(),
+            _ => self.error.to_string(),
+        }
+    }
+}
+
+impl std::fmt::Display for FileError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let path = plenary::diagnostic::visible(&self.path);
+        write!(f, "error: cannot {} {path}: {}", self.doing, self.reason())
+    }
+}
+
+/// Whether a path means standard input or output.
+pub(super) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Reads a source with what is known to be wrong with its bytes.
+pub(super) fn read_source(path: &Path) -> Result<(Source, Vec<Diagnostic>), FileError> {
+    let name = if is_standard(path) {
+        "<stdin>".to_owned()
+    } else {
+        path.display().to_string()
+    };
+    // One byte more than is allowed tells a file that is too large from one that is not.
+    let limit = LARGEST_SOURCE as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if is_standard(path) {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok(compile::read(&name, bytes)),
+        Err(error) => Err(FileError {
+            path: name,
+            doing: "read",
+            error,
+        }),
+    }
+}
+
+/// Writes an output whole or not at all.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    put(path, bytes, Care::Output)
+}
+
+fn put(path: &Path, bytes: &[u8], care: Care) -> Result<(), FileError> {
+    let failed = |path: String| {
+        move |error| FileError {
+            path,
+            doing: "write",
+            error,
+        }
+    };
+    if is_standard(path) {
+        return writing::write_standard(bytes).map_err(failed("standard output".to_owned()));
+    }
+    write_whole(path, bytes, care).map_err(failed(path.display().to_string()))
+}
+
+/// Writes a source in the place of the one that was read. It is on the disk before the name leads
+/// to it: nobody has a second copy.
+pub(super) fn edit(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    put(path, bytes, Care::Source)
+}
+
+/// Reads the pictures that a source names, relative to its folder, and the fonts of the command
+/// line.
+pub(super) fn assets(source: &Path, pictures: &[&str], fonts: &Fonts) -> Assets {
+    let mut assets = Assets::default();
+    let folder = source.parent().unwrap_or(Path::new(""));
+    pictures::read(folder, pictures, &mut assets);
+    assets.fonts.clone_from(&fonts.files);
+    assets
+}
+
+/// The pictures of a source that are there, by their paths.
+pub(super) fn picture_paths(source: &Path, assets: &Assets) -> Vec<PathBuf> {
+    let folder = source.parent().unwrap_or(Path::new(""));
+    assets.pictures.keys().map(|name| folder.join(name)).collect()
+}

@@ -1,0 +1,229 @@
+//! What the command reads and writes, and what it leaves alone.
+
+use std::fs;
+use std::path::Path;
+
+use super::{SOUND, plenary};
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("r.plen"), SOUND).expect("written");
+    folder
+}
+
+fn code(arguments: &[&str], folder: &Path) -> Option<i32> {
+    plenary(arguments, folder).status.code()
+}
+
+fn said(arguments: &[&str], folder: &Path) -> String {
+    String::from_utf8_lossy(&plenary(arguments, folder).stderr).into_owned()
+}
+
+#[test]
+fn no_output_takes_the_place_of_a_source() {
+    let folder = folder();
+    let here = folder.path();
+    for name in ["notes.txt", "page.html", "word.docx"] {
+        fs::copy(here.join("r.plen"), here.join(name)).expect("copied");
+        let format = name
+            .rsplit_once('.')
+            .map_or("", |(_, ending)| ending)
+            .replace("txt", "text");
+        assert_eq!(code(&["build", "--to", &format, name], here), Some(2), "{name}");
+        assert_eq!(fs::read_to_string(here.join(name)).expect("there"), SOUND);
+    }
+    assert_eq!(
+        code(&["build", "--to", "text", "-o", "r.plen", "r.plen"], here),
+        Some(2)
+    );
+    assert_eq!(
+        code(&["build", "--to", "text", "-o", "./r.plen", "r.plen"], here),
+        Some(2)
+    );
+    assert_eq!(
+        code(&["redline", "r.plen", "notes.txt", "-o", "r.plen"], here),
+        Some(2)
+    );
+    assert_eq!(fs::read_to_string(here.join("r.plen")).expect("there"), SOUND);
+}
+
+#[test]
+fn two_sources_share_no_output() {
+    let folder = folder();
+    let here = folder.path();
+    for name in ["x", "y"] {
+        fs::create_dir(here.join(name)).expect("made");
+        fs::copy(here.join("r.plen"), here.join(name).join("a.plen")).expect("copied");
+    }
+    let both = [
+        "build",
+        "--to",
+        "text",
+        "--out-dir",
+        "out",
+        "x/a.plen",
+        "y/a.plen",
+    ];
+    assert_eq!(code(&both, here), Some(2));
+    assert!(!here.join("out").exists());
+    assert_eq!(
+        code(&["build", "--to", "text", "x/a.plen", "y/a.plen"], here),
+        Some(0)
+    );
+}
+
+#[test]
+fn a_name_says_which_reading_and_which_format_is_in_the_file() {
+    let folder = folder();
+    let here = folder.path();
+    for view in ["markup", "original", "final"] {
+        assert_eq!(
+            code(
+                &[
+                    "build",
+                    "--to",
+                    "text",
+                    "--view",
+                    view,
+                    "--out-dir",
+                    "a/b",
+                    "r.plen"
+                ],
+                here
+            ),
+            Some(0)
+        );
+    }
+    for name in ["r.txt", "r.original.txt", "r.final.txt"] {
+        assert!(here.join("a/b").join(name).exists(), "{name}");
+    }
+    assert_eq!(
+        code(&["build", "--to", "docx", "-o", "o.pdf", "r.plen"], here),
+        Some(2)
+    );
+    assert_eq!(
+        code(&["build", "--to", "docx", "-o", "o.v2", "r.plen"], here),
+        Some(0)
+    );
+    assert!(said(&["build", "-o", "none/", "r.plen"], here).contains("the folder none/ does not exist"));
+}
+
+#[test]
+fn a_dependency_file_names_the_pictures() {
+    let folder = folder();
+    let here = folder.path();
+    fs::write(here.join("a b.plen"), format!("{SOUND}\n![x](p.png)\n")).expect("written");
+    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/every-form/mast.png");
+    fs::copy(picture, here.join("p.png")).expect("a picture");
+    assert_eq!(
+        code(&["build", "--to", "text", "--depfile", "d", "a b.plen"], here),
+        Some(0)
+    );
+    assert_eq!(
+        fs::read_to_string(here.join("d")).expect("written"),
+        "a\\ b.txt: a\\ b.plen p.png\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_modes_stay() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    let folder = folder();
+    let here = folder.path();
+    let marked = SOUND.replace("to test.", "to {--try--}{++test++}.");
+    fs::write(here.join("marked.plen"), &marked).expect("written");
+    fs::set_permissions(here.join("marked.plen"), fs::Permissions::from_mode(0o664)).expect("set");
+    symlink("marked.plen", here.join("link.plen")).expect("linked");
+    fs::hard_link(here.join("marked.plen"), here.join("twin.plen")).expect("linked");
+    assert_eq!(code(&["accept", "link.plen"], here), Some(0));
+    assert!(
+        fs::symlink_metadata(here.join("link.plen"))
+            .expect("there")
+            .is_symlink()
+    );
+    for name in ["marked.plen", "twin.plen"] {
+        assert_eq!(
+            fs::read_to_string(here.join(name)).expect("there"),
+            SOUND,
+            "{name}"
+        );
+    }
+    let data = fs::metadata(here.join("marked.plen")).expect("there");
+    assert_eq!((data.mode() & 0o777, data.nlink()), (0o664, 2));
+    fs::write(here.join("out.txt"), "old").expect("written");
+    fs::set_permissions(here.join("out.txt"), fs::Permissions::from_mode(0o666)).expect("set");
+    symlink("out.txt", here.join("out-link")).expect("linked");
+    assert_eq!(
+        code(&["build", "--to", "text", "-o", "out-link", "r.plen"], here),
+        Some(0)
+    );
+    let data = fs::metadata(here.join("out.txt")).expect("there");
+    assert_eq!(data.mode() & 0o777, 0o666);
+    assert!(
+        fs::read_to_string(here.join("out.txt"))
+            .expect("there")
+            .contains("to test.")
+    );
+    fs::set_permissions(here.join("out.txt"), fs::Permissions::from_mode(0o444)).expect("set");
+    let protected = ["build", "--to", "text", "-o", "out.txt", "r.plen"];
+    assert_eq!(code(&protected, here), Some(3));
+    assert!(said(&protected, here).contains("write-protected"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn only_ordinary_pictures_of_the_project_are_read() {
+    let outside = folder();
+    fs::copy(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/every-form/mast.png"),
+        outside.path().join("p.png"),
+    )
+    .expect("a picture");
+    let here = outside.path().join("project");
+    fs::create_dir_all(here.join("texts")).expect("made");
+    fs::create_dir(here.join(".git")).expect("made");
+    fs::copy(outside.path().join("p.png"), here.join("p.png")).expect("copied");
+    fs::create_dir(here.join("texts/folder.png")).expect("made");
+    let large = fs::File::create(here.join("texts/large.png")).expect("made");
+    large.set_len(3 << 30).expect("a file of holes");
+    std::os::unix::fs::symlink("../../p.png", here.join("texts/link.png")).expect("linked");
+    let names = [
+        "../p.png",
+        "../../p.png",
+        "link.png",
+        "/dev/zero",
+        "folder.png",
+        "large.png",
+        "none.png",
+    ];
+    let pictures: String = names.iter().map(|name| format!("![x]({name})\n\n")).collect();
+    fs::write(here.join("texts/r.plen"), pictures).expect("written");
+    let said = said(&["check", "--message-format", "short", "texts/r.plen"], &here);
+    let faults: Vec<&str> = said
+        .lines()
+        .filter_map(|line| line.split("the picture ").nth(1))
+        .collect();
+    assert_eq!(
+        faults,
+        [
+            "`../../p.png` is outside the folder of the project",
+            "`link.png` is outside the folder of the project",
+            "`/dev/zero` is outside the folder of the project",
+            "`folder.png` is no ordinary file",
+            "`large.png` has more than 64 MB",
+            "`none.png` cannot be read",
+        ]
+    );
+}
+
+#[test]
+fn check_mends_what_can_be_mended_safely() {
+    let folder = folder();
+    let here = folder.path();
+    let wrong = "The Conference,\n\na) one;\nc) two;\nd) three.\n";
+    fs::write(here.join("w.plen"), wrong).expect("written");
+    assert_eq!(code(&["check", "--fix", "w.plen"], here), Some(0));
+    let mended = fs::read_to_string(here.join("w.plen")).expect("there");
+    assert_eq!(mended, "The Conference,\n\na) one;\nb) two;\nc) three.\n");
+}
