@@ -4,7 +4,7 @@ use super::contents;
 use super::flow::{Masthead, Metadata, Paragraph, Picture, Role, Run, RunContent, plain, words};
 use super::reading::{Reading, one_line};
 use super::runs::Writer;
-use crate::house::{Conference, DocumentNumber, ParagraphStyle, Words};
+use crate::house::{Conference, DocumentNumber, House, ParagraphStyle, Words};
 use crate::model::{
     Block, BlockKind, FrontMatter, Inline, InlineKind, Language, Revision, Shown, Standing, Standings,
     Timestamp, View,
@@ -24,7 +24,7 @@ pub(super) fn masthead(writer: &mut Writer<'_>) -> Option<Masthead> {
         conference: conference_name(writer, known),
         place_and_dates: place_and_dates(writer, known, reading.house.language()),
         meeting: meeting(writer),
-        number: broken(numbers(reading, &number.value, known)),
+        number: broken(numbers(front, reading.house, &number.value, known)),
         date: front
             .date
             .map(|date| words(words_of.date(date)))
@@ -68,11 +68,15 @@ fn meeting(writer: &mut Writer<'_>) -> Vec<Run> {
 }
 
 /// The number of the document, and of its addendum, revision or corrigendum, line by line.
-fn numbers(reading: Reading<'_>, number: &str, known: Option<&Conference>) -> Vec<String> {
-    let front = &reading.document.front;
-    let words_of = reading.house.words();
+pub(super) fn numbers(
+    front: &FrontMatter,
+    house: &House,
+    number: &str,
+    known: Option<&Conference>,
+) -> Vec<String> {
+    let words_of = house.words();
     let document = match known {
-        Some(known) => known.document_number(number, reading.house.language()),
+        Some(known) => known.document_number(number, house.language()),
         None => format!("{number}-{}", words_of.letter),
     };
     words_of.document_number(DocumentNumber {
@@ -204,7 +208,11 @@ pub(super) fn metadata(reading: Reading<'_>, blocks: &[Shown<'_>]) -> Metadata {
     };
     let authors = match text(&front.source) {
         Some(source) => vec![source],
-        None => front.authors.iter().map(|author| author.name.clone()).collect(),
+        None if reading.view == View::Markup => {
+            front.authors.iter().map(|author| author.name.clone()).collect()
+        }
+        // Whose the changes are is no matter of a clean copy.
+        None => Vec::new(),
     };
     Metadata {
         title: text(&front.title).unwrap_or_else(|| title(reading, blocks)),

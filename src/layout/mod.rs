@@ -11,6 +11,7 @@ mod front;
 mod hands;
 mod instruments;
 mod labels;
+mod letterhead;
 mod levels;
 mod notes;
 mod reading;
@@ -28,6 +29,8 @@ pub use flow::{
     Metadata, NoteMark, Paragraph, Picture, Role, Row, Run, RunContent, RunningHeads, SettledCell,
     SettledTable, Table,
 };
+
+pub(crate) use letterhead::{Letterhead, letterhead};
 
 use crate::house::House;
 use crate::model::{Document, Typography, View, shown};

@@ -1,6 +1,7 @@
 //! What the text means: label sequences, references, notes, and what is wrong with them.
 
 mod conference;
+mod designation;
 mod labels;
 mod moves;
 mod notes;
@@ -8,6 +9,7 @@ mod references;
 pub(crate) mod sequences;
 mod target;
 
+pub use designation::{Designation, designation};
 pub use target::{Meaning, Part, Target, TargetPair};
 
 use crate::diagnostic::Diagnostics;

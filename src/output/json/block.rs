@@ -26,9 +26,9 @@ impl TextWriter {
                 .as_ref()
                 .map(|label| self.label(label, *state))
                 .unwrap_or_default(),
-            text: self.runs(content, *state),
+            runs: self.runs(content, *state),
             mark: (!mark.is_none()).then(|| revision(*mark)),
-            span: written_span(*span),
+            span: self.span(*span),
             ..Block::default()
         };
         written.kind = match block.kind_in(View::Markup) {
@@ -109,7 +109,10 @@ fn action_name(action: model::ProposalAction) -> &'static str {
     }
 }
 
-/// Nothing for what was never written in a source.
-pub(super) fn written_span(span: Span) -> Option<[u32; 2]> {
-    (!span.is_none()).then_some([span.start, span.end])
+impl TextWriter {
+    /// Nothing for what was never written in a source, nor in a reading by itself, which has no
+    /// trace of what stands in the source between its words.
+    pub(super) fn span(&self, span: Span) -> Option<[u32; 2]> {
+        (self.markup && !span.is_none()).then_some([span.start, span.end])
+    }
 }

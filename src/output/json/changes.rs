@@ -1,26 +1,38 @@
 //! The register of changes, each with what it takes out or brings in.
 
-use super::block::written_span;
 use super::types::Change;
 use crate::model::visit::{Part, visit};
 use crate::model::{self, ChangeKind, ChangeScope, Document, Inline, InlineKind, Revision};
+use crate::revision::changes;
 
 /// Every change of the document in the order of the source.
 pub(super) fn register(document: &Document) -> Vec<Change> {
     let texts = Gathered::from(document).texts;
+    let mut numbers = vec![None; document.changes.len()];
+    for listed in changes(document) {
+        for id in &listed.ids {
+            if let Some(number) = numbers.get_mut(id.0 as usize) {
+                *number = Some(listed.number);
+            }
+        }
+    }
     let entries = document.changes.iter().zip(texts).enumerate();
     entries
-        .map(|(id, (change, text))| entry(document, id, change, text))
+        .map(|(index, (change, text))| Change {
+            number: numbers[index],
+            ..entry(document, index, change, text)
+        })
         .collect()
 }
 
-fn entry(document: &Document, id: usize, change: &model::Change, text: String) -> Change {
+fn entry(document: &Document, index: usize, change: &model::Change, text: String) -> Change {
     let (kind, old, new) = match change.kind {
         ChangeKind::Insertion => ("insertion", None, Some(text)),
         ChangeKind::Deletion => ("deletion", Some(text), None),
     };
     Change {
-        id,
+        index,
+        number: None,
         kind,
         scope: match change.scope {
             ChangeScope::Text => "text",
@@ -28,13 +40,13 @@ fn entry(document: &Document, id: usize, change: &model::Change, text: String) -
             ChangeScope::Block => "block",
             ChangeScope::ParagraphMark => "paragraph-mark",
         },
-        authors: document.front.keys(&change.hands),
+        hands: document.front.keys(&change.hands),
         date: change.made(&document.front).map(|date| date.to_string()),
         move_name: change.moved.map(|name| document.move_name(name).to_owned()),
         group: change.group.map(|group| group.0),
         old,
         new,
-        span: written_span(change.span),
+        span: (!change.span.is_none()).then_some([change.span.start, change.span.end]),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The front matter in its published form.
 
 use super::text::TextWriter;
-use super::types::{Author, Front, Run};
-use crate::model::{self, FrontMatter, Inline, Revision, Spanned, Typography};
+use super::types::{Author, Front, Resolved, Run};
+use crate::layout::{Letterhead, letterhead};
+use crate::model::{self, FrontMatter, Inline, Revision, Spanned, Typography, View};
 
 impl TextWriter {
     /// The front matter, its texts with their changes.
@@ -25,18 +26,38 @@ impl TextWriter {
             title: self.line(&front.title),
             subtitle: self.line(&front.subtitle),
             agenda_item: self.line(&front.agenda_item),
-            authors: front.authors.iter().map(author).collect(),
-            author: front.keys(&front.hands),
+            authors: front.authors.iter().filter(|_| self.markup).map(author).collect(),
+            hands: match self.markup {
+                true => front.keys(&front.hands),
+                false => Vec::new(),
+            },
             calls: front.calls.clone(),
             typography: match front.typography {
                 Typography::House => "house",
                 Typography::Literal => "literal",
             },
+            resolved: resolved(front),
         }
     }
 
     fn line(&mut self, line: &Option<Vec<Inline>>) -> Vec<Run> {
         self.runs(line.as_deref().unwrap_or_default(), Revision::NONE)
+    }
+}
+
+/// What the header says in the reading at hand; in the markup, what the final reading has.
+fn resolved(front: &FrontMatter) -> Resolved {
+    let Letterhead {
+        name,
+        place,
+        dates,
+        symbol,
+    } = letterhead(front, View::Final);
+    Resolved {
+        name,
+        place,
+        dates,
+        symbol,
     }
 }
 

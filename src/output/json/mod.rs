@@ -33,12 +33,15 @@ pub fn write(document: &model::Document, meaning: &Meaning, view: View) -> Strin
 }
 
 fn publish(document: &model::Document, meaning: &Meaning, view: View) -> Document {
-    let mut text = TextWriter::default();
+    let mut text = TextWriter {
+        markup: view == View::Markup,
+        ..TextWriter::default()
+    };
     let front = text.front(&document.front);
-    let (introduction, instruments) = nest::nest(document, &mut text);
+    let (introduction, instruments) = nest::nest(document, &mut text, view);
     let notes = document.notes.iter().map(|note| Note {
         id: note.id.clone(),
-        text: text.nested(&note.blocks),
+        blocks: text.nested(&note.blocks),
     });
     let notes = notes.collect();
     Document {
@@ -60,7 +63,7 @@ fn publish(document: &model::Document, meaning: &Meaning, view: View) -> Documen
 
 fn comment(document: &model::Document, said: &model::Comment) -> Comment {
     Comment {
-        authors: document.front.keys(&said.hands),
+        hands: document.front.keys(&said.hands),
         date: said.made(&document.front).map(|date| date.to_string()),
         text: said.text.clone(),
     }

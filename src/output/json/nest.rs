@@ -1,12 +1,17 @@
 //! From the flat list of blocks to instruments, sections and annexes, as people think of them.
 
 use super::text::TextWriter;
-use super::types::{Block, Instrument, Section};
+use super::types::{Block, Designation, Designations, Instrument, Section};
 use crate::house::Words;
 use crate::model::{self, BlockKind, InstrumentKind, Language, View};
+use crate::semantics;
 
 /// The text in front of the first instrument, and the instruments.
-pub(super) fn nest(document: &model::Document, text: &mut TextWriter) -> (Vec<Block>, Vec<Instrument>) {
+pub(super) fn nest(
+    document: &model::Document,
+    text: &mut TextWriter,
+    view: View,
+) -> (Vec<Block>, Vec<Instrument>) {
     let blocks = &document.blocks;
     let mut starts: Vec<usize> = (0..blocks.len())
         .filter(|&at| starts_instrument(blocks, at))
@@ -15,10 +20,47 @@ pub(super) fn nest(document: &model::Document, text: &mut TextWriter) -> (Vec<Bl
     starts.push(blocks.len());
     let mut instruments = Vec::new();
     for bounds in starts.windows(2) {
-        let piece = InstrumentPart::read(&blocks[bounds[0]..bounds[1]], document.front.language, text);
+        let part = &blocks[bounds[0]..bounds[1]];
+        let mut piece = InstrumentPart::read(part, document.front.language, text);
+        piece.instrument.designation = designations(part, view);
         place(&mut instruments, piece);
     }
     (introduction, instruments)
+}
+
+/// What the instrument that some blocks open is called, in the readings that the view has.
+fn designations(blocks: &[model::Block], view: View) -> Option<Designations> {
+    let in_reading = |reading: View| {
+        if view != View::Markup && view != reading {
+            return None;
+        }
+        let line = |is_wanted: fn(&BlockKind) -> bool| {
+            let mut lines = blocks.iter().filter(|block| is_wanted(block.kind_in(reading)));
+            lines.find(|block| reading.admits(block.revision))
+        };
+        let number_line = line(|kind| matches!(kind, BlockKind::NumberLine(_)))?;
+        let place_date = line(|kind| matches!(kind, BlockKind::PlaceDate));
+        let place_date = place_date.map(|block| block.text(reading));
+        let semantics::Designation {
+            number,
+            revised,
+            place,
+            year,
+            conference,
+        } = semantics::designation(&number_line.text(reading), place_date.as_deref());
+        Some(Designation {
+            number,
+            revised,
+            conference,
+            place,
+            year,
+        })
+    };
+    let found = Designations {
+        original: in_reading(View::Original),
+        settled: in_reading(View::Final),
+    };
+    (found.original.is_some() || found.settled.is_some()).then_some(found)
 }
 
 /// Whether a block opens an instrument: its proposal mark does, else its number line.
@@ -159,7 +201,7 @@ impl InstrumentPart {
                 }
                 BlockKind::Reasons => self.reasons.extend(text.nested(stretch)),
                 BlockKind::History | BlockKind::Rule => self.instrument.closing.extend(text.nested(stretch)),
-                _ => self.instrument.text.extend(text.nested(stretch)),
+                _ => self.instrument.blocks.extend(text.nested(stretch)),
             }
         }
     }

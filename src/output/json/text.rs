@@ -1,12 +1,15 @@
 //! Runs of text, labels and tables in their published form.
 
-use super::types::{Cell, CellParagraph, Content, MergedCell, Revision, Row, Run, Table};
+use super::types::{Cell, CellParagraph, Content, Revision, Row, Run, Table};
 use crate::model::{self, Alignment, Comment, Extent, Inline, InlineKind, Label, Position, TextStyle};
 
 /// Writes runs and keeps the comments that they hold, in the order of the text.
 #[derive(Debug, Default)]
 pub(super) struct TextWriter {
     pub(super) comments: Vec<Comment>,
+    /// Whether it is the markup that is written: a reading by itself has no comments, hands or
+    /// places in the source.
+    pub(super) markup: bool,
 }
 
 impl TextWriter {
@@ -31,10 +34,8 @@ impl TextWriter {
             InlineKind::Text(text) => Content::Text(text.clone()),
             InlineKind::LineBreak => Content::Break(true),
             InlineKind::NoteReference(note) => Content::Note(note.id.clone()),
-            InlineKind::CrossReference(reference) if reference.label_only => {
-                Content::Label(reference.target.clone())
-            }
             InlineKind::CrossReference(reference) => Content::Reference(reference.target.clone()),
+            InlineKind::Comment(_) if !self.markup => return None,
             InlineKind::Comment(comment) => {
                 self.comments.push(comment.clone());
                 Content::Comment(self.comments.len() - 1)
@@ -48,6 +49,7 @@ impl TextWriter {
         } = *style;
         Some(Run {
             content,
+            label_only: matches!(kind, InlineKind::CrossReference(reference) if reference.label_only),
             italic,
             bold,
             position: match position {
@@ -64,6 +66,7 @@ impl TextWriter {
     pub(super) fn label(&mut self, label: &Label, whole: model::Revision) -> Vec<Run> {
         let pieces = label.runs.iter().map(|piece| Run {
             content: Content::Text(piece.text.clone()),
+            label_only: false,
             italic: false,
             bold: false,
             position: None,
@@ -95,25 +98,24 @@ impl TextWriter {
 }
 
 impl TextWriter {
-    /// A cell of one paragraph in one place is its runs, as most cells are.
     fn cell(&mut self, cell: &model::Cell, whole: model::Revision) -> Cell {
-        match (cell.extent, cell.paragraphs.as_slice()) {
-            (Extent::COVERED, _) => Cell::Covered(()),
-            (Extent::ONE, [only]) => Cell::Plain(self.runs(&only.content, whole)),
-            (Extent { columns, rows }, paragraphs) => {
-                let paragraphs = paragraphs.iter().map(|paragraph| {
-                    let state = paragraph.revision.within(whole);
-                    CellParagraph {
-                        revision: revision(state),
-                        text: self.runs(&paragraph.content, state),
-                    }
-                });
-                Cell::Merged(MergedCell {
-                    paragraphs: paragraphs.collect(),
-                    columns,
-                    rows,
-                })
+        let covered = cell.extent == Extent::COVERED;
+        let Extent { columns, rows } = match covered {
+            true => Extent::ONE,
+            false => cell.extent,
+        };
+        let paragraphs = cell.paragraphs.iter().filter(|_| !covered).map(|paragraph| {
+            let state = paragraph.revision.within(whole);
+            CellParagraph {
+                revision: revision(paragraph.revision),
+                runs: self.runs(&paragraph.content, state),
             }
+        });
+        Cell {
+            paragraphs: paragraphs.collect(),
+            column_span: columns,
+            row_span: rows,
+            covered,
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// The version of this form.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// A document.
 #[derive(Debug, Serialize)]
@@ -65,10 +65,27 @@ pub(super) struct Front {
     pub(super) authors: Vec<Author>,
     /// The keys of those whose the changes without a key are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) author: Vec<String>,
+    pub(super) hands: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) calls: Vec<String>,
     pub(super) typography: &'static str,
+    /// What follows from these keys.
+    pub(super) resolved: Resolved,
+}
+
+/// What the header of the document says.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Resolved {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) place: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) dates: String,
+    /// `Document 80-E`, with its addendum, revision or corrigendum, line by line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) symbol: Vec<String>,
 }
 
 /// Who made changes.
@@ -87,18 +104,20 @@ pub(super) struct Instrument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<&'static str>,
     /// The proposal mark above it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "proposal-mark", skip_serializing_if = "Option::is_none")]
     pub(super) proposal: Option<Block>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "number-line", skip_serializing_if = "Option::is_none")]
     pub(super) number: Option<Block>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "title-line", skip_serializing_if = "Option::is_none")]
     pub(super) title: Option<Block>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(rename = "place-date")]
+    #[serde(rename = "place-date-line", skip_serializing_if = "Option::is_none")]
     pub(super) place_date: Option<Block>,
+    /// What its number line says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) designation: Option<Designations>,
     /// What stands before the first call, the opening formula among it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) text: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) preamble: Vec<Section>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -115,6 +134,29 @@ pub(super) struct Instrument {
     /// The reasons for the proposal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) reasons: Vec<Block>,
+}
+
+/// What an instrument is called in the readings.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Designations {
+    #[serde(rename = "in-original", skip_serializing_if = "Option::is_none")]
+    pub(super) original: Option<Designation>,
+    #[serde(rename = "in-final", skip_serializing_if = "Option::is_none")]
+    pub(super) settled: Option<Designation>,
+}
+
+/// What an instrument is called in one reading.
+#[derive(Debug, Serialize)]
+pub(super) struct Designation {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) number: Option<String>,
+    pub(super) revised: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) conference: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) year: Option<u16>,
 }
 
 /// A call and what stands under it.
@@ -144,10 +186,10 @@ pub(super) struct Block {
     pub(super) of: Option<&'static str>,
     #[serde(flatten)]
     pub(super) revision: Revision,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "label-runs", skip_serializing_if = "Vec::is_empty")]
     pub(super) label: Vec<Run>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) text: Vec<Run>,
+    pub(super) runs: Vec<Run>,
     /// The state of its paragraph mark, where that is not the block's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) mark: Option<Revision>,
@@ -176,6 +218,9 @@ pub(super) struct Revision {
 pub(super) struct Run {
     #[serde(flatten)]
     pub(super) content: Content,
+    /// Of a reference that prints the label alone.
+    #[serde(rename = "label-only", skip_serializing_if = "is_false")]
+    pub(super) label_only: bool,
     #[serde(skip_serializing_if = "is_false")]
     pub(super) italic: bool,
     #[serde(skip_serializing_if = "is_false")]
@@ -196,7 +241,6 @@ pub(super) enum Content {
     Break(bool),
     Note(String),
     Reference(String),
-    Label(String),
     Comment(usize),
 }
 
@@ -219,21 +263,18 @@ pub(super) struct Row {
 
 /// What stands in one place of a table.
 #[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub(super) enum Cell {
-    /// A cell of one paragraph.
-    Plain(Vec<Run>),
-    /// A cell of several paragraphs or over several places.
-    Merged(MergedCell),
-    /// A place that a merged cell goes over: `null`.
-    Covered(()),
-}
-
-/// A cell of several paragraphs or over several places.
-#[derive(Debug, Serialize)]
-pub(super) struct MergedCell {
-    pub(super) columns: usize,
-    pub(super) rows: usize,
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Cell {
+    /// How many columns it goes over, where that is not one.
+    #[serde(skip_serializing_if = "is_one")]
+    pub(super) column_span: usize,
+    /// How many rows it goes over, where that is not one.
+    #[serde(skip_serializing_if = "is_one")]
+    pub(super) row_span: usize,
+    /// Whether a merged cell that begins elsewhere goes over this place.
+    #[serde(skip_serializing_if = "is_false")]
+    pub(super) covered: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) paragraphs: Vec<CellParagraph>,
 }
 
@@ -242,7 +283,7 @@ pub(super) struct MergedCell {
 pub(super) struct CellParagraph {
     #[serde(flatten)]
     pub(super) revision: Revision,
-    pub(super) text: Vec<Run>,
+    pub(super) runs: Vec<Run>,
 }
 
 /// A picture.
@@ -256,7 +297,7 @@ pub(super) struct Picture {
 #[derive(Debug, Serialize)]
 pub(super) struct Note {
     pub(super) id: String,
-    pub(super) text: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
 }
 
 /// A reviewer's comment.
@@ -264,7 +305,7 @@ pub(super) struct Note {
 pub(super) struct Comment {
     /// The keys of all who make it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) authors: Vec<String>,
+    pub(super) hands: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<String>,
     pub(super) text: String,
@@ -274,16 +315,17 @@ pub(super) struct Comment {
 #[derive(Debug, Serialize)]
 pub(super) struct Reference {
     pub(super) id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "in-original", skip_serializing_if = "Option::is_none")]
     pub(super) original: Option<Target>,
-    #[serde(rename = "final", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "in-final", skip_serializing_if = "Option::is_none")]
     pub(super) settled: Option<Target>,
 }
 
 /// A named place in one reading.
 #[derive(Debug, Serialize)]
 pub(super) struct Target {
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The call that it stands under.
+    #[serde(rename = "under", skip_serializing_if = "Option::is_none")]
     pub(super) call: Option<String>,
     /// The labels of the clauses around it, outermost first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -291,15 +333,18 @@ pub(super) struct Target {
     pub(super) label: String,
 }
 
-/// An entry of the register of changes; its place there is its id.
+/// An entry of the register of changes; runs name it by its place there.
 #[derive(Debug, Serialize)]
 pub(super) struct Change {
-    pub(super) id: usize,
+    pub(super) index: usize,
+    /// The number that `plenary changes` gives the change that it is a part of.
+    #[serde(rename = "change", skip_serializing_if = "Option::is_none")]
+    pub(super) number: Option<usize>,
     pub(super) kind: &'static str,
     pub(super) scope: &'static str,
     /// The keys of all whose change it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) authors: Vec<String>,
+    pub(super) hands: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<String>,
     #[serde(rename = "move", skip_serializing_if = "Option::is_none")]
@@ -324,4 +369,12 @@ pub(super) struct Change {
 )]
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_one(value: &usize) -> bool {
+    *value == 1
 }
