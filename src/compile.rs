@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Findings, Severity};
 use crate::house::House;
 use crate::layout;
-use crate::model::{BlockKind, Document, View};
+use crate::model::{BlockKind, Document, Timestamp, View};
 use crate::output::raster::Raster;
 use crate::output::{self, Assets, PictureFault};
 use crate::semantics::{self, Meaning};
@@ -110,6 +110,8 @@ pub struct OutputOptions {
     pub changes: output::Changes,
     /// Whether Word and PDF files carry their source.
     pub source: bool,
+    /// When the file was made, where the document gives no date; none is written without it.
+    pub made: Option<Timestamp>,
 }
 
 impl OutputOptions {
@@ -124,6 +126,13 @@ impl OutputOptions {
     #[must_use]
     pub fn changes(mut self, changes: output::Changes) -> Self {
         self.changes = changes;
+        self
+    }
+
+    /// Sets when the file was made, for documents that give no date.
+    #[must_use]
+    pub fn made(mut self, made: Option<Timestamp>) -> Self {
+        self.made = made;
         self
     }
 
@@ -336,7 +345,7 @@ impl Compiled {
         assets: &Assets,
     ) -> Result<Vec<u8>, Findings> {
         let house = House::new(self.document.front.style, self.document.front.language);
-        let flow = |view| layout::flow(&self.document, &self.meaning, &house, view);
+        let flow = |view| self.flow(&house, view, options);
         match format {
             #[cfg(feature = "docx")]
             Format::Docx => {
@@ -359,17 +368,26 @@ impl Compiled {
         }
     }
 
+    fn flow(&self, house: &House, view: View, options: OutputOptions) -> layout::Flow {
+        let mut flow = layout::flow(&self.document, &self.meaning, house, view);
+        flow.metadata.date = flow.metadata.date.or(options.made);
+        flow
+    }
+
     #[cfg(feature = "pdf")]
     fn write_pdf(&self, house: &House, options: OutputOptions, assets: &Assets) -> Result<Vec<u8>, Findings> {
         // The final text with bars is made from the markup, which knows where changes are.
         let simple = options.changes == output::Changes::Simple && options.view == View::Final;
         let view = if simple { View::Markup } else { options.view };
-        let flow = layout::flow(&self.document, &self.meaning, house, view);
-        let file = self.source.name().rsplit(['/', '\\']).next().unwrap_or_default();
+        let mut flow = self.flow(house, view, options);
+        if simple {
+            flow = flow.anonymous(self.flow(house, View::Final, options).metadata);
+        }
         let families = self.document.front.fonts.iter();
         let fonts: Vec<String> = families.map(|family| family.value.clone()).collect();
         let wanted = output::pdf::PdfOptions {
-            source: self.carried_source(options).map(|source| (file, source)),
+            // The same source gives the same bytes, whatever its file is called.
+            source: self.carried_source(options).map(|source| ("source.plen", source)),
             changes: options.changes,
             fonts: &fonts,
         };

@@ -101,7 +101,8 @@ fn outputs(
     let options = OutputOptions::default()
         .view(build.view.view())
         .changes(build.changes.changes())
-        .source(!build.no_source);
+        .source(!build.no_source)
+        .made(report::made());
     let made = cores::map(&destinations.formats, |&format| {
         (format, compiled.write(format, options, assets))
     });

@@ -130,6 +130,9 @@ codes! {
     NoteUnknown "note.unknown" Error
         "A footnote reference has no footnote."
         "The text of `[^id]` is written on a line `[^id]: text`, anywhere between blocks.",
+    LinkAddress "link.address" Warning
+        "A link leads to no page or mailbox."
+        "Links lead to the web (`https://`, `http://`) or to a mailbox (`mailto:`); another address is printed as text, since opening a document must not run a script or open a file. A change mark inside an address is a part of the address: strike the whole link and insert another.",
     NoteUnused "note.unused" Warning
         "A footnote has no reference."
         "The note is not printed, as nothing refers to it.",

@@ -2,6 +2,7 @@
 //! one view, ready for a back end to write.
 
 mod body;
+mod anonymous;
 mod bookmarks;
 mod columns;
 mod comments;

@@ -71,6 +71,7 @@ impl<'d> Writer<'d> {
 
     /// Sets one piece of text in the state that it is shown in.
     fn run(&mut self, inline: &Inline, revision: Revision, runs: &mut Vec<Run>) {
+        let link = inline.link.as_ref().filter(|link| link.is_web());
         let run = |content| Run {
             content,
             emphasis: Emphasis {
@@ -81,13 +82,13 @@ impl<'d> Writer<'d> {
             },
             character: None,
             revision,
-            link: inline.link.as_ref().map(|link| link.address.clone()),
+            link: link.map(|link| link.address.clone()),
             span: inline.span,
         };
         match &inline.kind {
             InlineKind::Text(text) if text.is_empty() => {}
             InlineKind::Text(text) => runs.push(Run {
-                character: inline.link.is_some().then_some(CharacterStyle::Hyperlink),
+                character: link.map(|_| CharacterStyle::Hyperlink),
                 ..run(RunContent::Text(text.clone()))
             }),
             InlineKind::LineBreak => runs.push(run(RunContent::LineBreak)),

@@ -29,11 +29,17 @@ impl Date {
         (1..=date.days_in_month()).contains(&date.day).then_some(date)
     }
 
+    fn is_in_leap_year(self) -> bool {
+        self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400))
+    }
+
+    fn days_in_year(self) -> u64 {
+        if self.is_in_leap_year() { 366 } else { 365 }
+    }
+
     fn days_in_month(self) -> u8 {
-        let leap =
-            self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         match self.month {
-            2 if leap => 29,
+            2 if self.is_in_leap_year() => 29,
             2 => 28,
             4 | 6 | 9 | 11 => 30,
             _ => 31,
@@ -62,6 +68,34 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
+    /// So many seconds after the beginning of 1970, UTC; none outside the years 1970 to 9999.
+    pub fn from_epoch(seconds: u64) -> Option<Self> {
+        const DAY: u64 = 86_400;
+        let mut days = seconds / DAY;
+        let mut date = Date {
+            year: 1970,
+            month: 1,
+            day: 1,
+        };
+        // Four centuries are a whole number of weeks, so nothing has to be walked far.
+        let cycles = days / 146_097;
+        days %= 146_097;
+        date.year = u16::try_from(cycles.checked_mul(400)?.checked_add(1970)?).ok()?;
+        while days >= date.days_in_year() {
+            days -= date.days_in_year();
+            date.year = date.year.checked_add(1)?;
+        }
+        while days >= u64::from(date.days_in_month()) {
+            days -= u64::from(date.days_in_month());
+            date.month += 1;
+        }
+        date.day = u8::try_from(days + 1).ok()?;
+        (date.year <= 9999).then_some(Self {
+            date,
+            seconds: u32::try_from(seconds % DAY).ok(),
+        })
+    }
+
     /// Reads `2014-10-01`, `2014-10-01T19:51Z` or `2014-10-01T19:51:00Z`.
     pub fn parse(text: &str) -> Option<Self> {
         let Some((day, time)) = text.split_once('T') else {
@@ -104,6 +138,17 @@ impl fmt::Display for Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn seconds_of_an_epoch_are_days_of_the_calendar() {
+        let at = |seconds| Timestamp::from_epoch(seconds).map(|it| it.to_string());
+        assert_eq!(at(0).as_deref(), Some("1970-01-01T00:00:00Z"));
+        assert_eq!(at(951_782_400).as_deref(), Some("2000-02-29T00:00:00Z"));
+        assert_eq!(at(1_412_121_061).as_deref(), Some("2014-09-30T23:51:01Z"));
+        assert_eq!(at(253_402_300_799).as_deref(), Some("9999-12-31T23:59:59Z"));
+        assert_eq!(at(253_402_300_800), None);
+        assert_eq!(at(u64::MAX), None);
+    }
 
     #[test]
     fn dates_are_checked_against_the_calendar() {

@@ -170,6 +170,16 @@ pub struct Link {
     pub address: std::sync::Arc<str>,
 }
 
+impl Link {
+    /// Whether it leads to the web or to a mailbox. No output makes a link of another: opening a
+    /// document must not run a script, open a file or ask another machine for one.
+    pub fn is_web(&self) -> bool {
+        let scheme = self.address.split(':').next().unwrap_or_default();
+        let known = ["http", "https", "mailto"];
+        known.iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    }
+}
+
 /// `[^id]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteReference {

@@ -16,3 +16,4 @@ pub mod text;
 
 pub use assets::{Assets, PictureFault};
 pub use changes::Changes;
+pub(crate) use changes::HANDS;

@@ -3,6 +3,7 @@
 mod conference;
 mod designation;
 mod labels;
+mod links;
 mod moves;
 mod notes;
 mod references;
@@ -24,6 +25,7 @@ pub fn understand(document: &Document, diagnostics: &mut Diagnostics) -> Meaning
     labels::check(document, diagnostics);
     notes::check(document, diagnostics);
     moves::check(document, diagnostics);
+    links::check(document, diagnostics);
     let mut meaning = target::targets(document, diagnostics);
     meaning.moved = moved(document);
     references::check(document, &meaning, diagnostics);

@@ -5,23 +5,12 @@ use super::page::{Colour, Item, Rule, add_rule};
 use super::text::{Look, Setting};
 use crate::layout::Flow;
 use crate::model::{ChangeId, ChangeKind, Revision};
-
-/// The colours of hands, told apart by those who do not see red and green alike (after Okabe and
-/// Ito), and dark enough to read on white (WCAG 2.1, contrast 4.5 and more).
-const HANDS: [Colour; 8] = [
-    Colour(0x00, 0x54, 0xA6),
-    Colour(0xB0, 0x3A, 0x00),
-    Colour(0x00, 0x6B, 0x52),
-    Colour(0x8E, 0x2F, 0x87),
-    Colour(0x6B, 0x55, 0x00),
-    Colour(0x00, 0x66, 0x80),
-    Colour(0xA6, 0x1C, 0x3C),
-    Colour(0x4B, 0x4B, 0x9B),
-];
+use crate::output::HANDS;
 
 /// The colour of a hand, by its place in the order of hands.
 pub(crate) fn colour(hand: usize) -> Colour {
-    HANDS[hand % HANDS.len()]
+    let [red, green, blue] = HANDS[hand % HANDS.len()];
+    Colour(red, green, blue)
 }
 
 /// The hand's bit in [`Look::hands`]; the sixteenth stands for all that follow.
@@ -54,6 +43,9 @@ fn lines(moved: bool) -> u8 {
 /// What a change is called by those who read the tree of the text: who made it, and when.
 pub(crate) fn title(flow: &Flow, id: ChangeId) -> Option<String> {
     let change = flow.changes.get(id.0 as usize)?;
+    if change.author.is_empty() && change.date.is_none() {
+        return None;
+    }
     let sign = match change.kind {
         ChangeKind::Insertion => "+",
         ChangeKind::Deletion => "\u{2212}",

@@ -83,3 +83,84 @@ fn chosen_warnings_are_errors() {
     assert_eq!(code("warnings"), Some(1));
     assert_eq!(code("label.out-of-order"), Some(2));
 }
+
+#[test]
+fn a_reading_has_no_trace_of_the_other_or_of_reviewers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path();
+    let source = "---\nauthors:\n  DE: NAMEDE, 2014-09-20\nauthor: DE\n---\n\n# RESOLUTION 1 (Dubai, 2018)\n## T\n\n\
+                  The Conference,\n\nrecalling\n\na) keep {--DELTXT--}{++NEWTXT++}; {>>CMTTXT<<}\n";
+    fs::write(here.join("r.plen"), source).expect("written");
+    for view in ["original", "final"] {
+        for changes in ["inline", "simple", "layer"] {
+            let arguments = [
+                "build",
+                "--to",
+                "docx,pdf,html,text,json",
+                "--view",
+                view,
+                "--changes",
+                changes,
+                "r.plen",
+            ];
+            assert_eq!(plenary(&arguments, here).status.code(), Some(0));
+            let other = if view == "final" { "DELTXT" } else { "NEWTXT" };
+            for format in ["docx", "pdf", "html", "txt", "json"] {
+                let name = format!("r.{view}.{format}");
+                let text = plain(&fs::read(here.join(&name)).expect("an output"), format);
+                for trace in ["NAMEDE", "CMTTXT", "2014-09-20", other] {
+                    assert!(
+                        !text.contains(trace),
+                        "{trace} in {name} with --changes {changes}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// All that a file says, unpacked.
+fn plain(bytes: &[u8], format: &str) -> String {
+    match format {
+        "docx" => {
+            let mut files = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+            let mut text = String::new();
+            for at in 0..files.len() {
+                let mut file = files.by_index(at).expect("a part");
+                let mut part = Vec::new();
+                std::io::Read::read_to_end(&mut file, &mut part).expect("a part");
+                text.push_str(&String::from_utf8_lossy(&part));
+            }
+            text
+        }
+        "pdf" => {
+            let document = lopdf::Document::load_mem(bytes).expect("a PDF");
+            let pages: Vec<u32> = document.get_pages().into_keys().collect();
+            let mut text = document.extract_text(&pages).unwrap_or_default();
+            for object in document.objects.values() {
+                text.push_str(&format!("{object:?}"));
+            }
+            text
+        }
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+#[test]
+fn the_name_of_a_source_is_in_no_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path();
+    let written = |name: &str| {
+        fs::write(here.join(format!("{name}.plen")), SOUND).expect("written");
+        let source = format!("{name}.plen");
+        assert_eq!(
+            plenary(&["build", "--to", "docx,pdf,html,json", &source], here)
+                .status
+                .code(),
+            Some(0)
+        );
+        ["docx", "pdf", "html", "json"]
+            .map(|format| fs::read(here.join(format!("{name}.{format}"))).expect("an output"))
+    };
+    assert_eq!(written("one"), written("another"));
+}

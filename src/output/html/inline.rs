@@ -41,7 +41,7 @@ impl ViewWriter<'_> {
             let shared = Shared {
                 revision: run.revision,
                 commented: !self.open_comments.is_empty(),
-                link: run.link.as_deref().filter(|address| is_web(address)),
+                link: run.link.as_deref(),
             };
             if current != Some(shared) {
                 self.close_shared(current);
@@ -233,10 +233,4 @@ fn mark(note: &FlowNote) -> String {
         NoteMark::Number(number) => number.to_string(),
         NoteMark::Custom(mark) => mark.clone(),
     }
-}
-
-/// Whether an address leads to the web or to a mailbox; a script is never a link.
-fn is_web(address: &str) -> bool {
-    let scheme = address.split(':').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(scheme.as_str(), "http" | "https" | "mailto")
 }

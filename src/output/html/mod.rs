@@ -24,6 +24,12 @@ use escape::escaped;
 use view::ViewWriter;
 use words::Words;
 
+/// Keeps the reader's place when another view is chosen.
+const SCRIPT: &str = include_str!("switch.js");
+
+/// The script's digest, by which the page's policy knows it (CSP 3, § 2.3.1).
+const SCRIPT_HASH: &str = "sha256-Ne0wCm1IL1SqflZ+bkOj5s/SuLMqcJv6dohyX8mLCmI=";
+
 /// Writes the page of a document from the flows of its views. The first is shown on opening, the
 /// others can be chosen; a document without changes has one view only.
 pub fn write(flows: &[Flow], house: &House, assets: &Assets) -> String {
@@ -52,7 +58,7 @@ pub fn write(flows: &[Flow], house: &House, assets: &Assets) -> String {
     }
     html.push_str("</main>\n");
     if shown.len() > 1 {
-        html.push_str(&format!("<script>\n{}</script>\n", include_str!("switch.js")));
+        html.push_str(&format!("<script>{SCRIPT}</script>\n"));
     }
     html.push_str("</body>\n</html>\n");
     html
@@ -64,7 +70,9 @@ fn head(shown: &[&Flow], house: &House) -> String {
     let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
     let mut html = format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>{}</title>\n",
+         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n<title>{}</title>\n",
+        policy(shown.len() > 1),
         escaped(&flow.metadata.title)
     );
     let authors = flow.metadata.authors.join(", ");
@@ -90,6 +98,17 @@ fn head(shown: &[&Flow], house: &House) -> String {
     }
     html.push_str("</style>\n</head>\n");
     html
+}
+
+/// What the page may load: its own styles and pictures, and of scripts the one that is written here.
+fn policy(has_script: bool) -> String {
+    let script = match has_script {
+        true => format!("; script-src '{SCRIPT_HASH}'"),
+        false => String::new(),
+    };
+    format!(
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:{script}; base-uri 'none'; form-action 'none'"
+    )
 }
 
 /// The bar at the top: which view, and whose changes.
@@ -158,7 +177,7 @@ fn view(html: &mut String, mut writer: ViewWriter<'_>) {
     if !outline.is_empty() {
         let word = writer.words.outline;
         html.push_str(&format!(
-            "<nav class=\"outline\" aria-label=\"{word}\"><details open><summary>{word}</summary>\n{outline}\n</details></nav>\n"
+            "<nav class=\"outline\" aria-label=\"{word}\"><details><summary>{word}</summary>\n{outline}\n</details></nav>\n"
         ));
     }
     html.push_str("<article class=\"text\">\n");

@@ -7,13 +7,17 @@ use super::view::styles_of;
 use crate::house::{Align, Font, House, ParagraphRule, ParagraphStyle, Twips};
 use crate::layout::Flow;
 use crate::model::Language;
+use crate::output::HANDS;
 
-/// How many hands have a colour of their own; further ones begin again.
-const COLOURS: usize = 8;
+/// The colours of hands on a dark page, in the order of those on paper: as far from black as those
+/// are from white.
+const DARK: [&str; HANDS.len()] = [
+    "#82b1ff", "#ffb74d", "#5fd3c0", "#d6a4f0", "#d9c65a", "#6fc8e0", "#ff8a95", "#aab0f5",
+];
 
 /// The class that gives a hand its colour.
 pub(super) fn hand_class(hand: usize) -> String {
-    format!("hand{}", hand % COLOURS)
+    format!("hand{}", hand % HANDS.len())
 }
 
 /// The rules of every style that the flows use, in the order of the house's table.
@@ -29,10 +33,27 @@ pub(super) fn style_sheet(flows: &[&Flow], house: &House) -> String {
         "@media print{{html{{font-size:{}pt}}}}",
         half_points(size(normal, house))
     );
+    let light = HANDS
+        .iter()
+        .map(|[red, green, blue]| format!("#{red:02x}{green:02x}{blue:02x}"));
+    let _ = writeln!(css, ":root{{{}}}", hands(light));
+    let dark = hands(DARK.iter().map(|colour| (*colour).to_owned()));
+    let _ = writeln!(
+        css,
+        "@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    );
     for style in used {
         rule(&mut css, house.paragraph(style), normal, house);
     }
     css
+}
+
+/// Each hand's colour as a property.
+fn hands(colours: impl Iterator<Item = String>) -> String {
+    let colours = colours
+        .enumerate()
+        .map(|(hand, colour)| format!("--hand{hand}:{colour}"));
+    colours.collect::<Vec<_>>().join(";")
 }
 
 /// One style against running text. Lengths are in `rem`, one being the size of running text, so

@@ -200,8 +200,13 @@ impl<'f> ViewWriter<'f> {
         let id = id.map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
         let at = paragraph.span.start;
         let style = paragraph.style.id();
-        self.html
-            .push_str(&format!("<{name}{id} class=\"{style}{class}\" data-at=\"{at}\">"));
+        let caption = match paragraph.role {
+            Role::Caption => " caption",
+            _ => "",
+        };
+        self.html.push_str(&format!(
+            "<{name}{id} class=\"{style}{caption}{class}\" data-at=\"{at}\">"
+        ));
         for further in paragraph.bookmarks.iter().skip(1) {
             let id = self.id(further);
             self.html.push_str(&format!("<span id=\"{id}\"></span>"));
