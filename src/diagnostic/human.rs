@@ -25,6 +25,9 @@ const LONGEST: usize = 32 << 10;
 
 /// Draws findings one below the other; the text ends with a line end unless it is empty.
 pub fn human(source: &Source, diagnostics: &[Diagnostic], style: Style) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
     let renderer = if style.colour {
         Renderer::styled()
     } else {

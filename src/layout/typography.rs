@@ -2,8 +2,6 @@
 //!
 //! Only spaces and hyphens that are there are hardened, so that a text without them is the same.
 
-use std::collections::BTreeMap;
-
 use super::flow::{Run, RunContent};
 use super::reading::shown;
 use crate::house::Words;
@@ -23,7 +21,7 @@ const UNITS: &[&str] = &[
 
 /// Hardens the spaces and hyphens of a paragraph, across the borders of its runs.
 pub(super) fn set(runs: &mut [Run], language: Language) {
-    let mut hardened: BTreeMap<(usize, usize), char> = BTreeMap::new();
+    let mut hardened: Vec<Hardened> = Vec::new();
     // Words are neighbours in a reading, not in the markup, which has both.
     let is_changed = runs.iter().any(|run| !run.revision.is_none());
     let views = if is_changed {
@@ -32,43 +30,107 @@ pub(super) fn set(runs: &mut [Run], language: Language) {
         &[View::Final]
     };
     for &view in views {
-        let text = text(runs, view);
-        let characters: Vec<char> = text.iter().map(|(_, character)| *character).collect();
-        for (at, &(place, character)) in text.iter().enumerate() {
-            let is_settled = view == View::Original && View::Final.admits(runs[place.0].revision);
-            let wanted = match character {
-                ' ' if !is_settled && binds(&characters, at, language) => NO_BREAK_SPACE,
-                '-' if !is_settled && ties(&characters, at) => NO_BREAK_HYPHEN,
-                _ => continue,
-            };
-            hardened.insert(place, wanted);
-        }
+        find(runs, view, language, &mut hardened);
     }
-    // From the last to the first, so that offsets stay good.
-    for ((run, at), character) in hardened.into_iter().rev() {
-        if let RunContent::Text(text) = &mut runs[run].content
-            && text.is_char_boundary(at + 1)
-        {
-            text.replace_range(at..at + 1, character.encode_utf8(&mut [0; 4]));
+    hardened.sort_unstable();
+    for of_run in hardened.chunk_by(|one, other| one.run == other.run) {
+        if let RunContent::Text(text) = &mut runs[of_run[0].run].content {
+            *text = replaced(text, of_run);
         }
     }
 }
 
-/// The characters of a reading, each with its run and offset.
-fn text(runs: &[Run], view: View) -> Vec<((usize, usize), char)> {
-    let mut text = Vec::new();
+/// A space or hyphen, one byte both, that is to be hardened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Hardened {
+    run: usize,
+    /// Its offset in the run's text.
+    at: usize,
+    character: char,
+}
+
+/// A text with other characters in some places, which are given in order.
+fn replaced(text: &str, hardened: &[Hardened]) -> String {
+    let mut out = String::with_capacity(text.len() + 2 * hardened.len());
+    let mut from = 0;
+    for &Hardened { at, character, .. } in hardened {
+        out.push_str(&text[from..at]);
+        out.push(character);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Finds what is to be hardened in a reading.
+fn find(runs: &[Run], view: View, language: Language, hardened: &mut Vec<Hardened>) {
+    let characters = characters(runs, view);
+    let mut found = characters.iter().enumerate().filter_map(|(at, character)| {
+        let wanted = match character {
+            ' ' if binds(&characters, at, language) => NO_BREAK_SPACE,
+            '-' if ties(&characters, at) => NO_BREAK_HYPHEN,
+            _ => return None,
+        };
+        Some((at, wanted))
+    });
+    let Some(mut next) = found.next() else { return };
+    // The runs are gone through a second time for the places of what was found: few are.
+    let mut start = 0;
     for (index, run) in runs.iter().enumerate() {
         if shown(view, run.revision).is_none() {
             continue;
         }
-        match &run.content {
-            RunContent::Text(characters) => {
-                text.extend(
-                    characters
-                        .char_indices()
-                        .map(|(at, character)| ((index, at), character)),
-                );
+        let RunContent::Text(text) = &run.content else {
+            start += length(&run.content);
+            continue;
+        };
+        let is_settled = view == View::Original && View::Final.admits(run.revision);
+        for (number, (at, _)) in text.char_indices().enumerate() {
+            if start + number != next.0 {
+                continue;
             }
+            if !is_settled {
+                hardened.push(Hardened {
+                    run: index,
+                    at,
+                    character: next.1,
+                });
+            }
+            match found.next() {
+                Some(further) => next = further,
+                None => return,
+            }
+        }
+        start += text.chars().count();
+    }
+}
+
+/// How many characters [`characters`] has for what is no text.
+fn length(content: &RunContent) -> usize {
+    match content {
+        RunContent::Text(text) | RunContent::Reference { text, .. } => text.chars().count(),
+        RunContent::CommentStart(_) | RunContent::CommentEnd(_) => 0,
+        RunContent::Tab
+        | RunContent::LineBreak
+        | RunContent::NoteReference { .. }
+        | RunContent::NoteMark
+        | RunContent::PageNumber
+        | RunContent::PageCount => 1,
+    }
+}
+
+/// The characters of a reading.
+fn characters(runs: &[Run], view: View) -> Vec<char> {
+    let mut text = Vec::new();
+    for run in runs {
+        if shown(view, run.revision).is_none() {
+            continue;
+        }
+        match &run.content {
+            RunContent::Text(characters) if characters.is_ascii() => {
+                text.extend(characters.bytes().map(char::from));
+            }
+            RunContent::Text(characters) => text.extend(characters.chars()),
             // Its text is the target's own and is not hardened here, but its letters are neighbours.
             RunContent::Reference { text: label, .. } => {
                 let letter = |character| {
@@ -78,7 +140,7 @@ fn text(runs: &[Run], view: View) -> Vec<((usize, usize), char)> {
                         character
                     }
                 };
-                text.extend(label.chars().map(|character| ((index, 0), letter(character))));
+                text.extend(label.chars().map(letter));
             }
             RunContent::CommentStart(_) | RunContent::CommentEnd(_) => {}
             RunContent::Tab
@@ -86,7 +148,7 @@ fn text(runs: &[Run], view: View) -> Vec<((usize, usize), char)> {
             | RunContent::NoteReference { .. }
             | RunContent::NoteMark
             | RunContent::PageNumber
-            | RunContent::PageCount => text.push(((index, 0), OBJECT)),
+            | RunContent::PageCount => text.push(OBJECT),
         }
     }
     text
@@ -141,10 +203,10 @@ fn known<'w>(found: &[char], words: &[&'w str]) -> Option<&'w str> {
         ['(' | '[' | '"' | '“' | '«' | '\'', word @ ..] => word,
         word => word,
     };
-    let first = found.first()?;
+    let first = found.first()?.encode_utf8(&mut [0; 4]).as_bytes()[0];
     let mut alike = words
         .iter()
-        .filter(|word| word.len() >= found.len() && word.starts_with(*first));
+        .filter(|word| word.len() >= found.len() && word.as_bytes().first() == Some(&first));
     alike.find(|word| word.chars().eq(found.iter().copied())).copied()
 }
 
@@ -163,9 +225,9 @@ fn is_year_of_place(text: &[char], at: usize, after: &[char]) -> bool {
     let is_year = after.len() >= 4
         && after[..4].iter().all(char::is_ascii_digit)
         && after.get(4).is_none_or(|c| matches!(c, ')' | ';'));
-    let comma = matches!(text.get(at.wrapping_sub(1)), Some(',' | '،'));
-    let opening = text[..at].iter().rev().take(80).find(|c| matches!(c, '(' | ')'));
-    is_year && comma && opening == Some(&'(')
+    let comma = || matches!(text.get(at.wrapping_sub(1)), Some(',' | '،'));
+    let opening = || text[..at].iter().rev().take(80).find(|c| matches!(c, '(' | ')'));
+    is_year && comma() && opening() == Some(&'(')
 }
 
 fn is_unit(word: &[char]) -> bool {

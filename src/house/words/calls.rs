@@ -5,7 +5,7 @@
 //! that name bodies of the Union and their partners.
 
 use super::Words;
-use super::fold::{after, after_longest, after_word, is_space, same};
+use super::fold::{after, after_longest, after_word, alike, is_space, same};
 use crate::model::{Language, is_ideograph};
 
 /// The call phrases of one language. Words that end in `*` are stems.
@@ -195,7 +195,7 @@ impl Words {
 
     fn is_one_of(&self, word: &str, known: &[&str]) -> bool {
         let is = |word: &str| {
-            known.iter().any(|entry| match entry.strip_suffix('*') {
+            alike(word, known).any(|entry| match entry.strip_suffix('*') {
                 Some(stem) => after(word, stem).is_some(),
                 None => same(word, entry),
             })

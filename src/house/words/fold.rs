@@ -67,10 +67,23 @@ pub(super) fn after_longest<'t>(
     phrases: &[&str],
     after: impl Fn(&'t str, &str) -> Option<&'t str>,
 ) -> Option<&'t str> {
-    phrases
-        .iter()
+    alike(text, phrases)
         .filter_map(|phrase| after(text, phrase))
         .min_by_key(|rest| rest.len())
+}
+
+/// Those of some phrases that begin as a text does: a look at one character spares most of the
+/// comparing.
+pub(super) fn alike<'p>(text: &str, phrases: &'p [&'p str]) -> impl Iterator<Item = &'p str> {
+    let first = first(text);
+    phrases
+        .iter()
+        .copied()
+        .filter(move |phrase| self::first(phrase) == first)
+}
+
+fn first(text: &str) -> Option<char> {
+    text.chars().find_map(fold)
 }
 
 /// Whether a character is a space of any kind.

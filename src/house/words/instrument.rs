@@ -150,6 +150,10 @@ const HAN: &[(InstrumentKind, &str)] = &[
 
 /// What a line opens that has the words and the capitals of a number line.
 pub fn own_name(text: &str) -> Option<InstrumentKind> {
+    let capitals = text.chars().take_while(|c| c.is_uppercase()).count();
+    if capitals < 4 || text.len() > 120 || text.ends_with(['.', ',', ';', ':']) {
+        return None;
+    }
     let mut depth = 0_usize;
     let mut outside = text.chars().filter(|c| {
         match c {
@@ -159,12 +163,7 @@ pub fn own_name(text: &str) -> Option<InstrumentKind> {
         }
         false
     });
-    let capitals = text.chars().take_while(|c| c.is_uppercase()).count();
-    let numbered = text.contains(|c: char| c.is_ascii_digit());
-    if capitals < 4 || !numbered || text.len() > 120 || text.ends_with(['.', ',', ';', ':']) {
-        return None;
-    }
-    if outside.any(char::is_lowercase) {
+    if !text.contains(|c: char| c.is_ascii_digit()) || outside.any(char::is_lowercase) {
         return None;
     }
     instrument_kind(text)
