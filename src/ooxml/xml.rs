@@ -140,7 +140,7 @@ impl XmlWriter {
 /// XML 1.0 does not have (§ 2.2): most controls, U+FFFE and U+FFFF. A carriage return is written
 /// as a reference, which survives the parser's normalization of line ends.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.bytes().position(is_special) else {
+    let Some(first) = text.bytes().position(|byte| SPECIAL[usize::from(byte)]) else {
         return Cow::Borrowed(text);
     };
     let mut out = String::with_capacity(text.len() + 16);
@@ -163,16 +163,31 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
 /// A text without the characters that XML 1.0 does not have.
 pub(crate) fn legal(text: &str) -> Cow<'_, str> {
     let is_legal = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    if text.chars().all(|c| is_legal(&c)) {
+    if !text.bytes().any(is_doubtful) || text.chars().all(|c| is_legal(&c)) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(is_legal).collect())
 }
 
-/// Whether a byte may start something to be escaped or dropped; 0xEF leads U+FFFE and U+FFFF.
-fn is_special(byte: u8) -> bool {
-    matches!(byte, 0..=0x1F | b'&' | b'<' | b'>' | b'"' | 0xEF)
+/// Whether a byte may start something to be dropped; 0xEF leads U+FFFE and U+FFFF.
+const fn is_doubtful(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0xEF
 }
+
+/// By byte, whether it may start something to be escaped or dropped: every text is gone through.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = byte < 0x20 || is_doubtful(byte as u8);
+        byte += 1;
+    }
+    special[b'&' as usize] = true;
+    special[b'<' as usize] = true;
+    special[b'>' as usize] = true;
+    special[b'"' as usize] = true;
+    special
+};
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 /// A text cut where its direction turns. Digits and signs go with the letters before them, those
 /// between two directions and at the ends with the paragraph.
 pub(super) fn stretches(text: &str, paragraph_is_right_to_left: bool) -> Vec<(&str, bool)> {
-    if text.is_ascii() && !paragraph_is_right_to_left {
+    if !paragraph_is_right_to_left && !text.contains(may_turn) {
         return vec![(text, false)];
     }
     let mut turns: Vec<(usize, bool)> = vec![(0, paragraph_is_right_to_left)];
@@ -40,6 +40,16 @@ pub(super) fn stretches(text: &str, paragraph_is_right_to_left: bool) -> Vec<(&s
     stretches.filter(|(text, _)| !text.is_empty()).collect()
 }
 
+/// Whether a character is in one of the blocks whose letters run from right to left: told without
+/// a search in the table of all classes.
+fn may_turn(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}'
+    )
+}
+
 /// Where the number begins that Latin letters go on with: `18-A` is one word, as ITU numbers its
 /// documents.
 fn number_before(text: &str, letters: usize) -> usize {
@@ -67,6 +77,15 @@ fn turn(turns: &mut Vec<(usize, bool)>, at: usize, direction: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_character_outside_the_blocks_runs_from_right_to_left() {
+        for character in ('\0'..=char::MAX).filter(|character| !may_turn(*character)) {
+            let class = bidi_class(character);
+            let turns = matches!(class, BidiClass::R | BidiClass::AL | BidiClass::AN);
+            assert!(!turns, "{character:?}");
+        }
+    }
 
     #[test]
     fn latin_text_in_a_latin_paragraph_is_one_stretch() {
