@@ -61,6 +61,19 @@ struct Class {
     level: u8,
 }
 
+impl Class {
+    /// That of a plain Latin letter.
+    fn latin(stretch: usize, setting: &Setting) -> Self {
+        Self {
+            stretch: stretch as u32,
+            kind: PartKind::Word,
+            face: setting.face,
+            script: Script::Latin,
+            level: 0,
+        }
+    }
+}
+
 /// Cuts a text into parts and shapes them. Characters that no face has are reported.
 pub(crate) fn parts(
     text: &Text,
@@ -81,6 +94,21 @@ pub(crate) fn parts(
             stretch += 1;
         }
         let setting = &text.stretches[stretch].setting;
+        while next_break.peek().is_some_and(|next| *next < offset) {
+            next_break.next();
+        }
+        let broken = next_break.peek() == Some(&offset);
+        // Most characters go on with the word that is open, and need no more than this.
+        if let Some((start, class)) = open
+            && character.is_ascii_alphabetic()
+            && class == Class::latin(stretch, setting)
+            && !broken
+            && bidi.is_none()
+            && offset - start < LONGEST
+        {
+            resolver.last = Some(Script::Latin);
+            continue;
+        }
         let script = resolver.script(at, character);
         let previous = open.filter(|(_, class)| class.stretch == stretch as u32);
         let face = if continues(character)
@@ -100,10 +128,6 @@ pub(crate) fn parts(
             script,
             level: bidi.as_ref().map_or(0, |levels| levels.levels[at].number()),
         };
-        while next_break.peek().is_some_and(|next| *next < offset) {
-            next_break.next();
-        }
-        let broken = next_break.peek() == Some(&offset);
         if let Some((start, current)) = open
             && (broken || current != class || !joins(current.kind) || offset - start >= LONGEST)
         {

@@ -47,13 +47,18 @@ const MOST_KEPT: usize = 20_000;
 pub(crate) struct Shaper<'l> {
     library: &'l Library,
     language: Option<harfrust::Language>,
-    fonts: HashMap<FaceId, ShaperFont<'l, 'static>>,
-    settings: HashMap<Shaping, Setting>,
+    /// By face and by setting: there are so few that going through them is the quickest way.
+    fonts: Vec<(FaceId, ShaperFont<'l, 'static>)>,
+    settings: Vec<(Shaping, Setting)>,
     buffer: Buffer,
 }
 
 struct Setting {
+    /// The place of its font.
+    font: usize,
     plan: ShapePlan,
+    direction: Direction,
+    script: Option<harfrust::Script>,
     words: HashMap<Box<str>, Arc<Shaped>>,
 }
 
@@ -62,8 +67,8 @@ impl<'l> Shaper<'l> {
         Self {
             library,
             language: harfrust::Language::from_str(language.code()).ok(),
-            fonts: HashMap::new(),
-            settings: HashMap::new(),
+            fonts: Vec::new(),
+            settings: Vec::new(),
             buffer: Buffer::new(),
         }
     }
@@ -76,24 +81,13 @@ impl<'l> Shaper<'l> {
     /// Arabic ones do; a word with neighbours is not kept.
     pub(crate) fn shape(&mut self, word: &str, shaping: Shaping, before: &str, after: &str) -> Arc<Shaped> {
         let alone = before.is_empty() && after.is_empty();
-        let face = self.library.face(shaping.face);
-        let font = self
-            .fonts
-            .entry(shaping.face)
-            .or_insert_with(|| ShaperFont::new(&face.font));
-        let direction = if shaping.right_to_left {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        };
-        let script = shaping.script.tag();
-        let setting = self.settings.entry(shaping).or_insert_with(|| Setting {
-            plan: ShapePlan::new(&face.font, direction, script, self.language.as_ref(), &[]),
-            words: HashMap::new(),
-        });
+        let place = self.setting(shaping);
+        let setting = &mut self.settings[place].1;
         if alone && let Some(shaped) = setting.words.get(word) {
             return Arc::clone(shaped);
         }
+        let face = self.library.face(shaping.face);
+        let font = &mut self.fonts[setting.font].1;
         let buffer = &mut self.buffer;
         buffer.clear();
         for (at, character) in word.char_indices() {
@@ -103,8 +97,8 @@ impl<'l> Shaper<'l> {
         }
         buffer.set_pre_context(before);
         buffer.set_post_context(after);
-        buffer.set_direction(direction);
-        buffer.set_script(script);
+        buffer.set_direction(setting.direction);
+        buffer.set_script(setting.script);
         buffer.set_language(self.language.clone());
         let mut shaped = Shaped {
             glyphs: Vec::new(),
@@ -133,6 +127,34 @@ impl<'l> Shaper<'l> {
         }
         shaped
     }
+
+    /// The place of a setting, which is made where it comes first.
+    fn setting(&mut self, shaping: Shaping) -> usize {
+        if let Some(place) = self.settings.iter().position(|(it, _)| *it == shaping) {
+            return place;
+        }
+        let face = &self.library.face(shaping.face).font;
+        let known = self.fonts.iter().position(|(id, _)| *id == shaping.face);
+        let font = known.unwrap_or_else(|| {
+            self.fonts.push((shaping.face, ShaperFont::new(face)));
+            self.fonts.len() - 1
+        });
+        let direction = if shaping.right_to_left {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        };
+        let script = shaping.script.tag();
+        let setting = Setting {
+            font,
+            plan: ShapePlan::new(face, direction, script, self.language.as_ref(), &[]),
+            direction,
+            script,
+            words: HashMap::new(),
+        };
+        self.settings.push((shaping, setting));
+        self.settings.len() - 1
+    }
 }
 
 /// The character that is drawn for one in the text; none for those that only steer.
@@ -141,6 +163,8 @@ impl<'l> Shaper<'l> {
 /// the page's text keeps what they are.
 pub(crate) fn printed(character: char, has: impl Fn(char) -> bool) -> Option<char> {
     match character {
+        // Whether a face has them or not, nothing else is drawn for them.
+        '!'..='~' | ' ' => Some(character),
         // Joiners matter to Arabic; a font without them draws nothing all the same.
         '\u{200C}' | '\u{200D}' if has(character) => Some(character),
         _ if steers(character) => None,

@@ -63,15 +63,21 @@ impl Key {
 
     fn short(text: &str) -> Option<u64> {
         let byte = |number: u64, byte: &u8| number << 8 | u64::from(*byte);
+        if let [only] = text.as_bytes() {
+            return Some(byte(1, only));
+        }
         (text.len() < 8).then(|| text.as_bytes().iter().fold(1, byte))
     }
+}
 
-    fn is(&self, text: &str) -> bool {
-        match self {
-            Self::Short(number) => Self::short(text) == Some(*number),
-            Self::Long(long) => **long == *text,
-        }
-    }
+/// The code of a glyph for a text.
+fn find(known: &[(Key, u16)], text: &str) -> Option<u16> {
+    let mut known = known.iter();
+    let found = match Key::short(text) {
+        Some(number) => known.find(|(key, _)| matches!(key, Key::Short(it) if *it == number)),
+        None => known.find(|(key, _)| matches!(key, Key::Long(it) if **it == *text)),
+    };
+    found.map(|(_, code)| *code)
 }
 
 /// A piece of a run whose glyphs are one cluster.
@@ -158,9 +164,13 @@ impl Uses {
 
     fn take(&mut self, run: &GlyphRun) {
         for cluster in clusters(run) {
-            let count = cluster.glyphs.len();
-            for (index, glyph) in run.glyphs[cluster.glyphs].iter().enumerate() {
-                let text = share(cluster.text, count, index, run.right_to_left);
+            let glyphs = &run.glyphs[cluster.glyphs];
+            if let [glyph] = glyphs {
+                self.add(glyph.id, or_hyphen(cluster.text));
+                continue;
+            }
+            for (index, glyph) in glyphs.iter().enumerate() {
+                let text = share(cluster.text, glyphs.len(), index, run.right_to_left);
                 self.add(glyph.id, or_hyphen(text));
             }
         }
@@ -173,7 +183,7 @@ impl Uses {
         }
         let known = &mut self.glyphs[place];
         let full = self.used.len() >= usize::from(u16::MAX);
-        if known.iter().any(|(it, _)| it.is(text)) || ((self.single || full) && !known.is_empty()) {
+        if ((self.single || full) && !known.is_empty()) || find(known, text).is_some() {
             return;
         }
         let code = self.used.len() as u16;
@@ -240,8 +250,8 @@ impl FontCodes {
             .glyphs
             .get(usize::from(glyph))
             .map_or([].as_slice(), Vec::as_slice);
-        match known.iter().find(|(it, _)| it.is(text)) {
-            Some((_, code)) => (*code, true),
+        match find(known, text) {
+            Some(code) => (code, true),
             None => (known.first().map_or(0, |(_, code)| *code), false),
         }
     }

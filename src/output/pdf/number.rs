@@ -24,6 +24,10 @@ pub(super) fn push_thousandths(out: &mut Vec<u8>, thousandths: i64) {
 
 /// Appends a whole number.
 pub(super) fn push_integer(out: &mut Vec<u8>, value: u64) {
+    if value < 10 {
+        out.push(b'0' + value as u8);
+        return;
+    }
     let mut digits = [0; 20];
     let mut at = digits.len();
     let mut rest = value;
@@ -40,6 +44,13 @@ pub(super) fn push_integer(out: &mut Vec<u8>, value: u64) {
 
 /// Appends bytes of a literal string, those escaped that mean something (7.3.4.2).
 pub(super) fn push_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
+    if !bytes
+        .iter()
+        .any(|byte| matches!(byte, b'(' | b')' | b'\\' | b'\r'))
+    {
+        out.extend_from_slice(bytes);
+        return;
+    }
     for &byte in bytes {
         match byte {
             b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
