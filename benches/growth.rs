@@ -21,10 +21,12 @@ use std::time::{Duration, Instant};
 use shapes::{SHAPES, Shape};
 
 /// The commands, each with its arguments; `OLD` and `NEW` are the two versions of the text.
-const COMMANDS: [(&str, &[&str]); 9] = [
+const COMMANDS: [(&str, &[&str]); 11] = [
     ("check", &["check", "OLD"]),
     ("fmt", &["fmt", "--check", "OLD"]),
+    ("wrap", &["fmt", "--wrap", "80", "--check", "OLD"]),
     ("accept", &["accept", "OLD", "-o", "OUT"]),
+    ("reject", &["reject", "OLD", "-o", "OUT"]),
     ("changes", &["changes", "OLD"]),
     ("redline", &["redline", "OLD", "NEW", "-o", "OUT"]),
     ("text", &["build", "--to", "text", "-o", "OUT", "OLD"]),

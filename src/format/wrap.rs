@@ -99,6 +99,6 @@ fn may_break(text: &str, at: usize, words: &Words) -> bool {
         && !first
         && !after.is_empty()
         && !after.starts_with(' ')
-        && !(is_solid(before.chars().last()) && is_solid(after.chars().next()))
+        && !(is_solid(before.chars().next_back()) && is_solid(after.chars().next()))
         && !starts_block(words, after, before)
 }

@@ -15,7 +15,7 @@ pub(crate) fn begins_form(line: &str) -> bool {
     if !bracketed && long(first) && long(second) && long(third) {
         return false;
     }
-    let Ok(mut pairs) = Grammar::parse(Rule::lines, line) else {
+    let Ok(mut pairs) = Grammar::parse(Rule::lines, beginning(line)) else {
         return true;
     };
     let Some(first) = pairs.next().and_then(|lines| lines.into_inner().next()) else {
@@ -29,6 +29,23 @@ pub(crate) fn begins_form(line: &str) -> bool {
         }),
         Rule::EOI | Rule::blank_line => false,
         _ => true,
+    }
+}
+
+/// So many bytes, and the word that they end in, tell what a line begins.
+const TELLING: usize = 256;
+
+/// As much of a line as tells what it begins. The line may be the rest of a long text, which is asked
+/// about at each place where it may be broken.
+fn beginning(line: &str) -> &str {
+    // A picture has the whole of its line.
+    if line.starts_with("![") {
+        return line;
+    }
+    let near = line.floor_char_boundary(TELLING);
+    match line[near..].find([' ', '\n']) {
+        Some(end) => &line[..near + end],
+        None => line,
     }
 }
 
@@ -59,7 +76,7 @@ pub(crate) fn text_guard(line: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins_form, plain_guard};
+    use super::{TELLING, begins_form, plain_guard};
 
     #[test]
     fn a_guard_keeps_what_it_stands_before() {
@@ -104,8 +121,13 @@ mod tests {
             "1. x",
             "viii) x",
             "\\x",
+            "![x](y.png)",
         ] {
             assert!(begins_form(line), "{line}");
+            // What follows, however long, changes that only of what is a line by itself.
+            let long = format!("{line} {}", "word ".repeat(TELLING));
+            let is_alone = line == "---" || line.starts_with("![");
+            assert_eq!(begins_form(&long), !is_alone, "{line}");
         }
         for line in [
             "2015 was",

@@ -49,6 +49,10 @@ pub(crate) fn keyword(words: &Words, text: &str) -> Option<Keyword> {
         return Some(Keyword::Proposal(action));
     }
     if matches!(first, '(' | '（') {
+        // A history ends as it begins.
+        if !text.ends_with([')', '）']) {
+            return None;
+        }
         return Grammar::parse(Rule::history_text, text)
             .is_ok()
             .then_some(Keyword::History);
@@ -64,7 +68,17 @@ pub(crate) fn keyword(words: &Words, text: &str) -> Option<Keyword> {
         .map(|(kind, lead)| Keyword::Caption(kind, lead))
 }
 
+/// What the grammar takes for a blank.
+fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{3000}')
+}
+
 fn proposal(text: &str) -> Option<ProposalAction> {
+    // It has two words and no more: a long text is not read to find that out.
+    let mut words = text.split(is_blank).filter(|word| !word.is_empty());
+    if words.nth(2).is_some() {
+        return None;
+    }
     let pair = Grammar::parse(Rule::proposal_text, text).ok()?.next()?;
     let action = pair
         .into_inner()
