@@ -130,6 +130,13 @@ pub enum CharacterStyle {
     Href,
 }
 
+impl CharacterStyle {
+    /// Whether its characters stand upright in an italic paragraph, as the marks of notes do.
+    pub fn is_upright(self) -> bool {
+        matches!(self, Self::FootnoteReference)
+    }
+}
+
 /// What a house says about one character style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CharacterRule {

@@ -5,6 +5,7 @@ use super::flow::{Emphasis, FlowBlock, Paragraph, Picture, Role, Run, RunContent
 use super::instruments;
 use super::labels::{self, SetLabel};
 use super::levels::Levels;
+use super::note_marks;
 use super::runs::Writer;
 use crate::house::ParagraphStyle as S;
 use crate::model::{
@@ -71,11 +72,11 @@ impl<'w, 'd> Body<'w, 'd> {
                 Role::Title,
                 self.content(block),
             ),
-            BlockKind::PlaceDate => Draft::new(
-                instruments::styles(self.instrument)[2],
-                Role::Body,
-                self.content(block),
-            ),
+            BlockKind::PlaceDate => {
+                let mut content = self.content(block);
+                note_marks::raise_what_parts(&mut content);
+                Draft::new(instruments::styles(self.instrument)[2], Role::Body, content)
+            }
             BlockKind::Heading { level } => self.heading(placed, *level),
             BlockKind::Proposal(action) => self.proposal(placed, *action),
             BlockKind::Reasons => self.reasons(placed),

@@ -14,6 +14,7 @@ mod instruments;
 mod labels;
 mod letterhead;
 mod levels;
+mod note_marks;
 mod notes;
 mod reading;
 mod references;

@@ -6,7 +6,7 @@ use super::comments::{self, Remark};
 use super::flow::{Emphasis, FlowComment, FlowNote, Paragraph, Role, Run, RunContent, plain};
 use super::notes::{self, Plan};
 use super::reading::Reading;
-use super::{bookmarks::Bookmarks, labels, references};
+use super::{bookmarks::Bookmarks, labels, note_marks, references};
 use crate::house::{CharacterStyle, ParagraphStyle};
 use crate::model::{Block, Comment, Inline, InlineKind, Revision, Shown, Standings, View, shown};
 use crate::source::Span;
@@ -59,6 +59,7 @@ impl<'d> Writer<'d> {
             }
         }
         comments::attach_to_all(&mut runs, &on_all);
+        note_marks::part(&mut runs);
         runs
     }
 

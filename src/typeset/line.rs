@@ -268,7 +268,7 @@ impl Setter<'_, '_> {
         let part = &self.parts[first.part];
         let setting = self.setting(part);
         let right_to_left = first.level % 2 == 1;
-        let replacement = first.replacement.clone().or_else(|| setting.reads.clone());
+        let replacement = first.replacement.clone();
         let mut order: Vec<&Piece> = pieces.iter().collect();
         if right_to_left {
             order.reverse();

@@ -171,7 +171,6 @@ fn setting(stage: &Stage<'_>, bold: bool, colour: Colour, tag: Tag) -> Setting {
         },
         tag,
         link: None,
-        reads: None,
     }
 }
 

@@ -45,8 +45,6 @@ pub(crate) struct Setting {
     pub(crate) look: Look,
     pub(crate) tag: Tag,
     pub(crate) link: Option<LinkEnd>,
-    /// What is read and copied, where it is not what is shown.
-    pub(crate) reads: Option<String>,
 }
 
 /// How a state of revision looks.
@@ -107,7 +105,6 @@ impl Text {
         let end = self.characters.len() as u32;
         if let Some(last) = self.stretches.last_mut()
             && last.setting == setting
-            && setting.reads.is_none()
         {
             last.end = end;
             last.span = last.span.to(span);

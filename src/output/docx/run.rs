@@ -44,7 +44,8 @@ impl Setting {
         if bold || not_bold {
             xml.toggle("w:b", bold).toggle("w:bCs", bold);
         }
-        if italic {
+        let upright = rule.italic && self.character.is_some_and(CharacterStyle::is_upright);
+        if italic || upright {
             xml.toggle("w:i", !rule.italic).toggle("w:iCs", !rule.italic);
         }
         if not_caps {
@@ -158,6 +159,14 @@ mod tests {
             "<w:rPr><w:i w:val=\"0\"/><w:iCs w:val=\"0\"/></w:rPr>"
         );
         assert_eq!(written(Setting::default(), ParagraphStyle::Call), "");
+        let mark = Setting {
+            character: Some(CharacterStyle::FootnoteReference),
+            ..Setting::default()
+        };
+        assert_eq!(
+            written(mark, ParagraphStyle::Call),
+            "<w:rPr><w:rStyle w:val=\"FootnoteReference\"/><w:i w:val=\"0\"/><w:iCs w:val=\"0\"/></w:rPr>"
+        );
     }
 
     #[test]

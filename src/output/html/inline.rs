@@ -2,7 +2,7 @@
 
 use super::escape::{escape, escaped};
 use super::view::ViewWriter;
-use crate::house::ParagraphStyle;
+use crate::house::{CharacterStyle, ParagraphStyle};
 use crate::layout::{Emphasis, FlowChange, FlowNote, NoteMark, Run, RunContent};
 use crate::model::{ChangeKind, Position, Revision};
 
@@ -121,8 +121,13 @@ impl ViewWriter<'_> {
     }
 
     fn run(&mut self, run: &Run, style: ParagraphStyle, note: Option<usize>) {
-        let ends = self.open_emphasis(run.emphasis, style);
+        let ends = self.open_emphasis(run, style);
         match &run.content {
+            RunContent::Text(text) if run.character == Some(CharacterStyle::FootnoteReference) => {
+                self.html.push_str("<span class=\"note-mark\">");
+                escape(&mut self.html, text);
+                self.html.push_str("</span>");
+            }
             RunContent::Text(text) => escape(&mut self.html, text),
             RunContent::Tab => self.html.push_str("<span class=\"tab\">\t</span>"),
             RunContent::LineBreak => self.html.push_str("<br>"),
@@ -146,7 +151,7 @@ impl ViewWriter<'_> {
     }
 
     /// Opens the elements of an emphasis; gives their end tags in the order of opening.
-    fn open_emphasis(&mut self, emphasis: Emphasis, style: ParagraphStyle) -> Vec<&'static str> {
+    fn open_emphasis(&mut self, run: &Run, style: ParagraphStyle) -> Vec<&'static str> {
         let Emphasis {
             italic,
             bold,
@@ -154,11 +159,12 @@ impl ViewWriter<'_> {
             not_caps,
             underlined,
             position,
-        } = emphasis;
+        } = run.emphasis;
         let slanted = self.house.paragraph(style).italic;
+        let upright = italic || run.character.is_some_and(CharacterStyle::is_upright);
         let elements = [
             (italic && !slanted, "<i>", "</i>"),
-            (italic && slanted, "<span class=\"roman\">", "</span>"),
+            (upright && slanted, "<span class=\"roman\">", "</span>"),
             (bold, "<b>", "</b>"),
             (not_bold, "<span class=\"light\">", "</span>"),
             (not_caps, "<span class=\"lower\">", "</span>"),

@@ -41,8 +41,6 @@ struct NoteReference {
     note: usize,
     /// Whether it is the one that brings the note.
     first: bool,
-    /// Whether another mark stands right behind it.
-    followed: bool,
 }
 
 impl<'f> Runs<'f> {
@@ -123,13 +121,11 @@ impl<'f> Runs<'f> {
     ) {
         let rule = self.house.paragraph(paragraph.style);
         let mut open = (Revision::NONE, element);
-        for (index, run) in runs.iter().enumerate() {
-            let next = runs.get(index + 1).map(|run| &run.content);
-            let followed = matches!(next, Some(RunContent::NoteReference { .. }));
+        for run in runs {
             if open.0 != run.revision {
                 open = (run.revision, self.state(run.revision, element, structure));
             }
-            self.run(run, followed, rule, open.1, structure, text);
+            self.run(run, rule, open.1, structure, text);
         }
     }
 
@@ -159,7 +155,6 @@ impl<'f> Runs<'f> {
     fn run(
         &mut self,
         run: &Run,
-        followed: bool,
         rule: &ParagraphRule,
         element: ElementId,
         structure: &mut Structure,
@@ -198,7 +193,6 @@ impl<'f> Runs<'f> {
                     NoteReference {
                         note: *note,
                         first: *first,
-                        followed,
                     },
                     setting,
                     run.span,
@@ -318,11 +312,7 @@ impl<'f> Runs<'f> {
     #[allow(clippy::too_many_arguments, reason = "one run's context, used once")]
     fn note_reference(
         &mut self,
-        NoteReference {
-            note,
-            first,
-            followed,
-        }: NoteReference,
+        NoteReference { note, first }: NoteReference,
         mut setting: Setting,
         span: Span,
         element: ElementId,
@@ -345,13 +335,7 @@ impl<'f> Runs<'f> {
             }
         }
         self.raised(&mut setting);
-        if followed {
-            // Two marks side by side would be read as one number.
-            setting.reads = Some(shown.clone());
-            self.leaf(&format!("{shown},"), setting, span, link, structure, text);
-        } else {
-            self.leaf(&shown, setting, span, link, structure, text);
-        }
+        self.leaf(&shown, setting, span, link, structure, text);
     }
 
     fn note_mark(
@@ -403,10 +387,11 @@ impl<'f> Runs<'f> {
     ) -> Setting {
         let style = character.map(|style| self.house.character(style));
         let bold = rule.bold || emphasis.bold || style.is_some_and(|style| style.bold);
+        let slanted = rule.italic && !character.is_some_and(CharacterStyle::is_upright);
         let wanted = Wanted {
             font: rule.font,
             bold: bold && !emphasis.not_bold,
-            italic: rule.italic != emphasis.italic,
+            italic: slanted != emphasis.italic,
         };
         let mut size = f32::from(rule.size) / 2.0;
         let mut size_complex = f32::from(rule.size_complex) / 2.0;
@@ -441,7 +426,6 @@ impl<'f> Runs<'f> {
             look: self.look(revision),
             tag: Tag::Artifact(Artifact::Layout),
             link: None,
-            reads: None,
         }
     }
 
