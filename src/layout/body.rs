@@ -141,7 +141,7 @@ impl<'w, 'd> Body<'w, 'd> {
         self.levels.text();
         self.instrument = kind;
         self.in_section = kind == InstrumentKind::Section;
-        let content = instruments::number_line(self.content(block), self.writer.reading.house);
+        let content = instruments::number_line(self.content(block), kind, self.writer.reading.house);
         Draft::new(instruments::styles(kind)[0], Role::Number, content)
     }
 

@@ -1,8 +1,10 @@
 //! Number lines, titles and headings: their styles, and the parts of a number line.
 
 use super::flow::{FlowBlock, Role, Run, RunContent};
+use super::labels;
 use crate::house::{CharacterStyle, House, ParagraphStyle as S};
 use crate::model::InstrumentKind::{self, *};
+use crate::model::LATIN_INSERTS;
 
 /// The styles of a number line, of the title under it, and of a line in parentheses under that.
 pub(super) fn styles(kind: InstrumentKind) -> [S; 3] {
@@ -61,32 +63,41 @@ pub(super) fn heading(level: u8, number: Option<&str>) -> (S, u8) {
     (style, u8::try_from(depth).unwrap_or(u8::MAX))
 }
 
-/// Marks the number in a number line, which running heads quote, and in the booklet keeps what
-/// stands in parentheses from being printed in capitals.
-pub(super) fn number_line(runs: Vec<Run>, house: &House) -> Vec<Run> {
+/// Marks the number in an instrument's number line, which running heads quote, and keeps `bis` and
+/// its like, in the booklet what stands in parentheses too, from being printed in capitals.
+pub(super) fn number_line(runs: Vec<Run>, kind: InstrumentKind, house: &House) -> Vec<Run> {
     let spares = house.spares_revision_from_capitals();
     let mut set = Vec::with_capacity(runs.len() + 2);
     let mut open = 0_usize;
     let mut is_numbered = false;
-    for run in runs {
+    for mut run in runs {
         let RunContent::Text(text) = &run.content else {
+            run.emphasis.not_caps |= matches!(run.content, RunContent::NoteReference { .. });
             set.push(run);
             continue;
         };
         for piece in pieces(text, &mut open) {
-            let is_number =
-                !piece.in_parentheses && !is_numbered && piece.text.contains(|c: char| c.is_ascii_digit());
+            let has_number = piece.text.contains(|c: char| c.is_ascii_digit());
+            let is_number = !piece.in_parentheses && !is_numbered && has_number;
             // A changed number stands there twice.
             is_numbered |= is_number && run.revision.is_none() || piece.in_parentheses;
-            let mut part = Run {
-                content: RunContent::Text(piece.text.to_owned()),
-                ..run.clone()
+            let parts = match LATIN_INSERTS.contains(&piece.text) || has_number && !piece.in_parentheses {
+                true => labels::parts(piece.text),
+                false => vec![(piece.text, false)],
             };
-            part.emphasis.not_caps |= spares && piece.in_parentheses;
-            if is_number {
-                part.character = Some(CharacterStyle::Href);
+            for (text, is_insert) in parts {
+                let mut part = Run {
+                    content: RunContent::Text(text.to_owned()),
+                    ..run.clone()
+                };
+                part.emphasis.not_caps |= is_insert || spares && piece.in_parentheses;
+                part.emphasis.italic |= is_insert;
+                // An annex or a section says nothing about the page that it stands on.
+                if is_number && kind.has_calls() {
+                    part.character = Some(CharacterStyle::Href);
+                }
+                set.push(part);
             }
-            set.push(part);
         }
     }
     merge(set)
@@ -161,9 +172,9 @@ mod tests {
     use crate::layout::flow::words;
     use crate::model::{HouseName, Language};
 
-    fn shown(text: &str, house: HouseName) -> Vec<(String, bool, bool)> {
+    fn shown(text: &str, kind: InstrumentKind, house: HouseName) -> Vec<(String, bool, bool)> {
         let house = House::new(house, Language::English);
-        let runs = number_line(vec![words(text)], &house);
+        let runs = number_line(vec![words(text)], kind, &house);
         let parts = runs.into_iter().map(|run| {
             let RunContent::Text(text) = run.content else {
                 return (String::new(), false, false);
@@ -177,7 +188,7 @@ mod tests {
     fn the_number_is_marked_and_the_booklet_spares_place_and_year() {
         let part = |text: &str, number, spared| (text.to_owned(), number, spared);
         assert_eq!(
-            shown("RESOLUTION 101 (Rev. Busan, 2014)", HouseName::Pp),
+            shown("RESOLUTION 101 (Rev. Busan, 2014)", Resolution, HouseName::Pp),
             [
                 part("RESOLUTION ", false, false),
                 part("101", true, false),
@@ -185,7 +196,11 @@ mod tests {
             ]
         );
         assert_eq!(
-            shown("RESOLUTION 1 (Rev. Hammamet, 2016)", HouseName::Publication),
+            shown(
+                "RESOLUTION 1 (Rev. Hammamet, 2016)",
+                Resolution,
+                HouseName::Publication
+            ),
             [
                 part("RESOLUTION ", false, false),
                 part("1", true, false),
@@ -195,12 +210,26 @@ mod tests {
             ]
         );
         assert_eq!(
-            shown("ANNEX 1 TO RESOLUTION 101", HouseName::Wrc),
+            shown("RESOLUTION 5bis (WRC-15)", Resolution, HouseName::Wrc),
             [
-                part("ANNEX ", false, false),
-                part("1", true, false),
-                part(" TO RESOLUTION 101", false, false)
+                part("RESOLUTION ", false, false),
+                part("5", true, false),
+                part("bis", true, true),
+                part(" (WRC-15)", false, false)
             ]
+        );
+        assert_eq!(
+            shown("SECTION 1bis", Section, HouseName::Publication),
+            [part("SECTION 1", false, false), part("bis", false, true)],
+            "running heads name the instrument, not its sections"
+        );
+        assert_eq!(
+            shown("APPENDIX to the letter", Appendix, HouseName::Publication),
+            [part("APPENDIX to the letter", false, false)]
+        );
+        assert_eq!(
+            shown("ANNEX 1 TO RESOLUTION 101", Annex, HouseName::Wrc),
+            [part("ANNEX 1 TO RESOLUTION 101", false, false)]
         );
     }
 

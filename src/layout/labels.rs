@@ -66,7 +66,7 @@ fn tab(reading: Reading<'_>, label: &Label, whole: Revision) -> Revision {
 }
 
 /// The parts of a label: `1`, `bis`, `.2`; and whether each is such an ending.
-fn parts(text: &str) -> Vec<(&str, bool)> {
+pub(super) fn parts(text: &str) -> Vec<(&str, bool)> {
     let found = INSERTS
         .iter()
         .filter_map(|insert| Some((text.find(insert)?, *insert)))

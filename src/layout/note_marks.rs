@@ -10,9 +10,7 @@ use crate::model::{Revision, View};
 /// second mark, or with the first where only that goes.
 pub(super) fn part(runs: &mut Vec<Run>) {
     let marks = runs.iter().enumerate().skip(1).filter(|(_, run)| is_mark(run));
-    let commas: Vec<(usize, Revision)> = marks
-        .filter_map(|(at, _)| Some((at, comma(runs, at)?)))
-        .collect();
+    let commas: Vec<(usize, Revision)> = marks.filter_map(|(at, _)| Some((at, comma(runs, at)?))).collect();
     // From the last to the first, so that places stay good.
     for (at, revision) in commas.into_iter().rev() {
         let comma = Run {
@@ -26,7 +24,9 @@ pub(super) fn part(runs: &mut Vec<Run>) {
 /// Raises the commas and spaces that the source has between marks.
 pub(super) fn raise_what_parts(runs: &mut [Run]) {
     let is_parting = |run: &Run| match &run.content {
-        RunContent::Text(text) => text.chars().all(|c| matches!(c, ',' | '،' | '，' | ' ' | '\u{A0}')),
+        RunContent::Text(text) => text
+            .chars()
+            .all(|c| matches!(c, ',' | '،' | '，' | ' ' | '\u{A0}')),
         _ => false,
     };
     for at in 1..runs.len().saturating_sub(1) {
@@ -60,8 +60,12 @@ fn comma(runs: &[Run], at: usize) -> Option<Revision> {
 
 /// The state of the mark that stands right before a place in a reading.
 fn mark_before(runs: &[Run], at: usize, view: View) -> Option<Revision> {
-    let is_comment =
-        |run: &Run| matches!(run.content, RunContent::CommentStart(_) | RunContent::CommentEnd(_));
+    let is_comment = |run: &Run| {
+        matches!(
+            run.content,
+            RunContent::CommentStart(_) | RunContent::CommentEnd(_)
+        )
+    };
     let mut before = runs[..at].iter().rev().filter(|run| !is_comment(run));
     let last = before.find(|run| shown(view, run.revision).is_some())?;
     is_mark(last).then_some(last.revision)
@@ -95,7 +99,11 @@ mod tests {
         assert_eq!(commas(&[none, deleted(0)]), [deleted(0)]);
         assert_eq!(commas(&[deleted(0), none]), [deleted(0)]);
         assert_eq!(commas(&[inserted(0), none]), [inserted(0)]);
-        assert_eq!(commas(&[deleted(0), inserted(1)]), [], "one takes the other's place");
+        assert_eq!(
+            commas(&[deleted(0), inserted(1)]),
+            [],
+            "one takes the other's place"
+        );
         assert_eq!(
             commas(&[none, deleted(0), none]),
             [deleted(0), none],

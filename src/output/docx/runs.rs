@@ -10,7 +10,7 @@ use super::context::{Context, Story, StoryKind};
 use super::note_numbers::mark_text;
 use super::run::{self, Setting, pieces};
 use crate::house::{CharacterStyle, ParagraphRule};
-use crate::layout::{Run, RunContent};
+use crate::layout::{Emphasis, Run, RunContent};
 use crate::model::{ChangeId, Revision};
 use crate::ooxml::{PartKind, XmlWriter};
 
@@ -149,8 +149,8 @@ impl<'s, 'a> Runs<'s, 'a> {
                 self.open_run(setting).empty("w:br");
             }
             RunContent::NoteReference { note, first } => {
-                self.begin(run);
-                self.note_reference(*note, *first);
+                let Setting { emphasis, .. } = self.begin(run);
+                self.note_reference(*note, *first, emphasis);
             }
             RunContent::NoteMark => {
                 self.begin(run);
@@ -247,12 +247,13 @@ impl<'s, 'a> Runs<'s, 'a> {
     }
 
     /// A footnote's mark in the text.
-    fn note_reference(&mut self, index: usize, first: bool) {
+    fn note_reference(&mut self, index: usize, first: bool, emphasis: Emphasis) {
         let Some(note) = self.context.flow.notes.get(index) else {
             return;
         };
         let setting = Setting {
             character: Some(CharacterStyle::FootnoteReference),
+            emphasis,
             ..Setting::default()
         };
         // Word has no notes in notes, and a note has one reference.

@@ -24,9 +24,6 @@ pub(super) fn write(flow: &Flow, house: &House, has_notes: bool) -> String {
         xml.empty("w:trackRevisions");
     }
     xml.value_number("w:defaultTabStop", house.default_tab());
-    if house.hyphenates() {
-        xml.empty("w:autoHyphenation");
-    }
     xml.empty("w:doNotHyphenateCaps");
     if flow.running.even_footer.is_some() {
         xml.empty("w:evenAndOddHeaders");
