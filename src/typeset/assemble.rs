@@ -12,7 +12,7 @@ use super::margin;
 use super::masthead;
 use super::page::{Anchor, Artifact, Pages, Place, Tag};
 use super::paint::{Load, Sheet, paint};
-use super::rooms::{Rooms, growth};
+use super::rooms::Rooms;
 use super::running;
 use super::set::stack;
 use super::shaping::Shaper;
@@ -165,7 +165,7 @@ impl<'a> Assembly<'a> {
             instruments: instruments(&stacked.strips, &plans),
             legend: legend.map(|(_, content)| content),
         };
-        let loads = self.loads(plans, stacked.strips, stacked.notes, &heads, &rooms);
+        let loads = self.loads(plans, stacked.strips, stacked.notes, &rooms);
         let mut places = BTreeMap::new();
         let mut pages = Vec::with_capacity(loads.len());
         for (page, found, findings) in self.painted(&painting, loads, &mut shaper) {
@@ -312,14 +312,8 @@ impl<'a> Assembly<'a> {
         plans: Vec<Plan>,
         strips: Vec<Strip>,
         notes: Vec<Vec<Strip>>,
-        heads: &[f32],
         rooms: &Rooms,
     ) -> Vec<Load> {
-        // A page before one that starts anew, and the last, end where their text ends.
-        let starts_anew = |plan: &Plan| strips.get(plan.body.start).is_none_or(|strip| strip.opens_page);
-        let full = plans.windows(2).map(|pair| !starts_anew(&pair[1]));
-        let full: Vec<bool> = full.chain([false]).collect();
-        let fill = self.house.page_fill().map_or(0.0, points);
         let mut strips = strips.into_iter();
         let mut notes: Vec<std::vec::IntoIter<Strip>> = notes.into_iter().map(Vec::into_iter).collect();
         let deal = |(index, plan): (usize, Plan)| {
@@ -327,21 +321,13 @@ impl<'a> Assembly<'a> {
             let under = plan
                 .notes
                 .iter()
-                .map(|(note, range)| notes[*note].by_ref().take(range.len()).collect());
-            let under: Vec<Vec<Strip>> = under.collect();
-            let frames = rooms.frames(index, self.house, self.flow);
-            let growth = if full[index] && fill > 0.0 {
-                let head = plan.repeats.map_or(0.0, |table| heads[table]);
-                growth(&body, &under, head, &frames, fill)
-            } else {
-                0.0
-            };
+                .map(|(note, range)| notes[*note].by_ref().take(range.len()).collect::<Vec<Strip>>());
+            let under: Vec<Strip> = under.flatten().collect();
             Load {
                 index,
                 body,
                 notes: under,
-                growth,
-                frames,
+                frames: rooms.frames(index, self.house, self.flow),
                 furniture: Vec::new(),
                 plan,
             }

@@ -1,9 +1,14 @@
-//! Which strips stand on which page, and where footnotes go.
+//! Which strips stand on which page and where, and which notes under them.
 //!
 //! Pages are filled one after another. Among the places where a page may end, the one is taken
-//! that costs least: blank space at the foot against a stranded line, heading or note. A note
-//! begins on the page of its mark and is split only where it must be.
+//! that costs least: blank space at the foot against a stranded line, heading or note. For each of
+//! them text and notes are laid out on the page as they would stand there ([`Space`]), and the
+//! page is drawn from that layout: nobody adds heights up a second time.
 
+use std::ops::Range;
+
+use super::foot::{Foot, NotePart, Waiting};
+use super::space::Space;
 use super::strip::{Strip, cost};
 
 /// The room of a page.
@@ -15,318 +20,231 @@ pub(crate) struct Room {
     pub(crate) separator: f32,
     /// Height of a line of text: blank space is counted in these.
     pub(crate) line: f32,
+    /// Whether the space above the first strip is kept, as Word does on a document's first page.
+    pub(crate) keeps_space: bool,
+    /// What a space of weight 1 may grow by, so that the text of a full page reaches its foot.
+    pub(crate) growth: f32,
 }
 
-/// A note, and which of its strips.
-pub(crate) type NotePart = (usize, std::ops::Range<usize>);
-
-/// What stands on a page.
+/// What stands on a page. Edges are measured from the upper edge of its room.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Plan {
-    /// The strips of the text.
-    pub(crate) body: std::ops::Range<usize>,
     /// The table whose head is repeated at the top.
     pub(crate) repeats: Option<usize>,
-    /// The notes under it.
-    pub(crate) notes: Vec<NotePart>,
-    /// Whether the first of them goes on from the page before.
-    pub(crate) continues: bool,
+    /// The strips of the text,
+    pub(crate) body: Range<usize>,
+    /// and the upper edge of each.
+    pub(crate) tops: Vec<f32>,
+    /// The notes under it,
+    pub(super) notes: Vec<NotePart>,
+    /// and the upper edges of their strips, one note behind the other.
+    pub(crate) note_tops: Vec<f32>,
 }
 
 /// What is to be placed.
 pub(crate) struct Stack<'a> {
     pub(crate) strips: &'a [Strip],
     pub(crate) notes: &'a [Vec<Strip>],
-    /// For each table the height of its head and whether it may be repeated.
+    /// For each table the height of its head where it is repeated, else 0.
     pub(crate) heads: &'a [f32],
 }
 
-/// At least so many strips of a note stand under the text before it is split.
-const LEAST_OF_NOTE: usize = 2;
-
-/// Notes that go on on the next page: which, and from which of their strips.
-type Carried = Vec<(usize, usize)>;
+/// This part of a page is left to the text at least, while there is text, by notes that go on for
+/// longer than a page.
+const TEXT_OVER_NOTES: f32 = 1.0 / 3.0;
 
 /// Stacks everything on pages; `room` gives that of a page by its index.
 pub(crate) fn build(stack: &Stack<'_>, room: impl Fn(usize) -> Room) -> Vec<Plan> {
     let mut plans = Vec::new();
-    let mut carried = Carried::new();
+    let mut carried = Waiting::new();
     let mut at = 0;
     while at < stack.strips.len() || !carried.is_empty() || plans.is_empty() {
-        let mut page = Page::new(stack, at, &carried, room(plans.len()));
-        let left = page.go_on_with(carried);
-        let ending = if left.is_empty() {
-            page.text()
-        } else {
-            page.text_over(left)
+        let page = Page {
+            stack,
+            at,
+            room: room(plans.len()),
+            carried: &carried,
         };
-        at = ending.end;
-        plans.push(Plan {
-            body: page.at..ending.end,
-            repeats: page.repeats,
-            notes: ending.notes,
-            continues: page.continues,
-        });
-        carried = ending.carried;
+        let filled = page.fill();
+        let plan = page.plan(&filled);
+        at = plan.body.end;
+        carried = filled.foot.waiting;
+        plans.push(plan);
     }
     plans
 }
 
-/// A page that is filled.
+/// A page that is to be filled.
 struct Page<'s> {
     stack: &'s Stack<'s>,
     /// The first strip of its text.
     at: usize,
     room: Room,
+    /// The notes that go on from the page before.
+    carried: &'s Waiting,
+}
+
+/// A page as it is filled.
+struct Filled {
     repeats: Option<usize>,
-    continues: bool,
-    /// The notes that go on from the page before, as far as they stand here.
-    notes: Vec<NotePart>,
-    /// Their height, that of the separator counted in.
-    below: f32,
+    /// The upper edges of its strips.
+    tops: Vec<f32>,
+    foot: Foot,
+    /// What is left blank above the foot.
+    blank: f32,
 }
 
-/// Where a page may end.
-struct Ending {
-    end: usize,
-    notes: Vec<NotePart>,
-    carried: Carried,
-}
-
-/// Text and notes so far: how high they are.
-#[derive(Clone, Copy)]
-struct Reached {
-    text: f32,
-    notes: f32,
-}
-
-impl<'s> Page<'s> {
-    fn new(stack: &'s Stack<'s>, at: usize, carried: &Carried, room: Room) -> Self {
-        Self {
-            stack,
-            at,
-            room,
-            repeats: repeated(stack, at),
-            continues: carried.first().is_some_and(|(_, from)| *from > 0),
-            notes: Vec::new(),
-            below: if carried.is_empty() { 0.0 } else { room.separator },
-        }
+impl Page<'_> {
+    fn fill(&self) -> Filled {
+        let head = repeated(self.stack, self.at);
+        let filled = self.cheapest(head);
+        // A head that leaves no room for what is under it is not repeated.
+        let filled = filled.or_else(|| head.and_then(|_| self.cheapest(None)));
+        filled.unwrap_or_else(|| self.first_alone())
     }
 
-    /// The height of the head of a table that is repeated.
-    fn head(&self) -> f32 {
-        self.repeats.map_or(0.0, |table| self.stack.heads[table])
-    }
-
-    /// Places notes that go on from the page before; gives those that do not end here either.
-    fn go_on_with(&mut self, carried: Carried) -> Carried {
-        // They leave the text at least a third of the page, while there is text.
-        let ceiling = if self.at < self.stack.strips.len() {
-            self.room.height * 2.0 / 3.0
-        } else {
-            self.room.height
-        };
-        let mut waiting = carried.into_iter();
-        for (note, from) in waiting.by_ref() {
-            let strips = &self.stack.notes[note];
-            let top = self.notes.is_empty();
-            let to = fill(strips, from, ceiling - self.below, top, &mut self.below);
-            if to > from {
-                self.notes.push((note, from..to));
-            }
-            if to < strips.len() {
-                return std::iter::once((note, to)).chain(waiting).collect();
-            }
-        }
-        Carried::new()
-    }
-
-    /// Takes strips and their notes as long as they fit; the page ends where that costs least.
-    fn text(&self) -> Ending {
+    /// The page that costs least of those that hold what stands on them and begin all its notes.
+    fn cheapest(&self, head: Option<usize>) -> Option<Filled> {
         let strips = self.stack.strips;
-        let mut best: Option<(f32, Ending)> = None;
-        let mut consider = |(cost, ending): (f32, Ending)| {
-            if best.as_ref().is_none_or(|(least, _)| cost <= *least) {
-                best = Some((cost, ending));
+        let mut space = Space::new(self.room.height);
+        if let Some(table) = head {
+            space.take(0.0, self.stack.heads[table])?;
+        }
+        let mut best: Option<(f32, usize, Foot, f32)> = None;
+        let mut consider = |end: usize, space: &Space, foot: Foot| {
+            let blank = space.free() - foot.height;
+            let cost = self.cost(end, space, &foot, blank);
+            if best.as_ref().is_none_or(|(least, ..)| cost <= *least) {
+                best = Some((cost, end, foot, blank));
             }
         };
-        let mut notes = self.notes.clone();
-        let mut height = self.head();
-        let mut below = self.below;
-        let mut end = self.at;
-        while let Some(strip) = strips.get(end) {
-            if strip.opens_page && end > self.at {
+        let mut notes = self.carried.clone();
+        let mut tops = Vec::new();
+        if !notes.is_empty() {
+            consider(self.at, &space, self.foot(&notes, space)?);
+        }
+        for (end, strip) in strips.iter().enumerate().skip(self.at) {
+            // Notes of an instrument that begins its own page end before the next.
+            if strip.opens_page && (end > self.at || !self.carried.is_empty()) {
                 break;
             }
-            let above = if end == self.at { 0.0 } else { strip.above };
-            let reached = height + above + strip.height;
-            let mut under = below;
-            for note in &strip.notes {
-                under += if under == 0.0 { self.room.separator } else { 0.0 };
-                under += heights(&self.stack.notes[*note], 0);
-            }
-            if reached + under > self.room.height {
-                let reached = Reached {
-                    text: reached,
-                    notes: below,
-                };
-                if let Some(candidate) = self.split(end, reached, &notes) {
-                    consider(candidate);
-                }
-                return best.map_or_else(|| self.first_alone(), |(_, ending)| ending);
-            }
-            height = reached;
-            below = under;
-            notes.extend(
-                strip
-                    .notes
-                    .iter()
-                    .map(|note| (*note, 0..self.stack.notes[*note].len())),
-            );
-            end += 1;
-            let cost = match strips.get(end).filter(|next| !next.opens_page) {
-                Some(next) => next.cost + blank(self.room.height - height - below, self.room),
-                None => 0.0,
+            let keeps_space = self.room.keeps_space && head.is_none();
+            let above = if end > self.at || keeps_space {
+                strip.above
+            } else {
+                0.0
             };
-            let ending = Ending {
-                end,
-                notes: notes.clone(),
-                carried: Carried::new(),
-            };
-            consider((cost, ending));
-        }
-        // All that is left fits.
-        Ending {
-            end,
-            notes,
-            carried: Carried::new(),
-        }
-    }
-
-    /// Not even the first strip fits: it is placed all the same, its notes go on behind it.
-    fn first_alone(&self) -> Ending {
-        let strip = &self.stack.strips[self.at];
-        let free = self.room.height - strip.height - self.head() - self.room.separator;
-        let mut notes = self.notes.clone();
-        let carried = self.begin_notes(strip, free.max(0.0), &mut notes);
-        Ending {
-            end: self.at + 1,
-            notes,
-            carried,
-        }
-    }
-
-    /// Text over notes from before that fill all that they may: it goes as far as no new note comes
-    /// up, for there is no room left for one. `carried` are notes that go on.
-    fn text_over(&self, mut carried: Carried) -> Ending {
-        let strips = self.stack.strips;
-        let mut height = self.head();
-        let mut end = self.at;
-        let mut best = (f32::MAX, self.at);
-        while let Some(strip) = strips.get(end) {
-            let above = if end == self.at { 0.0 } else { strip.above };
-            let reached = height + above + strip.height;
-            if reached + self.below > self.room.height || (strip.opens_page && end > self.at) {
+            let Some(top) = space.take(above, strip.height) else {
                 break;
-            }
-            height = reached;
-            end += 1;
-            let next = strips.get(end).map_or(0.0, |next| next.cost);
-            let cost = next + blank(self.room.height - height - self.below, self.room);
-            if cost <= best.0 {
-                best = (cost, end);
+            };
+            tops.push(top);
+            notes.extend(strip.notes.iter().map(|note| (*note, 0)));
+            let Some(foot) = self.foot(&notes, space) else {
+                break;
+            };
+            consider(end + 1, &space, foot);
+        }
+        let (_, end, foot, blank) = best?;
+        tops.truncate(end - self.at);
+        Some(Filled {
+            repeats: head,
+            tops,
+            foot,
+            blank,
+        })
+    }
+
+    /// The notes as they stand under text; none where one of its own does not even begin.
+    fn foot(&self, notes: &Waiting, space: Space) -> Option<Foot> {
+        if notes.is_empty() {
+            return Some(Foot::default());
+        }
+        let foot = Foot::fill(self.stack.notes, notes, space, self.room.separator);
+        let begin = foot.begun >= notes.len() || self.carried.len() == notes.len() && foot.begun > 0;
+        begin.then_some(foot)
+    }
+
+    /// What it costs to end the page before a strip.
+    fn cost(&self, end: usize, space: &Space, foot: &Foot, blank: f32) -> f32 {
+        let next = self.stack.strips.get(end).filter(|next| !next.opens_page);
+        let mut cost = match next {
+            Some(next) if end > self.at => next.cost + self.blank(blank),
+            Some(_) => self.blank(blank),
+            None => 0.0,
+        };
+        if let Some(&(note, from)) = foot.waiting.first() {
+            cost += cost::SPLIT_NOTE + self.stack.notes[note][from].cost;
+            cost -= cost::NOTE_LINE * foot.tops.len() as f32;
+            if next.is_some() {
+                cost += self.blank(self.room.height * TEXT_OVER_NOTES - space.text());
             }
         }
-        let end = if end == strips.len() { end } else { best.1 };
-        // Marks on this page bring notes that begin after those that go on.
-        let marks = strips[self.at..end].iter().flat_map(|strip| &strip.notes);
-        carried.extend(marks.map(|note| (*note, 0)));
-        Ending {
-            end,
-            notes: self.notes.clone(),
-            carried,
+        cost
+    }
+
+    /// What blank space costs.
+    fn blank(&self, free: f32) -> f32 {
+        let lines = free.max(0.0) / self.room.line;
+        cost::BLANK_LINE * lines * lines
+    }
+
+    /// A page for what no page can hold: a strip higher than that, or one with more notes than can
+    /// begin under it. It stands alone, and its notes go on behind it.
+    fn first_alone(&self) -> Filled {
+        let mut space = Space::new(self.room.height);
+        let mut tops = Vec::new();
+        let mut notes = self.carried.clone();
+        if notes.is_empty()
+            && let Some(strip) = self.stack.strips.get(self.at)
+        {
+            tops.push(0.0);
+            if space.take(0.0, strip.height).is_none() {
+                space.take_all();
+            }
+            notes.extend(strip.notes.iter().map(|note| (*note, 0)));
+        }
+        let mut foot = Foot::fill(self.stack.notes, &notes, space, self.room.separator);
+        if tops.is_empty() && foot.tops.is_empty() {
+            foot = Foot::first_alone(self.stack.notes, &notes);
+        }
+        Filled {
+            repeats: None,
+            tops,
+            foot,
+            blank: 0.0,
         }
     }
 
-    /// Ends the page after a strip whose notes have to be split; says what that costs.
-    fn split(&self, end: usize, reached: Reached, notes: &[NotePart]) -> Option<(f32, Ending)> {
-        let strip = &self.stack.strips[end];
-        let first = *strip.notes.first()?;
-        let separator = if reached.notes == 0.0 {
-            self.room.separator
+    /// Says where everything stands; the spaces of a full page grow till its text reaches the foot.
+    fn plan(&self, filled: &Filled) -> Plan {
+        let end = self.at + filled.tops.len();
+        let strips = &self.stack.strips[self.at..end];
+        let goes_on = self.stack.strips.get(end).is_some_and(|next| !next.opens_page);
+        let weight: f32 = strips.iter().skip(1).map(|strip| strip.stretch).sum();
+        let growth = if goes_on && weight > 0.0 {
+            (filled.blank.max(0.0) / weight).min(self.room.growth)
         } else {
             0.0
         };
-        let free = self.room.height - reached.text - (reached.notes + separator);
-        let least: f32 = self.stack.notes[first]
+        let mut grown = 0.0;
+        let tops = strips
             .iter()
-            .take(LEAST_OF_NOTE)
-            .map(|it| it.above + it.height)
-            .sum();
-        if least > free {
-            return None;
+            .zip(&filled.tops)
+            .enumerate()
+            .map(|(index, (strip, top))| {
+                grown += if index > 0 { strip.stretch * growth } else { 0.0 };
+                top + grown
+            });
+        let tops = tops.collect();
+        let foot = (self.room.height - filled.foot.height).max(0.0);
+        Plan {
+            repeats: filled.repeats,
+            body: self.at..end,
+            tops,
+            notes: filled.foot.parts.clone(),
+            note_tops: filled.foot.tops.iter().map(|top| foot + top).collect(),
         }
-        let mut notes = notes.to_vec();
-        let carried = self.begin_notes(strip, free, &mut notes);
-        let next = self.stack.strips.get(end + 1).map_or(0.0, |next| next.cost);
-        let apart = carried.iter().any(|(_, from)| *from == 0);
-        let cost = next + cost::SPLIT_NOTE + if apart { cost::NOTE_APART } else { 0.0 };
-        let ending = Ending {
-            end: end + 1,
-            notes,
-            carried,
-        };
-        Some((cost, ending))
     }
-
-    /// Places the notes of a strip in `free` height, one behind the other; gives those that go on.
-    fn begin_notes(&self, strip: &Strip, free: f32, notes: &mut Vec<NotePart>) -> Carried {
-        let mut carried = Carried::new();
-        let mut used = 0.0;
-        for note in &strip.notes {
-            let strips = &self.stack.notes[*note];
-            let to = if carried.is_empty() {
-                fill(strips, 0, free - used, false, &mut used)
-            } else {
-                0
-            };
-            if to > 0 {
-                notes.push((*note, 0..to));
-            }
-            if to < strips.len() {
-                carried.push((*note, to));
-            }
-        }
-        carried
-    }
-}
-
-/// How far the strips of a note from `from` on go in `free` height; one line is never left alone.
-fn fill(strips: &[Strip], from: usize, free: f32, top: bool, used: &mut f32) -> usize {
-    let mut to = from;
-    let mut height = 0.0;
-    while let Some(strip) = strips.get(to) {
-        let above = if to == from && top { 0.0 } else { strip.above };
-        if height + above + strip.height > free {
-            break;
-        }
-        height += above + strip.height;
-        to += 1;
-    }
-    if to == from && top && !strips.is_empty() {
-        // A strip higher than the page goes somewhere all the same.
-        height = strips[from].height;
-        to = from + 1;
-    }
-    *used += height;
-    to
-}
-
-fn heights(strips: &[Strip], from: usize) -> f32 {
-    strips[from..]
-        .iter()
-        .map(|strip| strip.above + strip.height)
-        .sum()
 }
 
 /// The table whose head stands above a page that starts with this strip.
@@ -335,20 +253,18 @@ fn repeated(stack: &Stack<'_>, at: usize) -> Option<usize> {
     (!slice.head && stack.heads[slice.table] > 0.0).then_some(slice.table)
 }
 
-/// What blank space at the foot costs.
-fn blank(free: f32, room: Room) -> f32 {
-    let lines = free / room.line;
-    cost::BLANK_LINE * lines * lines
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const ROOM: Room = Room {
         height: 100.0,
         separator: 10.0,
         line: 10.0,
+        keeps_space: false,
+        growth: 0.0,
     };
 
     fn line(cost: f32) -> Strip {
@@ -430,7 +346,7 @@ mod tests {
             .sum();
         assert_eq!(placed, 40);
         assert!(plans[0].body.contains(&2) && !plans[0].notes.is_empty());
-        assert!(plans[1].continues && !plans[1].body.is_empty());
+        assert!(plans[1].notes[0].1.start > 0 && !plans[1].body.is_empty());
         assert_eq!(plans.last().map(|plan| plan.body.end), Some(30));
     }
 
@@ -471,5 +387,142 @@ mod tests {
             .sum();
         assert_eq!(placed, 500);
         assert!(plans.len() < 100, "{}", plans.len());
+    }
+
+    #[test]
+    fn the_space_above_the_first_strip_is_counted_where_it_is_kept() {
+        let mut strips = vec![line(0.0); 10];
+        strips[0].above = 30.0;
+        strips[1] = noted(0);
+        let stack = Stack {
+            strips: &strips,
+            notes: &[vec![line(0.0)]],
+            heads: &[],
+        };
+        let kept = |page| Room {
+            keeps_space: page == 0,
+            ..ROOM
+        };
+        let plans = build(&stack, kept);
+        assert_eq!(ends(&plans), [5, 10]);
+        assert_eq!(plans[0].tops, [30.0, 40.0, 50.0, 60.0, 70.0]);
+        assert_eq!(plans[0].note_tops, [90.0]);
+    }
+
+    #[test]
+    fn a_picture_waits_till_the_notes_before_it_have_ended() {
+        let mut strips = vec![line(0.0); 4];
+        strips[2] = noted(0);
+        strips[3].height = 90.0;
+        let plans = built(&strips, &[vec![line(0.0); 8]]);
+        assert_eq!(plans[1].body, 3..3);
+        assert_eq!(ends(&plans), [3, 3, 4]);
+    }
+
+    #[test]
+    fn a_mark_waits_till_a_long_note_leaves_room_for_its_own() {
+        let mut strips = vec![line(0.0); 8];
+        strips[1] = noted(0);
+        strips[3] = noted(1);
+        let plans = built(&strips, &[vec![line(0.0); 30], vec![line(0.0)]]);
+        let begins = plans.iter().find(|plan| plan.notes.contains(&(1, 0..1)));
+        assert!(begins.is_some_and(|plan| plan.body.contains(&3)), "{plans:?}");
+    }
+
+    #[test]
+    fn a_full_page_grows_above_a_heading_and_never_below() {
+        let mut strips = vec![line(0.0); 12];
+        for (at, stretch) in [(2, 1.0), (4, 2.0), (5, 0.0)] {
+            strips[at].above = 2.0;
+            strips[at].stretch = stretch;
+        }
+        strips[9].cost = cost::KEPT_NEXT;
+        strips[10].cost = cost::WIDOW;
+        let stack = Stack {
+            strips: &strips,
+            notes: &[],
+            heads: &[],
+        };
+        let plans = build(&stack, |_| Room { growth: 9.0, ..ROOM });
+        assert_eq!(plans[0].body, 0..8);
+        let expected = [0.0, 10.0, 26.0, 36.0, 54.0, 66.0, 80.0, 90.0];
+        let near = |(a, b): (&f32, &f32)| (a - b).abs() < 5.0;
+        assert!(
+            plans[0].tops.iter().zip(&expected).all(near),
+            "{:?}",
+            plans[0].tops
+        );
+        assert!((plans[0].tops[5] - plans[0].tops[4] - 12.0).abs() < 0.01);
+        assert!((plans[0].tops[7] - 90.0).abs() < 0.01);
+    }
+
+    fn any_strip(notes: std::ops::Range<usize>) -> impl Strategy<Value = Strip> {
+        let height = prop_oneof![9 => 4.0_f32..20.0, 1 => 20.0_f32..130.0];
+        let above = prop_oneof![2 => Just(0.0_f32), 1 => 0.0_f32..30.0];
+        let cost = prop_oneof![
+            Just(0.0),
+            Just(cost::LINE),
+            Just(cost::WIDOW),
+            Just(cost::KEPT_NEXT)
+        ];
+        let notes = prop_oneof![4 => Just(Vec::new()), 1 => prop::collection::vec(notes, 1..4)];
+        let opens = prop::bool::weighted(0.05);
+        (height, above, 0.0_f32..2.0, cost, notes, opens).prop_map(
+            |(height, above, stretch, cost, notes, opens_page)| Strip {
+                height,
+                above,
+                stretch,
+                cost,
+                notes,
+                opens_page,
+                ..Strip::default()
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Whatever is to be placed: all of it is, in order, and nothing stands on anything else or
+        /// beyond the foot, unless it is higher than the page and stands alone.
+        #[test]
+        fn nothing_stands_on_anything_else(
+            mut strips in prop::collection::vec(any_strip(0..12), 0..60),
+            mut notes in prop::collection::vec(prop::collection::vec(any_strip(0..1), 0..30), 12),
+            growth in 0.0_f32..20.0,
+        ) {
+            let mut seen = std::collections::BTreeSet::new();
+            strips.iter_mut().for_each(|strip| strip.notes.retain(|note| seen.insert(*note)));
+            notes.iter_mut().flatten().for_each(|strip| strip.notes.clear());
+            let stack = Stack { strips: &strips, notes: &notes, heads: &[] };
+            let plans = build(&stack, |page| Room { keeps_space: page == 0, growth, ..ROOM });
+            let mut at = 0;
+            let mut reached = vec![0; notes.len()];
+            for plan in &plans {
+                prop_assert_eq!(plan.body.start, at);
+                at = plan.body.end;
+                let mut edge = 0.0;
+                let placed = strips[plan.body.clone()].iter().zip(&plan.tops);
+                let dealt = plan.notes.iter().flat_map(|(note, range)| &notes[*note][range.clone()]);
+                let all: Vec<(&Strip, &f32)> = placed.chain(dealt.zip(&plan.note_tops)).collect();
+                prop_assert_eq!(all.len(), plan.tops.len() + plan.note_tops.len());
+                for (strip, top) in &all {
+                    prop_assert!(*top + 0.1 > edge, "{} under {}", top, edge);
+                    edge = *top + strip.height;
+                }
+                prop_assert!(edge < ROOM.height + 0.1 || all.len() == 1, "{}", edge);
+                for (note, range) in &plan.notes {
+                    prop_assert_eq!(reached[*note], range.start);
+                    reached[*note] = range.end;
+                }
+                let marks = strips[plan.body.clone()].iter().flat_map(|strip| &strip.notes);
+                let begun = |note: &usize| reached[*note] > 0 || notes[*note].is_empty();
+                prop_assert!(plan.body.len() <= 1 || marks.clone().all(begun), "{:?}", plan);
+            }
+            prop_assert_eq!(at, strips.len());
+            for note in seen {
+                prop_assert_eq!(reached[note], notes[note].len());
+            }
+        }
     }
 }

@@ -56,10 +56,8 @@ pub(crate) struct Load {
     pub(crate) index: usize,
     pub(crate) plan: Plan,
     pub(crate) body: Vec<Strip>,
-    pub(crate) notes: Vec<Vec<Strip>>,
+    pub(crate) notes: Vec<Strip>,
     pub(crate) frames: Frames,
-    /// What each space between paragraphs grows by, so that the text reaches the foot of the page.
-    pub(crate) growth: f32,
     /// Running heads and the list of hands: what they show, and the height of their upper edge.
     pub(crate) furniture: Vec<(f32, Content)>,
 }
@@ -93,29 +91,19 @@ pub(crate) fn paint<'a>(
     if let Some((top, content)) = header {
         painter.content(content, top, 0.0);
     }
-    let mut y = load.frames.top;
+    let top = load.frames.top;
     if let Some(table) = load.plan.repeats {
+        let mut y = top;
         for strip in &sheet.heads[table] {
             painter.strip(strip.clone(), y);
             y += strip.height;
         }
     }
-    for (index, strip) in load.body.into_iter().enumerate() {
-        // The first page keeps the space above its first paragraph, as Word does.
-        y += if index == 0 && (load.index > 0 || load.plan.repeats.is_some()) {
-            0.0
-        } else {
-            strip.above
-        };
-        if index > 0 && strip.above > 0.0 {
-            y += load.growth;
-        }
-        let height = strip.height;
-        painter.strip(strip, y);
-        y += height;
+    for (strip, y) in load.body.into_iter().zip(&load.plan.tops) {
+        painter.strip(strip, top + y);
     }
     painter.close_table();
-    painter.notes(load.notes);
+    painter.notes(load.notes, &load.plan.note_tops);
     for (top, content) in furniture {
         painter.content(content, top, 0.0);
     }
@@ -261,15 +249,8 @@ impl Painter<'_, '_> {
     }
 
     /// Draws the notes at the foot, their separator above.
-    fn notes(&mut self, notes: Vec<Vec<Strip>>) {
-        let mut height = 0.0;
-        for strip in notes.iter().flatten() {
-            height += if height == 0.0 { 0.0 } else { strip.above } + strip.height;
-        }
-        if height == 0.0 {
-            return;
-        }
-        let mut y = self.frames.bottom - height;
+    fn notes(&mut self, notes: Vec<Strip>, tops: &[f32]) {
+        let Some(first) = tops.first() else { return };
         let Stroke { width, thickness } = self.frames.line;
         let mirrored = self.sheet.stage.language.is_right_to_left();
         let start = if mirrored {
@@ -277,17 +258,14 @@ impl Painter<'_, '_> {
         } else {
             0.0
         };
-        let line = y - self.frames.separator * 0.4;
+        let line = self.frames.top + first - self.frames.separator * 0.4;
         self.rule(
             [self.frames.left + start, line, width, thickness],
             Colour::BLACK,
             false,
         );
-        for (index, strip) in notes.into_iter().flatten().enumerate() {
-            y += if index == 0 { 0.0 } else { strip.above };
-            let height = strip.height;
-            self.strip(strip, y);
-            y += height;
+        for (strip, y) in notes.into_iter().zip(tops) {
+            self.strip(strip, self.frames.top + y);
         }
     }
 

@@ -1,29 +1,13 @@
-//! The room of pages: where text, notes and list of hands stand on each, and how full it is.
+//! The room of pages: where text, notes and list of hands stand on each.
 
 use super::build::Room;
 use super::paint::Frames;
 use super::shaping::Shaper;
 use super::stage::{Stage, Stroke};
-use super::strip::{Content, Strip};
+use super::strip::Content;
 use super::tabs::points;
 use crate::house::{Align, House, ParagraphStyle};
 use crate::layout::Flow;
-
-/// What each space between the strips of a page grows by, so that the last reaches the notes or the
-/// margin: `most` at the most.
-pub(super) fn growth(body: &[Strip], notes: &[Vec<Strip>], head: f32, frames: &Frames, most: f32) -> f32 {
-    let stacked = |strips: &mut dyn Iterator<Item = &Strip>| -> f32 {
-        let first = strips.next().map_or(0.0, |strip| strip.height);
-        strips.fold(first, |sum, strip| sum + strip.above + strip.height)
-    };
-    let mut used = head + stacked(&mut body.iter());
-    if notes.iter().any(|note| !note.is_empty()) {
-        used += stacked(&mut notes.iter().flatten()) + frames.separator;
-    }
-    let spaces = body.iter().skip(1).filter(|strip| strip.above > 0.0).count();
-    let free = (frames.bottom - frames.top - used).max(0.0);
-    (free / spaces.max(1) as f32).min(most)
-}
 
 /// So many times as thick is an underscore in bold.
 const BOLD: f32 = 1.6;
@@ -38,6 +22,7 @@ pub(super) struct Rooms {
     separator: f32,
     line: Stroke,
     text_line: f32,
+    growth: f32,
     margin: f32,
 }
 
@@ -72,6 +57,7 @@ impl Rooms {
                 ..stroke
             },
             text_line,
+            growth: stage.house.page_fill().map_or(0.0, points),
             margin: if flow.comments.is_empty() {
                 0.0
             } else {
@@ -91,6 +77,8 @@ impl Rooms {
             height: self.bottom - top - legend,
             separator: self.separator,
             line: self.text_line,
+            keeps_space: page == 0,
+            growth: self.growth,
         }
     }
 

@@ -212,6 +212,7 @@ pub(crate) fn stack(
         let above = block.above.max(below);
         if let Some(first) = block.strips.first_mut() {
             first.above = above;
+            first.stretch = stretch(above, keeps, block.keeps);
             first.opens_page = new_pages.binary_search(&index).is_ok() && !strips.is_empty();
             if keeps {
                 first.cost += cost::KEPT_NEXT;
@@ -229,5 +230,16 @@ pub(crate) fn stack(
         keeps = block.keeps;
         introduces = block.introduces;
         strips.append(&mut block.strips);
+    }
+}
+
+/// The weight of the space above a block where the spaces of a page grow: what keeps with the block
+/// above stays as near to it as ever, and a heading moves further from what it does not belong to.
+fn stretch(above: f32, kept: bool, keeps: bool) -> f32 {
+    match (kept, keeps) {
+        _ if above == 0.0 => 0.0,
+        (true, _) => 0.0,
+        (false, true) => 2.0,
+        (false, false) => 1.0,
     }
 }

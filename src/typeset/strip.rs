@@ -10,6 +10,8 @@ pub(crate) struct Strip {
     pub(crate) height: f32,
     /// Space above it; none at the top of a page.
     pub(crate) above: f32,
+    /// The weight of that space where the spaces of a page grow till its text reaches the foot.
+    pub(crate) stretch: f32,
     /// How unwelcome it is to end a page before it.
     pub(crate) cost: f32,
     /// Whether a page must end before it.
@@ -72,8 +74,8 @@ pub(crate) mod cost {
     pub(crate) const RULE: f32 = 3_000.0;
     /// Going on with a note on the next page.
     pub(crate) const SPLIT_NOTE: f32 = 150.0;
-    /// A note that does not even begin on the page of its mark.
-    pub(crate) const NOTE_APART: f32 = 20_000.0;
+    /// For a line of a note, so that no more of it goes on than must.
+    pub(crate) const NOTE_LINE: f32 = 1.0;
 }
 
 impl Content {
