@@ -1,9 +1,13 @@
 //! The pipeline, from the bytes of a file to the bytes of an output.
 
+mod read;
+
+pub use read::{LARGEST_SOURCE, read};
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Findings, Severity};
 use crate::house::House;
 use crate::layout;
-use crate::model::{BlockKind, Document, Timestamp, View};
+use crate::model::{Block, BlockKind, Document, Timestamp, View};
 use crate::output::raster::Raster;
 use crate::output::{self, Assets, PictureFault};
 use crate::semantics::{self, Meaning};
@@ -11,21 +15,6 @@ use crate::source::{Source, Span};
 use crate::syntax;
 #[cfg(feature = "pdf")]
 use crate::typeset;
-
-/// The largest source that is read, in bytes.
-pub const LARGEST_SOURCE: usize = 64 << 20;
-
-/// So many bytes that are no UTF-8 are told each at its place.
-const FAULTS_TOLD: usize = 10;
-
-/// How files begin that are no text: Word and other ZIP files, old Word files, PDF, PNG and JPEG.
-const OTHER_FILES: [&[u8]; 5] = [
-    b"PK\x03\x04",
-    b"\xD0\xCF\x11\xE0",
-    b"%PDF-",
-    b"\x89PNG",
-    b"\xFF\xD8\xFF",
-];
 
 /// A source, read and understood.
 #[derive(Clone, Debug)]
@@ -144,77 +133,18 @@ impl OutputOptions {
     }
 }
 
-/// Reads the bytes of a file as text. Bytes that are none are replaced and reported.
-pub fn read(name: &str, bytes: Vec<u8>) -> (Source, Vec<Diagnostic>) {
-    let unreadable = |code, message: &str, help: &str| {
-        let found = Diagnostic::new(code, Span::NONE, message).help(help);
-        (Source::new(name, ""), vec![found])
-    };
-    if bytes.len() > LARGEST_SOURCE {
-        return unreadable(
-            Code::SourceTooLarge,
-            "the file is larger than 64 MB",
-            "give the text of a resolution",
-        );
-    }
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return unreadable(Code::SourceNotUtf8, "the file is UTF-16", "save it as UTF-8");
-    }
-    let head = &bytes[..bytes.len().min(8192)];
-    let nothing = head.iter().filter(|&&byte| byte == 0).count();
-    let is_other = OTHER_FILES.iter().any(|magic| bytes.starts_with(magic));
-    let is_wide = nothing * 4 > head.len() && head.is_ascii();
-    if is_wide && !is_other {
-        return unreadable(Code::SourceNotUtf8, "the file is UTF-16", "save it as UTF-8");
-    }
-    // A stray one in a text is reported at its place.
-    let strange = head.iter().filter(|byte| is_no_text(**byte)).count();
-    if is_other || strange * 50 > head.len() {
-        return unreadable(
-            Code::SourceNotUtf8,
-            "the file is no text",
-            "give the `.plen` text, not a Word or PDF file",
-        );
-    }
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return (Source::new(name, text), Vec::new()),
-        Err(error) => error.into_bytes(),
-    };
-    let mut text = String::with_capacity(bytes.len());
-    let mut found = Vec::new();
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
-            let start = text.len();
-            text.push(char::REPLACEMENT_CHARACTER);
-            let shown: Vec<String> = chunk.invalid().iter().map(|byte| format!("{byte:02X}")).collect();
-            found.push(
-                Diagnostic::new(
-                    Code::SourceNotUtf8,
-                    Span::new(start, text.len()),
-                    format!("the bytes {} are no UTF-8", shown.join(" ")),
-                )
-                .help("save the file as UTF-8"),
-            );
-        }
-    }
-    // A text in another encoding is one fault and not one for each letter with an accent.
-    if found.len() > FAULTS_TOLD {
-        let places = found.len();
-        found.truncate(1);
-        found[0].message = format!("the file is not UTF-8, here and in {} more places", places - 1);
-    }
-    (Source::new(name, text), found)
-}
-
-/// Whether a byte is a control character that no program writes into texts.
-fn is_no_text(byte: u8) -> bool {
-    byte.is_ascii_control() && !(b'\t'..=b'\r').contains(&byte)
-}
-
 /// Reads and understands a source; `found` is what is known to be wrong with its bytes.
 pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
     let (document, mut diagnostics) = syntax::parse(&source);
+    let is_text = |block: &Block| !matches!(block.kind, BlockKind::SourceComment(_));
+    if found.is_empty() && !document.blocks.iter().any(is_text) {
+        let nothing = Diagnostic::new(
+            Code::SourceEmpty,
+            source.span().head(),
+            "the document has no text",
+        );
+        diagnostics.push(nothing.help("write it below the front matter"));
+    }
     diagnostics.extend(found);
     let meaning = semantics::understand(&document, &mut diagnostics);
     Compiled {

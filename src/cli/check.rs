@@ -58,7 +58,8 @@ fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
         .as_deref()
         .filter(|_| files::is_standard(path));
     if let Some(name) = place {
-        source = Source::new(name.display().to_string(), source.text());
+        let encoding = source.encoding();
+        source = Source::new(name.display().to_string(), source.text()).decoded_from(encoding);
     }
     let place = place.unwrap_or(path);
     let look = |source: Source, found: Vec<Diagnostic>| {
@@ -78,6 +79,7 @@ fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
             files::edit(path, mended.text().as_bytes())?;
         }
         if mended.text() != source.text() {
+            report::encoding(&source);
             (source, found) = (mended, Vec::new());
         }
     }

@@ -6,12 +6,12 @@ use std::path::Path;
 use super::Outcome;
 use super::arguments::Fmt;
 use super::versions::Failure;
-use super::{decide, difference, files};
+use super::{decide, difference, files, report};
 use plenary::diagnostic::apply;
 use plenary::format::{self, FormatOptions};
 use plenary::model::Document;
 use plenary::rewrite::rewrite;
-use plenary::source::{Lines, Source};
+use plenary::source::{Encoding, Lines, Source};
 use plenary::syntax;
 
 pub(super) fn run(arguments: &Fmt) -> Outcome {
@@ -38,10 +38,10 @@ fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
         document
     };
     let mut text = format::print(&document, &FormatOptions::default().wrap(arguments.wrap));
-    if source.text().contains("\r\n") {
-        text = text.replace('\n', "\r\n");
+    if source.line_break() != "\n" {
+        text = text.replace('\n', source.line_break());
     }
-    let same = text == source.text();
+    let same = text == source.text() && source.encoding() == Encoding::Utf8;
     if arguments.diff && !same {
         let lines = difference::unified(source.name(), source.text(), &text);
         files::write(Path::new("-"), lines.as_bytes())?;
@@ -57,6 +57,7 @@ fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
     let writes = !arguments.check && !arguments.diff;
     if writes && (!same || files::is_standard(file)) {
         files::edit(file, text.as_bytes())?;
+        report::encoding(&source);
     }
     Ok(Outcome::Fine)
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 use super::Outcome;
 use super::arguments::{Deny, Findings, MessageFormat};
 use super::files::{self, FileError};
-use plenary::diagnostic::{self, Diagnostic, Severity, Style};
+use plenary::diagnostic::{self, Code, Diagnostic, Severity, Style};
 use plenary::model::Timestamp;
-use plenary::source::Source;
+use plenary::source::{Encoding, Source, Span};
 
 /// The findings of one file.
 pub(super) struct Found {
@@ -148,6 +148,22 @@ fn summary(files: &[Found]) -> String {
     match files.len() {
         1 => format!("{}\n", parts.join(" and ")),
         all => format!("{} in {touched} of {all} files\n", parts.join(" and ")),
+    }
+}
+
+/// Says that a source was written in another encoding than it was read in.
+pub(super) fn encoding(source: &Source) {
+    if source.encoding() != Encoding::Utf8 {
+        let message = "the file was UTF-16 and is UTF-8 now";
+        let found = Diagnostic::new(Code::SourceRecoded, Span::NONE, message)
+            .help("tell those who read it with other programs");
+        let diagnostics = vec![found];
+        let source = Source::new(source.name(), "");
+        let _ = findings(
+            &[Found { source, diagnostics }],
+            MessageFormat::Short,
+            Stream::Beside,
+        );
     }
 }
 

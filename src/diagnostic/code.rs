@@ -45,13 +45,19 @@ codes! {
         "The file is not there, is a folder, or may not be read. Only formats for machines tell it as a finding, so that nothing else stands among them; the exit code is 3.",
     SourceNotUtf8 "source.not-utf8" Error
         "The file is not UTF-8."
-        "Plenary reads UTF-8. Save the file as UTF-8; in Word choose *Plain text* and the encoding *Unicode (UTF-8)*.",
+        "Plenary reads UTF-8, and UTF-16 that begins with a byte order mark. Save the file as UTF-8; in Word choose *Plain text* and the encoding *Unicode (UTF-8)*.",
+    SourceRecoded "source.recoded" Warning
+        "The file was written in another encoding than it was read in."
+        "UTF-16 is read, and UTF-8 is written.",
     SourceTooLarge "source.too-large" Error
         "The file is too large."
         "A resolution is some tens of kilobytes. Files above 64 MB are not read, so that a wrong file cannot use up the machine.",
     SourceControlCharacter "source.control-character" Error
         "The text holds a control character."
-        "Control characters come with text pasted from other programs (U+000B is Word's manual line break, U+000C a page break). Nothing can print them and no Word file may hold them. Remove them; a line break is written `\\` at the end of the line.",
+        "Control characters come with text pasted from other programs (U+000B is Word's manual line break, U+000C a page break). Nothing can print them and no Word file may hold them. Remove them, or write what stands there in the printed text; a line break is written `\\` at the end of the line.",
+    SourceEmpty "source.empty" Warning
+        "The document has no text."
+        "The file is empty, or holds front matter and comments only. What is made of it is an empty page.",
     SourceUnreadable "source.unreadable" Error
         "The grammar does not cover the text."
         "Every text should be covered by the grammar. Please report the file.",

@@ -340,7 +340,13 @@ impl<'d> Printer<'d, '_> {
     fn separate(&mut self, at: usize, block: &Block) {
         let next = self.next_printed(at);
         let blank = match self.before {
-            None if self.out.is_empty() => matches!(block.kind, BlockKind::Rule),
+            None if self.out.is_empty() => {
+                // At the top of a file a line of hyphens may open front matter.
+                if matches!(block.kind, BlockKind::Rule) {
+                    self.out.push_str("---\n---\n");
+                }
+                matches!(block.kind, BlockKind::Rule)
+            }
             None | Some(Before::Note) => true,
             Some(Before::Comment) => false,
             Some(Before::Block(before, marked)) => marked || next.is_none_or(|next| !runs_on(before, next)),

@@ -184,9 +184,10 @@ impl Composer<'_, '_> {
         } else {
             blank
         };
-        // At the top of a file a closing rule would open front matter.
-        let blank = if blank.is_empty() && is_top && text.trim_end() == "---" {
-            self.line_break.to_owned()
+        // At the top of a file a closing rule might open front matter.
+        let may_open = is_top && text.trim_end() == "---" && self.document.front.span.is_none();
+        let blank = if may_open && (above.is_some() || tier > Tier::Bare) {
+            ["---", "---", "", ""].join(self.line_break)
         } else {
             blank
         };

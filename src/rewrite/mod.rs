@@ -75,8 +75,14 @@ fn attempt(
     let canon = |document: &Document| check::Canon::of(document, follows && wanted.kinds_follow, follows);
     let target = canon(&wanted.document);
     let mut printed = None;
+    let plain = source.plain_text();
     loop {
-        let edits = compose::edits(source.text(), document, wanted, &tiers, &note_tiers, &mut printed);
+        let mut edits = compose::edits(&plain, document, wanted, &tiers, &note_tiers, &mut printed);
+        if source.line_break() == "\r" {
+            for edit in &mut edits {
+                edit.text = edit.text.replace('\n', "\r");
+            }
+        }
         let text = apply(source.text(), &edits);
         let written = Source::new(source.name(), text);
         let (result, findings) = syntax::parse(&written);

@@ -1,8 +1,11 @@
 //! The text of a file as it was saved: its name, its bytes, and where its lines begin.
 
+mod line_ends;
 mod lines;
 mod span;
 mod text_map;
+
+use std::borrow::Cow;
 
 pub use lines::{Lines, Position, Unit};
 pub use span::{FileId, Span};
@@ -14,6 +17,18 @@ pub struct Source {
     file: FileId,
     name: String,
     text: String,
+    encoding: Encoding,
+}
+
+/// How the bytes of a file say its characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// As every source should be.
+    #[default]
+    Utf8,
+    /// As some editors save; read, and never written.
+    Utf16,
 }
 
 impl Source {
@@ -23,7 +38,20 @@ impl Source {
             file: FileId::MAIN,
             name: name.into(),
             text: text.into(),
+            encoding: Encoding::default(),
         }
+    }
+
+    /// The same text, read from a file in this encoding.
+    #[must_use]
+    pub fn decoded_from(mut self, encoding: Encoding) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
+    /// The encoding of the file that it was read from.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
     }
 
     /// The same text as one file of several that are read together.
@@ -54,6 +82,16 @@ impl Source {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The whole text with other systems' line ends as LF or CRLF, at the same offsets.
+    pub(crate) fn plain_text(&self) -> Cow<'_, str> {
+        line_ends::plain(&self.text)
+    }
+
+    /// What ends the lines that are added to it.
+    pub fn line_break(&self) -> &'static str {
+        line_ends::of(&self.text)
     }
 
     /// The text of a span; empty where the span is not one of this source.

@@ -114,13 +114,7 @@ pub(super) fn entries<'s>(
                 }
             }
             Rule::stray_front => diagnostics.push(no_entry(trimmed(span_of(&line), line.as_str()))),
-            Rule::front_comment => {
-                let span = span_of(&line);
-                front.comments.push(Spanned {
-                    value: line.as_str().trim_end()[2..].to_owned(),
-                    span,
-                });
-            }
+            Rule::front_comment => front.comments.extend(comment(&line, base)),
             _ => {}
         }
     }
@@ -136,6 +130,14 @@ pub(super) fn entries<'s>(
     }
     authors(&entries, front, diagnostics);
     Entries { entries }
+}
+
+/// The text of a `%%` line; nothing of a blank one.
+pub(super) fn comment(line: &Pair<'_, Rule>, base: Span) -> Option<Spanned<String>> {
+    let span = line.as_span();
+    let value = line.as_str().trim_end().strip_prefix("%%")?.to_owned();
+    let span = base.part(span.start(), span.end());
+    Some(Spanned { value, span })
 }
 
 fn entry<'s>(line: Pair<'s, Rule>, span_of: &impl Fn(&Pair<'_, Rule>) -> Span) -> Entry<'s> {

@@ -253,9 +253,7 @@ impl Reader<'_, '_> {
     fn token(&mut self, pair: Pair<'_, Rule>) {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {
-            Rule::text | Rule::cell_text | Rule::stray_brace | Rule::stray_backslash | Rule::stray_return => {
-                TokenKind::Text
-            }
+            Rule::text | Rule::cell_text | Rule::stray_brace | Rule::stray_backslash => TokenKind::Text,
             Rule::label | Rule::wide_label => TokenKind::Label,
             Rule::gap => TokenKind::Gap,
             Rule::bar => TokenKind::Bar,

@@ -8,6 +8,7 @@ mod attribution;
 mod blocks;
 mod content;
 mod context;
+mod control;
 mod form;
 mod front;
 mod grammar;
@@ -63,10 +64,10 @@ pub fn parse_with_lexemes(source: &Source) -> Parsed {
 
 /// Reads a source; `keep` is shown the lines before they become blocks.
 fn read(source: &Source, keep: impl FnOnce(&FrontMatter, &Lines)) -> (Document, Diagnostics) {
-    let text = source.text();
+    let text = &*source.plain_text();
     let mut diagnostics = Diagnostics::default();
     let mut document = Document::default();
-    control_characters(source, &mut diagnostics);
+    control::characters(source, &mut diagnostics);
     let Some(whole) = Grammar::parse(Rule::document, text)
         .ok()
         .and_then(|mut pairs| pairs.next())
@@ -80,6 +81,14 @@ fn read(source: &Source, keep: impl FnOnce(&FrontMatter, &Lines)) -> (Document, 
     };
     let mut pairs = whole.into_inner().peekable();
     pairs.next_if(|pair| pair.as_rule() == Rule::byte_order_mark);
+    while let Some(above) =
+        pairs.next_if(|pair| matches!(pair.as_rule(), Rule::front_comment | Rule::front_blank))
+    {
+        document
+            .front
+            .comments
+            .extend(front::comment(&above, source.span()));
+    }
     let entries = pairs
         .next_if(|pair| matches!(pair.as_rule(), Rule::front_matter | Rule::front_matter_unclosed))
         .map(|pair| front::entries(pair, source.span(), &mut document.front, &mut diagnostics));
@@ -103,34 +112,4 @@ fn read(source: &Source, keep: impl FnOnce(&FrontMatter, &Lines)) -> (Document, 
     (document.changes, document.moves) = register.finish();
     link_replacements(&mut document);
     (document, diagnostics)
-}
-
-/// Characters that no XML file may hold and no page can print.
-fn control_characters(source: &Source, diagnostics: &mut Diagnostics) {
-    let (text, whole) = (source.text(), source.span());
-    let bytes = text.as_bytes();
-    let suspicious =
-        |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') || byte == 0x7F || byte == 0xEF;
-    let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|&byte| suspicious(byte)) {
-        let start = at + found;
-        let character = text[start..].chars().next().unwrap_or_default();
-        at = start + character.len_utf8();
-        if bytes[start] == 0xEF && !matches!(character, '\u{FFFE}' | '\u{FFFF}') {
-            continue;
-        }
-        let span = whole.part(start, at);
-        diagnostics.push(
-            Diagnostic::new(
-                Code::SourceControlCharacter,
-                span,
-                format!(
-                    "U+{:04X} is a control character and cannot be printed",
-                    character as u32
-                ),
-            )
-            .help("remove it")
-            .fix("remove it", span, ""),
-        );
-    }
 }
