@@ -304,6 +304,35 @@ impl Compiled {
         flow
     }
 
+    /// How many words a reading has; the markup has those of both.
+    pub fn words(&self, view: View) -> usize {
+        let house = House::new(self.document.front.style, self.document.front.language);
+        output::words(&output::text::write(&self.flow(
+            &house,
+            view,
+            OutputOptions::default(),
+        )))
+    }
+
+    /// How many pages a view takes as a PDF.
+    ///
+    /// # Errors
+    ///
+    /// What keeps it from being set: a picture that is not at hand, a character that no font has.
+    #[cfg(feature = "pdf")]
+    pub fn pages(&self, view: View, assets: &Assets) -> Result<usize, Findings> {
+        let house = House::new(self.document.front.style, self.document.front.language);
+        let flow = self.flow(&house, view, OutputOptions::default());
+        let families = self.document.front.fonts.iter();
+        let fonts: Vec<String> = families.map(|family| family.value.clone()).collect();
+        let options = typeset::TypesetOptions {
+            changes: output::Changes::default(),
+            fonts: &fonts,
+        };
+        let pages = typeset::pages(&flow, &house, assets, &options).map_err(Findings::from)?;
+        Ok(pages.pages.len())
+    }
+
     #[cfg(feature = "pdf")]
     fn write_pdf(&self, house: &House, options: OutputOptions, assets: &Assets) -> Result<Vec<u8>, Findings> {
         // The final text with bars is made from the markup, which knows where changes are.

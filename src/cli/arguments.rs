@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::formats;
 use plenary::compile::Format;
 use plenary::diagnostic::Code;
-use plenary::model::View;
+use plenary::model::{Language, View};
 use plenary::output;
 
 #[derive(Debug, Parser)]
@@ -43,6 +43,12 @@ pub(super) enum Command {
     Log(Log),
     /// Tell more about a finding, by its code
     Explain(Explain),
+    /// List what may be written: calls, conferences, styles, fonts
+    List(List),
+    /// Count the words and pages of each reading
+    Count(Count),
+    /// Take the source out of a Word file or PDF
+    Extract(Extract),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -108,6 +114,66 @@ pub(super) struct Check {
 pub(super) struct Explain {
     /// The code, as in `error[mark.unclosed]`; all of them without one
     pub(super) code: Option<String>,
+}
+
+/// `plenary list`
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// What to list
+    #[arg(value_enum)]
+    pub(super) what: Listing,
+    /// The language of calls, and of the names of conferences
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
+    pub(super) language: Language,
+    /// A font file, or a folder of them, to list as well
+    #[arg(long, value_name = "PATH")]
+    pub(super) font_path: Vec<PathBuf>,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listing {
+    /// The verbs of calls
+    Calls,
+    /// The codes of `conference:` with name, place and dates
+    Conferences,
+    /// The values of `style:`
+    Styles,
+    /// The font families at hand for PDFs
+    Fonts,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    let codes = Language::ALL.map(Language::code).join(", ");
+    Language::from_code(code).ok_or_else(|| format!("write one of {codes}"))
+}
+
+/// `plenary count`
+#[derive(Debug, Args)]
+pub(super) struct Count {
+    /// The sources; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+}
+
+/// `plenary extract`
+#[derive(Debug, Args)]
+pub(super) struct Extract {
+    /// The Word file or PDF; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Write here; standard output without it
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// How findings are shown.

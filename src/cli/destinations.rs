@@ -118,6 +118,18 @@ pub(super) fn no_source(output: &Path, sources: &[&Path]) -> Result<(), Failure>
     }
 }
 
+/// Refuses to write over a file that is there, unless that is asked for.
+pub(super) fn takes_no_place(path: &Path, force: bool) -> Result<(), Failure> {
+    let is_there = !files::is_standard(path) && fs::metadata(path).is_ok_and(|data| data.is_file());
+    match is_there && !force {
+        true => Err(Failure::usage(
+            format!("{} is there already", path.display()),
+            "give another name with -o, or --force to write over it",
+        )),
+        false => Ok(()),
+    }
+}
+
 fn is_a_source(output: &Path) -> Failure {
     Failure::usage(
         format!(

@@ -7,15 +7,18 @@ mod arguments;
 mod build;
 mod changes;
 mod check;
+mod count;
 mod cores;
 mod decide;
 mod depfile;
 mod destinations;
 mod difference;
 mod explain;
+mod extract;
 mod files;
 mod fmt;
 mod formats;
+mod list;
 mod log;
 mod mend;
 mod redline;
@@ -66,6 +69,9 @@ pub(super) fn run() -> ExitCode {
         Command::Changes(changes) => changes::run(&changes).into(),
         Command::Log(log) => log::run(&log).into(),
         Command::Explain(explain) => explain::run(&explain).into(),
+        Command::List(list) => list::run(&list).into(),
+        Command::Count(count) => count::run(&count).into(),
+        Command::Extract(extract) => extract::run(&extract).into(),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "plenary", &mut text);

@@ -68,6 +68,11 @@ const ACRONYMS: &[(Body, [&str; 6])] = &[
 ];
 
 impl Conference {
+    /// Every conference of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        rows()
+    }
+
     /// The conference of a code: `PP-14`, `pp14`, `PP-2014`, `CMR-15`, `C20`.
     pub fn find(code: &str) -> Option<Self> {
         let (letters, digits) = parts(code)?;

@@ -175,11 +175,11 @@ pub struct Author {
 }
 
 macro_rules! house_names {
-    ($($(#[$note:meta])* $variant:ident $name:literal,)*) => {
+    ($($(#[default$($is_default:tt)?])? $variant:ident $name:literal $description:literal,)*) => {
         /// Which house's rules the document is set by.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         #[non_exhaustive]
-        pub enum HouseName { $($(#[$note])* $variant,)* }
+        pub enum HouseName { $($(#[default$($is_default)?])? #[doc = $description] $variant,)* }
 
         impl HouseName {
             /// All of them, in the order of the front matter's reference.
@@ -189,26 +189,24 @@ macro_rules! house_names {
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
+
+            /// What the house is.
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$variant => $description,)* }
+            }
         }
     };
 }
 
 house_names! {
-    /// Plenipotentiary Conference.
     #[default]
-    Pp "pp",
-    /// World Telecommunication Standardization Assembly.
-    Wtsa "wtsa",
-    /// World Telecommunication Development Conference.
-    Wtdc "wtdc",
-    /// World Radiocommunication Conference.
-    Wrc "wrc",
-    /// Radiocommunication Assembly.
-    Ra "ra",
-    /// Council.
-    Council "council",
-    /// The published booklet.
-    Publication "publication",
+    Pp "pp" "Plenipotentiary Conference",
+    Wtsa "wtsa" "World Telecommunication Standardization Assembly",
+    Wtdc "wtdc" "World Telecommunication Development Conference",
+    Wrc "wrc" "World Radiocommunication Conference",
+    Ra "ra" "Radiocommunication Assembly",
+    Council "council" "Council",
+    Publication "publication" "the published booklet",
 }
 
 /// Whether the house's typographic rules are applied at output.

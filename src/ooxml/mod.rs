@@ -3,10 +3,12 @@
 
 mod kind;
 mod package;
+mod reader;
 mod relationships;
 mod xml;
 
 pub(crate) use kind::PartKind;
 pub(crate) use package::Package;
+pub(crate) use reader::parts;
 pub(crate) use relationships::Relationships;
 pub(crate) use xml::{XmlWriter, legal};

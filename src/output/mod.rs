@@ -2,6 +2,7 @@
 
 mod assets;
 mod changes;
+mod count;
 #[cfg(feature = "docx")]
 pub mod docx;
 pub mod html;
@@ -17,3 +18,4 @@ pub mod text;
 pub use assets::{Assets, PictureFault};
 pub use changes::Changes;
 pub(crate) use changes::HANDS;
+pub use count::words;

@@ -43,7 +43,12 @@ pub use page::{
 };
 pub use structure::{Element, ElementId, Kid, Kind, Numbering, SlotId, Structure};
 
-/// Those of the families that no font at hand has.
+/// The families of the fonts at hand, the user's own first.
+pub fn families(assets: &crate::output::Assets) -> Vec<String> {
+    fonts::Library::new(assets, &[]).families()
+}
+
+/// The families of some that no font at hand has.
 pub fn unknown_families<'f>(
     families: impl IntoIterator<Item = &'f str>,
     assets: &crate::output::Assets,

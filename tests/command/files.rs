@@ -227,3 +227,55 @@ fn check_mends_what_can_be_mended_safely() {
     let mended = fs::read_to_string(here.join("w.plen")).expect("there");
     assert_eq!(mended, "The Conference,\n\na) one;\nb) two;\nc) three.\n");
 }
+
+#[test]
+fn what_a_file_carries_can_be_taken_out() {
+    let folder = folder();
+    let here = folder.path();
+    let source = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/resolution-101-ecp1.plen"))
+        .expect("there");
+    fs::write(here.join("s.plen"), &source).expect("written");
+    assert_eq!(code(&["build", "s.plen"], here), Some(0));
+    for name in ["s.docx", "s.pdf"] {
+        assert_eq!(plenary(&["extract", name], here).stdout, source, "{name}");
+    }
+    assert_eq!(
+        code(&["extract", "s.pdf", "-o", "r.plen"], here),
+        Some(2),
+        "it is there"
+    );
+    assert_eq!(code(&["extract", "s.pdf", "-o", "new.plen"], here), Some(0));
+    assert_eq!(fs::read(here.join("new.plen")).expect("written"), source);
+    assert_eq!(code(&["build", "--no-source", "s.plen"], here), Some(0));
+    assert_eq!(code(&["extract", "s.docx"], here), Some(1));
+    assert_eq!(code(&["extract", "s.plen"], here), Some(1));
+}
+
+#[test]
+fn words_and_pages_are_counted_in_each_reading() {
+    let folder = folder();
+    let here = folder.path();
+    fs::write(
+        here.join("r.plen"),
+        SOUND.replace("to test.", "to {--try--}{++test at once++}."),
+    )
+    .expect("written");
+    let output = plenary(&["count", "--format", "json", "r.plen"], here).stdout;
+    let counted: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+    let words = ["original", "final", "markup"].map(|reading| counted[0][reading]["words"].as_u64());
+    assert_eq!(words, [Some(12), Some(14), Some(15)]);
+    assert_eq!(counted[0]["final"]["pages"], 1);
+}
+
+#[test]
+fn what_may_be_written_is_listed() {
+    let folder = folder();
+    let listed = |arguments: &[&str]| {
+        let output = plenary(&[&["list"], arguments].concat(), folder.path());
+        String::from_utf8(output.stdout).expect("text")
+    };
+    assert!(listed(&["calls", "--language", "fr"]).contains("rappelant"));
+    assert!(listed(&["conferences"]).contains("PP-14"));
+    assert_eq!(listed(&["styles"]).lines().count(), 7);
+    assert!(listed(&["fonts"]).contains("Carlito"));
+}

@@ -74,6 +74,26 @@ pub(super) fn read_source(path: &Path) -> Result<(Source, Vec<Diagnostic>), File
     }
 }
 
+/// Reads a Word file or PDF.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    /// No such file is larger, in bytes.
+    const LARGEST: u64 = 512 << 20;
+    let mut bytes = Vec::new();
+    let read = if is_standard(path) {
+        io::stdin().lock().take(LARGEST).read_to_end(&mut bytes)
+    } else {
+        fs::File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(FileError {
+            path: path.display().to_string(),
+            doing: "read",
+            error,
+        }),
+    }
+}
+
 /// Writes an output whole or not at all.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     put(path, bytes, Care::Output)

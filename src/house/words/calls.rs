@@ -61,6 +61,11 @@ impl Words {
         Some(line.len() - rest.len())
     }
 
+    /// The verbs of calls, those of the preamble first; what may stand about them is not said.
+    pub fn call_verbs(&self) -> [&'static [&'static str]; 2] {
+        [self.calls.preamble, self.calls.operative]
+    }
+
     /// Whether a call belongs to the part that decides, as *resolves* does and *recalling* does not.
     pub fn is_operative_call(&self, call: &str) -> bool {
         let calls = &self.calls;

@@ -37,6 +37,8 @@ mod source_part;
 mod styles;
 mod table;
 
+pub use source_part::carried_source;
+
 use crate::diagnostic::Diagnostic;
 use crate::house::House;
 use crate::layout::Flow;

@@ -1,12 +1,19 @@
 //! The source text inside the file, as a custom XML part (ECMA-376 § 15.2.5): who has the Word
 //! file has what it was made from, byte for byte.
 
-use crate::ooxml::{Package, PartKind, Relationships, XmlWriter, legal};
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::Event;
+
+use crate::ooxml::{Package, PartKind, Relationships, XmlWriter, legal, parts};
 
 /// The namespace of the part's one element.
 const NAMESPACE: &str = "urn:plenary:source:1";
 /// The part's identity among custom XML parts; the same in every file.
 const ITEM: &str = "{7B1C5F0E-6D1A-4C55-9D0B-4D6B6E2F1A31}";
+
+/// No part is read further than this, in bytes: as far as the hexadecimal of the largest source.
+const LARGEST: u64 = 130 << 20;
 
 /// Puts the source into the package.
 pub(super) fn add(package: &mut Package, relationships: &mut Relationships, source: &str) {
@@ -38,6 +45,54 @@ fn item(source: &str) -> String {
     xml.finish()
 }
 
+/// The source inside a Word file; none where it carries none, or is no Word file.
+pub fn carried_source(file: &[u8]) -> Option<String> {
+    // Word gives the parts numbers of its own when it saves a file.
+    let is_item = |name: &str| name.starts_with("customXml/item") && !name.contains("Props");
+    let items = parts(file, LARGEST, is_item);
+    items
+        .into_iter()
+        .find_map(|xml| source_in(&String::from_utf8(xml).ok()?))
+}
+
+/// The text of the part's element, if it is ours.
+fn source_in(xml: &str) -> Option<String> {
+    let mut reader = Reader::from_str(xml);
+    let mut text = String::new();
+    let mut is_hex = None;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(element) if is_hex.is_none() => {
+                let attribute = |name: &str| {
+                    let found = element.try_get_attribute(name).ok()??;
+                    Some(String::from_utf8_lossy(&found.value).into_owned())
+                };
+                if element.local_name().as_ref() != b"source" || attribute("xmlns")? != NAMESPACE {
+                    return None;
+                }
+                is_hex = Some(attribute("encoding")? == "hex");
+            }
+            // White space before the element.
+            Event::Text(_) if is_hex.is_none() => {}
+            Event::Text(part) => text.push_str(&part.decode().ok()?),
+            Event::GeneralRef(reference) => match reference.resolve_char_ref().ok()? {
+                Some(character) => text.push(character),
+                None => text.push_str(resolve_predefined_entity(&reference.decode().ok()?)?),
+            },
+            Event::End(_) => break,
+            Event::Eof => return None,
+            _ if is_hex.is_some() => return None,
+            _ => {}
+        }
+    }
+    if !is_hex? {
+        return Some(text);
+    }
+    let digits = text.as_bytes().chunks(2);
+    let bytes = digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+    String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()
+}
+
 fn item_properties() -> String {
     let mut xml = XmlWriter::part();
     xml.start("ds:datastoreItem")
@@ -57,6 +112,21 @@ fn item_properties() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_put_in_comes_out() {
+        for source in ["", "a) x < y &amp; \"z\";\r\n\tb\n", "a\u{0}é", "第 101 号\r\r\n"] {
+            assert_eq!(source_in(&item(source)).as_deref(), Some(source));
+        }
+        for other in [
+            "",
+            "<source/>",
+            "<a xmlns=\"urn:plenary:source:1\">x</a>",
+            "<source xmlns=\"urn:x\">x</source>",
+        ] {
+            assert_eq!(source_in(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn every_byte_survives_an_xml_parser() {

@@ -5,6 +5,7 @@
 //! structure tree, the outline, metadata, links, comments, the source. `finish.rs` is the order.
 
 mod annotations;
+mod carried;
 mod catalog;
 mod codes;
 mod content;
@@ -22,6 +23,8 @@ mod outline;
 mod profile;
 mod resources;
 mod tags;
+
+pub use carried::carried_source;
 
 use crate::diagnostic::Diagnostic;
 use crate::house::House;

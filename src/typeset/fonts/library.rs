@@ -47,6 +47,19 @@ impl Library {
         }
     }
 
+    /// The families at hand, the user's own first.
+    pub(crate) fn families(&self) -> Vec<String> {
+        let users = self.users.iter().map(|face| &face.family);
+        let built_in = (0..built_in::COUNT).filter_map(|face| Some(&built_in::face(face)?.family));
+        let mut families: Vec<String> = Vec::new();
+        for family in users.chain(built_in) {
+            if !families.contains(family) {
+                families.push(family.clone());
+            }
+        }
+        families
+    }
+
     /// The face of an id that this library gave out.
     pub(crate) fn face(&self, id: FaceId) -> &Face {
         self.known(id)

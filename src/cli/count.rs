@@ -1,0 +1,106 @@
+//! `plenary count`
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::arguments::{Count, ListFormat};
+use super::files::{self, FileError, Fonts};
+use super::report::{self, Found, Stream};
+use super::{Outcome, cores};
+use plenary::compile::{self, Compiled};
+use plenary::model::View;
+use plenary::output::Assets;
+
+/// What is counted of a file.
+#[derive(Serialize)]
+struct Counted {
+    file: String,
+    original: Size,
+    #[serde(rename = "final")]
+    settled: Size,
+    markup: Size,
+}
+
+/// How much a reading is.
+#[derive(Clone, Copy, Serialize)]
+struct Size {
+    words: usize,
+    /// None where the text cannot be set.
+    pages: Option<usize>,
+}
+
+pub(super) fn run(count: &Count) -> Outcome {
+    let results = cores::map_files(&count.files, one);
+    let mut outcome = Outcome::Fine;
+    let (mut counted, mut faulty) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(Ok(size)) => counted.push(size),
+            Ok(Err(found)) => {
+                outcome = outcome.max(Outcome::Errors);
+                faulty.push(found);
+            }
+            Err(error) => {
+                report::file_error(&error);
+                outcome = Outcome::Unreadable;
+            }
+        }
+    }
+    report::findings(&faulty, super::arguments::MessageFormat::Human, Stream::Beside);
+    let text = match count.format {
+        ListFormat::Human => table(&counted),
+        ListFormat::Json => format!("{}\n", serde_json::to_string_pretty(&counted).unwrap_or_default()),
+    };
+    outcome.max(report::print(text.as_bytes()))
+}
+
+/// The size of a file, or the errors that keep it from being read as meant.
+fn one(path: &Path) -> Result<Result<Counted, Found>, FileError> {
+    let (source, found) = files::read_source(path)?;
+    let compiled = compile::compile(source, found);
+    if compiled.has_errors() {
+        let Compiled {
+            source, diagnostics, ..
+        } = compiled;
+        return Ok(Err(Found { source, diagnostics }));
+    }
+    let assets = files::assets(path, &compiled.pictures(), &Fonts::default());
+    let size = |view| size(&compiled, view, &assets);
+    Ok(Ok(Counted {
+        file: compiled.source.name().to_owned(),
+        original: size(View::Original),
+        settled: size(View::Final),
+        markup: size(View::Markup),
+    }))
+}
+
+fn size(compiled: &Compiled, view: View, assets: &Assets) -> Size {
+    Size {
+        words: compiled.words(view),
+        pages: compiled.pages(view, assets).ok(),
+    }
+}
+
+fn table(counted: &[Counted]) -> String {
+    let mut text = String::new();
+    for file in counted {
+        let readings = [
+            ("original", file.original),
+            ("final", file.settled),
+            ("markup", file.markup),
+        ];
+        for (reading, Size { words, pages }) in readings {
+            let pages = match pages {
+                None => "pages unknown".to_owned(),
+                Some(1) => "1 page".to_owned(),
+                Some(pages) => format!("{pages} pages"),
+            };
+            text.push_str(&format!(
+                "{}  {reading:<8}  {words:>6} words  {pages}\n",
+                file.file
+            ));
+        }
+    }
+    text
+}
