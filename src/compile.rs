@@ -304,7 +304,7 @@ impl Compiled {
         flow
     }
 
-    /// How many words a reading has; the markup has those of both.
+    /// How many words a reading has.
     pub fn words(&self, view: View) -> usize {
         let house = House::new(self.document.front.style, self.document.front.language);
         output::words(&output::text::write(&self.flow(

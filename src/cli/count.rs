@@ -19,13 +19,15 @@ struct Counted {
     original: Size,
     #[serde(rename = "final")]
     settled: Size,
+    /// In the markup the words of both readings stand among each other; it has pages alone.
     markup: Size,
 }
 
 /// How much a reading is.
 #[derive(Clone, Copy, Serialize)]
 struct Size {
-    words: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<usize>,
     /// None where the text cannot be set.
     pages: Option<usize>,
 }
@@ -77,7 +79,7 @@ fn one(path: &Path) -> Result<Result<Counted, Found>, FileError> {
 
 fn size(compiled: &Compiled, view: View, assets: &Assets) -> Size {
     Size {
-        words: compiled.words(view),
+        words: (view != View::Markup).then(|| compiled.words(view)),
         pages: compiled.pages(view, assets).ok(),
     }
 }
@@ -96,10 +98,8 @@ fn table(counted: &[Counted]) -> String {
                 Some(1) => "1 page".to_owned(),
                 Some(pages) => format!("{pages} pages"),
             };
-            text.push_str(&format!(
-                "{}  {reading:<8}  {words:>6} words  {pages}\n",
-                file.file
-            ));
+            let words = words.map_or_else(String::new, |words| format!("{words} words"));
+            text.push_str(&format!("{}  {reading:<8}  {words:>12}  {pages}\n", file.file));
         }
     }
     text
