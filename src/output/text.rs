@@ -84,6 +84,29 @@ fn role(block: &FlowBlock) -> Option<Role> {
     }
 }
 
+/// How many clauses a paragraph stands in.
+fn depth(role: Role) -> usize {
+    match role {
+        Role::Clause(level) => usize::from(level.saturating_sub(1)),
+        Role::ClauseBody(level) => usize::from(level),
+        Role::Number
+        | Role::Title
+        | Role::Heading(_)
+        | Role::Call
+        | Role::Body
+        | Role::Proposal
+        | Role::Note
+        | Role::Caption
+        | Role::Footnote
+        | Role::Rule
+        | Role::Furniture => 0,
+    }
+}
+
+/// By so many spaces a clause stands deeper than the one around it: as deep as a source would have it,
+/// so that the text can be read again.
+const INDENT: usize = 3;
+
 struct LineWriter<'f> {
     flow: &'f Flow,
     text: String,
@@ -130,7 +153,10 @@ impl LineWriter<'_> {
     fn block(&mut self, block: &FlowBlock) {
         match block {
             FlowBlock::Paragraph(paragraph) if paragraph.role == Role::Rule => self.put("______________"),
-            FlowBlock::Paragraph(paragraph) => self.paragraph(paragraph, None),
+            FlowBlock::Paragraph(paragraph) => {
+                let line = self.line(&paragraph.runs, None);
+                self.put_deep(&line, depth(paragraph.role));
+            }
             FlowBlock::Table(table) => self.table(table),
             FlowBlock::Picture(Picture { alternative, .. }) => {
                 let line = format!("[{alternative}]");
@@ -195,6 +221,21 @@ impl LineWriter<'_> {
         // A tab in front only brings the line under the text of its clause.
         self.text.push_str(line.trim_start_matches('\t').trim_end());
         self.text.push('\n');
+    }
+
+    /// Puts a line, and those behind breaks in it, as deep as it stands.
+    fn put_deep(&mut self, line: &str, depth: usize) {
+        if depth == 0 {
+            return self.put(line);
+        }
+        let indent = " ".repeat(depth * INDENT);
+        for line in line.trim_start_matches('\t').trim_end().split('\n') {
+            if !line.is_empty() {
+                self.text.push_str(&indent);
+            }
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
     }
 
     /// Parts what follows from what is there, once.
@@ -277,7 +318,7 @@ mod tests {
                 table(&[["A", "B"], ["1", "2"]]),
             ],
         );
-        let expected = "recalling\na)\tone;\ni)\ttwo,\n\nresolves\nto act.\n\nTable 1\nA\tB\n1\t2\n";
+        let expected = "recalling\na)\tone;\n   i)\ttwo,\n\nresolves\nto act.\n\nTable 1\nA\tB\n1\t2\n";
         assert_eq!(write(&flow), expected);
     }
 }
