@@ -155,13 +155,13 @@ fn bad_input_is_one_clear_error_and_writes_nothing() {
     for (old, code, message) in [
         ("nowhere:old.plen", 3, "git knows no revision `nowhere`"),
         ("HEAD:new.plen", 3, "`HEAD` has no file `new.plen`"),
-        ("HEAD:binary.plen", 1, "the file is no text"),
-        ("binary.plen", 1, "the file is no text"),
-        ("noise.plen", 1, "the file is no text"),
+        ("HEAD:binary.plen", 1, "the file is not a text"),
+        ("binary.plen", 1, "the file is not a text"),
+        ("noise.plen", 1, "the file is not a text"),
         (
             "latin.plen",
             1,
-            "the file is not UTF-8, here and in 79 more places",
+            "the file is in an old encoding such as Windows-1252",
         ),
         ("bad.plen", 1, "`{++` is never closed"),
         ("none.plen", 3, "cannot read none.plen"),
