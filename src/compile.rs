@@ -224,7 +224,8 @@ impl Compiled {
             .collect()
     }
 
-    /// The pictures that are not at hand or are no PNG or JPEG, whichever output is wanted.
+    /// The pictures that are not at hand or are broken, whichever output is wanted, and those that
+    /// Word alone shows.
     pub fn unreadable_pictures(&self, assets: &Assets) -> Vec<Diagnostic> {
         let blocks = self.document.blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Picture(picture) => Some((picture.file.as_str(), picture.file_span)),
@@ -234,8 +235,14 @@ impl Compiled {
         let named = logo.map(|logo| (logo.value.as_str(), logo.span)).chain(blocks);
         named
             .filter_map(|(file, span)| {
-                let (message, help) = picture_fault(file, assets)?;
-                Some(Diagnostic::new(Code::PictureUnreadable, span, message).help(help))
+                if let Some((message, help)) = picture_fault(file, assets) {
+                    return Some(Diagnostic::new(Code::PictureUnreadable, span, message).help(help));
+                }
+                let raster = assets.pictures.get(file).and_then(|bytes| Raster::read(bytes))?;
+                raster.kind.is_drawing().then(|| {
+                    let message = format!("the drawing `{file}` is shown by Word alone; elsewhere a frame with its description stands for it");
+                    Diagnostic::new(Code::PictureDrawing, span, message).help("save it as a PNG as well, and give the name of that")
+                })
             })
             .collect()
     }

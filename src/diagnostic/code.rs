@@ -202,6 +202,9 @@ codes! {
     FontUnknown "font.unknown-family" Warning
         "No font at hand has the family that `fonts:` names."
         "The families of `fonts:` are looked for in the files given with `--font-path` and among the program's own, Carlito, Liberation Serif, Amiri and Noto Serif SC. The fonts of the system are not used, so that the same source gives the same pages everywhere. Without the family the PDF is set as if it were not named.",
+    PictureDrawing "picture.drawing" Warning
+        "A drawing is shown by Word alone."
+        "Drawings of Windows (EMF, WMF) go into Word files as they are. Other outputs cannot show them: there a frame with the alternative text stands in their place. Save the drawing as a PNG to see it everywhere.",
     PictureUnreadable "picture.unreadable" Error
         "The picture's file is missing or is no PNG or JPEG."
         "A picture is a PNG or JPEG file beside the source. Check the name, which is relative to the source's folder, and the file itself. A JPEG in colours of ink (CMYK) has no place in a PDF/A file.",

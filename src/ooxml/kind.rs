@@ -23,6 +23,8 @@ pub(crate) enum PartKind {
     CustomXmlProperties,
     Png,
     Jpeg,
+    Emf,
+    Wmf,
     /// The relationships of a part.
     Relationships,
     /// An address outside the package; no part, only a relationship.
@@ -58,6 +60,8 @@ impl PartKind {
             Self::Relationships => "application/vnd.openxmlformats-package.relationships+xml",
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
+            Self::Emf => "image/x-emf",
+            Self::Wmf => "image/x-wmf",
         }
     }
 
@@ -83,7 +87,7 @@ impl PartKind {
             Self::CustomProperties => format!("{OFFICE}/custom-properties"),
             Self::CustomXml => format!("{OFFICE}/customXml"),
             Self::CustomXmlProperties => format!("{OFFICE}/customXmlProps"),
-            Self::Png | Self::Jpeg => format!("{OFFICE}/image"),
+            Self::Png | Self::Jpeg | Self::Emf | Self::Wmf => format!("{OFFICE}/image"),
             Self::Hyperlink => format!("{OFFICE}/hyperlink"),
             Self::Relationships => String::new(),
         }
@@ -93,7 +97,7 @@ impl PartKind {
     pub(crate) fn goes_by_extension(self) -> bool {
         matches!(
             self,
-            Self::CustomXml | Self::Relationships | Self::Png | Self::Jpeg
+            Self::CustomXml | Self::Relationships | Self::Png | Self::Jpeg | Self::Emf | Self::Wmf
         )
     }
 }

@@ -3,12 +3,14 @@
 mod assets;
 mod changes;
 mod count;
+mod emu;
 #[cfg(feature = "docx")]
 pub mod docx;
 pub mod html;
 pub mod json;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod metafile;
 mod notes;
 pub(crate) mod raster;
 #[cfg(test)]

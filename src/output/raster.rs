@@ -1,11 +1,11 @@
-//! PNG and JPEG files as far as a page needs them: sound, and how large.
+//! Picture files as far as a page needs them: sound, and how large. PNG and JPEG are read here; the
+//! drawings that Word alone shows, in `metafile.rs`.
 
 use std::io::Cursor;
 
-/// English Metric Units in a metre, an inch and a centimetre (ECMA-376 § 20.1.2.1).
-const EMU_PER_METRE: u64 = 36_000_000;
-const EMU_PER_INCH: u64 = 914_400;
-const EMU_PER_CENTIMETRE: u64 = 360_000;
+use super::emu;
+use super::metafile;
+
 /// Where a file does not say how large its dots are.
 const DOTS_PER_INCH: u64 = 96;
 
@@ -31,21 +31,33 @@ pub(crate) enum RasterKind {
         /// 1 for grey, 3 for colours of light, 4 for colours of ink.
         components: u8,
     },
+    /// An enhanced metafile of Windows.
+    Emf,
+    /// A metafile of Windows.
+    Wmf,
+}
+
+impl RasterKind {
+    /// Whether it is a drawing, which Word shows and no other output.
+    pub(crate) fn is_drawing(self) -> bool {
+        matches!(self, Self::Emf | Self::Wmf)
+    }
 }
 
 impl Raster {
-    /// Reads a file; nothing where it is neither a whole PNG nor a whole JPEG.
+    /// Reads a file; nothing where it is no whole picture of a known kind.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
-        png(bytes).or_else(|| jpeg(bytes))
+        png(bytes).or_else(|| jpeg(bytes)).or_else(|| drawing(bytes))
     }
 
     /// Reads a file to its last dot, and says what is wrong with it: whatever passes can be shown
     /// in every output.
     pub(crate) fn sound(bytes: &[u8]) -> Result<Self, &'static str> {
-        const BROKEN: &str = "is no whole PNG or JPEG";
+        const BROKEN: &str = "is no whole PNG, JPEG, EMF or WMF";
         let raster = Self::read(bytes).ok_or(BROKEN)?;
         match raster.kind {
             RasterKind::Png => rows(bytes).ok_or(BROKEN)?,
+            RasterKind::Emf | RasterKind::Wmf => {}
             // Colours of ink have no place under an intent of screen colours.
             RasterKind::Jpeg { components: 4, .. } => return Err("has the colours of printing inks"),
             RasterKind::Jpeg {
@@ -80,7 +92,7 @@ fn scaled(length: u64, to: u64, from: u64) -> u64 {
 /// Size of so many dots, where so many of them are one unit of so many EMU.
 fn length(dots: u32, per_unit: u64, unit: u64) -> u64 {
     match per_unit {
-        0 => u64::from(dots) * EMU_PER_INCH / DOTS_PER_INCH,
+        0 => u64::from(dots) * emu::INCH / DOTS_PER_INCH,
         _ => u64::from(dots) * unit / per_unit,
     }
 }
@@ -113,8 +125,23 @@ fn png(bytes: &[u8]) -> Option<Raster> {
     Some(Raster {
         kind: RasterKind::Png,
         dots: [info.width, info.height],
-        width: length(info.width, density[0].into(), EMU_PER_METRE),
-        height: length(info.height, density[1].into(), EMU_PER_METRE),
+        width: length(info.width, density[0].into(), emu::METRE),
+        height: length(info.height, density[1].into(), emu::METRE),
+    })
+}
+
+/// A drawing, whose dots nobody has counted.
+fn drawing(bytes: &[u8]) -> Option<Raster> {
+    let metafile = metafile::read(bytes)?;
+    let kind = match metafile.is_enhanced {
+        true => RasterKind::Emf,
+        false => RasterKind::Wmf,
+    };
+    Some(Raster {
+        kind,
+        dots: [0, 0],
+        width: metafile.size[0],
+        height: metafile.size[1],
     })
 }
 
@@ -128,7 +155,7 @@ fn rows(bytes: &[u8]) -> Option<()> {
 /// JPEG (ITU-T T.81): the segments are walked to the end of the image, which must have dots.
 fn jpeg(bytes: &[u8]) -> Option<Raster> {
     let mut rest = bytes.strip_prefix(b"\xFF\xD8")?;
-    let mut density = (0, 0, EMU_PER_INCH);
+    let mut density = (0, 0, emu::INCH);
     let mut frame = None;
     let mut has_dots = false;
     loop {
@@ -150,8 +177,8 @@ fn jpeg(bytes: &[u8]) -> Option<Raster> {
             0xE0 if segment.starts_with(b"JFIF\0") && segment.len() >= 12 => {
                 let dots = |at: usize| u64::from(u16::from_be_bytes([segment[at], segment[at + 1]]));
                 match segment[7] {
-                    1 => density = (dots(8), dots(10), EMU_PER_INCH),
-                    2 => density = (dots(8), dots(10), EMU_PER_CENTIMETRE),
+                    1 => density = (dots(8), dots(10), emu::INCH),
+                    2 => density = (dots(8), dots(10), emu::CENTIMETRE),
                     _ => {}
                 }
             }
@@ -232,8 +259,8 @@ mod tests {
         let raster = Raster {
             kind: RasterKind::Png,
             dots: [10, u32::MAX],
-            width: length(10, 1, EMU_PER_METRE),
-            height: length(u32::MAX, 1, EMU_PER_METRE),
+            width: length(10, 1, emu::METRE),
+            height: length(u32::MAX, 1, emu::METRE),
         };
         assert_eq!(raster.within(6_000_000, 9_000_000), (1, 9_000_000));
     }

@@ -5,6 +5,7 @@ use super::picture;
 use super::set::stack;
 use super::shaping::Shaper;
 use super::stage::{SetBlock, Stage};
+use super::stand_in;
 use super::strip::{Content, Strip, cost};
 use super::tabs::points;
 use super::walk::{MastheadTexts, Paragraph};
@@ -27,7 +28,10 @@ pub(crate) fn set<'a>(
     let numbers = if mirrored { 0.0 } else { first + padding };
     let mut content = Content::default();
     let mut findings = Vec::new();
-    let mut column = |paragraphs: &[Paragraph], x: f32, room: f32, top: f32, content: &mut Content| {
+    let mut column = |paragraphs: &[Paragraph],
+                      [x, room, top]: [f32; 3],
+                      content: &mut Content,
+                      shaper: &mut Shaper<'a>| {
         let mut y = top;
         for (index, paragraph) in paragraphs.iter().enumerate() {
             let block = stage.paragraph(paragraph, room - padding, shaper);
@@ -50,12 +54,19 @@ pub(crate) fn set<'a>(
         Some(_) => (names, first),
         None => (if mirrored { padding } else { 0.0 }, stage.room),
     };
-    let mut y = column(&masthead.names, start, room, 0.0, &mut content);
+    let mut y = column(&masthead.names, [start, room, 0.0], &mut content, shaper);
     if let Some(logo) = &masthead.logo {
         let [width, height] = rule.emblem.map(points);
-        match picture::size(stage.assets, &logo.picture) {
-            Ok(size) => {
-                let size = size.within(width, height);
+        match picture::natural(stage.assets, &logo.picture) {
+            Ok(natural) if natural.is_drawing => {
+                let size = natural.size.within(width, height);
+                let x = if mirrored { 0.0 } else { stage.room - size.width };
+                let area = [x, size.width, size.height];
+                stand_in::draw(stage, logo, area, &mut content, shaper);
+                y = y.max(size.height);
+            }
+            Ok(natural) => {
+                let size = natural.size.within(width, height);
                 let x = if mirrored { 0.0 } else { stage.room - size.width };
                 content.items.push(Item {
                     tag: Tag::Slot(logo.slot),
@@ -88,8 +99,8 @@ pub(crate) fn set<'a>(
         }),
     });
     y += thickness + gap;
-    let left = column(&masthead.meeting, names, first, y, &mut content);
-    let right = column(&masthead.numbers, numbers, second, y, &mut content);
+    let left = column(&masthead.meeting, [names, first, y], &mut content, shaper);
+    let right = column(&masthead.numbers, [numbers, second, y], &mut content, shaper);
     missing.append(&mut findings);
     let mut strips = vec![Strip {
         height: left.max(right),

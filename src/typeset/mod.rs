@@ -28,6 +28,7 @@ mod set;
 mod shaping;
 mod space;
 mod stage;
+mod stand_in;
 mod strip;
 mod structure;
 mod table;

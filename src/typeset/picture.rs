@@ -26,19 +26,30 @@ impl Size {
 /// English Metric Units in a point (ECMA-376 § 20.1.2.1).
 const EMU_PER_POINT: f32 = 12_700.0;
 
-/// The natural size of a picture of the flow.
-pub(crate) fn size(assets: &Assets, picture: &layout::Picture) -> Result<Size, Box<Diagnostic>> {
+/// A picture of the flow as it is without regard to the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Natural {
+    pub(crate) size: Size,
+    /// Whether it is a drawing that a PDF cannot show, so that a frame stands for it.
+    pub(crate) is_drawing: bool,
+}
+
+/// Reads a picture of the flow.
+pub(crate) fn natural(assets: &Assets, picture: &layout::Picture) -> Result<Natural, Box<Diagnostic>> {
     let finding = |message: String| Box::new(Diagnostic::new(Code::PictureUnreadable, picture.span, message));
     let file = &picture.file;
     let Some(bytes) = assets.pictures.get(file) else {
         return Err(finding(format!("the picture `{file}` cannot be read")));
     };
     let Some(raster) = Raster::read(bytes) else {
-        return Err(finding(format!("`{file}` is no whole PNG or JPEG")));
+        return Err(finding(format!("`{file}` is no whole picture")));
     };
-    Ok(Size {
-        width: raster.width as f32 / EMU_PER_POINT,
-        height: raster.height as f32 / EMU_PER_POINT,
+    Ok(Natural {
+        size: Size {
+            width: raster.width as f32 / EMU_PER_POINT,
+            height: raster.height as f32 / EMU_PER_POINT,
+        },
+        is_drawing: raster.kind.is_drawing(),
     })
 }
 

@@ -8,6 +8,7 @@ use super::paragraph::{Form, lines};
 use super::picture::{self, Size};
 use super::shaping::Shaper;
 use super::stage::{SetBlock, Stage, Stroke};
+use super::stand_in;
 use super::strip::{Content, Strip, cost, of_lines};
 use super::table::set as set_table;
 use super::tabs::points;
@@ -67,7 +68,7 @@ impl<'a> Stage<'a> {
         match block {
             Block::Paragraph(paragraph) => self.paragraph(paragraph, self.room, shaper),
             Block::Table(table) => set_table(self, table, shaper),
-            Block::Picture(it) => self.picture(it),
+            Block::Picture(it) => self.picture(it, shaper),
             Block::Rule(style) => self.rule(*style, shaper),
         }
     }
@@ -138,34 +139,39 @@ impl<'a> Stage<'a> {
         self.plain(rule, strip)
     }
 
-    fn picture(&self, it: &super::walk::Picture) -> SetBlock {
+    fn picture(&self, it: &super::walk::Picture, shaper: &mut Shaper<'a>) -> SetBlock {
         let rule = self.house.paragraph(ParagraphStyle::Figure);
-        let size = match picture::size(self.assets, &it.picture) {
-            Ok(size) => size,
+        let natural = match picture::natural(self.assets, &it.picture) {
+            Ok(natural) => natural,
             Err(finding) => {
                 let mut block = self.plain(rule, Strip::default());
                 block.missing.push(*finding);
                 return block;
             }
         };
-        let Size { width, height } = size.within(self.room, self.height * HIGHEST_PICTURE);
+        let highest = self.height * HIGHEST_PICTURE;
+        let Size { width, height } = natural.size.within(self.room, highest);
         let mut content = Content {
             hands: it.look.hands,
             ..Content::default()
         };
         let left = (self.room - width) / 2.0;
         let thickness = points(self.house.change_bars().width);
-        content.items.push(Item {
-            tag: Tag::Slot(it.slot),
-            change: it.picture.revision.deleted.is_some(),
-            drawn: Drawn::Picture(super::page::Picture {
-                file: it.picture.file.clone(),
-                x: left,
-                y: 0.0,
-                width,
-                height,
-            }),
-        });
+        if natural.is_drawing {
+            stand_in::draw(self, it, [left, width, height], &mut content, shaper);
+        } else {
+            content.items.push(Item {
+                tag: Tag::Slot(it.slot),
+                change: it.picture.revision.deleted.is_some(),
+                drawn: Drawn::Picture(super::page::Picture {
+                    file: it.picture.file.clone(),
+                    x: left,
+                    y: 0.0,
+                    width,
+                    height,
+                }),
+            });
+        }
         // As words are: struck through the middle, or with a line under it; moves doubly so.
         let lines = |marks: Option<(u8, Colour)>, from: f32, step: f32| {
             let (count, colour) = marks.unwrap_or((0, Colour::BLACK));

@@ -92,7 +92,8 @@ pub(crate) fn strays(fixtures: &[Fixture]) -> Vec<PathBuf> {
     }
     let is_picture = |file: &PathBuf| {
         let extension = file.extension().unwrap_or_default();
-        (extension == "png" || extension == "jpg") && is_shown(file, fixtures)
+        let is_known = |known: &&str| extension == *known;
+        ["png", "jpg", "emf"].iter().any(is_known) && is_shown(file, fixtures)
     };
     let files = files(&root().join("fixtures")).into_iter();
     let strays = files.filter(|file| !known.contains(file) && !is_picture(file));

@@ -43,6 +43,8 @@ impl<'a> Media<'a> {
         let (kind, extension) = match raster.kind {
             RasterKind::Png => (PartKind::Png, "png"),
             RasterKind::Jpeg { .. } => (PartKind::Jpeg, "jpeg"),
+            RasterKind::Emf => (PartKind::Emf, "emf"),
+            RasterKind::Wmf => (PartKind::Wmf, "wmf"),
         };
         let medium = Medium {
             target: format!("media/image{}.{extension}", self.stored.len() + 1),

@@ -281,9 +281,9 @@ impl<'f> ViewWriter<'f> {
             Some(address) => self
                 .html
                 .push_str(&format!("<img src=\"{address}\" alt=\"{alternative}\">")),
-            None => self
-                .html
-                .push_str(&format!("<span class=\"missing\">[{alternative}]</span>")),
+            None => self.html.push_str(&format!(
+                "<span class=\"missing\" role=\"img\">{alternative}</span>"
+            )),
         }
         for (change, end) in changes.iter().zip(["</ins>", "</del>"]).rev() {
             if change.is_some() {

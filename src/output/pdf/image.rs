@@ -29,7 +29,13 @@ pub(super) fn all(flow: &Flow, assets: &Assets) -> Result<BTreeMap<String, Image
         if images.contains_key(file) {
             continue;
         }
-        match assets.pictures.get(file).and_then(|bytes| Image::read(bytes)) {
+        // A frame stands in the place of a drawing.
+        let bytes = assets.pictures.get(file);
+        let raster = bytes.and_then(|bytes| Raster::read(bytes));
+        if raster.is_some_and(|raster| raster.kind.is_drawing()) {
+            continue;
+        }
+        match bytes.and_then(|bytes| Image::read(bytes)) {
             Some(image) => {
                 images.insert(file.clone(), image);
             }
@@ -51,6 +57,7 @@ impl Image {
     fn read(bytes: &[u8]) -> Option<Self> {
         let raster = Raster::read(bytes)?;
         match raster.kind {
+            RasterKind::Emf | RasterKind::Wmf => None,
             RasterKind::Png => Self::png(bytes, raster.dots),
             RasterKind::Jpeg {
                 precision,
