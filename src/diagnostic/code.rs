@@ -196,6 +196,15 @@ codes! {
     TableRagged "table.ragged" Warning
         "A table row has not as many cells as the table has columns."
         "The row of hyphens under the head says how many columns there are; without it the first row does. An empty cell is written `| |`.",
+    TableNotMerged "table.not-merged" Warning
+        "A `<` or `^` in a table joins no cell."
+        "A cell that holds `<` alone is one with the cell before it, a cell that holds `^` alone with the cell above it. Where there is none, where that cell is in the head, or where what is joined is no rectangle, the sign prints as the character. Write `\\<` and `\\^` for the characters.",
+    TableParagraphsAlone "table.paragraphs-alone" Warning
+        "A row of further paragraphs has no row above it."
+        "The cells of a row that begins with `|+ ` are further paragraphs of the cells above. At the top of a table and right under the row of hyphens there are none, so it is a row like others.",
+    TableTooWide "table.too-wide" Error
+        "A table has more columns than can be printed."
+        "A table has at most 63 columns, as in Word.",
     GlyphMissing "font.missing-glyph" Error
         "No font at hand has this character."
         "The PDF carries its fonts, and none of those at hand can print the character. Give a font that has it with `--font-path`, or name its family under `fonts:` in the front matter.",

@@ -15,8 +15,15 @@ struct Written {
     /// What stands before its first bar, and the `+` of a further paragraph.
     opening: String,
     cells: Vec<String>,
-    /// The row that begins with it, where one does.
+    /// The row that begins with it; none where it has further paragraphs.
     row: Option<usize>,
+}
+
+impl Written {
+    /// How much wider than that of a row its opening is, which the first cell makes up for.
+    fn plus(&self, column: usize) -> usize {
+        usize::from(column == 0 && self.row.is_none())
+    }
 }
 
 /// Writes a table at an indent; `whole` marks every row.
@@ -29,7 +36,7 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
             .iter()
             .enumerate()
             .map(|(column, cell)| match cell.paragraphs.first() {
-                Some(paragraph) => text(document, paragraph),
+                Some(paragraph) => kept_from_sign(text(document, paragraph)),
                 None => covered(table, at, column).to_owned(),
             });
         lines.push(Written {
@@ -53,15 +60,14 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
         out.push_str(&margin);
         out.push_str(&line.opening);
         for (column, cell) in line.cells.iter().enumerate() {
-            let width = widths
-                .as_ref()
-                .and_then(|widths| widths.get(column))
-                .copied()
-                .unwrap_or(0);
+            let width = widths.as_ref().and_then(|widths| widths.get(column));
+            let width = width.map_or(0, |width| width - line.plus(column));
             out.push(' ');
             out.push_str(cell);
-            out.push_str(&" ".repeat(width.saturating_sub(cell.width())));
-            out.push_str(" |");
+            let room = width.saturating_sub(cell.width());
+            out.push_str(&" ".repeat(room));
+            // Where nothing is padded, one space is enough for an empty cell.
+            out.push_str(if cell.is_empty() && room == 0 { "|" } else { " |" });
         }
         out.push('\n');
     }
@@ -79,15 +85,14 @@ fn text(document: &Document, paragraph: &CellParagraph) -> String {
 }
 
 /// The further paragraphs of a row's cells: a line for each, or for those of several cells that
-/// are in the same state.
+/// are in the same state. What one mark has brought or taken stands on one line.
 fn further_paragraphs(document: &Document, row: &Row, lines: &mut Vec<Written>) {
     let mut rest: Vec<&[CellParagraph]> = row
         .cells
         .iter()
         .map(|cell| cell.paragraphs.get(1..).unwrap_or_default())
         .collect();
-    while let Some(next) = rest.iter().find_map(|paragraphs| paragraphs.first()) {
-        let state = next.revision;
+    while let Some(state) = next_state(&rest) {
         let cells = rest.iter_mut().map(|paragraphs| match paragraphs.split_first() {
             Some((first, behind)) if first.revision == state => {
                 *paragraphs = behind;
@@ -103,6 +108,19 @@ fn further_paragraphs(document: &Document, row: &Row, lines: &mut Vec<Written>) 
     }
 }
 
+/// The state of the next line of further paragraphs, of which these are left: one all of whose
+/// paragraphs are the next of their cells.
+fn next_state(rest: &[&[CellParagraph]]) -> Option<Revision> {
+    let mut next = rest.iter().filter_map(|paragraphs| paragraphs.first());
+    let is_ready = |state: Revision| {
+        let mut behind = rest.iter().flat_map(|paragraphs| paragraphs.iter().skip(1));
+        state.is_none() || behind.all(|paragraph| paragraph.revision != state)
+    };
+    let first = next.clone().next()?.revision;
+    let ready = next.find(|paragraph| is_ready(paragraph.revision));
+    Some(ready.map_or(first, |paragraph| paragraph.revision))
+}
+
 /// What is written where a merged cell covers a place: in its first row that it is one with the
 /// cell before it, in the others that it is one with the cell above.
 fn covered(table: &Table, row: usize, column: usize) -> &'static str {
@@ -113,6 +131,15 @@ fn covered(table: &Table, row: usize, column: usize) -> &'static str {
         .rposition(|cell| cell.extent != Extent::COVERED);
     let is_reached = |at: usize| cells[at].extent.columns > column - at;
     if begins.is_some_and(is_reached) { "<" } else { "^" }
+}
+
+/// A sign alone would make the cell one with another.
+fn kept_from_sign(mut cell: String) -> String {
+    let rest = cell.strip_prefix(['<', '^']);
+    if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("{>>")) {
+        cell.insert(0, '\\');
+    }
+    cell
 }
 
 /// A row of hyphens alone would be taken for the rule under the head.
@@ -134,7 +161,7 @@ fn widths(table: &Table, lines: &[Written]) -> Option<Vec<usize>> {
     for line in lines {
         for (column, cell) in line.cells.iter().enumerate() {
             if let Some(width) = widths.get_mut(column) {
-                *width = (*width).max(cell.width());
+                *width = (*width).max(cell.width() + line.plus(column));
             }
         }
     }
@@ -145,7 +172,7 @@ fn rule(table: &Table, widths: Option<&[usize]>, margin: &str, out: &mut String)
     out.push_str(margin);
     out.push('|');
     for (column, alignment) in table.columns.iter().enumerate() {
-        let width = widths.and_then(|widths| widths.get(column)).copied().unwrap_or(3);
+        let width = widths.and_then(|widths| widths.get(column)).copied().unwrap_or(1);
         let (left, right) = match alignment {
             Alignment::House => ('-', '-'),
             Alignment::Left => (':', '-'),
@@ -194,10 +221,30 @@ mod tests {
         print(&Document::default(), &table, Revision::NONE, 0, &mut out);
         assert_eq!(
             out,
-            "| first  | <   | a   |\n\
+            "| first   | <   | a   |\n\
              |+ second |     |     |\n\
-             | ^      | ^   | b   |\n\
-             |--------|-----|-----|\n"
+             | ^       | ^   | b   |\n\
+             |---------|-----|-----|\n"
         );
+    }
+
+    #[test]
+    fn a_sign_that_is_a_character_stays_one() {
+        for (cell, written) in [
+            ("<", "\\<"),
+            ("^{>>why<<}", "\\^{>>why<<}"),
+            ("< 5", "< 5"),
+            ("", ""),
+        ] {
+            assert_eq!(kept_from_sign(cell.to_owned()), written);
+        }
+    }
+
+    #[test]
+    fn what_one_mark_has_taken_stands_on_one_line() {
+        let source = "| a | b |\n|+ | c |\n-- |+ d | e |\n";
+        let (document, _) = crate::syntax::parse(&crate::source::Source::new("t.plen", source));
+        let printed = crate::format::print(&document, &crate::format::FormatOptions::default());
+        assert!(printed.contains("|+    | c   |\n-- |+ d  | e   |\n"), "{printed}");
     }
 }

@@ -73,8 +73,14 @@ impl Writer<'_> {
 
     fn cell(&mut self, place: &GridCell<'_>, whole: Revision, is_head: bool) -> Cell {
         let state = place.state.within(whole);
-        let paragraphs = place.shown(self.reading.view).map(|(paragraph, standings)| {
-            let state = self.reading.shown(paragraph.revision.within(state));
+        let shown = place.shown(self.reading.view).enumerate();
+        let paragraphs = shown.map(|(at, (paragraph, standings))| {
+            // The first stays in each reading, whatever becomes of its text.
+            let own = match at {
+                0 => paragraph.revision,
+                _ => paragraph.state(),
+            };
+            let state = self.reading.shown(own.within(state));
             Paragraph {
                 standings,
                 ..self.cell_paragraph(paragraph, state.unwrap_or_default(), is_head)

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Alignment, Cell, CellParagraph, Extent, Inline, InlineKind, Leave, Revision, Row, Standing, Standings,
-    Table, View,
+    Alignment, Cell, CellParagraph, ChangeId, Extent, Inline, InlineKind, Leave, Revision, Row, Standing,
+    Standings, Table, View,
 };
 
 /// A table in one reading.
@@ -57,19 +57,17 @@ pub(crate) struct GridCell<'t> {
 }
 
 impl Table {
-    /// The table in a reading; none where the reading has no row of it.
+    /// The table in a reading; none where the reading has no row or no column of it.
     ///
     /// A column whose every cell had text and has lost it was inserted (or deleted) cell by cell,
     /// and goes. A merged cell says nothing about any of its columns. It begins at the first of
     /// its places that the reading has, and goes when all of them go.
     pub(crate) fn grid(&self, leave: impl Leave) -> Option<Grid<'_>> {
-        let kept: Vec<usize> = (0..self.rows.len())
-            .filter(|&row| leave.keeps(self.rows[row].revision))
-            .collect();
-        if kept.is_empty() && !self.rows.is_empty() {
+        let kept = self.rows_in(leave);
+        let columns: Vec<usize> = self.columns_in(&kept, leave).collect();
+        if !self.rows.is_empty() && (kept.is_empty() || columns.is_empty()) {
             return None;
         }
-        let columns = self.columns_in(&kept, leave);
         let moved = self.merged(&kept, &columns);
         let rows = kept.iter().map(|&at| {
             let row = &self.rows[at];
@@ -104,11 +102,23 @@ impl Table {
         })
     }
 
+    /// Whether a reading has something of the table.
+    pub(crate) fn is_in(&self, leave: impl Leave) -> bool {
+        let rows = self.rows_in(leave);
+        self.rows.is_empty() || !rows.is_empty() && self.columns_in(&rows, leave).next().is_some()
+    }
+
+    fn rows_in(&self, leave: impl Leave) -> Vec<usize> {
+        let rows = self.rows.iter().enumerate();
+        let kept = rows.filter(|(_, row)| leave.keeps(row.revision));
+        kept.map(|(at, _)| at).collect()
+    }
+
     /// The columns of a reading that has these rows.
-    fn columns_in(&self, rows: &[usize], leave: impl Leave) -> Vec<usize> {
+    fn columns_in(&self, rows: &[usize], leave: impl Leave) -> impl Iterator<Item = usize> {
         let widths = rows.iter().map(|&row| self.rows[row].cells.len());
         let width = widths.max().unwrap_or(0);
-        let goes = |column: usize| {
+        let goes = move |column: usize| {
             let mut lost = false;
             for &row in rows {
                 let Some(cell) = self.rows[row].cells.get(column) else {
@@ -125,7 +135,7 @@ impl Table {
             lost
         };
         let ruled = if self.is_ruled() { self.columns.len() } else { 0 };
-        (0..width.max(ruled)).filter(|&column| !goes(column)).collect()
+        (0..width.max(ruled)).filter(move |&column| !goes(column))
     }
 
     /// The merged cells of a reading by the places that they begin in.
@@ -209,35 +219,58 @@ impl<'t> GridCell<'t> {
 
 impl Cell {
     fn has_text(&self, leave: impl Leave) -> bool {
-        let shows = |inline: &Inline| match &inline.kind {
-            InlineKind::Text(text) => text.chars().any(|c| c != ' '),
-            InlineKind::LineBreak
-            | InlineKind::NoteReference(_)
-            | InlineKind::CrossReference(_)
-            | InlineKind::Comment(_)
-            | InlineKind::SourceComment(_) => true,
-        };
         self.paragraphs.iter().any(|paragraph| {
             let mut content = paragraph.content.iter();
-            content.any(|inline| leave.keeps(inline.revision.within(paragraph.revision)) && shows(inline))
+            content.any(|inline| {
+                leave.keeps(inline.revision.within(paragraph.revision)) && inline.says_anything()
+            })
         })
     }
 }
 
 impl CellParagraph {
     fn is_in(&self, leave: impl Leave) -> bool {
-        let is_text =
-            |inline: &&Inline| !matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_));
-        let mut text = self.content.iter().filter(is_text).peekable();
-        let is_emptied = text.peek().is_some() && !text.any(|inline| leave.keeps(inline.revision));
-        leave.keeps(self.revision) && !is_emptied
+        let mut content = self.content.iter();
+        leave.keeps(self.revision)
+            && content.any(|inline| inline.is_printed() && leave.keeps(inline.revision))
+    }
+
+    /// The state of the whole paragraph, be it that all its text has come or gone: a further
+    /// paragraph of a cell that has no text in a reading is none there.
+    pub(crate) fn state(&self) -> Revision {
+        let text = || self.content.iter().filter(|inline| inline.is_printed());
+        let side = |of: fn(Revision) -> Option<ChangeId>| {
+            let mut ids = text().map(|inline| of(inline.revision));
+            let first = ids.next().flatten();
+            first.filter(|_| ids.all(|id| id.is_some()))
+        };
+        let text = Revision {
+            inserted: side(|revision| revision.inserted),
+            deleted: side(|revision| revision.deleted),
+        };
+        self.revision.within(text)
+    }
+}
+
+impl Inline {
+    /// Whether it says something, a comment included.
+    fn says_anything(&self) -> bool {
+        matches!(self.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_)) || self.is_printed()
+    }
+
+    /// Whether it is part of a text and more than spaces.
+    pub(crate) fn is_printed(&self) -> bool {
+        match &self.kind {
+            InlineKind::Text(text) => text.chars().any(|c| c != ' '),
+            InlineKind::LineBreak | InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => true,
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => false,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ChangeId;
     use crate::source::Span;
 
     const STRUCK: Revision = Revision {
@@ -337,5 +370,16 @@ mod tests {
         table.columns.push(Alignment::House);
         let grid = table.grid(View::Final).expect("the final has rows");
         assert_eq!(grid.columns, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_table_that_lost_all_its_columns_is_none() {
+        let table = Table {
+            columns: vec![Alignment::House],
+            rows: vec![row(Revision::NONE, vec![cell("a", STRUCK)])],
+            ..Table::default()
+        };
+        assert!(table.is_in(View::Original) && table.grid(View::Original).is_some());
+        assert!(!table.is_in(View::Final) && table.grid(View::Final).is_none());
     }
 }

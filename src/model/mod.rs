@@ -52,6 +52,7 @@ pub use reading::{Passage, Reading, Standing, Standings};
 pub(crate) use replacement::link_replacements;
 pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Revision, Signature, View};
 pub(crate) use runs::{join, single_spaces};
+pub(crate) use table::MOST_COLUMNS;
 pub use table::{Alignment, Cell, CellParagraph, Extent, Row, Table, TableComment};
 
 /// One source text, understood: front matter, blocks, notes, and the register of its changes.

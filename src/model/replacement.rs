@@ -17,7 +17,7 @@ pub(crate) fn link_replacements(document: &mut Document) {
     visit(document, &mut |_, part| match part {
         Part::Label(label, _) => chains.label(label),
         Part::Text(content, _) => chains.text(content),
-        Part::Block(_) | Part::Row(..) | Part::Cell(_) | Part::Mark(_) => {}
+        Part::Block(_) | Part::Row(..) | Part::Cell(_) | Part::Paragraph(..) | Part::Mark(_) => {}
     });
     let mut linked = linked(document);
     for chain in &chains.chains {

@@ -3,6 +3,9 @@
 use super::{Inline, Revision};
 use crate::source::Span;
 
+/// A table has at most so many columns: Word takes no more.
+pub(crate) const MOST_COLUMNS: usize = 63;
+
 /// A table of rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {

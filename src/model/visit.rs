@@ -1,5 +1,6 @@
 //! The one way to reach every text of a document: values of the front matter, blocks, cells and
-//! notes, in the order in which they stand in the source.
+//! notes, in the order in which they stand in the source; cells one after the other, each with all
+//! its paragraphs.
 
 use super::{Block, BlockKind, CellParagraph, Document, FrontKey, Inline, Label, Note, Revision, Row};
 
@@ -27,6 +28,9 @@ pub enum Part<'d> {
     Row(usize, &'d Row, Revision),
     /// The beginning of a cell: its place in the row.
     Cell(usize),
+    /// A paragraph of a cell as a whole, before its text: its place in the cell, and the state of
+    /// the cell.
+    Paragraph(usize, &'d CellParagraph, Revision),
     /// The paragraph mark of the block.
     Mark(Revision),
 }
@@ -42,8 +46,8 @@ pub enum PartMut<'d> {
     Text(&'d mut Vec<Inline>),
     /// A row as a whole, before its cells.
     Row(&'d mut Row),
-    /// A paragraph of a cell as a whole, before its text.
-    Paragraph(&'d mut CellParagraph),
+    /// A paragraph of a cell as a whole, before its text: its place in the cell.
+    Paragraph(usize, &'d mut CellParagraph),
     /// The paragraph mark of the block.
     Mark(&'d mut Revision),
 }
@@ -87,7 +91,8 @@ pub fn visit_block<'d>(spot: Spot, block: &'d Block, visitor: &mut dyn FnMut(Spo
             for (place, cell) in row.cells.iter().enumerate() {
                 visitor(spot, Part::Cell(place));
                 let whole = table.state(at, cell).within(block.revision);
-                for paragraph in &cell.paragraphs {
+                for (at, paragraph) in cell.paragraphs.iter().enumerate() {
+                    visitor(spot, Part::Paragraph(at, paragraph, whole));
                     let whole = paragraph.revision.within(whole);
                     visitor(spot, Part::Text(&paragraph.content, whole));
                 }
@@ -134,9 +139,11 @@ pub fn visit_block_mut(spot: Spot, block: &mut Block, visitor: &mut dyn FnMut(Sp
     if let BlockKind::Table(table) = &mut block.kind {
         for row in &mut table.rows {
             visitor(spot, PartMut::Row(row));
-            for paragraph in row.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs) {
-                visitor(spot, PartMut::Paragraph(paragraph));
-                visitor(spot, PartMut::Text(&mut paragraph.content));
+            for cell in &mut row.cells {
+                for (at, paragraph) in cell.paragraphs.iter_mut().enumerate() {
+                    visitor(spot, PartMut::Paragraph(at, paragraph));
+                    visitor(spot, PartMut::Text(&mut paragraph.content));
+                }
             }
         }
     }

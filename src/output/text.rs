@@ -170,16 +170,19 @@ impl LineWriter<'_> {
         self.put(&line);
     }
 
+    /// The rows, with a line for each paragraph that its cells have.
     fn table(&mut self, table: &Table) {
         for row in &table.rows {
-            let cells = row.cells.iter().map(|cell| {
-                let paragraphs = cell.paragraphs.iter();
-                let lines = paragraphs.map(|paragraph| self.line(&paragraph.runs, None));
-                let lines: Vec<String> = lines.collect();
-                lines.join(" ").replace(['\t', '\n'], " ")
-            });
-            let line = cells.collect::<Vec<_>>().join("\t");
-            self.put(&line);
+            let counts = row.cells.iter().map(|cell| cell.paragraphs.len());
+            for at in 0..counts.max().unwrap_or(0).max(1) {
+                let cells = row.cells.iter().map(|cell| match cell.paragraphs.get(at) {
+                    Some(paragraph) => self.line(&paragraph.runs, None).replace(['\t', '\n'], " "),
+                    None => String::new(),
+                });
+                let line = cells.collect::<Vec<_>>().join("\t");
+                self.text.push_str(line.trim_end());
+                self.text.push('\n');
+            }
         }
     }
 

@@ -65,6 +65,17 @@ pub(super) fn read(document: &Document) -> Vec<Option<Found>> {
                     });
                 }
             }
+            Part::Paragraph(at, paragraph, whole) => {
+                let state = match at {
+                    0 => Revision::NONE,
+                    _ => paragraph.revision.within(whole),
+                };
+                reading.each(state, &|| place(row), &|text| {
+                    if !text.is_empty() && !text.ends_with(' ') {
+                        text.push(' ');
+                    }
+                });
+            }
             Part::Mark(revision) => reading.each(revision, &|| place(row), &|text| text.push('¶')),
         }
     });

@@ -13,7 +13,7 @@ pub(crate) fn has_remarks(document: &Document) -> bool {
             Part::Text(content, _) => content
                 .iter()
                 .any(|inline| matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_))),
-            Part::Label(..) | Part::Row(..) | Part::Cell(_) | Part::Mark(_) => false,
+            Part::Label(..) | Part::Row(..) | Part::Cell(_) | Part::Paragraph(..) | Part::Mark(_) => false,
         };
     });
     any

@@ -65,7 +65,7 @@ pub(crate) fn blank_spans(document: &mut Document) {
                 cell.span = Span::NONE;
             }
         }
-        PartMut::Paragraph(paragraph) => paragraph.span = Span::NONE,
+        PartMut::Paragraph(_, paragraph) => paragraph.span = Span::NONE,
         PartMut::Mark(_) => {}
     });
 }

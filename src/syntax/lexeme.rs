@@ -90,7 +90,12 @@ pub(super) fn lexemes(front: &FrontMatter, lines: &Lines) -> Vec<Lexeme> {
             Form::Picture { .. } => push(LexemeKind::Picture, line.span),
             Form::TableDelimiter => push(LexemeKind::TableBar, line.span),
             Form::NoteDefinition(id) => push(LexemeKind::NoteDefinition, id),
-            Form::Blank | Form::TableRow | Form::Labelled | Form::Escaped | Form::Plain => {}
+            Form::Blank
+            | Form::TableRow
+            | Form::TableParagraphs
+            | Form::Labelled
+            | Form::Escaped
+            | Form::Plain => {}
         }
         for token in lines.tokens.get(line.tokens.clone()).unwrap_or_default() {
             if let Some(kind) = kind(token) {

@@ -49,6 +49,8 @@ pub(super) enum Form {
     },
     TableDelimiter,
     TableRow,
+    /// A row of further paragraphs for the cells of the row above.
+    TableParagraphs,
     /// The span of the id.
     NoteDefinition(Span),
     Labelled,
@@ -184,8 +186,13 @@ impl Reader<'_, '_> {
                     line.form = Form::TableDelimiter;
                 }
                 Rule::table_row => {
-                    line.form = Form::TableRow;
-                    part.into_inner().for_each(|token| self.token(token));
+                    let mut inner = part.into_inner().peekable();
+                    let first = inner.peek().map(Pair::as_rule);
+                    line.form = match first {
+                        Some(Rule::further_bar) => Form::TableParagraphs,
+                        _ => Form::TableRow,
+                    };
+                    inner.for_each(|token| self.token(token));
                 }
                 Rule::note_definition => {
                     let mut inner = part.into_inner();
@@ -256,7 +263,7 @@ impl Reader<'_, '_> {
             Rule::text | Rule::cell_text | Rule::stray_brace | Rule::stray_backslash => TokenKind::Text,
             Rule::label | Rule::wide_label => TokenKind::Label,
             Rule::gap => TokenKind::Gap,
-            Rule::bar => TokenKind::Bar,
+            Rule::bar | Rule::further_bar => TokenKind::Bar,
             Rule::insertion_open => TokenKind::Open(Mark::Insertion),
             Rule::deletion_open => TokenKind::Open(Mark::Deletion),
             Rule::replacement_open => TokenKind::Open(Mark::Replacement),

@@ -21,7 +21,14 @@ pub enum Kind {
     Inner,
     Text,
     Heading,
-    Table(Vec<Vec<usize>>),
+    Table(Vec<Vec<Place>>),
+}
+
+/// A place of a table: the words of its cell's paragraphs, and the sign that it is one with another.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub words: Vec<usize>,
+    pub sign: Option<char>,
 }
 
 /// A block before it is written: its kind, a number of its own, and its words.
@@ -44,6 +51,8 @@ pub enum Edit {
     Join(usize),
     Cell(usize, usize, usize),
     Row(usize, usize),
+    Merge(usize, usize, char),
+    Paragraph(usize, usize, usize),
     Note(u8),
 }
 
@@ -128,8 +137,17 @@ fn kind() -> impl Strategy<Value = Kind> {
         3 => Just(Kind::Inner),
         2 => Just(Kind::Text),
         1 => Just(Kind::Heading),
-        1 => prop::collection::vec(prop::collection::vec(0..WORDS.len(), 1..4), 1..5).prop_map(Kind::Table),
+        1 => prop::collection::vec(prop::collection::vec(place(), 1..4), 1..5).prop_map(Kind::Table),
     ]
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    let sign = prop_oneof![6 => Just(None), 1 => Just(Some('<')), 1 => Just(Some('^'))];
+    let words = prop_oneof![
+        5 => prop::collection::vec(0..WORDS.len(), 1),
+        1 => prop::collection::vec(0..WORDS.len(), 2..4),
+    ];
+    (words, sign).prop_map(|(words, sign)| Place { words, sign })
 }
 
 pub fn piece() -> impl Strategy<Value = Piece> {
@@ -160,7 +178,9 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         1 => (at.clone(), at.clone()).prop_map(|(a, b)| Edit::Split(a, b)),
         1 => at.clone().prop_map(Edit::Join),
         1 => (at.clone(), at.clone(), 0..WORDS.len()).prop_map(|(a, b, w)| Edit::Cell(a, b, w)),
-        1 => (at.clone(), at).prop_map(|(a, b)| Edit::Row(a, b)),
+        1 => (at.clone(), at.clone()).prop_map(|(a, b)| Edit::Row(a, b)),
+        1 => (at.clone(), at.clone(), prop::sample::select(vec!['<', '^'])).prop_map(|(a, b, s)| Edit::Merge(a, b, s)),
+        1 => (at.clone(), at, 0..WORDS.len()).prop_map(|(a, b, w)| Edit::Paragraph(a, b, w)),
         1 => (0u8..4).prop_map(Edit::Note),
     ]
 }
@@ -226,23 +246,30 @@ impl Version {
                 }
             }
             Edit::Cell(at, place, word) => {
-                for piece in self.pieces.iter_mut().skip(at % count) {
-                    if let Kind::Table(rows) = &mut piece.kind {
-                        let count = rows.len();
-                        let row = &mut rows[place % count];
-                        let width = row.len();
-                        row[place % width] = word;
-                        break;
+                if let Some(place) = self.place(at, place) {
+                    place.words[0] = word;
+                }
+            }
+            Edit::Merge(at, place, sign) => {
+                if let Some(place) = self.place(at, place) {
+                    place.sign = place.sign.is_none().then_some(sign);
+                }
+            }
+            Edit::Paragraph(at, place, word) => {
+                if let Some(place) = self.place(at, place) {
+                    match place.words.len() {
+                        1 => place.words.push(word),
+                        _ => drop(place.words.pop()),
                     }
                 }
             }
             Edit::Row(at, place) => {
                 for piece in self.pieces.iter_mut().skip(at % count) {
                     if let Kind::Table(rows) = &mut piece.kind {
-                        let row = rows[place % rows.len()]
-                            .iter()
-                            .map(|word| (word + 7) % WORDS.len())
-                            .collect();
+                        let mut row = rows[place % rows.len()].clone();
+                        for word in row.iter_mut().flat_map(|place| &mut place.words) {
+                            *word = (*word + 7) % WORDS.len();
+                        }
                         rows.insert(place % (rows.len() + 1), row);
                         break;
                     }
@@ -250,6 +277,20 @@ impl Version {
             }
             Edit::Note(at) => self.notes[usize::from(at) % 4] += 1,
         }
+    }
+
+    /// A place of the first table from a piece on.
+    fn place(&mut self, at: usize, place: usize) -> Option<&mut Place> {
+        let count = self.pieces.len();
+        let mut tables = self.pieces.iter_mut().skip(at % count);
+        let rows = tables.find_map(|piece| match &mut piece.kind {
+            Kind::Table(rows) => Some(rows),
+            _ => None,
+        })?;
+        let count = rows.len();
+        let row = &mut rows[place % count];
+        let width = row.len();
+        row.get_mut((place / count) % width)
     }
 
     /// The version as source text.
@@ -334,10 +375,7 @@ impl Version {
                 Kind::Table(rows) => {
                     text.push('\n');
                     for (at, row) in rows.iter().enumerate() {
-                        for word in row {
-                            text.push_str(&format!("| {} ", WORDS[*word].replace('|', "\\|")));
-                        }
-                        text.push_str("|\n");
+                        text.push_str(&written(row));
                         if at == 0 {
                             text.push_str(&format!("{}|\n", "|---".repeat(row.len())));
                         }
@@ -363,6 +401,25 @@ impl Piece {
     fn is_target(&self) -> bool {
         self.number.is_multiple_of(3) && matches!(self.kind, Kind::Clause | Kind::Heading)
     }
+}
+
+/// A row of a table and the rows of further paragraphs under it.
+fn written(row: &[Place]) -> String {
+    let word = |at: usize| WORDS[at].replace('|', "\\|");
+    let mut text = String::new();
+    let lines = row.iter().map(|place| place.words.len()).max().unwrap_or(1);
+    for line in 0..lines {
+        for (column, place) in row.iter().enumerate() {
+            let bar = if line > 0 && column == 0 { "|+" } else { "|" };
+            let cell = match (place.sign, place.words.get(line)) {
+                (Some(sign), _) if line == 0 => sign.to_string(),
+                (_, at) => at.map_or(String::new(), |at| word(*at)),
+            };
+            text.push_str(&format!("{bar} {cell} "));
+        }
+        text.push_str("|\n");
+    }
+    text
 }
 
 fn letter(number: usize) -> String {

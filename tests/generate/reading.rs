@@ -1,7 +1,9 @@
 //! What a reading of a document says: text, labels, notes, order, and nothing of how it is
 //! written.
 
-use plenary::model::{Block, BlockKind, Document, Inline, InlineKind, NoteReference, TextStyle, View};
+use plenary::model::{
+    Block, BlockKind, Document, Extent, Inline, InlineKind, NoteReference, TextStyle, View,
+};
 use plenary::revision::settle;
 
 /// A reading, block by block. Notes are told by their text, references by the place they name.
@@ -46,7 +48,11 @@ impl Reader<'_> {
                             .map(|cell| {
                                 let paragraphs = cell.paragraphs.iter();
                                 let text = paragraphs.map(|it| self.content(&it.content, depth));
-                                text.collect::<Vec<_>>().join("¶")
+                                let text = text.collect::<Vec<_>>().join("¶");
+                                match cell.extent {
+                                    Extent::ONE => text,
+                                    Extent { columns, rows } => format!("{columns} by {rows}: {text}"),
+                                }
                             })
                             .collect();
                         while cells.last().is_some_and(String::is_empty) {

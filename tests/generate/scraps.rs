@@ -44,6 +44,7 @@ const STARTS: &[&str] = &[
     "{++b) ++}",
     "++ | ",
     "| ",
+    "|+ ",
     "Reasons: ",
     "\\",
     "\\1 ",
@@ -103,6 +104,8 @@ const SCRAPS: &[&str] = &[
     "a) ",
     "|",
     "\\|",
+    "| < ",
+    "| ^ |",
     "\\",
     "{#t}",
     "a*b",
@@ -183,6 +186,8 @@ const CHANGED_FORMS: &[&str] = &[
     "a) one {--¶--}\n\n{--b) two--}{>>why?<<}\n\nc) three.\n\n",
     "\n| x | {--y--} | {++z++} |\n|---|---|---|\n| 1 | {--2--} | {++3++} |\n\n",
     "\n-- | x | y |\n++ | 1 | 2 |\n\n",
+    "\n| x | < | y |\n|---|---|---|\n| 1 | {--2--} | {++3++} |\n|+ {++4++} | | {--5--} |\n\n",
+    "\n-- | x | y |\n| ^ | z |\n-- |+ 1 | 2 |\n\n",
 ];
 
 /// A document of scraps among forms that only one reading has.
@@ -229,4 +234,8 @@ pub const MENDED: &[&str] = &[
     "\\RESOLUTION 339 (REV.WRC-07)\\\nmore\n",
     "++ word\n---\n",
     "word\n\n[^1]: A note.\n\n  | a | b |\n",
+    "| < | a |\n|+ ^ | b |\n| ^ | < |\n",
+    "++ | a | b |\n|+ {++c++} | |\n++ |+ d |\n",
+    "|+ a | b |\n|+ c | d | e |\n",
+    "|  {++*b*++}\n",
 ];

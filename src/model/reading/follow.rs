@@ -23,9 +23,8 @@ impl<L: Leave> Follower<L> {
         if matches!(block.kind, BlockKind::SourceComment(_)) || !self.leave.keeps(block.revision) {
             return Standing::Absent;
         }
-        if let BlockKind::Table(rows) = &block.kind
-            && !rows.rows.is_empty()
-            && !rows.rows.iter().any(|row| self.leave.keeps(row.revision))
+        if let BlockKind::Table(table) = &block.kind
+            && !table.is_in(self.leave)
         {
             return Standing::Absent;
         }

@@ -28,8 +28,11 @@ impl ViewWriter<'_> {
                 continue;
             }
             self.html.push_str(&format!("<{element}>\n"));
-            for row in rows {
-                self.row(row, columns, element == "thead");
+            // Rows in which no cell begins are none to HTML.
+            let begins = |row: &&Row| row.cells.iter().any(|cell| cell.extent != Extent::COVERED);
+            for (at, row) in rows.iter().enumerate().filter(|(_, row)| begins(row)) {
+                let count = |reach: usize| rows[at..].iter().take(reach).filter(begins).count();
+                self.row(row, columns, element == "thead", &count);
             }
             self.html.push_str(&format!("</{element}>\n"));
         }
@@ -37,7 +40,8 @@ impl ViewWriter<'_> {
         self.comments();
     }
 
-    fn row(&mut self, row: &Row, columns: &[Alignment], head: bool) {
+    /// A row; `count` says over how many written rows a cell goes that goes over some from here.
+    fn row(&mut self, row: &Row, columns: &[Alignment], head: bool, count: &dyn Fn(usize) -> usize) {
         self.html.push_str(&format!("<tr{}>", row_class(row.revision)));
         for (index, cell) in row.cells.iter().enumerate() {
             let align = match columns.get(index).copied().unwrap_or_default() {
@@ -55,7 +59,10 @@ impl ViewWriter<'_> {
             } else {
                 ("td", "td")
             };
-            let extent = extent(cell.extent);
+            let extent = extent(Extent {
+                rows: count(cell.extent.rows),
+                ..cell.extent
+            });
             self.html
                 .push_str(&format!("<{start}{extent} class=\"{style}{align}\">"));
             let is_alone = cell.paragraphs.len() == 1;

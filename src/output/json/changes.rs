@@ -91,6 +91,8 @@ impl Gathered {
             }
             Part::Cell(0) => {}
             Part::Cell(_) => self.put("\t", self.row.unwrap_or_default()),
+            Part::Paragraph(0, ..) => {}
+            Part::Paragraph(_, paragraph, whole) => self.put(" ", paragraph.revision.within(whole)),
             Part::Mark(mark) => {
                 self.end_row();
                 self.put("\n", self.block);

@@ -88,7 +88,9 @@ fn attribute(made: &mut Document, origins: &Origins, stages: &[Stage]) {
             hands.next();
             row.revision = writer.whole(row.revision, hands.last);
         }
-        PartMut::Paragraph(paragraph) => {
+        PartMut::Paragraph(0, _) => {}
+        PartMut::Paragraph(_, paragraph) => {
+            hands.next();
             paragraph.revision = writer.whole(paragraph.revision, hands.last);
         }
         PartMut::Mark(mark) if told => *mark = writer.state(*mark, hands.next()),

@@ -24,6 +24,7 @@ mod split;
 mod subject;
 mod tables;
 mod text;
+mod union;
 mod words;
 mod write;
 

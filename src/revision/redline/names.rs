@@ -111,7 +111,7 @@ impl Names {
                 }
             }
             PartMut::Text(content) => self.rename_runs(content),
-            PartMut::Label(_) | PartMut::Row(_) | PartMut::Paragraph(_) | PartMut::Mark(_) => {}
+            PartMut::Label(_) | PartMut::Row(_) | PartMut::Paragraph(..) | PartMut::Mark(_) => {}
         });
     }
 

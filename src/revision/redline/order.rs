@@ -25,7 +25,7 @@ pub(crate) fn order_changes(document: &mut Document) {
             }
         }
         PartMut::Row(row) => numbers.revision(&mut row.revision),
-        PartMut::Paragraph(paragraph) => numbers.revision(&mut paragraph.revision),
+        PartMut::Paragraph(_, paragraph) => numbers.revision(&mut paragraph.revision),
         PartMut::Mark(mark) => numbers.revision(mark),
     });
     let changes = std::mem::take(&mut document.changes);

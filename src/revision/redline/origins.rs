@@ -82,7 +82,8 @@ impl<'d> Units<'d> {
                     (whole, 0)
                 }
                 Part::Row(_, row, whole) => (row.revision.within(whole), 1),
-                Part::Cell(_) => (whole, 0),
+                Part::Cell(_) | Part::Paragraph(0, ..) => (whole, 0),
+                Part::Paragraph(_, paragraph, whole) => (paragraph.state().within(whole), 1),
                 Part::Mark(mark) => (mark.within(whole), usize::from(told)),
             };
             units.push(state, count);

@@ -3,9 +3,11 @@
 use super::atoms::Vocabulary;
 use super::rows::{Line, merged};
 use super::subject::{Words, words_of_runs};
+use super::union::{Stand, UnionRow, cell, unite};
 use super::write::Writer;
 use crate::model::{
-    Alignment, Cell, CellParagraph, ChangeKind, Extent, Inline, Revision, Row, Table, TableComment, View,
+    Alignment, Cell, CellParagraph, ChangeKind, Inline, MOST_COLUMNS, Revision, Row, Table, TableComment,
+    View,
 };
 use crate::source::Span;
 
@@ -17,21 +19,8 @@ pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<T
             row_words(old, &mut writer.vocabulary),
             row_words(new, &mut writer.vocabulary),
         );
-        let mut rows = Vec::with_capacity(old.len().max(new.len()));
-        for line in merged(&left, &right) {
-            match line {
-                Line::Both(i, j) if is_same_shape(&old[i], &new[j], &columns) => rows.push(Row {
-                    cells: cells(writer, &old[i], &new[j], &columns),
-                    revision: Revision::NONE,
-                    span: Span::NONE,
-                }),
-                line => {
-                    rows.extend(line.in_old().map(|at| gone(writer, &old[at], &columns)));
-                    rows.extend(line.in_new().map(|at| come(writer, &new[at], &columns)));
-                }
-            }
-        }
-        rows
+        let united = unite(old, new, &merged(&left, &right), &columns);
+        united.iter().map(|row| made_row(writer, old, new, row)).collect()
     };
     let (old_head, old_body) = old.rows.split_at(old.head_rows);
     let (new_head, new_body) = new.rows.split_at(new.head_rows);
@@ -110,7 +99,8 @@ fn columns(old: &Table, new: &Table, vocabulary: &mut Vocabulary) -> Option<Vec<
         Line::Old(at) => !left[at].list.is_empty(),
         Line::New(at) => !right[at].list.is_empty(),
     });
-    (told && lines.iter().any(|line| matches!(line, Line::Both(..)))).then_some(lines)
+    (told && lines.len() <= MOST_COLUMNS && lines.iter().any(|line| matches!(line, Line::Both(..))))
+        .then_some(lines)
 }
 
 fn row_words(rows: &[Row], vocabulary: &mut Vocabulary) -> Vec<Words> {
@@ -119,56 +109,35 @@ fn row_words(rows: &[Row], vocabulary: &mut Vocabulary) -> Vec<Words> {
         .collect()
 }
 
-/// Whether two rows have the same merged cells. Merging and splitting are rows struck and inserted.
-fn is_same_shape(old: &Row, new: &Row, columns: &[Line]) -> bool {
-    let extent = |row: &Row, at: Option<usize>| {
-        let cell = at.and_then(|at| row.cells.get(at));
-        cell.map_or(Extent::ONE, |cell| cell.extent)
+fn made_row(writer: &mut Writer, old: &[Row], new: &[Row], row: &UnionRow) -> Row {
+    let revision = match row.line {
+        Line::Both(..) => Revision::NONE,
+        Line::Old(_) => Revision::deleted(writer.change(ChangeKind::Deletion)),
+        Line::New(_) => Revision::inserted(writer.change(ChangeKind::Insertion)),
     };
-    columns
-        .iter()
-        .all(|line| extent(old, line.in_old()) == extent(new, line.in_new()))
-}
-
-fn gone(writer: &mut Writer, row: &Row, columns: &[Line]) -> Row {
-    Row {
-        cells: placed(row, columns, Line::in_old),
-        revision: Revision::deleted(writer.change(ChangeKind::Deletion)),
-        span: Span::NONE,
-    }
-}
-
-fn come(writer: &mut Writer, row: &Row, columns: &[Line]) -> Row {
-    Row {
-        cells: placed(row, columns, Line::in_new),
-        revision: Revision::inserted(writer.change(ChangeKind::Insertion)),
-        span: Span::NONE,
-    }
-}
-
-/// The cells of a row that both versions have.
-fn cells(writer: &mut Writer, old: &Row, new: &Row, columns: &[Line]) -> Vec<Cell> {
-    let old_cell = |line: &Line| line.in_old().and_then(|at| old.cells.get(at));
-    let new_cell = |line: &Line| line.in_new().and_then(|at| new.cells.get(at));
-    let longest = columns
-        .iter()
-        .rposition(|line| old_cell(line).is_some() || new_cell(line).is_some());
-    columns[..longest.map_or(0, |at| at + 1)]
-        .iter()
-        .map(|line| {
-            let (old, new) = (old_cell(line), new_cell(line));
-            let extent = new.or(old).map_or(Extent::ONE, |cell| cell.extent);
-            let paragraphs = |cell: Option<&'_ Cell>| cell.map_or(Vec::new(), |cell| cell.paragraphs.clone());
+    let places = row.places.iter().map(|stand| match *stand {
+        Stand::Nothing => Cell::plain(Vec::new(), Span::NONE),
+        Stand::Covered => Cell::covered(Span::NONE),
+        Stand::Begins(owner, extent) => {
+            let paragraphs = |cell: Option<&Cell>| cell.map_or(Vec::new(), |cell| cell.paragraphs.clone());
+            let (old, new) = (paragraphs(cell(old, owner.old)), paragraphs(cell(new, owner.new)));
+            let paragraphs = match row.line {
+                Line::Both(..) => cell_paragraphs(writer, &old, &new),
+                Line::Old(_) => old,
+                Line::New(_) => new,
+            };
             Cell {
-                paragraphs: match extent {
-                    Extent::COVERED => Vec::new(),
-                    _ => cell_paragraphs(writer, &paragraphs(old), &paragraphs(new)),
-                },
+                paragraphs,
                 extent,
                 span: Span::NONE,
             }
-        })
-        .collect()
+        }
+    });
+    Row {
+        cells: places.collect(),
+        revision,
+        span: Span::NONE,
+    }
 }
 
 /// The paragraphs of a cell that both versions have. The first of both are always one, since a
@@ -207,18 +176,4 @@ fn cell_paragraphs(writer: &mut Writer, old: &[CellParagraph], new: &[CellParagr
         paragraphs.push(made(content, revision));
     }
     paragraphs
-}
-
-/// A row of one version under the columns of both.
-fn placed(row: &Row, columns: &[Line], place: fn(Line) -> Option<usize>) -> Vec<Cell> {
-    let cell = |line: &Line| place(*line).and_then(|at| row.cells.get(at));
-    let last = columns.iter().rposition(|line| cell(line).is_some());
-    columns[..last.map_or(0, |at| at + 1)]
-        .iter()
-        .map(|line| {
-            cell(line)
-                .cloned()
-                .unwrap_or_else(|| Cell::plain(Vec::new(), Span::NONE))
-        })
-        .collect()
 }

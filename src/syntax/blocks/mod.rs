@@ -1,7 +1,9 @@
 //! From lines to blocks: where each begins and ends, what it is, and how deep it stands.
 
+mod cells;
 mod classify;
 mod levels;
+mod merges;
 mod reading;
 mod tables;
 
@@ -111,7 +113,7 @@ impl<'b> Builder<'b, '_> {
                     return false;
                 }
             }
-            Form::TableRow | Form::TableDelimiter => {
+            Form::TableRow | Form::TableParagraphs | Form::TableDelimiter => {
                 if let Some(current) = self.current.as_mut().filter(|raw| !raw.rows.is_empty()) {
                     current.span = current.span.to(line.span);
                     let comments = std::mem::take(&mut self.comments);
@@ -161,7 +163,10 @@ impl<'b> Builder<'b, '_> {
     }
 
     fn start(&mut self, line: Line, tokens: Vec<Token>) {
-        let is_table = matches!(line.form, Form::TableRow | Form::TableDelimiter);
+        let is_table = matches!(
+            line.form,
+            Form::TableRow | Form::TableParagraphs | Form::TableDelimiter
+        );
         let open = match line.form {
             Form::Labelled | Form::Escaped | Form::NoteDefinition(_) => true,
             Form::Plain => !self.is_one_line(&tokens),
@@ -171,6 +176,7 @@ impl<'b> Builder<'b, '_> {
             | Form::Heading(_)
             | Form::Picture { .. }
             | Form::TableDelimiter
+            | Form::TableParagraphs
             | Form::TableRow => false,
         };
         let mut raw = Raw {
@@ -440,6 +446,7 @@ impl<'b> Builder<'b, '_> {
             Form::Blank
             | Form::Comment(_)
             | Form::TableDelimiter
+            | Form::TableParagraphs
             | Form::TableRow
             | Form::NoteDefinition(_) => {}
         }
