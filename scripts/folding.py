@@ -1,5 +1,6 @@
 """What two texts are compared by: their pieces between tabs and line ends, typography folded."""
 
+import filecmp
 import re
 import unicodedata
 
@@ -23,3 +24,13 @@ def without_pictures(found, source):
     words = re.findall(r"!\[((?:[^\]\\]|\\.)*)\]\(", source)
     shown = {fold("[" + re.sub(r"\\(.)", r"\1", word) + "]") for word in words}
     return [piece for piece in found if piece not in shown]
+
+
+def repeats(file):
+    """Whether a file `SOURCE/VIEW/x.docx` and the text beside it are to the byte those of the markup,
+    and so have been judged with them: a document without changes is the same in every view."""
+    markup = file.parent.parent / "markup" / file.name
+    return markup != file and all(
+        other.exists() and filecmp.cmp(one, other, shallow=False)
+        for one, other in [(file, markup), (file.with_suffix(".txt"), markup.with_suffix(".txt"))]
+    )

@@ -1,11 +1,13 @@
 """Has LibreOffice take and refuse all changes of each Word file, and compares what is left with
 the final and the original text as Plenary prints them.
 
-    judge_changes.py FOLDER
+    judge_changes.py FOLDER             all files, with an office a core
+    judge_changes.py FOLDER PART PARTS  every so many of them
 
 The folder holds `SOURCE/VIEW/x.docx` and `SOURCE/VIEW/x.txt` for the three views.
 """
 
+import os
 import re
 import socket
 import subprocess
@@ -20,7 +22,7 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 
-from folding import pieces, without_pictures
+from folding import pieces, repeats, without_pictures
 
 
 class Office:
@@ -201,11 +203,26 @@ def difference(body, notes, expected):
             return
 
 
-def main():
-    folder = Path(sys.argv[1])
+def share(folder):
+    """Judges all files, each part of them in a process of its own, and tells the verdicts part by part."""
+    parts = os.cpu_count() or 1
+    command = [sys.executable, __file__, folder]
+    told = [tempfile.TemporaryFile("w+") for _ in range(parts)]
+    judges = [
+        subprocess.Popen([*command, str(part), str(parts)], stdout=verdicts)
+        for part, verdicts in enumerate(told)
+    ]
+    failed = [judge.wait() != 0 for judge in judges]
+    for verdicts in told:
+        verdicts.seek(0)
+        print(verdicts.read(), end="", flush=True)
+    sys.exit(any(failed))
+
+
+def judge(folder, part, parts):
     office = Office()
     try:
-        for file in sorted(folder.glob("**/markup/*.docx")):
+        for file in sorted(folder.glob("**/markup/*.docx"))[part::parts]:
             source_folder = file.parent.parent
             source = Path(source_folder.relative_to(folder).as_posix() + ".plen").read_text("utf-8", "replace")
             name = file.name
@@ -215,6 +232,9 @@ def main():
                 ("final", "final", None),
                 ("original", "original", None),
             ]:
+                # Its changes, which are none, were taken and refused, and this text was left.
+                if command is None and repeats(source_folder / view / name):
+                    continue
                 what = f"LibreOffice {command or 'reads ' + view}: {file.parent.parent}"
                 try:
                     found = read(office.connected(), source_folder / from_view / name, command)
@@ -231,4 +251,7 @@ def main():
         office.stop()
 
 
-main()
+if len(sys.argv) > 2:
+    judge(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+else:
+    share(sys.argv[1])

@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from folding import fold, pieces, without_pictures
+from folding import fold, pieces, repeats, without_pictures
 
 
 def words(text, by_letter):
@@ -27,6 +27,8 @@ def words(text, by_letter):
 def main():
     folder = Path(sys.argv[1])
     for file in sorted(folder.glob("**/*.pdf")):
+        if repeats(file):
+            continue
         source_folder = file.parent.parent
         source = Path(source_folder.relative_to(folder).as_posix() + ".plen").read_text("utf-8", "replace")
         by_letter = re.search(r"^language: *(zh|ar)", source, re.M) is not None
