@@ -166,7 +166,7 @@ impl<'s> Splice<'s> {
             .old
             .changes
             .partition_point(|change| (change.span.start as usize) < self.lines.start);
-        let here = self.old.changes.iter().zip(0..).skip(first);
+        let here = self.old.changes[first..].iter().zip(first as u32..);
         here.take_while(|(change, _)| (change.span.start as usize) < self.lines.end)
             .filter(|(change, _)| !change.span.is_empty())
             .map(|(_, id)| ChangeId(id))
@@ -180,7 +180,7 @@ impl<'s> Splice<'s> {
             .changes
             .partition_point(|change| change.span.start < mark.start);
         let mut found = None;
-        for (change, id) in self.old.changes.iter().zip(0..).skip(first) {
+        for (change, id) in self.old.changes[first..].iter().zip(first as u32..) {
             if change.span.start > mark.start {
                 break;
             }

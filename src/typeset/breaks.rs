@@ -58,7 +58,10 @@ pub(crate) fn breaks(
     terms: Terms,
     language: Language,
 ) -> (Vec<Break>, Vec<Point>) {
-    let mut list = List::default();
+    let mut list = List {
+        breaks: Vec::with_capacity(parts.len() / 2 + 1),
+        points: Vec::with_capacity(parts.len() / 2 + 1),
+    };
     let mut sum = Sum::default();
     let mut content = (sum, parts.first().map_or(0, |part| part.start));
     let mut index = 0;
@@ -125,7 +128,6 @@ pub(crate) fn breaks(
     (list.breaks, list.points)
 }
 
-#[derive(Default)]
 struct List {
     breaks: Vec<Break>,
     points: Vec<Point>,

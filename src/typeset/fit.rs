@@ -79,13 +79,14 @@ pub(crate) enum Looseness {
 /// Chooses line ends among `breaks`, the last of which is the end of the paragraph; gives their
 /// places in order. None where no choice keeps every line within bounds.
 pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> Option<Vec<usize>> {
-    let mut nodes = vec![Node {
+    let mut nodes = Vec::with_capacity(breaks.len() + 1);
+    nodes.push(Node {
         at: u32::MAX,
         previous: u32::MAX,
         demerits: 0.0,
         hyphens: 0,
         fitness: 0,
-    }];
+    });
     let mut active: Vec<u32> = vec![0];
     let last = breaks.len().checked_sub(1)?;
     for (place, here) in breaks.iter().enumerate() {

@@ -81,11 +81,10 @@ impl Setter<'_, '_> {
     /// The pieces of a line in the order of the text.
     pub(crate) fn pieces(&self, extent: Extent, shaper: &mut Shaper<'_>) -> Vec<Piece> {
         let first = self.parts.partition_point(|part| part.end <= extent.start);
-        let mut pieces: Vec<Piece> = Vec::new();
-        for (index, part) in self.parts.iter().enumerate().skip(first) {
-            if part.start >= extent.next {
-                break;
-            }
+        let count = self.parts[first..].partition_point(|part| part.start < extent.next);
+        // One more for a hyphen.
+        let mut pieces: Vec<Piece> = Vec::with_capacity(count + 1);
+        for (index, part) in self.parts.iter().enumerate().skip(first).take(count) {
             let (start, end) = (part.start.max(extent.start), part.end.min(extent.next));
             if matches!(part.kind, PartKind::LineBreak | PartKind::Tab) {
                 continue;
@@ -223,18 +222,10 @@ impl Setter<'_, '_> {
             .map(|piece| self.width(piece))
             .sum();
         let mut x = x - lead;
-        let mut group: Vec<Piece> = Vec::new();
-        for piece in pieces {
-            if group.last().is_some_and(|last| !self.joins(last, &piece)) {
-                x = self.draw_run(std::mem::take(&mut group), x, line);
-            }
-            group.push(piece);
+        for group in pieces.chunk_by(|before, after| self.joins(before, after)) {
+            x = self.draw_run(group, x, line);
         }
-        if group.is_empty() {
-            x
-        } else {
-            self.draw_run(group, x, line)
-        }
+        x
     }
 
     /// Puts pieces into the order in which they stand on the page (Unicode Standard Annex 9, L1–L2).
@@ -263,7 +254,7 @@ impl Setter<'_, '_> {
         alike && plain
     }
 
-    fn draw_run(&self, pieces: Vec<Piece>, x: f32, line: &mut Line) -> f32 {
+    fn draw_run(&self, pieces: &[Piece], x: f32, line: &mut Line) -> f32 {
         let first = &pieces[0];
         let part = &self.parts[first.part];
         let setting = self.setting(part);
@@ -273,7 +264,8 @@ impl Setter<'_, '_> {
         if right_to_left {
             order.reverse();
         }
-        let mut text = String::new();
+        let length = order.iter().map(|piece| (piece.end - piece.start) as usize).sum();
+        let mut text = String::with_capacity(length);
         let mut starts = Vec::with_capacity(order.len());
         for piece in &order {
             starts.push(text.len() as u32);

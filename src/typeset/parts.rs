@@ -83,7 +83,8 @@ pub(crate) fn parts(
 ) -> Vec<Part> {
     let characters = text.characters.as_str();
     let bidi = levels(text);
-    let mut parts: Vec<Part> = Vec::new();
+    // Most lines may end behind a word and its space.
+    let mut parts: Vec<Part> = Vec::with_capacity(2 * opportunities.len() + 1);
     let mut open: Option<(u32, Class)> = None;
     let mut next_break = opportunities.iter().map(|it| it.at).peekable();
     let mut stretch = 0;
