@@ -190,3 +190,16 @@ fn what_standard_output_does_not_take_is_a_fault() {
         assert_eq!(status.expect("the program runs").code(), Some(3), "{arguments:?}");
     }
 }
+
+#[test]
+fn the_examples_are_in_canonical_form() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let examples = std::fs::read_dir(root.join("examples")).expect("a folder");
+    for example in examples.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
+        if example.extension().is_some_and(|ending| ending == "plen") {
+            let name = example.display().to_string();
+            let output = plenary(&["fmt", "--diff", &name], root);
+            assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{name}");
+        }
+    }
+}

@@ -288,7 +288,7 @@ fn notes_are_numbered_in_the_order_of_the_view() {
         markup,
         [
             "Normal 1→one[+^1+], two^2, again^2again;",
-            "Normal [-2-][-→-][-three-][-^3-][-^*-][-.-]¶-",
+            "Normal [-2-][-→-][-three-][-^3-][-,-][-^*-][-.-]¶-",
             "row Tablehead a^4",
         ]
     );

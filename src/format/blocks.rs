@@ -81,11 +81,15 @@ struct Printer<'d, 'o> {
     out: &'o mut String,
 }
 
+/// By so many spaces what is inside a clause stands deeper: as drafters write it, and as the fix of a
+/// clause that is not indented does.
+const INDENT: usize = 3;
+
 fn indent_of(block: &Block) -> usize {
     if matches!(block.kind, BlockKind::SourceComment(_)) {
         0
     } else {
-        usize::from(block.depth) * 2
+        usize::from(block.depth) * INDENT
     }
 }
 
@@ -292,7 +296,7 @@ impl<'d> Printer<'d, '_> {
     }
 
     fn note(&mut self, place: usize, note: &'d Note, indent: usize) {
-        if !matches!(self.before, None | Some(Before::Note)) {
+        if !matches!(self.before, None | Some(Before::Note | Before::Comment)) {
             self.out.push('\n');
         }
         let start = self.out.len();

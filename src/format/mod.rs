@@ -124,7 +124,7 @@ mod tests {
         let arabic = "---\nstyle: pp\nlanguage: ar\n---\n\n";
         assert_eq!(
             formatted(&format!("{arabic}أ) نص؛\nب ) نص؛\nهـ) نص؛\n– نص.\n")),
-            format!("{arabic}أ ) نص؛\nب) نص؛\nﻫ ) نص؛\n  - نص.\n"),
+            format!("{arabic}أ ) نص؛\nب) نص؛\nﻫ ) نص؛\n   - نص.\n"),
         );
     }
 }
