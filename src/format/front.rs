@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::attribution::timestamp;
 use super::emphasis;
 use super::nesting::{Run, nest};
-use crate::model::{Document, FrontKey, FrontMatter, Spanned, Typography};
+use crate::model::{Document, FrontKey, FrontMatter, HouseName, Language, Spanned, Typography};
 
 /// Writes the front matter, where there is any.
 pub(super) fn print(document: &Document, out: &mut String) {
@@ -22,8 +22,14 @@ pub(super) fn print(document: &Document, out: &mut String) {
     for comment in &front.comments {
         entry(out, &format!("%%{}", comment.value));
     }
-    entry(out, &format!("style: {}", front.style.name()));
-    entry(out, &format!("language: {}", front.language));
+    // What goes without saying is said only where its author said it, or where nobody wrote the keys.
+    let is_said = |key: &str| front.entries.is_empty() || front.entries.iter().any(|entry| entry.name == key);
+    if is_said("style") || front.style != HouseName::default() {
+        entry(out, &format!("style: {}", front.style.name()));
+    }
+    if is_said("language") || front.language != Language::default() {
+        entry(out, &format!("language: {}", front.language));
+    }
     let plain = |key: &str, value: &Option<Spanned<String>>, out: &mut String| {
         if let Some(value) = value {
             entry(out, &format!("{key}: {}", value.value));
