@@ -22,6 +22,8 @@ fn plenary(arguments: &[&str], folder: &Path) -> Output {
         .expect("the program runs")
 }
 
+#[path = "command/docs.rs"]
+mod docs;
 #[path = "command/files.rs"]
 mod files;
 #[path = "command/machines.rs"]
