@@ -76,6 +76,9 @@ codes! {
     FrontBadValue "front.bad-value" Error
         "A key of the front matter has a value that it cannot have."
         "Some keys take one of a few words: `style`, `language`, `original`, `typography`; `document`, `addendum`, `revision` and `corrigendum` take a number.",
+    FrontUnprinted "front.unprinted" Warning
+        "A key of the front matter is printed nowhere."
+        "`abstract` and `contact` stand in the header of contributions to WTSA and WTDC: in documents of the styles `wtsa` and `wtdc` that have a number. The headers of other styles have no place for them.",
     DateInvalid "date.invalid" Error
         "A date is no date of the calendar."
         "Dates are ISO dates, `2014-09-15`; a mark or an author may have a time too, `2014-09-15T10:30Z`, in UTC.",
@@ -91,6 +94,9 @@ codes! {
     ConferenceUnknown "conference.unknown" Warning
         "The conference is not in the table."
         "The conference's code is not one that the program knows. Give its name, place and dates under `conference-name`, `conference-place` and `conference-dates`.",
+    ConferenceUndated "conference.undated" Warning
+        "The table has no dates of the conference."
+        "The header of the first page prints the place and the dates of the conference that `conference` names. The program does not know when this one meets: give the dates under `conference-dates`.",
     MarkUnclosed "mark.unclosed" Error
         "A mark is never closed."
         "`{++`, `{--`, `{~~`, `{>>`, `{^` and `{_` end inside their block, with `++}`, `--}`, `~~}`, `<<}`, `^}` and `_}`. A mark that is not closed ends with its block. To change more than one block, mark each with `++ ` or `-- ` at its start.",

@@ -54,7 +54,19 @@ pub(super) fn print(document: &Document, out: &mut String) {
     text(document, FrontKey::Title, out);
     text(document, FrontKey::Subtitle, out);
     text(document, FrontKey::AgendaItem, out);
+    text(document, FrontKey::Abstract, out);
+    if !front.contact.is_empty() {
+        out.push_str("contact:\n");
+    }
+    for line in &front.contact {
+        entry(out, &format!("  {}", line.value));
+    }
     authors(front, out);
+    match front.contents {
+        Some(true) => entry(out, "contents: yes"),
+        Some(false) => entry(out, "contents: no"),
+        None => {}
+    }
     if !front.calls.is_empty() {
         entry(out, &format!("calls: {}", front.calls.join(", ")));
     }

@@ -6,7 +6,7 @@ use super::row::{
     Keep::{self, Free, Lines, Next, Whole},
     NOTE_STEP, Row, at, block, dots, hanging, on, stop, to,
 };
-use super::sheet::{InstrumentRule, NoteRule, PageFill, RunningRule, Sheet};
+use super::sheet::{InstrumentRule, MastheadRule, NoteRule, PageFill, RunningRule, Sheet};
 use super::{
     Align::{self, Centre, End, Start},
     Font, FootnoteSeparator, LineSpacing, Page,
@@ -21,7 +21,10 @@ pub(super) const WTSA: Sheet = Sheet {
     paragraph: |style| row_of(style).rule(style),
     identity: |_| None,
     arabic: arabic::CONFERENCE,
-    masthead: shared::MASTHEAD,
+    masthead: MastheadRule {
+        particulars: true,
+        ..shared::MASTHEAD
+    },
     running: RunningRule::Heads {
         one_line: false,
         first_foot: None,
@@ -48,7 +51,10 @@ pub(super) const WTSA: Sheet = Sheet {
 };
 
 /// The Radiocommunication Assembly.
-pub(super) const RA: Sheet = WTSA;
+pub(super) const RA: Sheet = Sheet {
+    masthead: shared::MASTHEAD,
+    ..WTSA
+};
 
 /// The World Radiocommunication Conference: WRC-15's paper is six twips shorter than A4 as others
 /// have it.
@@ -57,6 +63,7 @@ pub(super) const WRC: Sheet = Sheet {
         height: 16834,
         ..PAGE
     },
+    masthead: shared::MASTHEAD,
     ..WTSA
 };
 

@@ -380,7 +380,11 @@ mod tests {
             both("Genève", "2–27 novembre 2015")
         );
         assert_eq!(found("C20", Language::English), both("Geneva", "9–19 June 2020"));
-        assert_eq!(found("C21", Language::English), None);
+        assert_eq!(
+            found("C26", Language::Russian),
+            both("Женева", "28 апреля – 8 мая 2026 года")
+        );
+        assert_eq!(found("C03", Language::English), None);
     }
 
     #[test]

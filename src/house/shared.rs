@@ -10,6 +10,7 @@ pub(super) const MASTHEAD: MastheadRule = MastheadRule {
     // 1837690 × 758825 EMU.
     emblem: [2894, 1195],
     place_size: 25,
+    place_size_complex: 38,
     line: 12,
     gap: 120,
     padding: 108,
@@ -17,6 +18,7 @@ pub(super) const MASTHEAD: MastheadRule = MastheadRule {
         stands_for_meeting: false,
         separator: " ",
     },
+    particulars: false,
 };
 
 /// Word's plain grid.

@@ -70,6 +70,8 @@ pub struct MastheadRule {
     pub emblem: [Twips; 2],
     /// Size of place and dates in half-points; the conference's name has that of style `LOGO`.
     pub place_size: u16,
+    /// The same of their Arabic letters.
+    pub place_size_complex: u16,
     /// Thickness of the line under the first row, in eighths of a point (`w:sz`).
     pub line: u16,
     /// From the line to what stands over and under it, where ITU's templates have an empty row.
@@ -78,6 +80,8 @@ pub struct MastheadRule {
     pub padding: Twips,
     /// How the item of the agenda is printed.
     pub agenda: AgendaRule,
+    /// Whether abstract and contacts stand under the titles, as in contributions to WTSA and WTDC.
+    pub particulars: bool,
 }
 
 /// How the item of the agenda is printed.

@@ -1,6 +1,6 @@
 //! The names that styles and typefaces have in Word.
 
-use super::{CharacterStyle, Font, House, ParagraphRule, ParagraphStyle};
+use super::{CharacterStyle, Font, House, ParagraphRule};
 use crate::model::Language;
 
 /// The typefaces of a paragraph style for the scripts that Word tells apart.
@@ -25,15 +25,22 @@ impl Font {
 }
 
 impl House {
-    /// The typefaces of a style. Chinese has no italics: its calls are set in a Kai face, Arabic
-    /// documents in Traditional Arabic (FORMAT § 8.3).
+    /// The Chinese typeface: Han has no italics, and is set in a Kai face where Latin is slanted.
+    pub fn han_face(slanted: bool) -> &'static str {
+        match slanted {
+            true => "STKaiti",
+            false => "SimSun",
+        }
+    }
+
+    /// The typefaces of a style. Arabic documents are set in Traditional Arabic (FORMAT § 8.3).
     pub fn fonts(&self, rule: &ParagraphRule) -> FontNames {
         let language = self.language();
         FontNames {
             latin: rule.font.name(),
-            east_asian: match (language, rule.style) {
-                (Language::Chinese, ParagraphStyle::Call) => "STKaiti",
-                _ => "SimSun",
+            east_asian: match language {
+                Language::Chinese => Self::han_face(rule.italic),
+                _ => Font::TimesNewRoman.name(),
             },
             complex: match language {
                 Language::Arabic => "Traditional Arabic",

@@ -9,7 +9,10 @@ use crate::model::{BlockKind, InlineKind, Revision, Shown};
 /// The bookmarks of contents entries, by the blocks that they lead to.
 pub(super) type Entries = BTreeMap<usize, String>;
 
-/// Instruments and what is attached to them; none where the document has one instrument only.
+/// So many instruments have a list of contents, unless the document says otherwise.
+const MANY: usize = 3;
+
+/// Instruments and what is attached to them, where the document wants a list of them.
 pub(super) fn contents(reading: Reading<'_>, blocks: &[Shown<'_>]) -> (Option<Contents>, Entries) {
     let mut entries = Vec::new();
     let mut bookmarks = Entries::new();
@@ -33,7 +36,8 @@ pub(super) fn contents(reading: Reading<'_>, blocks: &[Shown<'_>]) -> (Option<Co
             bookmark,
         });
     }
-    if instruments < 2 {
+    let is_wanted = reading.document.front.contents.unwrap_or(instruments >= MANY);
+    if !is_wanted || entries.is_empty() {
         return (None, Entries::new());
     }
     let words = reading.house.words();

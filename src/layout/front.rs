@@ -1,12 +1,12 @@
 //! The header block of the first page, and the properties of the file.
 
 use super::contents;
-use super::flow::{Masthead, Metadata, Paragraph, Picture, Role, Run, RunContent, plain, words};
+use super::flow::{Emphasis, Masthead, Metadata, Paragraph, Picture, Role, Run, RunContent, plain, words};
 use super::reading::{Reading, one_line};
 use super::runs::Writer;
 use crate::house::{Conference, DocumentNumber, House, ParagraphStyle, Words};
 use crate::model::{
-    Block, BlockKind, FrontMatter, Inline, InlineKind, Language, Revision, Shown, Standing, Standings,
+    Block, BlockKind, ChangeId, FrontMatter, Inline, Language, Revision, Shown, Standing, Standings,
     Timestamp, View,
 };
 use crate::source::Span;
@@ -107,7 +107,39 @@ fn titles(writer: &mut Writer<'_>) -> Vec<Paragraph> {
         titles.push(paragraph(ParagraphStyle::AgendaItem, Role::Body, runs));
     }
     titles.retain(|title| !title.runs.is_empty());
+    if reading.house.masthead().particulars {
+        particulars(writer, &mut titles);
+    }
     titles
+}
+
+/// The abstract and the contacts, each behind its word.
+fn particulars(writer: &mut Writer<'_>, titles: &mut Vec<Paragraph>) {
+    let reading = writer.reading;
+    let front = &reading.document.front;
+    let words_of = reading.house.words();
+    let text = front.abstract_text.as_ref();
+    let text = text.map_or(Vec::new(), |text| writer.runs(text, Revision::NONE));
+    let contact = broken(front.contact.iter().map(|line| line.value.clone()).collect());
+    for (lead, runs) in [(words_of.abstract_lead, text), (words_of.contact_lead, contact)] {
+        if runs.is_empty() {
+            continue;
+        }
+        let mut lead = Some(words_of.with_colon(lead));
+        for part in runs.split(|run| run.content == RunContent::LineBreak) {
+            let lead = lead.take().map(|lead| Run {
+                emphasis: Emphasis {
+                    bold: true,
+                    ..Emphasis::default()
+                },
+                ..words(lead)
+            });
+            let tab = plain(RunContent::Tab, Revision::NONE, Span::NONE);
+            let opening = lead.into_iter().chain([tab]);
+            let runs = opening.chain(part.iter().cloned()).collect();
+            titles.push(paragraph(ParagraphStyle::Enumlev1, Role::Body, runs));
+        }
+    }
 }
 
 /// The conference of the front matter's code, if it is known.
@@ -146,23 +178,29 @@ fn place_and_dates(writer: &mut Writer<'_>, known: Option<&Conference>, language
     runs
 }
 
-/// `Agenda item 4`; the words are not doubled where the source has them.
+/// `Agenda item 4`; the words are not doubled in a reading whose text has them.
 fn agenda_item(writer: &mut Writer<'_>, item: &[Inline]) -> Vec<Run> {
     let words_of = writer.reading.house.words();
-    let says_so = matches!(
-        item.first().map(|inline| &inline.kind),
-        Some(InlineKind::Text(text)) if starts_with_words(text, words_of)
-    );
+    let lacks_words = |view| {
+        let text = Block::new(BlockKind::Paragraph, item.to_vec(), Span::NONE).text(view);
+        !text.trim().is_empty() && !starts_with_words(text.trim_start(), words_of)
+    };
     let mut runs = writer.runs(item, Revision::NONE);
-    if !says_so && !runs.is_empty() {
-        let space = match words_of.language {
-            Language::Chinese => "：",
-            _ => writer.reading.house.masthead().agenda.separator,
-        };
-        runs.insert(0, words(format!("{}{space}", words_of.agenda_item)));
-        if !words_of.after_agenda_item.is_empty() {
-            runs.push(words(format!(" {}", words_of.after_agenda_item)));
-        }
+    let first = |state: fn(Revision) -> Option<ChangeId>| runs.iter().find_map(|run| state(run.revision));
+    let state = match (lacks_words(View::Original), lacks_words(View::Final)) {
+        (true, true) => Revision::NONE,
+        (true, false) => first(|state| state.deleted).map_or(Revision::NONE, Revision::deleted),
+        (false, true) => first(|state| state.inserted).map_or(Revision::NONE, Revision::inserted),
+        (false, false) => return runs,
+    };
+    let added = |text: String| plain(RunContent::Text(text), state, Span::NONE);
+    let space = match words_of.language {
+        Language::Chinese => "：",
+        _ => writer.reading.house.masthead().agenda.separator,
+    };
+    runs.insert(0, added(format!("{}{space}", words_of.agenda_item)));
+    if !words_of.after_agenda_item.is_empty() {
+        runs.push(added(format!(" {}", words_of.after_agenda_item)));
     }
     runs
 }

@@ -16,6 +16,7 @@ mod letterhead;
 mod levels;
 mod note_marks;
 mod notes;
+mod own_order;
 mod reading;
 mod references;
 mod running;
@@ -33,6 +34,8 @@ pub use flow::{
 };
 
 pub(crate) use letterhead::{Letterhead, letterhead};
+
+pub use own_order::{OwnOrder, own_order};
 
 use crate::house::House;
 use crate::model::{Document, Typography, View, shown};

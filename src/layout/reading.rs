@@ -32,8 +32,10 @@ impl<'d> Reading<'d> {
     /// The titles of the header block, in the order of the page; none where it has no header block.
     pub(super) fn titles(self) -> impl Iterator<Item = &'d [Inline]> {
         let front = &self.document.front;
+        let particulars = front.abstract_text.iter();
+        let particulars = particulars.filter(|_| self.house.masthead().particulars);
         let titles = [&front.source, &front.title, &front.subtitle, &front.agenda_item];
-        let titles = titles.into_iter().flatten().map(Vec::as_slice);
+        let titles = titles.into_iter().flatten().chain(particulars).map(Vec::as_slice);
         titles.filter(|_| front.document.is_some())
     }
 }

@@ -19,6 +19,11 @@ const UNITS: &[&str] = &[
     "°C", "°", "К", "Гц", "кГц", "МГц", "ГГц", "дБ", "дБм", "дБВт", "км", "г.", "гг.", "CHF",
 ];
 
+/// Whether a word of Latin letters is a unit.
+pub(super) fn is_unit_name(word: &str) -> bool {
+    word.is_ascii() && UNITS.contains(&word)
+}
+
 /// Hardens the spaces and hyphens of a paragraph, across the borders of its runs.
 pub(super) fn set(runs: &mut [Run], language: Language) {
     let mut hardened: Vec<Hardened> = Vec::new();

@@ -57,6 +57,12 @@ pub struct FrontMatter {
     pub authors: Vec<Author>,
     /// `author`: whose the marks without a key are; one author or several together.
     pub hands: Vec<AuthorId>,
+    /// `abstract`: its paragraphs are parted by line breaks.
+    pub abstract_text: Option<Vec<Inline>>,
+    /// `contact`: whom to ask, a line an entry.
+    pub contact: Vec<Spanned<String>>,
+    /// `contents`: whether there is a list of contents, where the document says so.
+    pub contents: Option<bool>,
     /// `calls`: further call phrases.
     pub calls: Vec<String>,
     /// `typography`
@@ -100,11 +106,12 @@ pub enum FrontKey {
     Title,
     Subtitle,
     AgendaItem,
+    Abstract,
 }
 
 impl FrontKey {
     /// All of them, in the order of the front matter's reference.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ConferenceName,
         Self::ConferencePlace,
         Self::ConferenceDates,
@@ -113,6 +120,7 @@ impl FrontKey {
         Self::Title,
         Self::Subtitle,
         Self::AgendaItem,
+        Self::Abstract,
     ];
 
     /// The key as written.
@@ -126,6 +134,7 @@ impl FrontKey {
             Self::Title => "title",
             Self::Subtitle => "subtitle",
             Self::AgendaItem => "agenda-item",
+            Self::Abstract => "abstract",
         }
     }
 }
@@ -142,6 +151,7 @@ impl FrontMatter {
             FrontKey::Title => &self.title,
             FrontKey::Subtitle => &self.subtitle,
             FrontKey::AgendaItem => &self.agenda_item,
+            FrontKey::Abstract => &self.abstract_text,
         }
         .as_ref()
     }
@@ -157,6 +167,7 @@ impl FrontMatter {
             FrontKey::Title => &mut self.title,
             FrontKey::Subtitle => &mut self.subtitle,
             FrontKey::AgendaItem => &mut self.agenda_item,
+            FrontKey::Abstract => &mut self.abstract_text,
         }
     }
 }

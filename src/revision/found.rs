@@ -137,7 +137,8 @@ fn front_name(key: FrontKey) -> String {
         | FrontKey::ConferencePlace
         | FrontKey::ConferenceDates
         | FrontKey::Meeting
-        | FrontKey::AgendaItem => key.name().replace('-', " "),
+        | FrontKey::AgendaItem
+        | FrontKey::Abstract => key.name().replace('-', " "),
     }
 }
 

@@ -36,8 +36,11 @@ const KEYS: &[&str] = &[
     "title",
     "subtitle",
     "agenda-item",
+    "abstract",
+    "contact",
     "authors",
     "author",
+    "contents",
     "calls",
     "typography",
     "lint",
@@ -52,6 +55,8 @@ pub(super) struct Entry<'s> {
     key_span: Span,
     /// The value's lines, the one behind the colon first where it is not empty.
     values: Vec<(&'s str, Span)>,
+    /// Before which of them a blank line stands.
+    parted: BTreeSet<usize>,
 }
 
 impl Entry<'_> {
@@ -105,6 +110,11 @@ pub(super) fn entries<'s>(
         match line.as_rule() {
             Rule::fence => fence = fence.or(Some(span_of(&line))),
             Rule::front_entry => entries.push(entry(line, &span_of)),
+            Rule::front_blank => {
+                if let Some(entry) = entries.last_mut() {
+                    entry.parted.insert(entry.values.len());
+                }
+            }
             Rule::front_indented => {
                 let value = value_of(line, &span_of);
                 match (entries.last_mut(), value) {
@@ -149,6 +159,7 @@ fn entry<'s>(line: Pair<'s, Rule>, span_of: &impl Fn(&Pair<'_, Rule>) -> Span) -
         key,
         key_span,
         values: value_of(line, span_of).into_iter().collect(),
+        parted: BTreeSet::new(),
     }
 }
 
@@ -294,6 +305,7 @@ fn key(
         "source" => front.source = text(),
         "agenda-item" => front.agenda_item = text(),
         "meeting" => front.meeting = text(),
+        "abstract" => front.abstract_text = text(),
         "conference-name" => front.conference_name = text(),
         "conference-place" => front.conference_place = text(),
         "conference-dates" => front.conference_dates = text(),
@@ -303,6 +315,12 @@ fn key(
         "addendum" => front.addendum = number(entry, diagnostics),
         "revision" => front.revision = number(entry, diagnostics),
         "corrigendum" => front.corrigendum = number(entry, diagnostics),
+        "contact" => front.contact = lines(entry),
+        "contents" => {
+            if let Some(at) = choice(entry, &["yes", "no"], "answer", diagnostics) {
+                front.contents = Some(at == 0);
+            }
+        }
         "logo" => front.logo = Some(entry.spanned()),
         "fonts" => front.fonts = list(entry),
         "lint" => front.lint = list(entry),
@@ -400,7 +418,16 @@ fn list(entry: &Entry<'_>) -> Vec<Spanned<String>> {
     items
 }
 
-/// A value that may hold marks.
+/// A value of lines.
+fn lines(entry: &Entry<'_>) -> Vec<Spanned<String>> {
+    let lines = entry.values.iter().map(|&(text, span)| Spanned {
+        value: text.to_owned(),
+        span,
+    });
+    lines.collect()
+}
+
+/// A value that may hold marks. Only the abstract has paragraphs; elsewhere a blank line says nothing.
 fn inlines(
     entry: &Entry<'_>,
     source: &str,
@@ -408,10 +435,14 @@ fn inlines(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Inline> {
     let mut tokens: Vec<Token> = Vec::new();
-    for &(text, span) in &entry.values {
+    for (at, &(text, span)) in entry.values.iter().enumerate() {
         if let Some(last) = tokens.last() {
+            let begins_paragraph = entry.key == "abstract" && entry.parted.contains(&at);
             tokens.push(Token {
-                kind: TokenKind::Join,
+                kind: match begins_paragraph {
+                    true => TokenKind::LineBreak,
+                    false => TokenKind::Join,
+                },
                 span: last.span.tail(),
             });
         }

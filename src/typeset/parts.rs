@@ -9,6 +9,7 @@ use super::opportunities::Opportunity;
 use super::shaping::{Shaped, Shaper, Shaping, printed, steers};
 use super::text::{Setting, Text};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::layout::own_order;
 
 /// A piece of a paragraph that is shaped in one go.
 #[derive(Clone, Debug)]
@@ -158,30 +159,20 @@ pub(crate) fn levels(text: &Text) -> Option<ParagraphBidiInfo<'_>> {
     };
     let mut info = ParagraphBidiInfo::new(&text.characters, Some(base));
     if text.right_to_left {
-        for name in names(&text.characters) {
-            info.levels[name].fill(Level::rtl().new_explicit_next_ltr().unwrap_or(Level::rtl()));
+        let kept = own_order(&text.characters);
+        let mut plain = text.characters.clone();
+        for own in kept.iter().filter(|own| own.ends_phrase) {
+            // As a number it takes no bracket along that stands behind it.
+            plain.replace_range(own.range.clone(), &"0".repeat(own.range.len()));
+        }
+        if plain != text.characters {
+            info.levels = ParagraphBidiInfo::new(&plain, Some(base)).levels;
+        }
+        for own in kept {
+            info.levels[own.range].fill(Level::rtl().new_explicit_next_ltr().unwrap_or(Level::rtl()));
         }
     }
     Some(info)
-}
-
-/// The names of documents and provisions in a text from right to left, such as `18-A` and
-/// `C18/35-A`: they keep their own order, where the digits would else stand apart from the letters
-/// (Unicode Standard Annex 9, HL4).
-fn names(text: &str) -> Vec<std::ops::Range<usize>> {
-    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '\u{2011}');
-    let mut names = Vec::new();
-    let mut from = 0;
-    for piece in text.split(|c| !part(c)) {
-        let name = piece.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        let start = from + piece.find(name).unwrap_or(0);
-        from += piece.len();
-        from += text[from..].chars().next().map_or(0, char::len_utf8);
-        if name.contains(|c: char| c.is_ascii_digit()) && name.contains(|c: char| c.is_ascii_alphabetic()) {
-            names.push(start..start + name.len());
-        }
-    }
-    names
 }
 
 fn shape(text: &Text, range: std::ops::Range<u32>, class: Class, shaper: &mut Shaper<'_>) -> Part {
@@ -412,13 +403,6 @@ impl<'t> Resolver<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_documents_are_found_among_arabic_words() {
-        let text = "الوثيقة 18-A والوثيقة (C18/35-A)، ITU-T، 2014.";
-        let found: Vec<&str> = names(text).into_iter().map(|name| &text[name]).collect();
-        assert_eq!(found, ["18-A", "C18/35-A"]);
-    }
 
     #[test]
     fn numbers_in_arabic_are_set_in_the_latin_face() {

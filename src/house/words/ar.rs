@@ -11,6 +11,8 @@ pub(super) static WORDS: Words = Words {
     meeting: "الجلسة العامة",
     agenda_item: "البند",
     after_agenda_item: "من جدول الأعمال",
+    abstract_lead: "ملخص",
+    contact_lead: "للاتصال",
     contents: "جدول المحتويات",
     page: "الصفحة",
     reasons: "الأسباب",

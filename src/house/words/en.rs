@@ -11,6 +11,8 @@ pub(super) static WORDS: Words = Words {
     meeting: "PLENARY MEETING",
     agenda_item: "Agenda item",
     after_agenda_item: "",
+    abstract_lead: "Abstract",
+    contact_lead: "Contact",
     contents: "Contents",
     page: "Page",
     reasons: "Reasons",

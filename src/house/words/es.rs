@@ -11,6 +11,8 @@ pub(super) static WORDS: Words = Words {
     meeting: "SESIÓN PLENARIA",
     agenda_item: "Punto del orden del día",
     after_agenda_item: "",
+    abstract_lead: "Resumen",
+    contact_lead: "Contacto",
     contents: "Índice",
     page: "Página",
     reasons: "Motivos",

@@ -11,6 +11,8 @@ pub(super) static WORDS: Words = Words {
     meeting: "SÉANCE PLÉNIÈRE",
     agenda_item: "Point de l'ordre du jour",
     after_agenda_item: "",
+    abstract_lead: "Résumé",
+    contact_lead: "Contact",
     contents: "Table des matières",
     page: "Page",
     reasons: "Motifs",

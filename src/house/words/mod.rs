@@ -31,6 +31,10 @@ pub struct Words {
     pub agenda_item: &'static str,
     /// The words behind it, where a language has some (Arabic).
     pub after_agenda_item: &'static str,
+    /// The word before the abstract, without its colon.
+    pub abstract_lead: &'static str,
+    /// The word before whom to ask, without its colon.
+    pub contact_lead: &'static str,
     /// The heading of a table of contents.
     pub contents: &'static str,
     /// The word over its page numbers.
@@ -105,6 +109,15 @@ impl Words {
             Language::Russian => &ru::WORDS,
             Language::Chinese => &zh::WORDS,
             Language::Arabic => &ar::WORDS,
+        }
+    }
+
+    /// A word that opens a text, with its colon.
+    pub fn with_colon(&self, word: &str) -> String {
+        match self.language {
+            Language::French => format!("{word}\u{A0}:"),
+            Language::Chinese => format!("{word}："),
+            _ => format!("{word}:"),
         }
     }
 

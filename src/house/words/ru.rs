@@ -11,6 +11,8 @@ pub(super) static WORDS: Words = Words {
     meeting: "ПЛЕНАРНОЕ ЗАСЕДАНИЕ",
     agenda_item: "Пункт повестки дня",
     after_agenda_item: "",
+    abstract_lead: "Резюме",
+    contact_lead: "Контакты",
     contents: "Содержание",
     page: "Стр.",
     reasons: "Основания",

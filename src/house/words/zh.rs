@@ -11,6 +11,8 @@ pub(super) static WORDS: Words = Words {
     meeting: "全体会议",
     agenda_item: "议项",
     after_agenda_item: "",
+    abstract_lead: "摘要",
+    contact_lead: "联系人",
     contents: "目录",
     page: "页码",
     reasons: "理由",

@@ -17,6 +17,10 @@ pub(super) struct Changes<'a> {
     next: usize,
 }
 
+/// The schema asks for a date where the range of a move begins, which nobody is shown: readers see
+/// that of the moved text, which has none where its author has none.
+const UNDATED: &str = "1970-01-01T00:00:00Z";
+
 /// Whether the two ends of a move may be written as such. Word knows moves in the body's
 /// paragraphs; inside tables and notes the same change is an insertion or a deletion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +114,13 @@ impl<'a> Changes<'a> {
             ChangeKind::Insertion => "w:moveToRangeStart",
         };
         self.start(xml, element, id);
+        let is_dated = self
+            .changes
+            .get(id.0 as usize)
+            .is_some_and(|change| change.date.is_some());
+        if !is_dated {
+            xml.attribute("w:date", UNDATED);
+        }
         xml.attribute("w:name", &name).end();
     }
 

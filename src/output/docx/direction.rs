@@ -3,17 +3,38 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-/// A text cut where its direction turns. Digits and signs go with the letters before them, those
-/// between two directions and at the ends with the paragraph.
+use crate::layout::own_order;
+
+/// A text cut where its direction turns. Numbers and names of documents keep their own order; other
+/// digits and signs go with the letters before them, those between two directions and at the ends
+/// with the paragraph.
 pub(super) fn stretches(text: &str, paragraph_is_right_to_left: bool) -> Vec<(&str, bool)> {
     if !paragraph_is_right_to_left && !text.contains(may_turn) {
         return vec![(text, false)];
     }
+    let mut kept = own_order(text).into_iter().peekable();
     let mut turns: Vec<(usize, bool)> = vec![(0, paragraph_is_right_to_left)];
     // The direction of the last letter, and where what follows it (digits apart) begins.
     let mut last: Option<bool> = None;
     let mut neutral_from = 0;
     for (at, character) in text.char_indices() {
+        if at < neutral_from {
+            continue;
+        }
+        if let Some(own) = kept.next_if(|own| own.range.start == at) {
+            let stands_apart = own.has_letters || paragraph_is_right_to_left;
+            if stands_apart && last != Some(false) {
+                turn(&mut turns, neutral_from, paragraph_is_right_to_left);
+                turn(&mut turns, at, false);
+                // A sign behind a bare number is the paragraph's.
+                last = own.has_letters.then_some(false);
+            }
+            if own.ends_phrase && paragraph_is_right_to_left {
+                last = None;
+            }
+            neutral_from = own.range.end;
+            continue;
+        }
         let direction = match bidi_class(character) {
             BidiClass::L => Some(false),
             BidiClass::R | BidiClass::AL | BidiClass::AN => Some(true),
@@ -24,9 +45,8 @@ pub(super) fn stretches(text: &str, paragraph_is_right_to_left: bool) -> Vec<(&s
             continue;
         };
         if last != Some(direction) {
-            let number = if direction { at } else { number_before(text, at) };
-            turn(&mut turns, neutral_from.min(number), paragraph_is_right_to_left);
-            turn(&mut turns, number, direction);
+            turn(&mut turns, neutral_from, paragraph_is_right_to_left);
+            turn(&mut turns, at, direction);
         }
         last = Some(direction);
         neutral_from = at + character.len_utf8();
@@ -48,20 +68,6 @@ fn may_turn(character: char) -> bool {
         '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
             | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}'
     )
-}
-
-/// Where the number begins that Latin letters go on with: `18-A` is one word, as ITU numbers its
-/// documents.
-fn number_before(text: &str, letters: usize) -> usize {
-    let before = &text[..letters];
-    let word = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.'));
-    let stands_alone = word.ends_with(|c: char| c.is_whitespace() || c == '(') || word.is_empty();
-    let has_number = before[word.len()..].starts_with(|c: char| c.is_ascii_digit());
-    if stands_alone && has_number {
-        word.len()
-    } else {
-        letters
-    }
 }
 
 /// Enters a change of direction; none where it stays the same, and of two at one place the later.
@@ -95,19 +101,45 @@ mod tests {
     }
 
     #[test]
-    fn digits_go_with_the_letters_before_them_and_signs_with_the_paragraph() {
+    fn numbers_keep_their_order_and_signs_go_with_the_paragraph() {
         assert_eq!(
             stretches("القرار 101 (REV.WRC-12)", true),
-            [("القرار 101 (", true), ("REV.WRC-12", false), (")", true)]
+            [
+                ("القرار ", true),
+                ("101", false),
+                (" (", true),
+                ("REV.WRC-12", false),
+                (")", true)
+            ]
         );
         assert_eq!(
             stretches("Resolution قرار 5, 2", false),
             [("Resolution ", false), ("قرار 5, 2", true)]
         );
-        assert_eq!(stretches("101", true), [("101", true)]);
+        assert_eq!(stretches("101", true), [("101", false)]);
         assert_eq!(
-            stretches("الوثيقة 18-A", true),
-            [("الوثيقة ", true), ("18-A", false)]
+            stretches("النطاق 1 164-960 MHz، و(5)", true),
+            [
+                ("النطاق ", true),
+                ("1 164-960 MHz", false),
+                ("، و(", true),
+                ("5", false),
+                (")", true)
+            ]
+        );
+        assert_eq!(
+            stretches("الوثيقة 18-A (5)", true),
+            [
+                ("الوثيقة ", true),
+                ("18-A", false),
+                (" (", true),
+                ("5", false),
+                (")", true)
+            ]
+        );
+        assert_eq!(
+            stretches("توصية ITU-T H.264 Annex 5 of", true),
+            [("توصية ", true), ("ITU-T H.264 Annex 5 of", false)]
         );
     }
 }

@@ -43,7 +43,7 @@ fn names(contents: &mut CellContents<'_, '_>, masthead: &Masthead, rule: Masthea
         (
             ParagraphStyle::Logo,
             &masthead.place_and_dates,
-            Some(rule.place_size),
+            Some([rule.place_size, rule.place_size_complex]),
         ),
     ]);
     match &masthead.logo {
@@ -91,7 +91,7 @@ impl<'a> CellContents<'_, 'a> {
     }
 
     /// A paragraph for each of these that has any runs; Word wants one in every cell.
-    fn lines(&mut self, lines: &[(ParagraphStyle, &[Run], Option<u16>)]) -> String {
+    fn lines(&mut self, lines: &[(ParagraphStyle, &[Run], Option<[u16; 2]>)]) -> String {
         self.apart(|story, context| {
             let filled = lines.iter().filter(|(_, runs, _)| !runs.is_empty());
             for (style, runs, size) in filled.clone() {
@@ -132,7 +132,7 @@ fn line(
     context: &mut Context<'_>,
     style: ParagraphStyle,
     runs: &[Run],
-    size: Option<u16>,
+    size: Option<[u16; 2]>,
 ) {
     story.xml.start("w:p");
     let end = ParagraphEnd::plain(style);

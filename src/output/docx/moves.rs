@@ -23,8 +23,8 @@ pub(super) struct MoveRanges {
 }
 
 impl MoveRanges {
-    /// Pairs the ends of moves. A move with one end, without a date (which the schema asks for), or
-    /// with a part in a table or a picture, is left a plain insertion and deletion.
+    /// Pairs the ends of moves. A move with one end, or with a part in a table or a picture, is left a
+    /// plain insertion and deletion.
     pub(super) fn of(flow: &Flow, paragraph_ends: &[ParagraphEnd]) -> Self {
         let mut moves = Self::default();
         if flow.changes.iter().all(|change| change.move_name.is_none()) {
@@ -40,10 +40,7 @@ impl MoveRanges {
             }
         }
         for (name, [from, to]) in sides {
-            let is_dated = |&(from, to): &(ChangeId, ChangeId)| {
-                flow.change(from).date.is_some() && flow.change(to).date.is_some()
-            };
-            for (number, (from, to)) in from.into_iter().zip(to).filter(is_dated).enumerate() {
+            for (number, (from, to)) in from.into_iter().zip(to).enumerate() {
                 let name = match number {
                     0 => name.to_owned(),
                     _ => format!("{name} ({})", number + 1),

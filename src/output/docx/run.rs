@@ -11,12 +11,14 @@ use crate::ooxml::XmlWriter;
 pub(super) struct Setting {
     pub(super) emphasis: Emphasis,
     pub(super) character: Option<CharacterStyle>,
-    /// A size in half-points that is not the paragraph's.
-    pub(super) size: Option<u16>,
+    /// Sizes in half-points that are not the paragraph's: of Latin and of Arabic letters.
+    pub(super) size: Option<[u16; 2]>,
     /// Whether the run is Arabic.
     pub(super) right_to_left: bool,
     /// Whether quotation marks and dashes take the Chinese font, as their neighbours do.
     pub(super) east_asian: bool,
+    /// A Chinese font in place of the style's: Han has no italics, but another face.
+    pub(super) han: Option<&'static str>,
 }
 
 impl Setting {
@@ -38,21 +40,28 @@ impl Setting {
         if let Some(character) = self.character {
             xml.value("w:rStyle", character.id());
         }
-        if self.east_asian {
-            xml.start("w:rFonts").attribute("w:hint", "eastAsia").end();
+        if self.east_asian || self.han.is_some() {
+            xml.start("w:rFonts");
+            if self.east_asian {
+                xml.attribute("w:hint", "eastAsia");
+            }
+            if let Some(face) = self.han {
+                xml.attribute("w:eastAsia", face);
+            }
+            xml.end();
         }
         if bold || not_bold {
             xml.toggle("w:b", bold).toggle("w:bCs", bold);
         }
         let upright = rule.italic && self.character.is_some_and(CharacterStyle::is_upright);
-        if italic || upright {
+        if (italic || upright) && self.han.is_none() {
             xml.toggle("w:i", !rule.italic).toggle("w:iCs", !rule.italic);
         }
         if not_caps {
             xml.toggle("w:caps", false);
         }
-        if let Some(size) = self.size {
-            xml.value_number("w:sz", size).value_number("w:szCs", size);
+        if let Some([size, complex]) = self.size {
+            xml.value_number("w:sz", size).value_number("w:szCs", complex);
         }
         if underlined {
             xml.value("w:u", "single");
@@ -181,15 +190,16 @@ mod tests {
                 position: Position::Superscript,
             },
             character: Some(CharacterStyle::Href),
-            size: Some(25),
+            size: Some([25, 38]),
             right_to_left: true,
             east_asian: true,
+            han: None,
         };
         assert_eq!(
             written(all, ParagraphStyle::Normal),
             "<w:rPr><w:rStyle w:val=\"href\"/><w:rFonts w:hint=\"eastAsia\"/>\
              <w:b w:val=\"0\"/><w:bCs w:val=\"0\"/><w:i/><w:iCs/><w:caps w:val=\"0\"/>\
-             <w:sz w:val=\"25\"/><w:szCs w:val=\"25\"/><w:u w:val=\"single\"/><w:vertAlign w:val=\"superscript\"/><w:rtl/></w:rPr>"
+             <w:sz w:val=\"25\"/><w:szCs w:val=\"38\"/><w:u w:val=\"single\"/><w:vertAlign w:val=\"superscript\"/><w:rtl/></w:rPr>"
         );
     }
 

@@ -9,9 +9,9 @@ use super::comments;
 use super::context::{Context, Story, StoryKind};
 use super::note_numbers::mark_text;
 use super::run::{self, Setting, pieces};
-use crate::house::{CharacterStyle, ParagraphRule};
+use crate::house::{CharacterStyle, House, ParagraphRule};
 use crate::layout::{Emphasis, Run, RunContent};
-use crate::model::{ChangeId, Revision};
+use crate::model::{ChangeId, Language, Revision};
 use crate::ooxml::{PartKind, XmlWriter};
 
 /// Where a run leads to.
@@ -29,8 +29,8 @@ pub(super) struct Runs<'s, 'a> {
     context: &'s mut Context<'a>,
     rule: &'s ParagraphRule,
     moves: MoveForm,
-    /// A size in half-points for all runs, in place of the style's.
-    size: Option<u16>,
+    /// Sizes in half-points for all runs, in place of the style's: of Latin and of Arabic letters.
+    size: Option<[u16; 2]>,
     link: Option<Link>,
     revision: Revision,
     /// How many elements are open around the runs.
@@ -60,7 +60,7 @@ impl<'s, 'a> Runs<'s, 'a> {
     }
 
     /// Sets what follows in another size than the style's.
-    pub(super) fn resize(&mut self, size: Option<u16>) {
+    pub(super) fn resize(&mut self, size: Option<[u16; 2]>) {
         self.size = size;
     }
 
@@ -185,6 +185,7 @@ impl<'s, 'a> Runs<'s, 'a> {
             size: self.size,
             right_to_left: self.context.flow.language.is_right_to_left(),
             east_asian: false,
+            han: None,
         }
     }
 
@@ -212,9 +213,17 @@ impl<'s, 'a> Runs<'s, 'a> {
     /// Text, cut where its direction turns.
     fn text(&mut self, text: &str, setting: Setting) {
         let struck = self.is_struck();
-        for (piece, setting) in pieces(text, setting, self.context.flow.language) {
+        for (piece, mut setting) in pieces(text, setting, self.context.flow.language) {
+            setting.han = self.han(piece, setting.emphasis);
             run::text(self.open_run(setting), piece, struck);
         }
+    }
+
+    /// The Chinese font of a text that is set apart from its paragraph, in Chinese documents.
+    fn han(&self, text: &str, emphasis: Emphasis) -> Option<&'static str> {
+        let is_chinese = self.context.flow.language == Language::Chinese;
+        let is_apart = is_chinese && emphasis.italic && text.contains(is_han);
+        is_apart.then(|| House::han_face(!self.rule.italic))
     }
 
     /// A complex field with the result that it has now (ECMA-376 § 17.16.18).
@@ -405,4 +414,8 @@ impl<'s, 'a> Runs<'s, 'a> {
             self.story.xml.end();
         }
     }
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -7,6 +7,7 @@ use super::table;
 use crate::house::{
     Align, CharacterRule, CharacterStyle, House, LineSpacing, ParagraphRule, ParagraphStyle, Tab, TabKind,
 };
+use crate::model::Language;
 use crate::ooxml::XmlWriter;
 
 /// The styles that Word itself knows; all others are marked as ITU's own.
@@ -196,7 +197,9 @@ fn run_properties(xml: &mut XmlWriter, house: &House, rule: &ParagraphRule, base
     if rule.bold != was(|base| base.bold) {
         xml.toggle("w:b", rule.bold).toggle("w:bCs", rule.bold);
     }
-    if rule.italic != was(|base| base.italic) {
+    // A Kai face is not slanted.
+    let slants = house.language() != Language::Chinese;
+    if slants && rule.italic != was(|base| base.italic) {
         xml.toggle("w:i", rule.italic).toggle("w:iCs", rule.italic);
     }
     if rule.caps != was(|base| base.caps) {

@@ -26,6 +26,9 @@ impl TextWriter {
             title: self.line(&front.title),
             subtitle: self.line(&front.subtitle),
             agenda_item: self.line(&front.agenda_item),
+            abstract_text: self.line(&front.abstract_text),
+            contact: front.contact.iter().map(|line| line.value.clone()).collect(),
+            contents: front.contents,
             authors: front.authors.iter().filter(|_| self.markup).map(author).collect(),
             hands: match self.markup {
                 true => front.keys(&front.hands),

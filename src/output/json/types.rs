@@ -61,6 +61,12 @@ pub(super) struct Front {
     pub(super) subtitle: Vec<Run>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) agenda_item: Vec<Run>,
+    #[serde(rename = "abstract", skip_serializing_if = "Vec::is_empty")]
+    pub(super) abstract_text: Vec<Run>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) contact: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) contents: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) authors: Vec<Author>,
     /// The keys of those whose the changes without a key are.
