@@ -1,7 +1,9 @@
 //! The pipeline, from the bytes of a file to the bytes of an output.
 
+mod outputs;
 mod read;
 
+pub use outputs::Outputs;
 pub use read::{LARGEST_SOURCE, read};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Findings, Severity};
@@ -281,28 +283,18 @@ impl Compiled {
         options: OutputOptions,
         assets: &Assets,
     ) -> Result<Vec<u8>, Findings> {
-        let house = House::new(self.document.front.style, self.document.front.language);
-        let flow = |view| self.flow(&house, view, options);
-        match format {
-            #[cfg(feature = "docx")]
-            Format::Docx => {
-                let wanted = output::docx::DocxOptions {
-                    source: self.carried_source(options),
-                };
-                Ok(output::docx::write(&flow(options.view), &house, assets, &wanted)?)
-            }
-            Format::Html => {
-                let mut flows = vec![flow(options.view)];
-                if options.view == View::Markup {
-                    flows.extend([flow(View::Original), flow(View::Final)]);
-                }
-                Ok(output::html::write(&flows, &house, assets).into_bytes())
-            }
-            Format::Text => Ok(output::text::write(&flow(options.view)).into_bytes()),
-            Format::Json => Ok(output::json::write(&self.document, &self.meaning, options.view).into_bytes()),
-            #[cfg(feature = "pdf")]
-            Format::Pdf => self.write_pdf(&house, options, assets),
-        }
+        self.outputs(&[format], options, assets).write(format)
+    }
+
+    /// The outputs of these formats, to be written one by one: what several of them need is done
+    /// once, and here.
+    pub fn outputs<'c>(
+        &'c self,
+        formats: &[Format],
+        options: OutputOptions,
+        assets: &'c Assets,
+    ) -> Outputs<'c> {
+        Outputs::new(self, formats, options, assets)
     }
 
     fn flow(&self, house: &House, view: View, options: OutputOptions) -> layout::Flow {
@@ -338,30 +330,5 @@ impl Compiled {
         };
         let pages = typeset::pages(&flow, &house, assets, &options).map_err(Findings::from)?;
         Ok(pages.pages.len())
-    }
-
-    #[cfg(feature = "pdf")]
-    fn write_pdf(&self, house: &House, options: OutputOptions, assets: &Assets) -> Result<Vec<u8>, Findings> {
-        // The final text with bars is made from the markup, which knows where changes are.
-        let simple = options.changes == output::Changes::Simple && options.view == View::Final;
-        let view = if simple { View::Markup } else { options.view };
-        let mut flow = self.flow(house, view, options);
-        if simple {
-            flow = flow.anonymous(self.flow(house, View::Final, options).metadata);
-        }
-        let families = self.document.front.fonts.iter();
-        let fonts: Vec<String> = families.map(|family| family.value.clone()).collect();
-        let wanted = output::pdf::PdfOptions {
-            // The same source gives the same bytes, whatever its file is called.
-            source: self.carried_source(options).map(|source| ("source.plen", source)),
-            changes: options.changes,
-            fonts: &fonts,
-        };
-        output::pdf::write(&flow, house, assets, &wanted).map_err(|found| {
-            let found = found.into_iter().map(|it| self.at_its_character(it));
-            let mut found: Vec<Diagnostic> = found.collect();
-            found.sort_by_key(|it| it.span().start);
-            Findings::from(found)
-        })
     }
 }

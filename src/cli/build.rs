@@ -103,9 +103,8 @@ fn outputs(
         .changes(build.changes.changes())
         .source(!build.no_source)
         .made(report::made());
-    let made = cores::map(&destinations.formats, |&format| {
-        (format, compiled.write(format, options, assets))
-    });
+    let outputs = compiled.outputs(&destinations.formats, options, assets);
+    let made = cores::map(&destinations.formats, |&format| (format, outputs.write(format)));
     let mut written = Vec::new();
     for (format, result) in made {
         match result {

@@ -4,13 +4,27 @@ use std::collections::BTreeMap;
 
 use super::flow::{Contents, ContentsEntry};
 use super::reading::{Reading, one_line};
-use crate::model::{BlockKind, InlineKind, Revision, Shown};
+use crate::model::{Block, BlockKind, Document, InlineKind, Revision, Shown, View};
 
 /// The bookmarks of contents entries, by the blocks that they lead to.
 pub(super) type Entries = BTreeMap<usize, String>;
 
 /// So many instruments have a list of contents, unless the document says otherwise.
 const MANY: usize = 3;
+
+/// Whether a document may have a list of contents in one of its views.
+pub fn may_have_contents(document: &Document) -> bool {
+    let is_instrument = |block: &&Block| matches!(&block.kind_in(View::Markup), BlockKind::NumberLine(line) if line.kind.has_calls());
+    let wanted = document.front.contents;
+    wanted.unwrap_or_else(|| {
+        document
+            .blocks
+            .iter()
+            .filter(is_instrument)
+            .nth(MANY - 1)
+            .is_some()
+    })
+}
 
 /// Instruments and what is attached to them, where the document wants a list of them.
 pub(super) fn contents(reading: Reading<'_>, blocks: &[Shown<'_>]) -> (Option<Contents>, Entries) {

@@ -35,6 +35,7 @@ pub use flow::{
 
 pub(crate) use letterhead::{Letterhead, letterhead};
 
+pub use contents::may_have_contents;
 pub use own_order::{OwnOrder, own_order};
 
 use crate::house::House;

@@ -73,7 +73,10 @@ fn unprinted(front: &FrontMatter, diagnostics: &mut Diagnostics) {
         let reason = match house.masthead().particulars {
             true if front.document.is_some() => continue,
             true => "a document without a number has no header".to_owned(),
-            false => format!("the header of the style `{}` has no place for it", front.style.name()),
+            false => format!(
+                "the header of the style `{}` has no place for it",
+                front.style.name()
+            ),
         };
         let entry = front.entries.iter().find(|entry| entry.name == key);
         diagnostics.push(

@@ -42,8 +42,8 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, contents: &Con
         xml.end();
         if index == 0 {
             field_character(xml, "begin", false);
-            // By outline level, with links, without page numbers on the web.
-            instruction(xml, " TOC \\h \\z \\u ", false);
+            // From the lines in the text, with links, without page numbers on the web.
+            instruction(xml, " TOC \\f \\h \\z ", false);
             field_character(xml, "separate", false);
         }
         write_entry(xml, context, entry, style);
@@ -81,10 +81,15 @@ fn write_entry(xml: &mut XmlWriter, context: &mut Context<'_>, entry: &ContentsE
         xml.empty("w:tab");
     }
     xml.end();
-    // Word counts the pages when it opens the file.
+    // Word counts the pages again when it opens the file: its fonts may be others.
     field_character(xml, "begin", true);
     instruction(xml, &format!(" PAGEREF {name} \\h "), struck);
     field_character(xml, "separate", false);
+    if let Some(page) = context.contents.page(name) {
+        xml.start("w:r");
+        run::text(xml, &page.to_string(), struck);
+        xml.end();
+    }
     field_character(xml, "end", false);
     // The link is one more.
     for _ in 0..=wrappers {

@@ -2,6 +2,7 @@
 
 use super::bookmarks::Bookmarks;
 use super::changes::Changes;
+use super::contents_entries::Entries;
 use super::media::Media;
 use super::note_numbers::NoteNumbers;
 use crate::diagnostic::Diagnostic;
@@ -18,6 +19,7 @@ pub(super) struct Context<'a> {
     pub(super) bookmarks: Bookmarks,
     pub(super) notes: NoteNumbers,
     pub(super) media: Media<'a>,
+    pub(super) contents: Entries<'a>,
     /// The answers to each comment that have no place of their own in the text.
     pub(super) answers: Vec<Vec<usize>>,
     pub(super) findings: Vec<Diagnostic>,

@@ -9,6 +9,7 @@ mod bookmarks;
 mod changes;
 mod comments;
 mod contents;
+mod contents_entries;
 mod context;
 mod direction;
 mod finish;
@@ -39,6 +40,8 @@ mod table;
 
 pub use source_part::carried_source;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::house::House;
 use crate::layout::Flow;
@@ -50,6 +53,8 @@ use crate::output::Assets;
 pub struct DocxOptions<'a> {
     /// The source text, kept inside the file byte for byte.
     pub source: Option<&'a str>,
+    /// The pages that bookmarks stand on, for the contents; Word counts those that are not known.
+    pub pages: Option<&'a BTreeMap<String, usize>>,
 }
 
 /// Writes a flow as a Word file. The same arguments give the same bytes.
@@ -73,7 +78,7 @@ pub fn write(
         package.add(&format!("word/{name}"), kind, content);
     }
     let plan = body::Plan::of(flow, house);
-    let mut context = begin(flow, house, assets, &plan);
+    let mut context = begin(flow, house, assets, &plan, options.pages);
     let running = running::write(&mut context, &mut package, &mut relationships);
     if let Some(source) = options.source {
         source_part::add(&mut package, &mut relationships, source);
@@ -107,6 +112,7 @@ fn begin<'a>(
     house: &'a House,
     assets: &'a Assets,
     plan: &body::Plan,
+    pages: Option<&'a BTreeMap<String, usize>>,
 ) -> context::Context<'a> {
     context::Context {
         flow,
@@ -119,6 +125,7 @@ fn begin<'a>(
         bookmarks: bookmarks::Bookmarks::of(flow),
         notes: note_numbers::NoteNumbers::of(flow, &plan.breaks),
         media: media::Media::new(assets),
+        contents: contents_entries::Entries::new(flow, pages),
         answers: comments::answers(flow),
         findings: Vec::new(),
     }

@@ -43,6 +43,8 @@ pub(super) fn write(
     let bookmarks: Vec<(usize, &str)> = names
         .map(|name| (context.changes.identifier(), &**name))
         .collect();
+    let names = paragraph.bookmarks.iter();
+    let entries: Vec<_> = names.filter_map(|name| context.contents.at(name)).collect();
     let label_end = match paragraph.label_runs {
         0 => paragraph.runs.len(),
         runs => runs.min(paragraph.runs.len()),
@@ -77,6 +79,9 @@ pub(super) fn write(
     }
     if paragraph.role == Role::Rule {
         runs.rule(paragraph.mark);
+    }
+    for entry in entries {
+        runs.contents_line(entry);
     }
     close_bookmarks(&mut runs, bookmarks.get(1..).unwrap_or_default());
     runs.finish();

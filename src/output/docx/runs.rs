@@ -6,11 +6,12 @@ use super::address;
 use super::bookmarks::stays_with;
 use super::changes::MoveForm;
 use super::comments;
+use super::contents_entries::line_instruction;
 use super::context::{Context, Story, StoryKind};
 use super::note_numbers::mark_text;
 use super::run::{self, Setting, pieces};
 use crate::house::{CharacterStyle, House, ParagraphRule};
-use crate::layout::{Emphasis, Run, RunContent};
+use crate::layout::{ContentsEntry, Emphasis, Run, RunContent};
 use crate::model::{ChangeId, Language, Revision};
 use crate::ooxml::{PartKind, XmlWriter};
 
@@ -104,6 +105,34 @@ impl<'s, 'a> Runs<'s, 'a> {
             .start("w:bookmarkEnd")
             .number("w:id", identifier)
             .end();
+    }
+
+    /// What a line of the contents is made from: a field that prints nothing.
+    pub(super) fn contents_line(&mut self, entry: &ContentsEntry) {
+        self.enter(None, entry.revision);
+        self.close_run();
+        let code = self.code_element();
+        let instruction = line_instruction(entry);
+        for part in ["begin", "", "end"] {
+            let xml = &mut self.story.xml;
+            xml.start("w:r").start("w:rPr").empty("w:vanish").end();
+            match part {
+                "" => xml
+                    .start(code)
+                    .attribute("xml:space", "preserve")
+                    .text(&instruction),
+                kind => xml.start("w:fldChar").attribute("w:fldCharType", kind),
+            };
+            xml.end().end();
+        }
+    }
+
+    fn code_element(&self) -> &'static str {
+        if self.is_struck() {
+            "w:delInstrText"
+        } else {
+            "w:instrText"
+        }
     }
 
     /// Opens the range of a move.
@@ -228,11 +257,7 @@ impl<'s, 'a> Runs<'s, 'a> {
 
     /// A complex field with the result that it has now (ECMA-376 § 17.16.18).
     fn field(&mut self, instruction: &str, result: &str, setting: Setting) {
-        let code = if self.is_struck() {
-            "w:delInstrText"
-        } else {
-            "w:instrText"
-        };
+        let code = self.code_element();
         self.field_character("begin", setting);
         self.close_run();
         self.open_run(setting)

@@ -26,35 +26,46 @@ mod tags;
 
 pub use carried::carried_source;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::house::House;
 use crate::layout::Flow;
-use crate::output::{Assets, Changes};
-use crate::typeset;
+use crate::output::Assets;
+use crate::typeset::{self, Anchor, Pages, TypesetOptions};
+use image::Image;
 
-/// What a PDF is made by, beside the flow and the house.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct PdfOptions<'a> {
-    /// The source, to be attached: the name of its file, and its text.
-    pub source: Option<(&'a str, &'a str)>,
-    /// How changes are shown.
-    pub changes: Changes,
-    /// Font families to use before the house's own, as the front matter names them.
-    pub fonts: &'a [String],
+/// A flow that is set as pages, and its pictures.
+pub struct Set {
+    pages: Pages,
+    images: BTreeMap<String, Image>,
 }
 
-/// Writes a flow as a PDF. What cannot be printed is found as one list.
-pub fn write(
+/// Sets a flow. What cannot be printed is found as one list.
+pub fn set(
     flow: &Flow,
     house: &House,
     assets: &Assets,
-    options: &PdfOptions<'_>,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let typesetting = typeset::TypesetOptions {
-        changes: options.changes,
-        fonts: options.fonts,
-    };
+    options: &TypesetOptions<'_>,
+) -> Result<Set, Vec<Diagnostic>> {
     let images = image::all(flow, assets)?;
-    let pages = typeset::pages(flow, house, assets, &typesetting)?;
-    Ok(finish::finish(pages, images, options.source))
+    let pages = typeset::pages(flow, house, assets, options)?;
+    Ok(Set { pages, images })
+}
+
+impl Set {
+    /// The pages that bookmarks stand on, counted from 1.
+    pub fn bookmarks(&self) -> BTreeMap<String, usize> {
+        let places = self.pages.places.iter();
+        let bookmarks = places.filter_map(|(anchor, place)| match anchor {
+            Anchor::Bookmark(name) => Some((name.clone(), place.page + 1)),
+            _ => None,
+        });
+        bookmarks.collect()
+    }
+
+    /// Writes the pages as a PDF; `source` is attached: the name of its file, and its text.
+    pub fn write(self, source: Option<(&str, &str)>) -> Vec<u8> {
+        finish::finish(self.pages, self.images, source)
+    }
 }

@@ -1,5 +1,6 @@
 //! What stands beside the text: first page, sections, contents, pictures, properties, source.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::sample::{INSERTED, PLAIN, block, flow, note, paragraph, reference, run, text};
@@ -334,7 +335,7 @@ fn contents_are_a_field_of_linked_lines() {
         page: String::new(),
         entries: vec![ContentsEntry {
             level: 1,
-            text: "RESOLUTION 1".to_owned(),
+            text: "RESOLUTION 1 – \"T\"".to_owned(),
             pieces: vec![("RESOLUTION 1".to_owned(), PLAIN)],
             revision: PLAIN,
             bookmark: "_Toc1".to_owned(),
@@ -349,13 +350,28 @@ fn contents_are_a_field_of_linked_lines() {
          <w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r>{}{}{}</w:hyperlink>{}</w:p>\
          <w:p><w:pPr><w:pStyle w:val=\"ResNo\"/></w:pPr><w:bookmarkStart w:id=\"1\" w:name=\"_Toc1\"/>",
         character("begin"),
-        code(" TOC \\h \\z \\u "),
+        code(" TOC \\f \\h \\z "),
         character("separate"),
         code(" PAGEREF _Toc1 \\h "),
         character("separate"),
         character("end"),
         character("end"),
     )));
+    // Word puts its lines together from fields in the text, which print nothing.
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:instrText xml:space=\"preserve\">";
+    let line = format!(
+        "{hidden} TC &quot;RESOLUTION 1 – \\&quot;T\\&quot;&quot; \\l &quot;1&quot; </w:instrText></w:r>"
+    );
+    assert!(body(&flow).contains(&line), "{}", body(&flow));
+    let pages = BTreeMap::from([("_Toc1".to_owned(), 7)]);
+    let options = DocxOptions {
+        pages: Some(&pages),
+        ..DocxOptions::default()
+    };
+    let house = House::new(HouseName::Pp, Language::English);
+    let file = write(&flow, &house, &Assets::default(), &options).expect("a file");
+    let document = unpack(file).remove("word/document.xml").expect("a document");
+    assert!(document.contains("<w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>7</w:t></w:r>"));
 }
 
 #[test]
@@ -382,6 +398,7 @@ fn properties_name_title_language_and_document() {
 #[test]
 fn the_source_is_a_part_of_its_own() {
     let options = DocxOptions {
+        pages: None,
         source: Some("recalling\r\n"),
     };
     let house = House::new(HouseName::Pp, Language::English);
