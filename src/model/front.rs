@@ -1,6 +1,6 @@
 //! What the front matter says.
 
-use super::{Date, Inline, Language, Timestamp};
+use super::{Author, AuthorId, Date, Inline, Language};
 use crate::source::Span;
 
 /// A value and where it was written.
@@ -11,10 +11,6 @@ pub struct Spanned<T> {
     /// Where it stands in the source.
     pub span: Span,
 }
-
-/// The place of an author in [`FrontMatter::authors`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AuthorId(pub u16);
 
 /// What the front matter says, with the defaults of the language.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -170,19 +166,6 @@ impl FrontMatter {
             FrontKey::Abstract => &mut self.abstract_text,
         }
     }
-}
-
-/// `KEY: name, date`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Author {
-    /// The key that marks carry: ASCII letters, digits and `_`.
-    pub key: String,
-    /// The name that Word and the legend show.
-    pub name: String,
-    /// When the author's changes were made, where the marks do not say.
-    pub date: Option<Timestamp>,
-    /// The entry in the source.
-    pub span: Span,
 }
 
 macro_rules! house_names {

@@ -5,6 +5,7 @@
 //! paragraph marks, labels, rows and runs of text. A [`View`] says which reading is wanted, and
 //! [`Reading`] what that reading is: which blocks it has and which are one paragraph in it.
 
+mod author;
 mod block;
 mod date;
 mod front;
@@ -28,11 +29,12 @@ mod runs;
 mod table;
 pub mod visit;
 
+pub use author::{Author, AuthorId};
 pub use block::{
     Anchor, Block, BlockKind, CaptionKind, Counting, Instrument, InstrumentKind, Picture, ProposalAction,
 };
 pub use date::{Date, Timestamp};
-pub use front::{Author, AuthorId, FrontEntry, FrontKey, FrontMatter, HouseName, Spanned, Typography};
+pub use front::{FrontEntry, FrontKey, FrontMatter, HouseName, Spanned, Typography};
 pub(crate) use grid::GridCell;
 pub(crate) use han::{is_ideograph, is_set_solid};
 pub use hands::same_hands;

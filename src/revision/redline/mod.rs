@@ -7,6 +7,7 @@ mod align;
 mod atoms;
 mod blame;
 mod chain;
+mod draft;
 mod coalesce;
 mod front;
 mod likeness;
@@ -32,8 +33,8 @@ use super::settle;
 use super::spans::blank_spans;
 use crate::model::{Block, BlockKind, Document, Timestamp, View};
 use atoms::Vocabulary;
+use draft::Draft;
 use subject::Subject;
-use write::Writer;
 
 pub use blame::{Stage, blame};
 pub(crate) use order::order_changes;
@@ -127,11 +128,11 @@ pub fn redline(old: &Document, new: &Document, options: &RedlineOptions) -> Docu
     let noted = notes::pair(&old, &new, &steps, &mut vocabulary);
     names::bring_together(&mut old, &new, &steps, &moved, &noted);
     let by = front::merge_authors(&mut old, &mut new, options);
-    let mut writer = Writer::new(options, by, vocabulary);
-    writer.front(&old.front, &new.front);
-    writer.blocks(&old, &new, &steps, &moved, &comments);
-    writer.notes(&old, &new, &noted);
-    let mut document = writer.finish();
+    let mut draft = Draft::new(options, by, vocabulary);
+    draft.front(&old.front, &new.front);
+    draft.blocks(&old, &new, &steps, &moved, &comments);
+    draft.notes(&old, &new, &noted);
+    let mut document = draft.finish();
     order_changes(&mut document);
     document
 }

@@ -1,13 +1,14 @@
 //! The notes of a redline: those of both versions once, with the changes in their text.
 
+use super::draft::Draft;
 use super::moves::Moves;
 use super::notes::Noted;
 use super::plan::{Step, plan};
 use super::subject::Subject;
-use super::write::{Versions, Writer};
+use super::write::Versions;
 use crate::model::{Block, Document, Note};
 
-impl Writer {
+impl Draft {
     pub(super) fn notes(&mut self, old: &Document, new: &Document, noted: &Noted) {
         let end = self.document.blocks.len();
         let place = |places: &[usize], before: usize| places.get(before).copied().unwrap_or(end);

@@ -1,10 +1,11 @@
 //! One paragraph against several: the paragraph marks between the several are the change.
 
 use super::atoms::Atoms;
-use super::write::{Part, Versions, Writer, original_kind, whole};
+use super::draft::{Draft, Part};
+use super::write::{Versions, original_kind, whole};
 use crate::model::{Block, ChangeKind, Inline, InlineKind, Revision, join};
 
-impl Writer {
+impl Draft {
     /// One block against several: the paragraph marks between the several are the change.
     pub(super) fn parts(
         &mut self,

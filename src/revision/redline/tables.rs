@@ -1,10 +1,10 @@
 //! Tables of two versions, row by row and cell by cell.
 
 use super::atoms::Vocabulary;
+use super::draft::Draft;
 use super::rows::{Line, merged};
 use super::subject::{Words, words_of_runs};
 use super::union::{Stand, UnionRow, cell, unite};
-use super::write::Writer;
 use crate::model::{
     Alignment, Cell, CellParagraph, ChangeKind, Inline, MOST_COLUMNS, Revision, Row, Table, TableComment,
     View,
@@ -12,21 +12,21 @@ use crate::model::{
 use crate::source::Span;
 
 /// The table with the changes between two versions; none where it is better replaced whole.
-pub(super) fn compare(writer: &mut Writer, old: &Table, new: &Table) -> Option<Table> {
-    let columns = columns(old, new, &mut writer.vocabulary)?;
-    let rows = |writer: &mut Writer, old: &[Row], new: &[Row]| -> Vec<Row> {
+pub(super) fn compare(draft: &mut Draft, old: &Table, new: &Table) -> Option<Table> {
+    let columns = columns(old, new, &mut draft.vocabulary)?;
+    let rows = |draft: &mut Draft, old: &[Row], new: &[Row]| -> Vec<Row> {
         let (left, right) = (
-            row_words(old, &mut writer.vocabulary),
-            row_words(new, &mut writer.vocabulary),
+            row_words(old, &mut draft.vocabulary),
+            row_words(new, &mut draft.vocabulary),
         );
         let united = unite(old, new, &merged(&left, &right), &columns);
-        united.iter().map(|row| made_row(writer, old, new, row)).collect()
+        united.iter().map(|row| made_row(draft, old, new, row)).collect()
     };
     let (old_head, old_body) = old.rows.split_at(old.head_rows);
     let (new_head, new_body) = new.rows.split_at(new.head_rows);
-    let mut made = rows(writer, old_head, new_head);
+    let mut made = rows(draft, old_head, new_head);
     let head_rows = made.len();
-    made.append(&mut rows(writer, old_body, new_body));
+    made.append(&mut rows(draft, old_body, new_body));
     let alignment = columns.iter().map(|line| match line.in_new() {
         Some(at) => new.columns.get(at).copied(),
         None => line.in_old().and_then(|at| old.columns.get(at).copied()),
@@ -109,11 +109,11 @@ fn row_words(rows: &[Row], vocabulary: &mut Vocabulary) -> Vec<Words> {
         .collect()
 }
 
-fn made_row(writer: &mut Writer, old: &[Row], new: &[Row], row: &UnionRow) -> Row {
+fn made_row(draft: &mut Draft, old: &[Row], new: &[Row], row: &UnionRow) -> Row {
     let revision = match row.line {
         Line::Both(..) => Revision::NONE,
-        Line::Old(_) => Revision::deleted(writer.change(ChangeKind::Deletion)),
-        Line::New(_) => Revision::inserted(writer.change(ChangeKind::Insertion)),
+        Line::Old(_) => Revision::deleted(draft.change(ChangeKind::Deletion)),
+        Line::New(_) => Revision::inserted(draft.change(ChangeKind::Insertion)),
     };
     let places = row.places.iter().map(|stand| match *stand {
         Stand::Nothing => Cell::plain(Vec::new(), Span::NONE),
@@ -122,7 +122,7 @@ fn made_row(writer: &mut Writer, old: &[Row], new: &[Row], row: &UnionRow) -> Ro
             let paragraphs = |cell: Option<&Cell>| cell.map_or(Vec::new(), |cell| cell.paragraphs.clone());
             let (old, new) = (paragraphs(cell(old, owner.old)), paragraphs(cell(new, owner.new)));
             let paragraphs = match row.line {
-                Line::Both(..) => cell_paragraphs(writer, &old, &new),
+                Line::Both(..) => cell_paragraphs(draft, &old, &new),
                 Line::Old(_) => old,
                 Line::New(_) => new,
             };
@@ -142,7 +142,7 @@ fn made_row(writer: &mut Writer, old: &[Row], new: &[Row], row: &UnionRow) -> Ro
 
 /// The paragraphs of a cell that both versions have. The first of both are always one, since a
 /// cell has a first paragraph in every reading.
-fn cell_paragraphs(writer: &mut Writer, old: &[CellParagraph], new: &[CellParagraph]) -> Vec<CellParagraph> {
+fn cell_paragraphs(draft: &mut Draft, old: &[CellParagraph], new: &[CellParagraph]) -> Vec<CellParagraph> {
     let made = |content: Vec<Inline>, revision: Revision| CellParagraph {
         content,
         revision,
@@ -151,26 +151,26 @@ fn cell_paragraphs(writer: &mut Writer, old: &[CellParagraph], new: &[CellParagr
     let content = |paragraph: Option<&CellParagraph>| {
         paragraph.map_or(Vec::new(), |paragraph| paragraph.content.clone())
     };
-    let first = writer.text(&content(old.first()), &content(new.first()));
+    let first = draft.text(&content(old.first()), &content(new.first()));
     let mut paragraphs = vec![made(first, Revision::NONE)];
     let (old, new) = (old.get(1..).unwrap_or_default(), new.get(1..).unwrap_or_default());
-    let words = |writer: &mut Writer, paragraphs: &[CellParagraph]| -> Vec<Words> {
+    let words = |draft: &mut Draft, paragraphs: &[CellParagraph]| -> Vec<Words> {
         let words = paragraphs
             .iter()
-            .map(|paragraph| words_of_runs(&paragraph.content, &mut writer.vocabulary));
+            .map(|paragraph| words_of_runs(&paragraph.content, &mut draft.vocabulary));
         words.collect()
     };
-    let (left, right) = (words(writer, old), words(writer, new));
+    let (left, right) = (words(draft, old), words(draft, new));
     for line in merged(&left, &right) {
         let (content, revision) = match line {
-            Line::Both(i, j) => (writer.text(&old[i].content, &new[j].content), Revision::NONE),
+            Line::Both(i, j) => (draft.text(&old[i].content, &new[j].content), Revision::NONE),
             Line::Old(at) => (
                 old[at].content.clone(),
-                Revision::deleted(writer.change(ChangeKind::Deletion)),
+                Revision::deleted(draft.change(ChangeKind::Deletion)),
             ),
             Line::New(at) => (
                 new[at].content.clone(),
-                Revision::inserted(writer.change(ChangeKind::Insertion)),
+                Revision::inserted(draft.change(ChangeKind::Insertion)),
             ),
         };
         paragraphs.push(made(content, revision));

@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::Labels;
 use super::atoms::{Atom, Atoms};
 use super::coalesce::segments;
+use super::draft::{Draft, Part, revision};
 use super::matching::matching;
 use super::words::Class;
-use super::write::{Part, Writer, revision};
 use crate::model::{ChangeId, ChangeKind, ChangeScope, Inline, Label, LabelRun, Revision, View, join};
 use crate::source::Span;
 
-impl Writer {
+impl Draft {
     /// The runs of a text that both versions have.
     pub(super) fn text(&mut self, old: &[Inline], new: &[Inline]) -> Vec<Inline> {
         if old == new {
