@@ -267,6 +267,9 @@ pub struct FlowNote {
     pub paragraphs: Vec<Paragraph>,
     /// The state of its reference: a deleted reference deletes its note.
     pub revision: Revision,
+    /// The note in whose text its first reference stands: formats whose notes hold none print it
+    /// right behind that one.
+    pub inside: Option<usize>,
     /// The instrument that it belongs to, counted from 0; numbers start again in each where the
     /// house says so.
     pub instrument: usize,

@@ -10,6 +10,7 @@ mod contents;
 mod flow;
 mod front;
 mod hands;
+mod inner_notes;
 mod instruments;
 mod labels;
 mod letterhead;
@@ -33,6 +34,7 @@ pub use flow::{
     SettledTable, Table,
 };
 
+pub(crate) use inner_notes::InnerNotes;
 pub(crate) use letterhead::{Letterhead, letterhead};
 
 pub use contents::may_have_contents;

@@ -202,6 +202,7 @@ pub(super) fn begin(planned: &Planned) -> FlowNote {
         mark: planned.mark.clone(),
         paragraphs: Vec::new(),
         revision: planned.revision,
+        inside: None,
         instrument: planned.instrument,
     }
 }

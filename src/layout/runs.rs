@@ -121,10 +121,12 @@ impl<'d> Writer<'d> {
             .map(|note| (note.id.as_str(), note.blocks.as_slice()))
             .collect();
         let mut notes: Vec<FlowNote> = Vec::new();
+        let mut inside: Vec<Option<usize>> = vec![None; self.plan.notes.len()];
         // A note's text may refer to further notes, which are then at the end of the plan.
         while let Some(planned) = self.plan.notes.get(notes.len()) {
             let own = self.plan.reading(notes.len());
             let mut note = notes::begin(planned);
+            note.inside = inside.get(notes.len()).copied().flatten();
             let blocks = definitions.get(planned.id.as_str()).copied().unwrap_or_default();
             let revision = note.revision;
             for placed in shown(blocks) {
@@ -157,6 +159,7 @@ impl<'d> Writer<'d> {
                 });
                 first.runs.splice(0..0, opening);
             }
+            inside.resize(self.plan.notes.len(), Some(notes.len()));
             notes.push(note);
         }
         notes

@@ -107,6 +107,7 @@ pub(super) fn note(mark: NoteMark, instrument: usize, words: &str) -> FlowNote {
         mark,
         paragraphs: vec![paragraph(Role::Footnote, ParagraphStyle::FootnoteText, runs)],
         revision: Revision::NONE,
+        inside: None,
         instrument,
     }
 }

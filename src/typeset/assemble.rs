@@ -24,7 +24,7 @@ use super::text::Mark;
 use super::walk::{Figures, Walked, settled, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::house::House;
-use crate::layout::Flow;
+use crate::layout::{Flow, InnerNotes};
 use crate::output::{Assets, Changes};
 use crate::source::Span;
 
@@ -229,6 +229,13 @@ impl<'a> Assembly<'a> {
         stack(blocks, new_pages, &mut strips, &mut frames);
         let (notes, findings): (Vec<Vec<Strip>>, Vec<_>) = stage.notes(&walked.notes).into_iter().unzip();
         missing.extend(findings.into_iter().flatten());
+        let inner = InnerNotes::of(self.flow);
+        for strip in &mut strips {
+            if !strip.notes.is_empty() {
+                let notes = strip.notes.iter();
+                strip.notes = notes.flat_map(|&note| inner.with(note)).collect();
+            }
+        }
         Stacked {
             strips,
             contents,

@@ -279,3 +279,29 @@ fn what_may_be_written_is_listed() {
     assert_eq!(listed(&["styles"]).lines().count(), 7);
     assert!(listed(&["fonts"]).contains("Carlito"));
 }
+
+#[test]
+fn a_change_that_is_none_is_told_with_the_last_that_is() {
+    let folder = folder();
+    let here = folder.path();
+    fs::write(
+        here.join("m.plen"),
+        SOUND.replace("to test.", "to {--try--}{++test++} {++twice++}."),
+    )
+    .expect("written");
+    assert_eq!(
+        code(&["accept", "m.plen", "--change", "2", "-o", "a.plen"], here),
+        Some(0)
+    );
+    for number in ["3", "1-3", "0"] {
+        assert_eq!(
+            code(&["accept", "m.plen", "--change", number], here),
+            Some(2),
+            "{number}"
+        );
+    }
+    assert!(
+        said(&["accept", "m.plen", "--change", "3"], here)
+            .contains("no change has the number 3; the last is 2")
+    );
+}

@@ -52,7 +52,8 @@ impl NoteNumbers {
         Self {
             identifiers: vec![None; flow.notes.len()],
             placed: Vec::new(),
-            typed: vec![false; flow.notes.len()],
+            // A note inside a note has no reference that Word counts.
+            typed: flow.notes.iter().map(|note| note.inside.is_some()).collect(),
             counted: Vec::new(),
             next: 1,
         }
@@ -126,6 +127,7 @@ mod tests {
             mark,
             paragraphs: Vec::new(),
             revision: Revision::NONE,
+            inside: None,
             instrument: 0,
         }
     }

@@ -3,9 +3,9 @@
 use super::context::{Context, Story, StoryKind};
 use super::namespaces;
 use super::paragraph::{self, Extras};
-use super::paragraph_marks::{ParagraphEnd, Written, ends};
+use super::paragraph_marks::{Written, ends};
 use crate::house::ParagraphStyle;
-use crate::layout::{FlowNote, Paragraph, Role, Run, RunContent};
+use crate::layout::{InnerNotes, Paragraph, Role, Run, RunContent};
 use crate::model::{Revision, Standings};
 use crate::ooxml::{Relationships, XmlWriter};
 use crate::source::Span;
@@ -20,34 +20,34 @@ pub(super) fn write(context: &mut Context<'_>) -> Story {
     story.xml.start("w:footnotes");
     namespaces::declare(&mut story.xml);
     separator(&mut story.xml, context);
-    let flow = context.flow;
+    let inner = InnerNotes::of(context.flow);
     for (identifier, index) in (1..).zip(context.notes.placed()) {
-        let Some(note) = flow.notes.get(index) else {
-            continue;
-        };
-        story.kind = StoryKind::Note(index);
         story.xml.start("w:footnote").number("w:id", identifier);
-        write_note(&mut story, context, note);
+        write_note(&mut story, context, &inner.with(index));
         story.xml.end();
     }
     story
 }
 
-fn write_note(story: &mut Story, context: &mut Context<'_>, note: &FlowNote) {
-    let written: Vec<Written> = note
-        .paragraphs
+/// Writes a note, and behind it those inside it: a footnote of Word can hold none.
+fn write_note(story: &mut Story, context: &mut Context<'_>, notes: &[usize]) {
+    let flow = context.flow;
+    let notes = notes
         .iter()
-        .map(|paragraph| Written::of(context.flow, paragraph))
-        .collect();
-    for (paragraph, end) in note.paragraphs.iter().zip(ends(&written)) {
+        .filter_map(|&index| Some((index, flow.notes.get(index)?)));
+    let paragraphs = notes.flat_map(|(index, note)| {
+        let alone = note.paragraphs.is_empty().then(|| mark_alone(note.revision));
+        let paragraphs = note.paragraphs.iter().cloned().chain(alone);
+        paragraphs.map(move |paragraph| (index, paragraph))
+    });
+    let paragraphs: Vec<(usize, Paragraph)> = paragraphs.collect();
+    let written = paragraphs
+        .iter()
+        .map(|(_, paragraph)| Written::of(flow, paragraph));
+    let written: Vec<Written> = written.collect();
+    for ((index, paragraph), end) in paragraphs.iter().zip(ends(&written)) {
+        story.kind = StoryKind::Note(*index);
         paragraph::write(story, context, paragraph, end, Extras::default());
-    }
-    if note.paragraphs.is_empty() {
-        let end = ParagraphEnd {
-            mark: note.revision,
-            ..ParagraphEnd::plain(ParagraphStyle::FootnoteText)
-        };
-        paragraph::write(story, context, &mark_alone(note.revision), end, Extras::default());
     }
 }
 

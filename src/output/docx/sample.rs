@@ -140,6 +140,7 @@ pub(super) fn note(mark: NoteMark, content: &str, revision: Revision) -> FlowNot
             ..paragraph(ParagraphStyle::FootnoteText, runs, revision)
         }],
         revision,
+        inside: None,
         instrument: 0,
     }
 }
