@@ -144,6 +144,12 @@ pub struct TableRule {
     pub border: u16,
     /// Space between a cell's text and its sides.
     pub padding: Twips,
+    /// The same where words would else be broken.
+    pub least_padding: Twips,
+    /// The smallest size, in half points, that text is set in before words are broken.
+    pub least_size: u16,
+    /// A row of no more lines than this stays on one page.
+    pub whole_row: usize,
     /// Space above and below a table, where the paragraphs beside it have no more.
     pub space: Twips,
 }

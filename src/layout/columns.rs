@@ -1,7 +1,9 @@
 //! How wide the columns of a table are, for formats whose reader sets the text: an estimate by
 //! counting characters, since the layout has no fonts. The PDF measures.
 
-use super::flow::{Cell, Paragraph, RunContent, Table};
+use std::ops::Range;
+
+use super::flow::{Cell, Paragraph, Row, RunContent, Table};
 use crate::house::{House, Twips};
 
 /// The width of a character of the text's typefaces on average, in hundredths of the font size:
@@ -18,16 +20,30 @@ impl Table {
         let padding = 2 * i64::from(house.table().padding);
         let mut least = vec![padding; self.columns.len()];
         let mut wanted = vec![padding; self.columns.len()];
+        let mut merged = Vec::new();
         for cells in self.rows.iter().map(|row| &row.cells) {
-            for ((cell, least), wanted) in cells.iter().zip(&mut least).zip(&mut wanted) {
-                // A cell over several columns wants no more of any than their other cells.
-                if cell.extent.columns != 1 {
-                    continue;
-                }
+            for (column, cell) in cells.iter().enumerate() {
                 let (word, whole) = extents(cell, house);
-                *least = (*least).max(word + padding);
-                *wanted = (*wanted).max(whole + padding);
+                let (word, whole) = (word + padding, whole + padding);
+                match cell.extent.columns {
+                    0 => {}
+                    1 => {
+                        if let (Some(least), Some(wanted)) = (least.get_mut(column), wanted.get_mut(column)) {
+                            *least = (*least).max(word);
+                            *wanted = (*wanted).max(whole);
+                        }
+                    }
+                    count => merged.push((column..column + count, word, whole)),
+                }
             }
+        }
+        merged.sort_by_key(|(columns, ..)| columns.len());
+        for (columns, word, whole) in merged {
+            widen(&mut least, columns.clone(), word);
+            widen(&mut wanted, columns, whole);
+        }
+        for (least, wanted) in least.iter().zip(&mut wanted) {
+            *wanted = (*wanted).max(*least);
         }
         let page = house.page();
         let room = i64::from(page.width - page.left - page.right);
@@ -36,6 +52,32 @@ impl Table {
             .map(|width| width as Twips)
             .collect()
     }
+
+    /// Whether a row has more lines than stay on one page together, in columns of these widths.
+    pub fn may_part(&self, row: &Row, widths: &[Twips], house: &House) -> bool {
+        let rule = house.table();
+        row.cells.iter().enumerate().any(|(column, cell)| {
+            let widths = widths.iter().skip(column).take(cell.extent.columns);
+            let room = widths.map(|width| i64::from(*width)).sum::<i64>() - 2 * i64::from(rule.padding);
+            let lines = cell.paragraphs.iter().map(|paragraph| {
+                let (_, whole) = extents_of(paragraph, house);
+                (whole / room.max(1) + 1) as usize
+            });
+            lines.sum::<usize>() > rule.whole_row
+        })
+    }
+}
+
+/// Gives columns what a cell over all of them needs beyond what they have.
+fn widen(widths: &mut [i64], columns: Range<usize>, needed: i64) {
+    let Some(under) = widths.get_mut(columns) else {
+        return;
+    };
+    let missing = needed - under.iter().sum::<i64>();
+    let count = under.len() as i64;
+    if missing > 0 {
+        under.iter_mut().for_each(|width| *width += missing / count + 1);
+    }
 }
 
 fn share(least: &[i64], wanted: &[i64], room: i64) -> Vec<i64> {
@@ -43,14 +85,16 @@ fn share(least: &[i64], wanted: &[i64], room: i64) -> Vec<i64> {
     if largest <= room {
         return wanted.to_vec();
     }
-    // What a column takes beside its share of the room, and what the shares go by.
-    let (fixed, shares): (Vec<i64>, Vec<i64>) = if smallest >= room {
-        (vec![0; least.len()], least.to_vec())
-    } else {
-        let more = least.iter().zip(wanted).map(|(least, wanted)| wanted - least);
-        (least.to_vec(), more.collect())
-    };
-    let rest = room - fixed.iter().sum::<i64>();
+    if smallest >= room {
+        return capped(least, room);
+    }
+    let shares: Vec<i64> = least
+        .iter()
+        .zip(wanted)
+        .map(|(least, wanted)| wanted - least)
+        .collect();
+    let fixed = least;
+    let rest = room - smallest;
     let total = shares.iter().sum::<i64>().max(1);
     // By edges, so that what is rounded off does not add up.
     let mut before = 0;
@@ -62,16 +106,34 @@ fn share(least: &[i64], wanted: &[i64], room: i64) -> Vec<i64> {
     widths.collect()
 }
 
+/// Columns that need more room than there is: words are cut in the widest alone.
+fn capped(least: &[i64], room: i64) -> Vec<i64> {
+    let mut sorted = least.to_vec();
+    sorted.sort_unstable();
+    let (mut left, mut cap) = (room, room);
+    for (at, width) in sorted.iter().enumerate() {
+        cap = left / (sorted.len() - at) as i64;
+        if *width > cap {
+            break;
+        }
+        left -= width;
+    }
+    least.iter().map(|width| (*width).min(cap)).collect()
+}
+
 /// The width in twips of a cell's longest word and of all of it in one line.
 fn extents(cell: &Cell, house: &House) -> (i64, i64) {
-    let extents = cell.paragraphs.iter().map(|paragraph| {
-        let (word, whole) = paragraph_extents(paragraph);
-        let size = i64::from(house.paragraph(paragraph.style).size) * 10;
-        (word * size / 100, whole * size / 100)
-    });
+    let extents = cell.paragraphs.iter();
+    let extents = extents.map(|paragraph| extents_of(paragraph, house));
     extents.fold((0, 0), |(longest, widest), (word, whole)| {
         (longest.max(word), widest.max(whole))
     })
+}
+
+fn extents_of(paragraph: &Paragraph, house: &House) -> (i64, i64) {
+    let (word, whole) = paragraph_extents(paragraph);
+    let size = i64::from(house.paragraph(paragraph.style).size) * 10;
+    (word * size / 100, whole * size / 100)
 }
 
 /// The same of a paragraph, in hundredths of its font's size.
@@ -147,7 +209,8 @@ mod tests {
     }
 
     #[test]
-    fn words_are_cut_where_not_even_they_fit() {
-        assert_eq!(share(&[900, 300], &[900, 300], 1000), [750, 250]);
+    fn words_are_cut_in_the_widest_columns_where_not_all_fit() {
+        assert_eq!(share(&[900, 300], &[900, 300], 1000), [700, 300]);
+        assert_eq!(share(&[900, 800, 200], &[900, 800, 200], 1000), [400, 400, 200]);
     }
 }

@@ -35,6 +35,7 @@ mod table;
 mod tabs;
 mod text;
 mod walk;
+mod widths;
 
 pub use assemble::{TypesetOptions, pages};
 pub use fonts::{Face, FaceId, Faces, Metrics, font_table};

@@ -27,6 +27,19 @@ const WORTH_SHARING: usize = 200;
 impl<'a> Stage<'a> {
     /// Sets blocks, in order.
     pub(crate) fn blocks(&self, blocks: &[Block]) -> Vec<SetBlock> {
+        let mut set = self.each(blocks);
+        for (pair, set) in blocks.windows(2).zip(set.iter_mut().skip(1)) {
+            // A number line leaves its space to the title under it; a table there needs more.
+            if let [Block::Paragraph(above), Block::Table(_)] = pair
+                && above.role == Role::Number
+            {
+                set.above *= 2.0;
+            }
+        }
+        set
+    }
+
+    fn each(&self, blocks: &[Block]) -> Vec<SetBlock> {
         if blocks.len() < WORTH_SHARING {
             let mut shaper = Shaper::new(self.library, self.language);
             return blocks

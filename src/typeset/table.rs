@@ -1,22 +1,21 @@
 //! Tables: widths of columns, rows as slices that pages may part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::frame::{Frame, Merged};
 use super::line::Line;
-use super::opportunities::opportunities;
 use super::page::Colour;
 use super::paragraph::lines;
-use super::parts::{PartKind, parts};
 use super::shaping::Shaper;
 use super::stage::{SetBlock, Stage};
 use super::strip::{Slice, Strip, cost};
 use super::tabs::points;
 use super::text::Mark;
-use super::walk::{Paragraph, Row, Table};
+use super::walk::{Row, Table};
+use super::widths::{Columns, columns};
 use crate::diagnostic::Diagnostic;
 use crate::house::Align;
 use crate::model::{Alignment, Extent};
@@ -24,24 +23,20 @@ use crate::model::{Alignment, Extent};
 /// The colour of a table's grid.
 pub(crate) const GRID: Colour = Colour::BLACK;
 
-/// A head higher than this part of the page is not repeated.
-const HIGHEST_HEAD: f32 = 0.3;
-/// A row of no more lines than this stays on one page.
-const WHOLE_ROW: usize = 8;
+/// Sums in another order may differ by so much.
+const ROUNDING: f32 = 0.01;
 /// More rows than this are set on all cores.
 const WORTH_SHARING: usize = 100;
 
 /// Sets a table.
 pub(crate) fn set<'a>(stage: &Stage<'a>, table: &Table, shaper: &mut Shaper<'a>) -> SetBlock {
     let rule = stage.house.table();
-    let padding = points(rule.padding);
     let border = f32::from(rule.border) / 8.0;
-    let widths = widths(stage, table, padding, shaper);
-    let edges = edges(&widths, stage.room, stage.language.is_right_to_left());
+    let columns = columns(stage, table, shaper);
+    let edges = edges(&columns.widths, stage.room, stage.language.is_right_to_left());
     let grid = Grid {
-        widths: &widths,
+        columns: &columns,
         edges: &edges,
-        padding,
     };
     let groups = groups(table);
     let slices =
@@ -64,7 +59,7 @@ pub(crate) fn set<'a>(stage: &Stage<'a>, table: &Table, shaper: &mut Shaper<'a>)
     }
     let is_head = |strip: &&Strip| strip.slice.is_some_and(|slice| slice.head);
     let head: f32 = strips.iter().filter(is_head).map(|strip| strip.height).sum();
-    let repeated = head > 0.0 && head < stage.height * HIGHEST_HEAD && table.head_rows < table.rows.len();
+    let repeated = head > 0.0 && table.head_rows < table.rows.len();
     SetBlock {
         strips,
         frame: Some(Frame {
@@ -82,72 +77,8 @@ pub(crate) fn set<'a>(stage: &Stage<'a>, table: &Table, shaper: &mut Shaper<'a>)
 }
 
 struct Grid<'g> {
-    widths: &'g [f32],
+    columns: &'g Columns,
     edges: &'g [f32],
-    padding: f32,
-}
-
-/// The widths of a table's columns: as wide as their text wants where all fits, else as wide as
-/// their longest words want, and the rest shared by what they have to say.
-fn widths(stage: &Stage<'_>, table: &Table, padding: f32, shaper: &mut Shaper<'_>) -> Vec<f32> {
-    let count = table.columns.len().max(1);
-    let mut least = vec![0.0_f32; count];
-    let mut wanted = vec![0.0_f32; count];
-    for cells in table.rows.iter().map(|row| &row.cells) {
-        for ((cell, least), wanted) in cells.iter().zip(&mut least).zip(&mut wanted) {
-            // A cell over several columns wants no more of any than their other cells.
-            if cell.extent.columns != 1 {
-                continue;
-            }
-            for paragraph in &cell.paragraphs {
-                let (word, whole) = extents(paragraph, shaper);
-                *least = least.max(word);
-                *wanted = wanted.max(whole);
-            }
-        }
-    }
-    let padded = |widths: &mut [f32]| widths.iter_mut().for_each(|width| *width += 2.0 * padding);
-    padded(&mut least);
-    padded(&mut wanted);
-    let (smallest, largest): (f32, f32) = (least.iter().sum(), wanted.iter().sum());
-    if largest <= stage.room {
-        return wanted;
-    }
-    if smallest >= stage.room {
-        // Words are cut: every column gets its share, and none less than a few characters.
-        return least.iter().map(|width| width * stage.room / smallest).collect();
-    }
-    let share = (stage.room - smallest) / (largest - smallest);
-    least
-        .iter()
-        .zip(&wanted)
-        .map(|(least, wanted)| least + (wanted - least) * share)
-        .collect()
-}
-
-/// Width of a paragraph's longest unbroken piece, and of all of it in one line.
-fn extents(paragraph: &Paragraph, shaper: &mut Shaper<'_>) -> (f32, f32) {
-    let opportunities = opportunities(&paragraph.text.characters);
-    let parts = parts(&paragraph.text, &opportunities, shaper, &mut Vec::new());
-    let (mut longest, mut whole, mut widest, mut piece) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
-    let mut breaks = opportunities.iter().map(|it| it.at).peekable();
-    for part in &parts {
-        while breaks.next_if(|at| *at <= part.start).is_some() {
-            piece = 0.0;
-        }
-        if part.kind == PartKind::LineBreak {
-            whole = 0.0;
-            continue;
-        }
-        whole += part.width();
-        if part.kind != PartKind::Space {
-            piece += part.width();
-        }
-        longest = longest.max(piece);
-        widest = widest.max(whole);
-    }
-    // A little more, so that sums in another order still fit.
-    (longest + 0.1, widest + 0.1)
 }
 
 /// The edges of columns, the table in the middle of the text; the first column is at the right in
@@ -216,13 +147,54 @@ fn left_of(column: usize, columns: usize, count: usize, right_to_left: bool) -> 
 /// A cell while the lines of its rows are placed.
 struct Open {
     x: f32,
-    lines: std::vec::IntoIter<Line>,
+    lines: VecDeque<Line>,
     /// How many rows it goes on for, the row at hand included.
     rows: usize,
+    /// Where its next line begins, from the upper edge of the next strip.
+    y: f32,
+    /// Space under its text.
+    after: f32,
 }
 
-/// Sets rows: their slices, each with one line of every cell. The lines of a cell over several
-/// rows go on from row to row; the last takes what is left.
+impl Open {
+    fn put_next(&mut self, y: f32, strip: &mut Strip) {
+        let Some(mut line) = self.lines.pop_front() else {
+            return;
+        };
+        let notes = line.marks.iter().filter_map(|(_, mark)| match mark {
+            Mark::Note(note) => Some(*note),
+            _ => None,
+        });
+        strip.notes.extend(notes);
+        line.marks.retain(|(_, mark)| !matches!(mark, Mark::Note(_)));
+        let y = y + line.ascent;
+        strip.content.put(line, self.x, y);
+    }
+
+    /// Puts the lines that begin in a strip into it; says whether the last reaches beyond.
+    fn flow(&mut self, height: f32, strip: &mut Strip) -> bool {
+        while let Some(line) = self.lines.front()
+            && self.y < height - ROUNDING
+        {
+            let next = self.y + line.height();
+            self.put_next(self.y, strip);
+            self.y = next;
+        }
+        self.y = (self.y - height).max(0.0);
+        self.y > ROUNDING
+    }
+
+    /// Where its lines end, each from the upper edge of the next strip.
+    fn ends(&self) -> impl Iterator<Item = f32> {
+        self.lines.iter().scan(self.y, |y, line| {
+            *y += line.height();
+            Some(*y)
+        })
+    }
+}
+
+/// Sets rows: their slices, each with one line of every cell in one row. The lines of a cell over
+/// several rows go on from row to row; the last makes room for what is left.
 fn group<'a>(
     stage: &Stage<'a>,
     table: &Table,
@@ -231,25 +203,40 @@ fn group<'a>(
     shaper: &mut Shaper<'a>,
 ) -> (Vec<Strip>, Vec<Diagnostic>) {
     let mut missing = Vec::new();
-    let mut strips = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
+    let mut strips: Vec<Strip> = Vec::new();
+    let mut over: Vec<Open> = Vec::new();
+    let mut reaches_beyond = false;
     let start = rows.start;
     for index in rows {
         let Row { cells, hands } = &table.rows[index];
-        let (mut before, mut after) = (0.0_f32, 0.0_f32);
+        let mut before = 0.0_f32;
+        let mut own: Vec<Open> = Vec::new();
+        let begun = over.len();
         for (column, cell) in cells.iter().enumerate() {
-            for paragraph in &cell.paragraphs {
-                let rule = stage.house.paragraph(paragraph.style);
-                before = before.max(points(rule.before));
-                after = after.max(points(rule.after));
+            if cell.extent == Extent::COVERED {
+                continue;
             }
-            if cell.extent != Extent::COVERED {
-                open.push(begin(stage, table, (index, column), grid, shaper, &mut missing));
+            let spaces = cell.paragraphs.iter().map(|paragraph| {
+                let rule = stage.house.paragraph(paragraph.style);
+                points(rule.before)
+            });
+            before = spaces.fold(before, f32::max);
+            let open = begin(stage, table, (index, column), grid, shaper, &mut missing);
+            match cell.extent.rows {
+                1 => own.push(open),
+                _ => over.push(open),
             }
         }
-        let ending = open.iter().filter(|cell| cell.rows <= 1);
-        let count = ending.map(|cell| cell.lines.len()).max().unwrap_or(1).max(1);
-        for slice in 0..count {
+        over[begun..].iter_mut().for_each(|cell| cell.y = before);
+        let ending = over.iter().filter(|cell| cell.rows <= 1);
+        let after = own
+            .iter()
+            .chain(ending)
+            .map(|cell| cell.after)
+            .fold(0.0, f32::max);
+        let heights = heights(&own, &over, before);
+        let count = heights.len();
+        for (slice, height) in heights.into_iter().enumerate() {
             let (first, last) = (slice == 0, slice + 1 == count);
             let mut strip = Strip {
                 slice: Some(Slice {
@@ -262,24 +249,61 @@ fn group<'a>(
                 ..Strip::default()
             };
             let top = if first { before } else { 0.0 };
-            let height = next_lines(&mut open, top, &mut strip);
             strip.height = top + height + if last { after } else { 0.0 };
-            strip.content.hands |= hands;
-            strip.cost = inside(slice, count);
+            own.iter_mut().for_each(|cell| cell.put_next(top, &mut strip));
+            strip.cost = match index < table.head_rows {
+                true if !first => cost::KEPT_LINES,
+                _ => inside(slice, count, stage.house.table().whole_row),
+            };
             if first {
                 strip.cost += between(index, table);
             }
             if first && index > start {
                 strip.cost += cost::ROW;
             }
+            if reaches_beyond {
+                strip.cost += cost::KEPT_LINES;
+            }
+            let height = strip.height;
+            reaches_beyond = false;
+            for cell in &mut over {
+                reaches_beyond |= cell.flow(height, &mut strip);
+            }
+            strip.content.hands |= hands;
             strips.push(strip);
         }
-        open.retain_mut(|cell| {
+        over.retain_mut(|cell| {
             cell.rows = cell.rows.saturating_sub(1);
             cell.rows > 0
         });
     }
     (strips, missing)
+}
+
+/// The heights of a row's slices, without the space above and under its text: of the lines of its
+/// own cells, and of what cells that end with it have left.
+fn heights(own: &[Open], over: &[Open], before: f32) -> Vec<f32> {
+    let count = own.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
+    let line = |cell: &Open, at: usize| cell.lines.get(at).map_or(0.0, Line::height);
+    let mut heights: Vec<f32> = (0..count)
+        .map(|at| own.iter().map(|cell| line(cell, at)).fold(0.0, f32::max))
+        .collect();
+    if heights.is_empty() {
+        heights.push(over.iter().map(|cell| line(cell, 0)).fold(0.0, f32::max));
+    }
+    let ending = over.iter().filter(|cell| cell.rows <= 1);
+    let longest = ending.max_by(|one, other| {
+        let end = |cell: &Open| cell.ends().last().unwrap_or(0.0);
+        end(one).total_cmp(&end(other))
+    });
+    let mut reached = before + heights.iter().sum::<f32>();
+    for end in longest.into_iter().flat_map(Open::ends) {
+        if end > reached + ROUNDING {
+            heights.push(end - reached);
+            reached = end;
+        }
+    }
+    heights
 }
 
 /// Sets the text of the cell that begins in a row and column.
@@ -294,12 +318,13 @@ fn begin<'a>(
     let Row { cells, .. } = &table.rows[row];
     let cell = &cells[column];
     let extent = cell.extent;
-    let widths = grid.widths.iter().skip(column).take(extent.columns);
+    let widths = grid.columns.widths.iter().skip(column).take(extent.columns);
     let width = widths
         .copied()
         .reduce(|width, next| width + next)
         .unwrap_or(stage.room);
-    let mut set = Vec::new();
+    let mut set = VecDeque::new();
+    let mut under = 0.0_f32;
     for paragraph in &cell.paragraphs {
         let rule = stage.house.paragraph(paragraph.style);
         let align = match table.columns.get(column) {
@@ -310,12 +335,22 @@ fn begin<'a>(
             _ if rule.align == Align::Justified => Align::Start,
             _ => rule.align,
         };
-        let form = stage.form(paragraph.style, align, (width - 2.0 * grid.padding).max(1.0));
-        let mut lines = lines(&paragraph.text, &form, shaper, missing);
+        let mut form = stage.form(
+            paragraph.style,
+            align,
+            (width - 2.0 * grid.columns.padding).max(1.0),
+        );
+        let scale = grid.columns.scale;
+        form.size *= scale;
+        let mut lines = match scale < 1.0 {
+            true => lines(&paragraph.text.scaled(scale), &form, shaper, missing),
+            false => lines(&paragraph.text, &form, shaper, missing),
+        };
         if let (false, Some(line)) = (set.is_empty(), lines.first_mut()) {
             line.ascent += points(rule.before).max(points(rule.after));
         }
-        set.append(&mut lines);
+        under = under.max(points(rule.after));
+        set.extend(lines);
     }
     let left = left_of(
         column,
@@ -324,40 +359,22 @@ fn begin<'a>(
         stage.language.is_right_to_left(),
     );
     Open {
-        x: grid.edges.get(left).copied().unwrap_or(0.0) + grid.padding,
-        lines: set.into_iter(),
+        x: grid.edges.get(left).copied().unwrap_or(0.0) + grid.columns.padding,
+        lines: set,
         rows: extent.rows.min(table.rows.len() - row),
+        y: 0.0,
+        after: under,
     }
 }
 
-/// Puts the next line of every cell into a slice; gives how high the lines are.
-fn next_lines(open: &mut [Open], top: f32, strip: &mut Strip) -> f32 {
-    let mut height = 0.0_f32;
-    for cell in open {
-        let Some(mut line) = cell.lines.next() else {
-            continue;
-        };
-        strip
-            .notes
-            .extend(line.marks.iter().filter_map(|(_, mark)| match mark {
-                Mark::Note(note) => Some(*note),
-                _ => None,
-            }));
-        line.marks.retain(|(_, mark)| !matches!(mark, Mark::Note(_)));
-        height = height.max(line.height());
-        let y = top + line.ascent;
-        strip.content.put(line, cell.x, y);
-    }
-    height
-}
-
-/// What it costs to part a row before one of its slices.
-fn inside(slice: usize, count: usize) -> f32 {
+/// What it costs to part a row before one of its slices; one of few lines is kept whole.
+fn inside(slice: usize, count: usize, whole_row: usize) -> f32 {
     match slice {
         0 => 0.0,
-        _ if count <= WHOLE_ROW => cost::KEPT_LINES,
+        _ if count <= whole_row => cost::KEPT_LINES,
         _ if slice == 1 || slice + 1 == count => cost::ROW + cost::WIDOW,
-        _ => cost::ROW,
+        // The higher a row is, the more of the page would be left white.
+        _ => cost::ROW * whole_row as f32 / count as f32,
     }
 }
 

@@ -113,6 +113,17 @@ impl Text {
         self.stretches.push(Stretch { end, setting, span });
     }
 
+    /// The same text in another size.
+    pub(crate) fn scaled(&self, scale: f32) -> Self {
+        let mut scaled = self.clone();
+        for Stretch { setting, .. } in &mut scaled.stretches {
+            setting.size *= scale;
+            setting.size_complex *= scale;
+            setting.rise *= scale;
+        }
+        scaled
+    }
+
     /// Hangs something on the end of what there is so far.
     pub(crate) fn mark(&mut self, mark: Mark) {
         self.marks.push((self.characters.len() as u32, mark));

@@ -50,7 +50,8 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
         going_on: vec![Extent::COVERED; columns.len()],
     };
     for (index, row) in rows.iter().enumerate() {
-        write_row(story, context, row, index < *head_rows, &mut grid);
+        let parts = table.may_part(row, &widths, context.house);
+        write_row(story, context, row, (index < *head_rows, parts), &mut grid);
     }
     story.xml.end();
 }
@@ -96,15 +97,29 @@ struct Taken {
     merge: Option<&'static str>,
 }
 
-fn write_row(story: &mut Story, context: &mut Context<'_>, row: &Row, is_head: bool, grid: &mut Grid<'_>) {
+/// Writes a row; says of it whether it is part of the head and whether pages may part it.
+fn write_row(
+    story: &mut Story,
+    context: &mut Context<'_>,
+    row: &Row,
+    (is_head, parts): (bool, bool),
+    grid: &mut Grid<'_>,
+) {
     let Row { cells, revision } = row;
     let xml = &mut story.xml;
-    xml.start("w:tr").start("w:trPr").empty("w:cantSplit");
-    if is_head {
-        xml.empty("w:tblHeader");
+    xml.start("w:tr");
+    // A row without properties has no element for them.
+    if is_head || !parts || !revision.is_none() {
+        xml.start("w:trPr");
+        if is_head || !parts {
+            xml.empty("w:cantSplit");
+        }
+        if is_head {
+            xml.empty("w:tblHeader");
+        }
+        context.changes.mark(xml, *revision, MoveForm::Plain);
+        xml.end();
     }
-    context.changes.mark(xml, *revision, MoveForm::Plain);
-    xml.end();
     for (column, cell) in cells.iter().enumerate() {
         let Some(taken) = grid.take(column, cell.extent) else {
             continue;

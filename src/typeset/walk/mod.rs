@@ -231,10 +231,15 @@ impl Walker<'_> {
             .alternative
             .clone_from(&table.description);
         let mut group = element;
+        // A table that is all head has head cells, but a group of head rows needs others under it.
+        let has_body = table.head_rows < table.rows.len();
         let rows = table.rows.iter().enumerate().map(|(index, row)| {
             let head = index < table.head_rows;
             if index == 0 || index == table.head_rows {
-                let kind = if head { Kind::TableHead } else { Kind::TableBody };
+                let kind = match head && has_body {
+                    true => Kind::TableHead,
+                    false => Kind::TableBody,
+                };
                 group = self.tree.structure.add(element, kind);
             }
             let line = self.tree.structure.add(group, Kind::Row);
