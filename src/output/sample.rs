@@ -112,8 +112,8 @@ pub(super) fn note(mark: NoteMark, instrument: usize, words: &str) -> FlowNote {
     }
 }
 
-/// A table of two columns whose first row is its head.
-pub(super) fn table(rows: &[[&str; 2]]) -> FlowBlock {
+/// A table whose first row is its head.
+pub(super) fn table<const COLUMNS: usize>(rows: &[[&str; COLUMNS]]) -> FlowBlock {
     let cell = |words: &&str| Cell {
         paragraphs: vec![paragraph(
             Role::Body,
@@ -123,7 +123,7 @@ pub(super) fn table(rows: &[[&str; 2]]) -> FlowBlock {
         extent: Extent::ONE,
     };
     FlowBlock::Table(Table {
-        columns: vec![Alignment::House; 2],
+        columns: vec![Alignment::House; COLUMNS],
         head_rows: 1,
         rows: rows
             .iter()

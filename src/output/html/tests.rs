@@ -163,33 +163,52 @@ fn head_cells_have_a_scope() {
     );
 }
 
-#[test]
-fn a_merged_cell_spans_its_places_and_keeps_its_paragraphs() {
-    let mut block = table(&[["first", ""], ["", ""], ["c", "d"]]);
+/// A table whose first cell goes over two columns and two rows and has two paragraphs.
+fn merged_table<const COLUMNS: usize>(rows: &[[&str; COLUMNS]]) -> FlowBlock {
+    let mut block = table(rows);
     if let FlowBlock::Table(table) = &mut block {
         let added = paragraph(
             Role::Body,
             Style::TableText,
             vec![run(RunContent::Text("second".into()), INSERTED)],
         );
-        let covered = || Cell {
-            paragraphs: Vec::new(),
-            extent: Extent::COVERED,
-        };
         table.head_rows = 0;
-        table.rows[0].cells[0].extent = Extent { columns: 2, rows: 2 };
-        table.rows[0].cells[0].paragraphs.push(added);
-        table.rows[0].cells[1] = covered();
-        table.rows[1].cells.fill_with(covered);
+        for row in &mut table.rows[..2] {
+            row.cells[..2].fill_with(|| Cell {
+                paragraphs: Vec::new(),
+                extent: Extent::COVERED,
+            });
+        }
+        let first = paragraph(Role::Body, Style::TableText, vec![text("first")]);
+        table.rows[0].cells[0] = Cell {
+            paragraphs: vec![first, added],
+            extent: Extent { columns: 2, rows: 2 },
+        };
     }
-    let html = article(vec![block]);
+    block
+}
+
+#[test]
+fn a_merged_cell_spans_its_places_and_keeps_its_paragraphs() {
+    let html = article(vec![merged_table(&[["", "", "a"], ["", "", "b"]])]);
     assert!(
-        html.contains("<tr><td colspan=\"2\" class=\"Tabletext\"><p>first</p><p><ins class=\"hand0\""),
+        html.contains(
+            "<tr><td colspan=\"2\" rowspan=\"2\" class=\"Tabletext\"><p>first</p><p><ins class=\"hand0\""
+        ),
         "{html}"
     );
-    // A row of nothing but covered places is none.
     assert!(
-        html.contains("second</ins></p></td></tr>\n<tr><td class=\"Tabletext\">c"),
+        html.contains("<tr><td class=\"Tabletext\">b</td></tr>\n"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_row_in_which_no_cell_begins_is_none() {
+    let html = article(vec![merged_table(&[["", ""], ["", ""], ["c", "d"]])]);
+    assert!(html.contains("<tr><td colspan=\"2\" class"), "{html}");
+    assert!(
+        html.contains("second</ins></p></td></tr>\n<tr><td class=\"Tabletext\">c</td>"),
         "{html}"
     );
 }
