@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Outcome;
 use super::arguments::Build;
+use super::clock;
 use super::cores;
 use super::depfile::{self, Made};
 use super::destinations::Destinations;
@@ -102,7 +103,7 @@ fn outputs(
         .view(build.view.view())
         .changes(build.changes.changes())
         .source(!build.no_source)
-        .made(report::made());
+        .made(clock::made());
     let outputs = compiled.outputs(&destinations.formats, options, assets);
     let made = cores::map(&destinations.formats, |&format| (format, outputs.write(format)));
     let mut written = Vec::new();

@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod changes;
 mod check;
+mod clock;
 mod count;
 mod cores;
 mod decide;

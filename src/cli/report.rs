@@ -7,7 +7,6 @@ use super::Outcome;
 use super::arguments::{Deny, Findings, MessageFormat};
 use super::files::{self, FileError};
 use plenary::diagnostic::{self, Code, Diagnostic, Severity, Style};
-use plenary::model::Timestamp;
 use plenary::source::{Encoding, Source, Span};
 
 /// The findings of one file.
@@ -76,13 +75,6 @@ pub(super) fn findings(files: &[Found], format: MessageFormat, stream: Stream) -
     // Nobody is left to be told that standard error is gone.
     let _ = io::stderr().write_all(text.as_bytes());
     Outcome::Fine
-}
-
-/// When outputs are made whose sources give no date: `SOURCE_DATE_EPOCH`, as builds that can be
-/// repeated set it.
-pub(super) fn made() -> Option<Timestamp> {
-    let seconds = std::env::var("SOURCE_DATE_EPOCH").ok()?;
-    Timestamp::from_epoch(seconds.trim().parse().ok()?)
 }
 
 /// Says on a terminal what was written; a pipeline knows.
