@@ -1,7 +1,7 @@
 //! Where outputs go. All of it is settled before anything is read or written, so that no output
 //! takes the place of a source or of another output.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,9 @@ enum Place {
 impl Destinations {
     /// Reads the arguments and makes the folder of `--out-dir`.
     pub(super) fn new(build: &Build) -> Result<Self, Failure> {
-        let (formats, place) = place(build)?;
+        let (mut formats, place) = place(build)?;
+        let mut seen = BTreeSet::new();
+        formats.retain(|format| seen.insert(*format));
         let destinations = Self {
             formats,
             view: build.view.view(),
@@ -91,7 +93,9 @@ impl Destinations {
                 if read.contains_key(&identity) {
                     return Err(is_a_source(&output));
                 }
-                if let Some(other) = written.insert(identity, source) {
+                let other = written.insert(identity, source);
+                // A source that is named twice is one.
+                if let Some(other) = other.filter(|other| Identity::of(other) != Identity::of(source)) {
                     return Err(Failure::usage(
                         format!(
                             "{} would come from {} and from {}",
