@@ -1,7 +1,8 @@
 //! What accepting and refusing write: keys that stay apart, joined blocks, and bytes that stay.
 
 use plenary::diagnostic::apply;
-use plenary::revision::{Choice, Verdict, changes, decide};
+use plenary::model::ChangeId;
+use plenary::revision::{Choice, Decision, Decisions, Verdict, changes, decide};
 use plenary::rewrite::rewrite;
 use plenary::source::Source;
 use plenary::syntax;
@@ -116,4 +117,32 @@ fn what_would_leave_a_reference_without_its_place_is_refused() {
         refusal.findings
     );
     assert!(written("DE").is_ok());
+}
+
+/// The text with one mark decided by a program that knows of no others.
+fn one(text: &str, id: u32, decision: Decision) -> String {
+    let source = Source::new("r.plen", format!("{AUTHORS}{text}"));
+    let document = syntax::parse(&source).0;
+    let decisions = Decisions::from([(ChangeId(id), decision)]);
+    let edits = rewrite(&source, &document, &decide(&document, &decisions)).expect("it can be written");
+    let written = apply(source.text(), &edits);
+    written.strip_prefix(AUTHORS).expect("the head stays").to_owned()
+}
+
+#[test]
+fn both_halves_of_a_mark_and_both_ends_of_a_move_are_decided_alike() {
+    for half in [0, 1] {
+        assert_eq!(one("to {~~try~>test~~}.\n", half, Decision::Accept), "to test.\n");
+        assert_eq!(one("to {~~try~>test~~}.\n", half, Decision::Reject), "to try.\n");
+        let moved = "here{-- it is--}#m1, there{++ it is++}#m1.\n";
+        assert_eq!(one(moved, half, Decision::Accept), "here, there it is.\n");
+    }
+}
+
+#[test]
+fn a_paragraph_that_one_hand_brought_is_decided_with_its_mark() {
+    let text = "One.\n\n{++Two.++}{++¶++}\n\nThree.\n";
+    for part in [0, 1] {
+        assert_eq!(one(text, part, Decision::Reject), "One.\n\nThree.\n", "{part}");
+    }
 }
