@@ -1,8 +1,8 @@
 //! What accepting and refusing write: keys that stay apart, joined blocks, and bytes that stay.
 
 use plenary::diagnostic::apply;
-use plenary::model::ChangeId;
-use plenary::revision::{Choice, Decision, Decisions, Verdict, changes, decide};
+use plenary::model::{ChangeId, View};
+use plenary::revision::{Choice, Decision, Decisions, Verdict, changes, decide, settle};
 use plenary::rewrite::rewrite;
 use plenary::source::Source;
 use plenary::syntax;
@@ -145,4 +145,17 @@ fn a_paragraph_that_one_hand_brought_is_decided_with_its_mark() {
     for part in [0, 1] {
         assert_eq!(one(text, part, Decision::Reject), "One.\n\nThree.\n", "{part}");
     }
+}
+
+#[test]
+fn a_remark_in_a_table_stays_before_its_row() {
+    let text = "| a | b |\n|---|---|\n-- | gone | so |\n%% why\n| kept | too |\n";
+    assert_eq!(
+        decided(text, Verdict::Accept, &Choice::default()),
+        "| a | b |\n|---|---|\n%% why\n| kept | too |\n"
+    );
+    let source = Source::new("r.plen", format!("{AUTHORS}{text}"));
+    let settled = settle(&syntax::parse(&source).0, View::Final);
+    let printed = plenary::format::print(&settled, &plenary::format::FormatOptions::default());
+    assert!(printed.contains("%% why\n| kept"), "{printed}");
 }

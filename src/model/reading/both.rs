@@ -217,4 +217,18 @@ mod tests {
         assert_eq!(standings_of(&blocks, View::Final), [(1, Standing::Own)]);
         assert_eq!(shown(&blocks)[0].mark, deleted(1));
     }
+
+    #[test]
+    fn a_block_that_never_had_text_stays() {
+        let blocks = [
+            Block::new(BlockKind::Paragraph, Vec::new(), Span::NONE),
+            clause("a)", "one"),
+        ];
+        for view in [View::Original, View::Final] {
+            assert_eq!(
+                standings_of(&blocks, view),
+                [(0, Standing::Own), (1, Standing::Own)]
+            );
+        }
+    }
 }
