@@ -63,7 +63,27 @@ pub(super) const WRC: Sheet = Sheet {
         height: 16834,
         ..PAGE
     },
-    masthead: shared::MASTHEAD,
+    paragraph: |style| {
+        let row = row_of(style);
+        // The header block has a face of its own (FORMAT § 5.2).
+        let row = match style {
+            Logo => Row {
+                font: Font::Verdana,
+                ..row
+            },
+            Address | Committee | DocNumber | DocDate | DocOriginal => Row {
+                font: Font::Verdana,
+                size: 9.5,
+                ..row
+            },
+            _ => row,
+        };
+        row.rule(style)
+    },
+    masthead: MastheadRule {
+        reserves_emblem: true,
+        ..shared::MASTHEAD
+    },
     ..WTSA
 };
 

@@ -3,9 +3,11 @@
 use super::sheet::{AgendaRule, LeaderRule, MastheadRule, TableRule};
 use super::{ChangeBars, CommentMargin, Twips};
 
-/// The header block of WRC-12's template, the only one seen.
+/// The header block of WRC-12's template, the only one seen. There the table is wider than the text
+/// by the space at the sides of its cells; here both end at the margins.
 pub(super) const MASTHEAD: MastheadRule = MastheadRule {
-    columns: [6770, 3119],
+    columns: [6745, 2894],
+    reserves_emblem: false,
     top: 721,
     // 1837690 × 758825 EMU.
     emblem: [2894, 1195],
@@ -13,7 +15,6 @@ pub(super) const MASTHEAD: MastheadRule = MastheadRule {
     place_size_complex: 38,
     line: 12,
     gap: 120,
-    padding: 108,
     agenda: AgendaRule {
         stands_for_meeting: false,
         separator: " ",

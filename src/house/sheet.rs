@@ -66,6 +66,8 @@ pub struct MastheadRule {
     pub columns: [Twips; 2],
     /// From the paper's upper edge to the table.
     pub top: Twips,
+    /// Whether the second column stays free beside the names where no emblem is given.
+    pub reserves_emblem: bool,
     /// Width and height of the emblem.
     pub emblem: [Twips; 2],
     /// Size of place and dates in half-points; the conference's name has that of style `LOGO`.
@@ -76,8 +78,6 @@ pub struct MastheadRule {
     pub line: u16,
     /// From the line to what stands over and under it, where ITU's templates have an empty row.
     pub gap: Twips,
-    /// Space between the edge of a column and its text.
-    pub padding: Twips,
     /// How the item of the agenda is printed.
     pub agenda: AgendaRule,
     /// Whether abstract and contacts stand under the titles, as in contributions to WTSA and WTDC.

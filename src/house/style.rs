@@ -116,6 +116,7 @@ pub enum LineSpacing {
 pub enum Font {
     Calibri,
     TimesNewRoman,
+    Verdana,
 }
 
 /// The character styles that runs may carry.

@@ -20,6 +20,7 @@ impl Font {
         match self {
             Self::Calibri => "Calibri",
             Self::TimesNewRoman => "Times New Roman",
+            Self::Verdana => "Verdana",
         }
     }
 }

@@ -331,7 +331,9 @@ impl Setter<'_, '_> {
                 x,
                 y: -setting.rise,
                 colour: setting.look.colour,
-                thickened: self.library.lacks_bold(part.shaping.face, setting.wanted),
+                thickened: self
+                    .library
+                    .is_thickened(part.shaping.face, setting.wanted, part.shaping.script),
                 text,
                 replacement,
                 glyphs,

@@ -19,13 +19,13 @@ pub(crate) fn set<'a>(
     missing: &mut Vec<Diagnostic>,
 ) -> Vec<Strip> {
     let rule = stage.house.masthead();
-    let (padding, gap) = (points(rule.padding), points(rule.gap));
+    let gap = points(rule.gap);
     let mirrored = stage.language.is_right_to_left();
     let first = points(rule.columns[0]).min(stage.room * 0.75);
     let second = stage.room - first;
     // The first column holds the names, at the side where lines begin.
-    let names = if mirrored { second + padding } else { 0.0 };
-    let numbers = if mirrored { 0.0 } else { first + padding };
+    let names = if mirrored { second } else { 0.0 };
+    let numbers = if mirrored { 0.0 } else { first };
     let mut content = Content::default();
     let mut findings = Vec::new();
     let mut column = |paragraphs: &[Paragraph],
@@ -34,7 +34,7 @@ pub(crate) fn set<'a>(
                       shaper: &mut Shaper<'a>| {
         let mut y = top;
         for (index, paragraph) in paragraphs.iter().enumerate() {
-            let block = stage.paragraph(paragraph, room - padding, shaper);
+            let block = stage.paragraph(paragraph, room, shaper);
             findings.extend(block.missing);
             // Both columns begin on one line, whatever space their styles have above.
             y += if index == 0 { 0.0 } else { block.above };
@@ -51,8 +51,8 @@ pub(crate) fn set<'a>(
     };
     // Without an emblem beside it the name has the whole line.
     let (start, room) = match masthead.logo {
-        Some(_) => (names, first),
-        None => (if mirrored { padding } else { 0.0 }, stage.room),
+        None if !rule.reserves_emblem => (0.0, stage.room),
+        _ => (names, first),
     };
     let mut y = column(&masthead.names, [start, room, 0.0], &mut content, shaper);
     if let Some(logo) = &masthead.logo {

@@ -141,7 +141,35 @@ pub(crate) fn parts(
     if let Some((start, class)) = open {
         parts.push(shape(text, start..characters.len() as u32, class, shaper));
     }
+    if parts.iter().any(|part| part.kind == PartKind::Ideograph) {
+        part_scripts(characters, &mut parts);
+    }
     parts
+}
+
+/// What stands between Han and Latin letters or digits without a space, in thousandths of the size:
+/// a quarter em, as Word has it.
+const BETWEEN_SCRIPTS: f32 = 250.0;
+
+/// Widens each part that Han and other letters meet behind.
+fn part_scripts(text: &str, parts: &mut [Part]) {
+    let is_letter = |c: char| c.is_alphanumeric();
+    for at in 1..parts.len() {
+        let (before, after) = (&parts[at - 1], &parts[at]);
+        let is_pair = matches!(
+            (before.kind, after.kind),
+            (PartKind::Ideograph, PartKind::Word) | (PartKind::Word, PartKind::Ideograph)
+        );
+        let last = text[..before.end as usize].chars().next_back();
+        let first = text[after.start as usize..].chars().next();
+        if is_pair && last.is_some_and(is_letter) && first.is_some_and(is_letter) {
+            let shaped = Arc::make_mut(&mut parts[at - 1].shaped);
+            if let Some(glyph) = shaped.glyphs.last_mut() {
+                glyph.advance += BETWEEN_SCRIPTS;
+                shaped.width += BETWEEN_SCRIPTS;
+            }
+        }
+    }
 }
 
 /// The bidirectional levels of a text; none where everything runs from left to right.

@@ -81,11 +81,12 @@ fn write_entry(xml: &mut XmlWriter, context: &mut Context<'_>, entry: &ContentsE
         xml.empty("w:tab");
     }
     xml.end();
-    // Word counts the pages again when it opens the file: its fonts may be others.
-    field_character(xml, "begin", true);
+    // Only Word counts pages that are not known, and others drop the number of a stale field.
+    let page = context.contents.page(name);
+    field_character(xml, "begin", page.is_none());
     instruction(xml, &format!(" PAGEREF {name} \\h "), struck);
     field_character(xml, "separate", false);
-    if let Some(page) = context.contents.page(name) {
+    if let Some(page) = page {
         xml.start("w:r");
         run::text(xml, &page.to_string(), struck);
         xml.end();

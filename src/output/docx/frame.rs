@@ -83,6 +83,12 @@ fn cell(frame_cell: &FrameCell, rule: MastheadRule) -> TableCell {
             TableCell::new().width(width, WidthType::Dxa).grid_span(2)
         }
     };
+    // The columns are those of the text: the line goes from margin to margin and no further.
+    let mut cell = cell;
+    cell.property = cell
+        .property
+        .margin_left(0, WidthType::Dxa)
+        .margin_right(0, WidthType::Dxa);
     match frame_cell.edge {
         Edge::Apart => cell,
         Edge::Above => {
@@ -97,7 +103,6 @@ fn cell(frame_cell: &FrameCell, rule: MastheadRule) -> TableCell {
             cell
         }
         Edge::Below => {
-            let mut cell = cell;
             cell.property = cell.property.margin_top(size(rule.gap), WidthType::Dxa);
             cell
         }

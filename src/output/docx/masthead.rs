@@ -47,7 +47,11 @@ fn names(contents: &mut CellContents<'_, '_>, masthead: &Masthead, rule: Masthea
         ),
     ]);
     match &masthead.logo {
-        None => vec![cell(Width::Whole, names)],
+        None if !rule.reserves_emblem => vec![cell(Width::Whole, names)],
+        None => {
+            let room = contents.lines(&[]);
+            vec![cell(Width::Column(0), names), cell(Width::Column(1), room)]
+        }
         Some(logo) => {
             let emblem = contents.emblem(logo, rule);
             vec![cell(Width::Column(0), names), cell(Width::Column(1), emblem)]
@@ -94,8 +98,13 @@ impl<'a> CellContents<'_, 'a> {
     fn lines(&mut self, lines: &[(ParagraphStyle, &[Run], Option<[u16; 2]>)]) -> String {
         self.apart(|story, context| {
             let filled = lines.iter().filter(|(_, runs, _)| !runs.is_empty());
-            for (style, runs, size) in filled.clone() {
-                line(story, context, *style, runs, *size);
+            for (at, (style, runs, size)) in filled.clone().enumerate() {
+                // Both columns begin on one line, whatever space their styles have above.
+                let extras = Extras {
+                    flush: at == 0 && context.house.paragraph(*style).before > 0,
+                    ..Extras::default()
+                };
+                line(story, context, *style, runs, (*size, extras));
             }
             if filled.count() == 0 {
                 story.xml.empty("w:p");
@@ -132,11 +141,11 @@ fn line(
     context: &mut Context<'_>,
     style: ParagraphStyle,
     runs: &[Run],
-    size: Option<[u16; 2]>,
+    (size, extras): (Option<[u16; 2]>, Extras<'_>),
 ) {
     story.xml.start("w:p");
     let end = ParagraphEnd::plain(style);
-    paragraph::properties(&mut story.xml, context, end, MoveForm::Plain, Extras::default());
+    paragraph::properties(&mut story.xml, context, end, MoveForm::Plain, extras);
     let rule = context.house.paragraph(style);
     let mut written = Runs::new(story, context, rule, MoveForm::Plain);
     written.resize(size);

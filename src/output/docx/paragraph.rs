@@ -17,6 +17,8 @@ pub(super) struct Extras<'a> {
     pub(super) alignment: Alignment,
     /// Whether it begins a page.
     pub(super) begins_page: bool,
+    /// Whether it has no space above, whatever its style says.
+    pub(super) flush: bool,
     /// The section that ends with it, as XML.
     pub(super) section: Option<&'a str>,
     /// Its place in the body, where the ranges of moves are looked up.
@@ -123,6 +125,7 @@ pub(super) fn properties(
     let bare = style == ParagraphStyle::Normal
         && alignment.is_none()
         && !extras.begins_page
+        && !extras.flush
         && mark.is_none()
         && extras.section.is_none()
         && original.is_none();
@@ -133,6 +136,9 @@ pub(super) fn properties(
     style_name(xml, context, style);
     if extras.begins_page {
         xml.empty("w:pageBreakBefore");
+    }
+    if extras.flush {
+        xml.start("w:spacing").number("w:before", 0).end();
     }
     if let Some(alignment) = alignment {
         xml.value("w:jc", alignment);

@@ -133,9 +133,10 @@ fn stack(font: Font, language: Language) -> String {
     let latin = match font {
         Font::Calibri => "Calibri,Carlito,\"Segoe UI\",\"Helvetica Neue\",Arial",
         Font::TimesNewRoman => "\"Times New Roman\",Tinos,\"Liberation Serif\",Times",
+        Font::Verdana => "Verdana,Geneva,\"DejaVu Sans\"",
     };
     let generic = match font {
-        Font::Calibri => "sans-serif",
+        Font::Calibri | Font::Verdana => "sans-serif",
         Font::TimesNewRoman => "serif",
     };
     match language {

@@ -90,6 +90,8 @@ impl Library {
         let (names, own): (&[&str], Family) = match wanted.font {
             Font::Calibri => (&["Calibri"], CARLITO),
             Font::TimesNewRoman => (&["Times New Roman"], LIBERATION_SERIF),
+            // No face of its widths comes with the program; the sans serif at hand stands in.
+            Font::Verdana => (&["Verdana"], CARLITO),
         };
         let other = if own == CARLITO { LIBERATION_SERIF } else { CARLITO };
         let preferred = self
@@ -103,6 +105,12 @@ impl Library {
             .iter()
             .filter_map(|family| self.of_family(family, wanted))
             .find(has)
+        {
+            return Some(id);
+        }
+        if script == Script::Han
+            && wanted.italic
+            && let Some(id) = self.kai().find(has)
         {
             return Some(id);
         }
@@ -148,15 +156,29 @@ impl Library {
         metrics.slanted == wanted.italic && (metrics.weight >= 600.0) == wanted.bold
     }
 
-    /// Whether bold has to be made by drawing the outlines thicker.
-    pub(crate) fn lacks_bold(&self, id: FaceId, wanted: Wanted) -> bool {
-        wanted.bold && self.face(id).metrics.weight < 600.0
+    /// The user's Kai faces: Chinese has no italics, and sets calls in one of these.
+    fn kai(&self) -> impl Iterator<Item = FaceId> {
+        let users = self.users.iter().zip(built_in::COUNT..);
+        users.filter_map(|(face, id)| is_kai(face).then_some(FaceId(id)))
+    }
+
+    /// Whether a text has to be told apart by drawing the outlines thicker: bold that the face has
+    /// not, and Chinese emphasis where no Kai face is at hand.
+    pub(crate) fn is_thickened(&self, id: FaceId, wanted: Wanted, script: Script) -> bool {
+        let face = self.face(id);
+        let lacks_kai = script == Script::Han && wanted.italic && !is_kai(face);
+        face.metrics.weight < 600.0 && (wanted.bold || lacks_kai)
     }
 
     /// The whole list, for the writer.
     pub(crate) fn into_faces(self) -> Faces {
         Faces(self)
     }
+}
+
+fn is_kai(face: &Face) -> bool {
+    let family = face.family.to_lowercase();
+    family.contains("kai") || family.contains('楷')
 }
 
 fn pick(family: Family, wanted: Wanted) -> FaceId {

@@ -65,21 +65,25 @@ fn the_header_block_is_one_table_with_our_paragraphs_in_its_cells() {
     let line = |style: &str, runs: &str| {
         format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r>{runs}</w:r></w:p>")
     };
+    // The first of a cell has no space above.
+    let first = |style: &str, runs: &str| {
+        line(style, runs).replace("</w:pPr>", "<w:spacing w:before=\"0\"/></w:pPr>")
+    };
     let row = |cells: &[String]| format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>", cells.concat());
     let under = "<w:gridSpan w:val=\"2\"/><w:tcBorders><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"0\" \
                  w:color=\"auto\"/></w:tcBorders>\
-                 <w:tcMar><w:bottom w:w=\"120\" w:type=\"dxa\"/></w:tcMar><w:vAlign w:val=\"center\"/>";
-    let gap = "<w:tcMar><w:top w:w=\"120\" w:type=\"dxa\"/></w:tcMar>";
+                 <w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:bottom w:w=\"120\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar><w:vAlign w:val=\"center\"/>";
+    let gap = "<w:tcMar><w:top w:w=\"120\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar>";
     let number = "<w:t>Addendum 1 to</w:t><w:br/><w:t>Document 80-E</w:t>";
     let rows = [
-        row(&[cell(9889, under, &line("LOGO", "<w:t>Conference</w:t>"))]),
+        row(&[cell(9639, under, &first("LOGO", "<w:t>Conference</w:t>"))]),
         row(&[
-            cell(6770, gap, &line("Committee", "<w:t>PLENARY MEETING</w:t>")),
-            cell(3119, gap, &line("dnum", number)),
+            cell(6745, gap, &line("Committee", "<w:t>PLENARY MEETING</w:t>")),
+            cell(2894, gap, &first("dnum", number)),
         ]),
         row(&[cell(
-            9889,
-            "<w:gridSpan w:val=\"2\"/>",
+            9639,
+            "<w:gridSpan w:val=\"2\"/><w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar>",
             &line("Source", "<w:t>CEPT</w:t>"),
         )]),
     ];
@@ -87,8 +91,8 @@ fn the_header_block_is_one_table_with_our_paragraphs_in_its_cells() {
         body(&flow),
         format!(
             "<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"180\" w:rightFromText=\"180\" w:vertAnchor=\"page\" \
-             w:horzAnchor=\"margin\" w:tblpXSpec=\"center\" w:tblpY=\"721\"/><w:tblW w:w=\"9889\" w:type=\"dxa\"/>\
-             <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"6770\"/><w:gridCol w:w=\"3119\"/>\
+             w:horzAnchor=\"margin\" w:tblpXSpec=\"center\" w:tblpY=\"721\"/><w:tblW w:w=\"9639\" w:type=\"dxa\"/>\
+             <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"6745\"/><w:gridCol w:w=\"2894\"/>\
              </w:tblGrid>{}</w:tbl><w:p><w:r><w:t>text</w:t></w:r></w:p>",
             rows.concat()
         )
@@ -104,7 +108,7 @@ fn a_cell_of_the_header_block_that_says_nothing_has_an_empty_paragraph() {
     });
     let body = body(&flow);
     assert!(
-        body.contains("<w:tcMar><w:top w:w=\"120\" w:type=\"dxa\"/></w:tcMar></w:tcPr><w:p/></w:tc>"),
+        body.contains("<w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar></w:tcPr><w:p/></w:tc>"),
         "{body}"
     );
     assert_eq!(body.matches("Conference").count(), 1, "{body}");
