@@ -112,6 +112,29 @@ fn the_end_of_a_sentence_stays_between_two_replacements() {
 }
 
 #[test]
+fn a_remark_of_the_source_stands_outside_of_marks() {
+    let made = redline(
+        &read("word\n"),
+        &read("ins\n%% remark\nword\n"),
+        &RedlineOptions::default(),
+    );
+    assert_eq!(
+        print(&made, &FormatOptions::default()),
+        "{++ins ++}\n%% remark\nword\n"
+    );
+}
+
+#[test]
+fn a_new_version_without_front_matter_leaves_the_old_one_s() {
+    let old = read("---\nstyle: wtsa\nlanguage: fr\ndocument: 80\ntitle: On words\n---\n\nOld text.\n");
+    let made = redline(&old, &read("New text.\n"), &RedlineOptions::default());
+    assert_eq!(
+        print(&made, &FormatOptions::default()),
+        "---\nstyle: wtsa\nlanguage: fr\ndocument: 80\ntitle: {--On words--}\n---\n\n{~~Old~>New~~} text.\n"
+    );
+}
+
+#[test]
 fn a_row_that_was_rewritten_between_equal_rows_is_one_row() {
     assert_eq!(
         redlined(
@@ -170,6 +193,24 @@ fn only_what_would_be_a_sign_has_a_backslash() {
 #[test]
 fn a_form_without_text_keeps_its_space() {
     assert_eq!(formatted("# {++ ++}\n", None), "# {}\n");
+}
+
+#[test]
+fn a_space_behind_what_was_struck_in_an_insertion_goes_with_it() {
+    let front = "---\nstyle: pp\nlanguage: en\nauthors:\n  DE: Germany\n  FR: France\nauthor: DE\n---\n\n";
+    for (typed, written) in [
+        (
+            "to {++two {--or three--}@FR hands++}, all.\n",
+            "to {++two {--or three --}@FR{}hands++}, all.\n",
+        ),
+        ("++ to {--end--}@FR all.\n", "++ to {--end --}@FR{}all.\n"),
+        ("to {++{--end--}@FR++} all.\n", "to {++{--end --}@FR++}all.\n"),
+    ] {
+        assert_eq!(
+            formatted(&format!("{front}{typed}"), None),
+            format!("{front}{written}")
+        );
+    }
 }
 
 #[test]

@@ -97,8 +97,25 @@ fn a_table_loses_rows_and_columns_and_keeps_its_form() {
         decided(text, Verdict::Accept, &Choice::default()),
         "| a |\n|---|\n%% between\n| e |\n"
     );
-    let text = "-- | a |\n-- | b |\n\nEnd.\n";
-    assert_eq!(decided(text, Verdict::Accept, &Choice::default()), "End.\n");
+    // One that has lost all its rows or columns is no table.
+    for text in [
+        "-- | a |\n-- | b |\n\nEnd.\n",
+        "| {--a--} | {--b--} |\n|---|---|\n| {--c--} | |\n\nEnd.\n",
+        "| {--a--}\n\nEnd.\n",
+    ] {
+        assert_eq!(decided(text, Verdict::Accept, &Choice::default()), "End.\n");
+    }
+}
+
+#[test]
+fn what_a_block_is_goes_with_its_words() {
+    let text = "{~~MOD~>ADD~~} EUR/1/2\n\n{~~MOD~>ADD~~} EUR/1/3\n";
+    for (verdict, word) in [(Verdict::Accept, "ADD"), (Verdict::Reject, "MOD")] {
+        assert_eq!(
+            decided(text, verdict, &number(1)),
+            format!("{word} EUR/1/2\n\n{{~~MOD~>ADD~~}} EUR/1/3\n")
+        );
+    }
 }
 
 #[test]

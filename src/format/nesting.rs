@@ -88,7 +88,11 @@ pub(super) fn nest<'d>(document: &'d Document, runs: &'d [Run<'d>]) -> Vec<Token
 
 fn layers<'d>(halves: &BTreeMap<ChangeId, (ChangeId, ChangeId)>, run: &'d Run<'d>) -> Vec<Layer<'d>> {
     let mut layers = Vec::new();
-    let revision = run.inline.revision;
+    // Inside a mark a `%%` is text.
+    let revision = match run.inline.kind {
+        InlineKind::SourceComment(_) => Revision::NONE,
+        _ => run.inline.revision,
+    };
     let half = match (revision.inserted, revision.deleted) {
         (Some(id), None) | (None, Some(id)) => halves.get(&id).copied(),
         (Some(_), Some(_)) | (None, None) => None,

@@ -1,6 +1,6 @@
 //! `%%` lines inside a block: where they can stand on a line of their own.
 
-use crate::model::{Block, Inline, InlineKind, View, is_set_solid};
+use crate::model::{Block, ChangeId, Inline, InlineKind, Revision, View, is_set_solid};
 
 /// The runs of a block's text, without those `%%` lines that have no line end to stand at, and
 /// the texts of these, which are written above the block.
@@ -21,9 +21,10 @@ pub(super) fn parted(block: &Block, is_one_line: bool) -> (Vec<&Inline>, Vec<&st
     (kept, above)
 }
 
-/// At which runs a line may end: where in no reading that puts a space where none is.
+/// At which runs a line may end: outside of all marks, in which a `%%` is text, and where in no
+/// reading that puts a space where none is.
 fn line_ends(block: &Block) -> Vec<bool> {
-    let mut ends = vec![true; block.content.len()];
+    let mut ends = outside_marks(&block.content);
     for view in [View::Original, View::Final] {
         let shown = |inline: &Inline| view.admits(inline.revision.within(block.revision));
         let mut before = Vec::with_capacity(block.content.len());
@@ -48,6 +49,28 @@ fn line_ends(block: &Block) -> Vec<bool> {
         }
     }
     ends
+}
+
+/// Which runs do not stand between two parts of one change.
+fn outside_marks(content: &[Inline]) -> Vec<bool> {
+    let state = |inline: &Inline| match inline.kind {
+        InlineKind::SourceComment(_) => None,
+        _ => Some(inline.revision),
+    };
+    let mut last = Revision::NONE;
+    let mut before = Vec::with_capacity(content.len());
+    for inline in content {
+        before.push(last);
+        last = state(inline).unwrap_or(last);
+    }
+    let mut outside = vec![true; content.len()];
+    let mut next = Revision::NONE;
+    for ((inline, last), is_outside) in content.iter().zip(before).zip(&mut outside).rev() {
+        let same = |one: Option<ChangeId>, other| one.is_some() && one == other;
+        *is_outside = !same(last.inserted, next.inserted) && !same(last.deleted, next.deleted);
+        next = state(inline).unwrap_or(next);
+    }
+    outside
 }
 
 /// The character at an edge of a run; none where the run is nothing among the characters.

@@ -120,8 +120,14 @@ impl<L: Leave> Settling<L> {
         } else if let Some(view) = self.reading {
             block.kind = first.kind_in(view).clone();
             block.original_kind = None;
-        } else if block.label.is_none() {
-            block.kind = block.kind_in(View::Final).clone();
+        } else {
+            if block.label.is_none() {
+                block.kind = block.kind_in(View::Final).clone();
+            }
+            if let Some(view) = settled_words(first, &block) {
+                block.kind = first.kind_in(view).clone();
+                block.original_kind = None;
+            }
         }
         block
     }
@@ -264,6 +270,19 @@ impl<L: Leave> Settling<L> {
         }
         (settled, origins)
     }
+}
+
+/// The reading of a block whose words are left, where the block's words changed and change no more:
+/// they make it what they made it there.
+fn settled_words(before: &Block, after: &Block) -> Option<View> {
+    let words = |block: &Block, view: View| (block.label_text(view), block.text(view));
+    let left = words(after, View::Final);
+    let changed = words(before, View::Original) != words(before, View::Final);
+    if !changed || words(after, View::Original) != left {
+        return None;
+    }
+    let views = [View::Final, View::Original];
+    views.into_iter().find(|&view| words(before, view) == left)
 }
 
 /// The `%%` lines of a table of which some rows are kept.

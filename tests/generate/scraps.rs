@@ -1,8 +1,6 @@
 //! Sources put together from scraps, as people type and paste them: labels without indent, blocks
 //! without blank lines, marks, stars and escapes that touch, spaces that do not break.
 
-#![allow(dead_code, unreachable_pub, reason = "each law uses a part")]
-
 use proptest::prelude::*;
 
 /// What a document begins with.

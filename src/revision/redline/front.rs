@@ -1,8 +1,8 @@
-//! Whose the changes are, in the front matter of a redline.
+//! The front matter of a redline: what both versions say in it, and whose the changes are.
 
 use super::RedlineOptions;
 use crate::model::visit::{PartMut, visit_mut};
-use crate::model::{Author, AuthorId, Document, InlineKind, Timestamp};
+use crate::model::{Author, AuthorId, Document, FrontKey, FrontMatter, InlineKind, Timestamp};
 use crate::source::Span;
 
 /// Who makes the changes, and the date that each must carry where the author's entry has not.
@@ -10,6 +10,22 @@ use crate::source::Span;
 pub(super) struct By {
     pub(super) hands: Vec<AuthorId>,
     pub(super) date: Option<Timestamp>,
+}
+
+/// A new version without front matter says nothing against the old one's: the values that can carry
+/// no marks stay. Who the authors are is told apart from this.
+pub(super) fn keep_plain_values(old: &FrontMatter, new: &mut FrontMatter) {
+    if *new != FrontMatter::default() {
+        return;
+    }
+    *new = FrontMatter {
+        authors: Vec::new(),
+        hands: Vec::new(),
+        ..old.clone()
+    };
+    for key in FrontKey::ALL {
+        *new.text_mut(key) = None;
+    }
 }
 
 /// Enters the old version's authors and the redline's own in the new version's front matter, and

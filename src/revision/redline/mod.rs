@@ -127,6 +127,7 @@ pub fn redline(old: &Document, new: &Document, options: &RedlineOptions) -> Docu
     };
     let noted = notes::pair(&old, &new, &steps, &mut vocabulary);
     names::bring_together(&mut old, &new, &steps, &moved, &noted);
+    front::keep_plain_values(&old.front, &mut new.front);
     let by = front::merge_authors(&mut old, &mut new, options);
     let mut draft = Draft::new(options, by, vocabulary);
     draft.front(&old.front, &new.front);

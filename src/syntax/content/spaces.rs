@@ -204,6 +204,8 @@ impl Folding {
                     ..revision
                 },
             );
+        } else if let (false, Some(struck)) = (self.struck, run.struck_behind(self.whole)) {
+            run.space(source, struck);
         } else if seen_in.0 != seen_in.1 && run.hand_over_space(seen_in, self.whole) {
             run.text.push(' ', source);
         }
@@ -238,6 +240,19 @@ impl Run<'_> {
             span,
             map,
         });
+    }
+
+    /// In `{++a {--b--} c++}` the space before `c` is one too many for the final reading, but without
+    /// it `b` and `c` run together where both are shown. So it goes with `b`, whose state this gives.
+    fn struck_behind(&self, whole: Revision) -> Option<Revision> {
+        if self.reversed || !self.text.is_empty() {
+            return None;
+        }
+        let mut behind = self.out.iter().rev();
+        let last = behind
+            .find(|inline| !matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_)))?;
+        let state = last.revision.within(whole);
+        (state.inserted.is_some() && state.deleted.is_some()).then_some(last.revision)
     }
 
     /// In `a {--b--}{++ c++}` the space before `b` is one too many for the final reading, but

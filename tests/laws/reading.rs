@@ -2,7 +2,7 @@
 //! written.
 
 use plenary::model::{
-    Block, BlockKind, Document, Extent, Inline, InlineKind, NoteReference, TextStyle, View,
+    Block, BlockKind, Document, Extent, FrontKey, Inline, InlineKind, NoteReference, TextStyle, View,
 };
 use plenary::revision::settle;
 
@@ -20,12 +20,10 @@ pub(crate) fn reading(document: &Document, view: View) -> Vec<String> {
         solid: &solid,
     };
     let mut lines: Vec<String> = solid.iter().map(|block| reader.block(block, 0)).collect();
-    let front = &settled.front;
-    lines.push(format!(
-        "{:?} {:?}",
-        front.title.as_ref().map(|content| reader.content(content, 0)),
-        front.source.as_ref().map(|content| reader.content(content, 0)),
-    ));
+    for key in FrontKey::ALL {
+        let value = settled.front.text(key);
+        lines.extend(value.map(|content| format!("{key:?} {}", reader.content(content, 0))));
+    }
     lines
 }
 

@@ -1,0 +1,142 @@
+//! The laws on texts that people wrote, and on those that once broke them.
+
+use plenary::format::{self, FormatOptions};
+use plenary::model::{ChangeId, View};
+use plenary::revision::redline::{RedlineOptions, redline};
+use plenary::revision::{Decision, settle};
+
+use super::decided::{all, decide_on, decided};
+use super::formatted::{formatted, register};
+use super::generate::scraps;
+use super::reading::reading;
+use super::{compare, print, read};
+
+#[test]
+fn what_once_went_wrong_is_mended() {
+    for text in scraps::MENDED {
+        if let Err(error) = formatted(text).and_then(|()| decided(text)) {
+            panic!("{error}");
+        }
+    }
+}
+
+/// The examples that come with the program, and the seed.
+fn fixtures() -> Vec<(String, String)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut fixtures = Vec::new();
+    for folder in ["examples", "tests/redline"] {
+        for entry in std::fs::read_dir(root.join(folder))
+            .expect("the folder is there")
+            .flatten()
+        {
+            let path = entry.path();
+            if path.extension().is_some_and(|extension| extension == "plen") {
+                fixtures.push((
+                    path.display().to_string(),
+                    std::fs::read_to_string(&path).expect("a text"),
+                ));
+            }
+        }
+    }
+    assert!(fixtures.len() >= 5, "{fixtures:?}");
+    fixtures
+}
+
+#[test]
+fn the_laws_hold_on_every_example() {
+    for (name, text) in fixtures() {
+        let check = |left: &[String], right: &[String], what: &str, about: &str| {
+            if let Err(error) = compare(left, right, what, about) {
+                panic!("{name}: {error}");
+            }
+        };
+        let document = read(&text);
+        for wrap in [None, Some(60)] {
+            let printed = format::print(&document, &FormatOptions::default().wrap(wrap));
+            let again = read(&printed);
+            assert_eq!(
+                printed,
+                format::print(&again, &FormatOptions::default().wrap(wrap)),
+                "{name}"
+            );
+            for view in [View::Original, View::Final] {
+                check(
+                    &reading(&again, view),
+                    &reading(&document, view),
+                    "formatted",
+                    &printed,
+                );
+            }
+            assert_eq!(register(&again), register(&document), "{name}");
+        }
+        let (old, new) = (settle(&document, View::Original), settle(&document, View::Final));
+        let made = redline(&old, &new, &RedlineOptions::default());
+        let written = read(&print(&made));
+        for (view, side, decision) in [
+            (View::Original, &old, Decision::Reject),
+            (View::Final, &new, Decision::Accept),
+        ] {
+            check(
+                &reading(&made, view),
+                &reading(side, View::Markup),
+                "redlined",
+                &print(&made),
+            );
+            check(
+                &reading(&written, view),
+                &reading(side, View::Markup),
+                "written",
+                &print(&made),
+            );
+            let decided = decide_on(&text, &document, decision, &all(&document));
+            check(
+                &reading(&read(&decided), View::Markup),
+                &reading(side, View::Markup),
+                "decided",
+                &decided,
+            );
+        }
+        let (plain_old, plain_new) = (read(&print(&old)), read(&print(&new)));
+        assert_eq!(
+            print(&made),
+            print(&redline(&plain_old, &plain_new, &RedlineOptions::default())),
+            "{name}"
+        );
+    }
+}
+
+/// Decisions on some of the changes of a text, by their places in its register.
+#[test]
+fn a_decision_on_one_change_leaves_levels_and_kinds_as_they_were() {
+    let head = "# RESOLUTION 1 (Rev. Busan, 2014)\n## On words\n\nThe Conference,\n\nrecalling\n\n";
+    let letters = "-- a) one;\n{~~b)~>a)~~} two;\n";
+    let numbers = "1 one;\n-- 2 two;\n{~~3~>a)~~} three{~~;~>,~~}\n";
+    let eight = ["a", "b", "c", "d", "e", "f", "g"].map(|letter| format!("{letter}) text;\n"));
+    let ninth = format!("{}-- h) eight;\n{{~~i)~>h)~~}} nine;\n", eight.concat());
+    let first = "++ 1 one;\n{~~a)~>2~~} two;\n-- b) three;\n";
+    let whole = "a) one;\n{--b) two;--}{--¶--}\n  i) under it;\n";
+    let point = "As the{~~ ~>.~~}{++¶++}\n\n{++As ++}the Union.\n";
+    let wrapped = "a) networks {~~5 *\n  3~>that the networks\n  the~~} the rest;\n";
+    let guarded = "\\As the{~~.~> ~~}{--¶--}\n\n\\ {--As --}the first{~~.~> ~~}{--¶--}\n\n\\As the last.\n";
+    let spaced = "a) the first{--¶--}\n\nb)\u{A0}\u{A0}last.\n";
+    for text in [
+        letters, numbers, &ninth, first, whole, point, wrapped, guarded, spaced,
+    ] {
+        let text = format!("{head}{text}");
+        let document = read(&text);
+        for (decision, view) in [
+            (Decision::Accept, View::Final),
+            (Decision::Reject, View::Original),
+        ] {
+            // One label of a series that goes over from numbers to letters makes no sense alone.
+            let decided =
+                (0..document.changes.len()).filter(|at| text.find(numbers).is_none() || !(1..3).contains(at));
+            for at in decided {
+                let id = ChangeId(at as u32);
+                let partly = decide_on(&text, &document, decision, &[id]);
+                let (is, wanted) = (reading(&read(&partly), view), reading(&document, view));
+                assert_eq!(is, wanted, "{decision:?} {at}\n{text}\n=====\n{partly}");
+            }
+        }
+    }
+}
