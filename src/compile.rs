@@ -9,7 +9,8 @@ pub use read::{LARGEST_SOURCE, read};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Findings, Severity};
 use crate::house::House;
 use crate::layout;
-use crate::model::{Block, BlockKind, Document, Timestamp, View};
+use crate::model::visit::{Part, visit};
+use crate::model::{Block, BlockKind, Document, InlineKind, Timestamp, View};
 use crate::output::raster::Raster;
 use crate::output::{self, Assets, PictureFault};
 use crate::semantics::{self, Meaning};
@@ -224,6 +225,45 @@ impl Compiled {
                     .help("give its files with `--font-path`, or take the name out")
             })
             .collect()
+    }
+
+    /// The characters that no font at hand has, so that a PDF would be refused.
+    #[cfg(feature = "pdf")]
+    pub fn missing_glyphs(&self, assets: &Assets) -> Vec<Diagnostic> {
+        let mut characters = Vec::new();
+        visit(&self.document, &mut |_, part| {
+            let Part::Text(content, _) = part else { return };
+            for inline in content {
+                let InlineKind::Text(text) = &inline.kind else {
+                    continue;
+                };
+                // Bytes that are no text, and control characters, are told as that.
+                let is_told = |c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER;
+                for (at, character) in text.char_indices().filter(|(_, c)| !c.is_ascii() && !is_told(*c)) {
+                    let place = inline.source_offset(at).unwrap_or_default();
+                    characters.push((character, Span::new(place, place + character.len_utf8())));
+                }
+            }
+        });
+        let families = self.document.front.fonts.iter();
+        let families: Vec<String> = families.map(|family| family.value.clone()).collect();
+        // The signs of symbol fonts are told as bullets, with what to write for them.
+        let bullets = self
+            .diagnostics
+            .iter()
+            .filter(|found| found.code == Code::BulletUnknown);
+        let bullets = bullets.filter_map(|found| found.fix.as_ref());
+        let bullets: Vec<Span> = bullets
+            .flat_map(|fix| fix.edits.iter().map(|edit| edit.span))
+            .collect();
+        let is_told = |place: Span| {
+            bullets
+                .iter()
+                .any(|bullet| bullet.start <= place.start && place.end <= bullet.end)
+        };
+        let mut found = typeset::without_glyph(characters, &families, assets);
+        found.retain(|found| !is_told(found.span()));
+        found
     }
 
     /// The pictures that are not at hand or are broken, whichever output is wanted, and those that

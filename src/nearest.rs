@@ -30,6 +30,11 @@ impl Default for Suggestions {
 }
 
 impl Suggestions {
+    /// Whether suggestions are still made.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.left > 0
+    }
+
     /// The nearest of the first thousand names, while suggestions are still made.
     pub(crate) fn nearest<'k>(
         &mut self,

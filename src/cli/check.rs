@@ -66,8 +66,12 @@ fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
         let compiled = compile::compile(source, found);
         let assets = files::assets(place, &compiled.pictures(), &Fonts::default());
         let pictures = compiled.unreadable_pictures(&assets);
+        #[cfg(feature = "pdf")]
+        let glyphs = compiled.missing_glyphs(&assets);
         let mut diagnostics = compiled.diagnostics;
         diagnostics.extend(pictures);
+        #[cfg(feature = "pdf")]
+        diagnostics.extend(glyphs);
         Found {
             source: compiled.source,
             diagnostics,

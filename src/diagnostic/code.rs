@@ -91,6 +91,9 @@ codes! {
     AuthorUnlisted "author.unlisted" Warning
         "A word behind a key and a comma is nobody's key."
         "`++}@DE,FR` is a mark of two hands together. Behind the comma stands a key that is listed under `authors:`; anything else is text. Where a word follows the comma without a space, it may have been meant as a key: list it, or write `{},` to keep the text from the mark.",
+    AuthorMissing "author.missing" Warning
+        "A document with changes names no author."
+        "Word and PDF say of each change whose it is and when it was made. Without `authors:` in the front matter they can say neither.",
     ConferenceUnknown "conference.unknown" Warning
         "The conference is not in the table."
         "The conference's code is not one that the program knows. Give its name, place and dates under `conference-name`, `conference-place` and `conference-dates`.",
@@ -109,6 +112,9 @@ codes! {
     MarkNoSplit "mark.no-split" Error
         "A replacement does not say where the new text begins."
         "A replacement is `{~~old~>new~~}`.",
+    MarkSpaced "mark.spaced" Warning
+        "What looks like a mark has a space in it."
+        "`{++text++}` has no space between the brace and the signs. `{==text==}` of other notations is no mark here.",
     MarkEmpty "mark.empty" Warning
         "A mark holds nothing."
         "A change of nothing says nothing. Remove it.",
@@ -136,6 +142,18 @@ codes! {
     EmphasisCrosses "emphasis.crosses" Warning
         "Emphasis crosses the border of a mark."
         "Emphasis begins and ends inside the same mark or outside all of them.",
+    LineBreakDropped "line-break.dropped" Warning
+        "A line break stands before a line that begins with `#`."
+        "`\\` at the end of a number line, title or heading breaks it, and the next line goes on with it. A line that begins with `#` does not.",
+    LineWrapped "line.wrapped" Warning
+        "A line begins with a number and is taken to go on with the text above."
+        "Text pasted from a PDF is wrapped anywhere, so `1 GHz` or `16 September` may begin a line. Where the text above has no end mark, and the number is not the next of its list, the line goes on with that text. A backslash before the number says so; a blank line above makes it a clause.",
+    LineMarkUnspaced "line-mark.unspaced" Warning
+        "What looks like a line mark has no space behind it."
+        "`++ ` and `-- ` mark a whole block, and have a space behind them.",
+    FormBehindComment "line.behind-comment" Warning
+        "What looks like a form stands behind a comment that began on an earlier line."
+        "Only a comment that begins on the line itself may stand before a label, `#`, `|` or line mark.",
     NoteUnclosed "note.unclosed" Error
         "A footnote reference is not closed."
         "A reference is `[^id]`, without spaces in the id.",
@@ -181,12 +199,33 @@ codes! {
     CallInline "call.inline" Warning
         "A paragraph begins with a call phrase and is no call."
         "A call stands on a line of its own, and its clauses below it.",
+    CallForeign "call.foreign" Warning
+        "A call is one of another language."
+        "The calls that are known are those of the document's language. `language:` in the front matter says which that is; it is English without it.",
+    CallJoined "call.joined" Warning
+        "What looks like a call goes on with the line above."
+        "A call that the program does not know needs a blank line before it and behind it.",
+    CallBehindReasons "call.behind-reasons" Warning
+        "A call stands behind the reasons of its instrument."
+        "`Reasons:` runs to the next `#`, proposal mark or `---`, and there are no calls in it. It stands behind the text that it is about.",
+    ReasonsUnmarked "reasons.unmarked" Warning
+        "The word for reasons has no colon."
+        "Reasons begin with `Reasons:`; with another sign behind the word the line is text.",
+    ProposalUnmarked "proposal.unmarked" Warning
+        "A line looks like a proposal mark and is none."
+        "A proposal mark is a word in capitals, ADD, MOD, SUP or NOC, and a number with a `/`: `MOD EUR/80A1/1`.",
     InstrumentUnknown "instrument.unknown" Warning
         "A number line does not say what it opens."
         "The first word of a number line tells what it opens: resolution, decision, recommendation, opinion, annex, appendix, attachment, part, section and so on, in any of the six languages.",
     InstrumentUnmarked "instrument.unmarked" Warning
         "A line reads like a number line but is text."
         "Number lines begin with `# `, titles with `## `.",
+    TitleUnmarked "title.unmarked" Warning
+        "A heading stands where a title should."
+        "`# ` begins the number line and `## ` the title; `### ` is a heading inside the text.",
+    HeadingUnspaced "heading.unspaced" Warning
+        "`#` has no space behind it."
+        "`#`, `##` and so on begin a number line, title or heading only with a space behind them.",
     LabelOutOfSequence "label.out-of-sequence" Warning
         "A label is not the next one of its sequence."
         "Labels are typed and never made up; their order is checked in both readings, the original and the final. `plenary fmt --renumber` repairs them. Where the line above does not end a sentence, this may be one that was wrapped: a backslash at its start makes it text.",
@@ -199,6 +238,18 @@ codes! {
     LabelNotIndented "label.not-indented" Warning
         "A label of a deeper kind stands at the same indent."
         "Text pasted from Word has no indents. A label of a deeper kind is taken to stand under the clause above; indent it to say so.",
+    LabelBehindUnended "label.behind-unended" Warning
+        "A numbered clause stands behind a line without end mark."
+        "Clauses end with a semicolon or comma. Where the line above has no end mark, the number may stand in text that was wrapped there; it is taken for a clause because it is the next of its list. One finding says it for the whole list.",
+    LabelMissing "label.missing" Warning
+        "A line without label goes on with a clause that has ended."
+        "The clause above ended with a semicolon. A line at the margin without a label goes on with it all the same.",
+    LabelEmphasized "label.emphasized" Warning
+        "A label stands in stars."
+        "Labels are typed plain. The house sets them in italics where it does so.",
+    BulletUnknown "bullet.unknown" Warning
+        "A line looks like an item of a list and is text."
+        "Bullets are `•` and dashes `–` or `-`, with a space behind them. The signs of Word's symbol fonts are no characters that others can print.",
     TableRagged "table.ragged" Warning
         "A table row has not as many cells as the table has columns."
         "The row of hyphens under the head says how many columns there are; without it the first row does. An empty cell is written `| |`.",
@@ -211,6 +262,12 @@ codes! {
     TableTooWide "table.too-wide" Error
         "A table has more columns than can be printed."
         "A table has at most 63 columns, as in Word.",
+    TablePasted "table.pasted" Warning
+        "Lines look like a table of another notation."
+        "The rows of a table are `| a | b |`, with `|---|---|` under its head. Tabs between cells and lines of `+---+` are text.",
+    CaptionColon "caption.colon" Warning
+        "A caption has a colon."
+        "It is read as a caption. The house has a dash there, and `plenary fmt` writes it.",
     GlyphMissing "font.missing-glyph" Error
         "No font at hand has this character."
         "The PDF carries its fonts, and none of those at hand can print the character. Give a font that has it with `--font-path`, or name its family under `fonts:` in the front matter.",

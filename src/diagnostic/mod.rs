@@ -126,10 +126,38 @@ impl Diagnostic {
         self
     }
 
+    /// The same with what it quotes cut to what can be read at a glance; edits stay whole.
+    fn of_readable_length(mut self) -> Self {
+        shorten(&mut self.message);
+        self.help.iter_mut().for_each(shorten);
+        self.labels.iter_mut().for_each(|label| shorten(&mut label.text));
+        self.fix.iter_mut().for_each(|fix| shorten(&mut fix.title));
+        self
+    }
+
     /// The place of the finding.
     pub fn span(&self) -> Span {
         self.labels[0].span
     }
+}
+
+/// So many bytes of a message are read; so many characters of what it quotes are enough.
+const READABLE: usize = 240;
+const QUOTED: usize = 60;
+
+/// Cuts long quotations in backquotes, and then the text.
+fn shorten(text: &mut String) {
+    if text.len() <= READABLE {
+        return;
+    }
+    let cut = |piece: &str, most: usize| match piece.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &piece[..end]),
+        None => piece.to_owned(),
+    };
+    let pieces = text.split('`').enumerate();
+    let pieces = pieces.map(|(at, piece)| cut(piece, if at % 2 == 1 { QUOTED } else { READABLE }));
+    let short = pieces.collect::<Vec<_>>().join("`");
+    *text = cut(&short, 3 * READABLE);
 }
 
 /// The findings of one run, in any order until [`Diagnostics::finish`].
@@ -141,12 +169,23 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Takes a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        self.found.push(diagnostic.of_readable_length());
     }
 
     /// Takes many.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.found.extend(diagnostics);
+        let diagnostics = diagnostics.into_iter();
+        self.found.extend(diagnostics.map(Diagnostic::of_readable_length));
+    }
+
+    /// Whether there is a finding of this kind.
+    pub(crate) fn has(&self, code: Code) -> bool {
+        self.found.iter().any(|found| found.code == code)
+    }
+
+    /// The last finding of a kind, of which more may be known by now.
+    pub(crate) fn last_mut(&mut self, code: Code) -> Option<&mut Diagnostic> {
+        self.found.iter_mut().rev().find(|found| found.code == code)
     }
 
     /// The findings in the order of the source, each once.
@@ -167,5 +206,34 @@ impl Diagnostics {
             unfinished != Some(at)
         });
         self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Diagnostic, Diagnostics};
+    use crate::source::Span;
+
+    #[test]
+    fn findings_are_of_readable_length() {
+        let word = "é".repeat(1 << 20);
+        let mut found = Diagnostics::default();
+        found.push(
+            Diagnostic::new(
+                Code::CallUnknown,
+                Span::new(0, 1),
+                format!("`{word}` is not a known call"),
+            )
+            .help(format!("write {word}"))
+            .fix("write it", Span::new(0, 1), word.as_str()),
+        );
+        let found = &found.finish()[0];
+        let wanted = format!("`{}…` is not a known call", "é".repeat(60));
+        assert_eq!(found.message, wanted);
+        assert!(found.help.as_ref().is_some_and(|help| help.len() < 1000));
+        assert_eq!(
+            found.fix.as_ref().map(|fix| fix.edits[0].text.len()),
+            Some(word.len())
+        );
     }
 }

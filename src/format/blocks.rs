@@ -7,7 +7,10 @@ use super::emphasis;
 use super::nesting::{Run, nest};
 use super::{FormatOptions, remarks, table, wrap};
 use crate::house::{Words, own_name};
-use crate::model::{Block, BlockKind, ChangeId, Document, Inline, LabelRun, Note, Revision};
+use crate::model::{
+    Block, BlockKind, ChangeId, Document, Inline, InlineKind, LabelRun, Language, Note, Ordinal, Revision,
+    View, ends_clause, is_bare_number,
+};
 use crate::source::Span;
 use crate::syntax::{Candidate, Phrases, Sides, begins_form, deciding_text, plain_guard, text_guard};
 
@@ -132,21 +135,29 @@ impl<'d> Printer<'d, '_> {
             } else {
                 0
             };
-            let lines = wrap::lines(
-                &text,
-                self.options.wrap,
-                self.phrases.words,
-                &wrap::Shape {
-                    first: indent + marks.len(),
-                    rest: indent + hanging,
-                    may_wrap: may_wrap(&block.kind) && own_name(&text).is_none(),
-                },
-            );
-            self.lines(
-                &format!("{}{marks}", " ".repeat(indent)),
-                &lines,
-                indent + hanging,
-            );
+            let lines = if matches!(block.kind, BlockKind::Title) {
+                text.split('\n').map(str::to_owned).collect()
+            } else {
+                wrap::lines(
+                    &text,
+                    self.options.wrap,
+                    self.phrases.words,
+                    &wrap::Shape {
+                        first: indent + marks.len(),
+                        rest: indent + hanging,
+                        may_wrap: may_wrap(&block.kind) && own_name(&text).is_none(),
+                    },
+                )
+            };
+            let start = format!("{}{marks}", " ".repeat(indent));
+            if matches!(block.kind, BlockKind::Title) && !marks.is_empty() {
+                // Each of its lines carries the mark.
+                for line in &lines {
+                    self.line(&format!("{start}{line}"));
+                }
+            } else {
+                self.lines(&start, &lines, indent + hanging);
+            }
         }
         if matches!(block.kind, BlockKind::Clause) {
             // Marks around its text alone do not reach what stands under it.
@@ -216,8 +227,11 @@ impl<'d> Printer<'d, '_> {
         if block.mark.is_none() {
             drop_spaces_at_end(&mut written);
         }
-        if is_one_line(&block.kind) {
-            written = written.replace("\\\n", " ");
+        match block.kind {
+            BlockKind::Title => written = written.replace("\\\n", "\n## "),
+            BlockKind::NumberLine(_) | BlockKind::Heading { .. } => {}
+            _ if is_one_line(&block.kind) => written = written.replace("\\\n", " "),
+            _ => {}
         }
         let is_heading = matches!(block.kind, BlockKind::Heading { .. });
         if is_heading && block.label.is_none() && begins_form(&written) {
@@ -347,7 +361,10 @@ impl<'d> Printer<'d, '_> {
             None if self.out.is_empty() => {
                 // At the top of a file a line of hyphens may open front matter.
                 if matches!(block.kind, BlockKind::Rule) {
-                    self.out.push_str("---\n---\n");
+                    let front = &self.document.front;
+                    let (style, language) = (front.style.name(), front.language);
+                    self.out
+                        .push_str(&format!("---\nstyle: {style}\nlanguage: {language}\n---\n"));
                 }
                 matches!(block.kind, BlockKind::Rule)
             }
@@ -396,10 +413,50 @@ pub(crate) fn stand_apart(before: &Block, next: &Block) -> bool {
 /// Whether two blocks stand on successive lines.
 fn runs_on(before: &Block, next: &Block) -> bool {
     use BlockKind::{Clause, NumberLine, PlaceDate, Title};
-    matches!(
-        (&before.kind, &next.kind),
-        (Clause, Clause) | (NumberLine(_), Title) | (Title, PlaceDate)
-    )
+    match (&before.kind, &next.kind) {
+        (Clause, Clause) => !is_taken_for_wrapped(before, next),
+        (NumberLine(_), Title) | (Title, PlaceDate) => true,
+        _ => false,
+    }
+}
+
+/// Whether a clause, right below text that does not end, would be taken for a line of that text.
+fn is_taken_for_wrapped(before: &Block, next: &Block) -> bool {
+    let bare = |block: &Block| {
+        let runs = block.label.iter().flat_map(|label| &label.runs);
+        let mut runs = runs.map(|run| (run.text.as_str(), run.revision));
+        match (runs.next(), runs.next()) {
+            (Some((text, Revision::NONE)), None) if is_bare_number(text) => Some(text.to_owned()),
+            _ => None,
+        }
+    };
+    let Some(number) = bare(next).filter(|_| next.revision.is_none()) else {
+        return false;
+    };
+    let lines = before
+        .content
+        .iter()
+        .any(|inline| matches!(inline.kind, InlineKind::LineBreak));
+    if next.depth != before.depth && !lines {
+        return false;
+    }
+    let texts = [View::Original, View::Final].map(|view| before.text(view));
+    let mut said = texts.iter().filter(|text| !text.trim().is_empty()).peekable();
+    if said.peek().is_none() || said.any(|text| ends_clause(text)) {
+        return false;
+    }
+    let follows = bare(before).is_some_and(|before| {
+        let read = |label: &str| Ordinal::readings(label).into_iter().next();
+        match (read(&before), read(&number)) {
+            (Some(before), Some(number)) => number.follows(&before),
+            _ => false,
+        }
+    });
+    let text = next.text(View::Final);
+    let is_date = Language::ALL
+        .iter()
+        .any(|language| Words::of(*language).begins_with_month(&text));
+    next.depth != before.depth || !follows || is_date
 }
 
 fn may_wrap(kind: &BlockKind) -> bool {

@@ -1,8 +1,9 @@
 //! Repairs label sequences: in the source, at the labels, and nowhere else.
 
+use crate::house::Words;
 use crate::model::{
     Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, GroupId, Inline, InlineKind,
-    LabelRun, Ordinal, Reading, Revision, Signature, View,
+    LabelRun, NumberWay, Ordinal, Reading, Revision, Signature, View, is_bare_number,
 };
 use crate::revision::Wanted;
 use crate::semantics::sequences::{Sequence, opening, walk};
@@ -24,19 +25,27 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
     let mut renamed: Vec<(String, String, String)> = Vec::new();
     let mut repaired_labels: Vec<(usize, String)> = Vec::new();
     let mut call = String::new();
-    walk(&Reading::of(&document.blocks, View::Final), |passage, counted| {
-        if matches!(passage.kind(), BlockKind::Call) {
-            call = passage.text().trim_end_matches([',', ':']).trim().to_owned();
-        }
-        let Some((slot, old)) = counted else { return };
-        let Some(new) = repaired(slot, &old).filter(|new| *new != old) else {
-            return;
-        };
-        if shown_run(passage.first()).is_some() {
-            renamed.push((call.clone(), old, new.clone()));
-            repaired_labels.push((passage.at(), new));
-        }
-    });
+    let words = Words::of(document.front.language);
+    let way = document.number_way;
+    walk(
+        &Reading::of(&document.blocks, View::Final),
+        way,
+        |passage, counted| {
+            if matches!(passage.kind(), BlockKind::Call) {
+                call = passage.text().trim_end_matches([',', ':']).trim().to_owned();
+            }
+            let Some((slot, old)) = counted else { return };
+            let in_doubt = passage.first().label.as_ref().is_some_and(|label| label.in_doubt)
+                || is_bare_number(&old) && words.begins_with_month(&passage.text());
+            let Some(new) = repaired(slot, &old, way, in_doubt).filter(|new| *new != old) else {
+                return;
+            };
+            if shown_run(passage.first()).is_some() {
+                renamed.push((call.clone(), old, new.clone()));
+                repaired_labels.push((passage.at(), new));
+            }
+        },
+    );
     if repaired_labels.is_empty() {
         return Renumbering {
             wanted: None,
@@ -59,13 +68,28 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
     }
 }
 
-/// What a label should be; none where it is no label that counts.
-fn repaired(slot: &mut Option<Sequence<()>>, label: &str) -> Option<String> {
-    let readings = Ordinal::readings(label);
+/// What a label was that is perhaps none.
+#[derive(Default)]
+struct Doubted(Option<Ordinal>);
+
+/// What a label should be; none where it is no label that counts, or perhaps none at all.
+fn repaired(
+    slot: &mut Option<Sequence<Doubted>>,
+    label: &str,
+    way: NumberWay,
+    in_doubt: bool,
+) -> Option<String> {
+    let readings = Ordinal::readings_in(label, way);
     let (ordinal, new) = match slot {
         None => first(&readings, label)?,
-        Some(sequence) => next(&readings, label, sequence)?,
+        Some(sequence) => next(&readings, label, way, sequence)?,
     };
+    if in_doubt && new != label {
+        if let Some(sequence) = slot {
+            sequence.more = Doubted(readings.into_iter().next());
+        }
+        return None;
+    }
     *slot = Some(Sequence::at(ordinal, new.clone()));
     Some(new)
 }
@@ -75,21 +99,34 @@ fn first(readings: &[Ordinal], label: &str) -> Option<(Ordinal, String)> {
         return Some((ordinal.clone(), label.to_owned()));
     }
     let mut ordinal = Ordinal::likeliest(readings)?.clone();
+    let letter = ordinal.letter();
     for step in &mut ordinal.steps {
         step.number = 1;
         step.insert = 0;
+    }
+    if let (Some(letter), Some(step)) = (letter, ordinal.steps.first_mut()) {
+        step.number = letter;
     }
     let new = ordinal.print(label)?;
     Some((ordinal, new))
 }
 
-fn next(readings: &[Ordinal], label: &str, sequence: &Sequence<()>) -> Option<(Ordinal, String)> {
-    let follows = readings.iter().find(|ordinal| ordinal.follows(&sequence.last));
+fn next(
+    readings: &[Ordinal],
+    label: &str,
+    way: NumberWay,
+    sequence: &Sequence<Doubted>,
+) -> Option<(Ordinal, String)> {
+    let lasts = [Some(&sequence.last), sequence.more.0.as_ref()];
+    let follows = lasts
+        .into_iter()
+        .flatten()
+        .find_map(|last| readings.iter().find(|ordinal| ordinal.follows(last)));
     if let Some(ordinal) = follows.or_else(|| sequence.restart(readings)) {
         return Some((ordinal.clone(), label.to_owned()));
     }
     let new = Ordinal::next_label(&sequence.last, &sequence.label)?;
-    let ordinal = Ordinal::readings(&new)
+    let ordinal = Ordinal::readings_in(&new, way)
         .into_iter()
         .find(|ordinal| ordinal.scheme == sequence.last.scheme)?;
     Some((ordinal, new))

@@ -27,4 +27,4 @@ pub use style::{
     TabKind, Twips,
 };
 pub use typeface::FontNames;
-pub use words::{DocumentNumber, Lead, Words, instrument_kind, own_name};
+pub use words::{DocumentNumber, Lead, Words, date_in_words, instrument_kind, letter_of, own_name};

@@ -83,7 +83,7 @@ impl Levels {
     fn margin(&self, scheme: Option<Scheme>) -> u8 {
         match scheme {
             Some(Scheme::Dash | Scheme::Bullet) => 1,
-            Some(Scheme::Number) | None => 0,
+            Some(Scheme::Number | Scheme::NumberBackwards | Scheme::Part) | None => 0,
             Some(
                 Scheme::BracketedNumber | Scheme::Latin | Scheme::Cyrillic | Scheme::Arabic | Scheme::Roman,
             ) => u8::from(!self.under_call),

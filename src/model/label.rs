@@ -26,6 +26,9 @@ pub struct Label {
     pub runs: Vec<LabelRun>,
     /// Where it stands in the source, marks included.
     pub span: Span,
+    /// Whether it may be no label but a number in text that was wrapped before it: the line above
+    /// has no end mark, and it is not the next one.
+    pub in_doubt: bool,
 }
 
 /// A piece of a label in one state.
@@ -49,6 +52,7 @@ impl Label {
                 span,
             }],
             span,
+            in_doubt: false,
         }
     }
 

@@ -32,6 +32,22 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
+    /// The language that a name or code of another form means: `English`, `EN`, `en-GB`, `français`.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let code = name.split(['-', '_']).next().unwrap_or_default();
+        let names = |language: Self| match language {
+            Self::English => ["english", "anglais"],
+            Self::French => ["french", "français"],
+            Self::Spanish => ["spanish", "español"],
+            Self::Russian => ["russian", "русский"],
+            Self::Chinese => ["chinese", "中文"],
+            Self::Arabic => ["arabic", "العربية"],
+        };
+        let mut all = Self::ALL.into_iter();
+        all.find(|language| language.code() == code || names(*language).contains(&name.as_str()))
+    }
+
     /// The ISO 639 code.
     pub fn code(self) -> &'static str {
         match self {

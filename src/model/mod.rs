@@ -47,8 +47,9 @@ pub use leave::Leave;
 pub(crate) use linked::Linked;
 pub(crate) use nesting::Nesting;
 pub use note::Note;
-pub use ordinal::{Ordinal, Scheme, Step};
-pub(crate) use punctuation::ends_sentence;
+pub(crate) use ordinal::is_bare_number;
+pub use ordinal::{NumberWay, Ordinal, Scheme, Step};
+pub(crate) use punctuation::{ends_clause, ends_sentence};
 pub(crate) use reading::{Follower, Shown, shown};
 pub use reading::{Passage, Reading, Standing, Standings};
 pub(crate) use replacement::link_replacements;
@@ -70,6 +71,8 @@ pub struct Document {
     pub changes: Vec<Change>,
     /// The names of its moves in the order in which they are met; a [`MoveId`] is an index here.
     pub moves: Vec<String>,
+    /// Which way its numbers of several levels run.
+    pub number_way: NumberWay,
 }
 
 impl Document {

@@ -10,6 +10,10 @@ use super::label::LATIN_INSERTS;
 pub enum Scheme {
     /// `1`, `1.1`, `1.`
     Number,
+    /// `1`, and `3.1` for the third under 1, as Arabic texts print it.
+    NumberBackwards,
+    /// `A.1`, `A.1.a`: a number that begins with the letter of its annex or part.
+    Part,
     /// `1)`, `(1)`
     BracketedNumber,
     /// `a)` of the Latin alphabet.
@@ -30,7 +34,7 @@ impl Scheme {
     /// How deep the scheme usually stands: a deeper one at the same indent nests.
     pub fn rank(self) -> u8 {
         match self {
-            Self::Number => 0,
+            Self::Number | Self::NumberBackwards | Self::Part => 0,
             Self::BracketedNumber => 1,
             Self::Latin | Self::Cyrillic | Self::Arabic => 2,
             Self::Roman => 3,
@@ -44,10 +48,26 @@ impl Scheme {
         matches!(self, Self::Latin | Self::Cyrillic | Self::Arabic)
     }
 
+    /// Whether it is a number without a bracket, as headings have.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::NumberBackwards | Self::Part)
+    }
+
     /// Whether its labels have an order at all.
     pub fn counts(self) -> bool {
         !matches!(self, Self::Bullet | Self::Dash)
     }
+}
+
+/// Which way the levels of a number run in a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NumberWay {
+    /// `1.3` is the third under 1.
+    #[default]
+    Forwards,
+    /// `3.1` is, as Arabic texts may print it.
+    Backwards,
 }
 
 /// One level of a label: a number from 1, and how often something was inserted behind it later
@@ -65,7 +85,8 @@ pub struct Step {
 pub struct Ordinal {
     /// How it counts.
     pub scheme: Scheme,
-    /// Its levels; only numbers have more than one.
+    /// Its levels, the outermost first; only numbers have more than one. That of a part's letter is
+    /// the first, counted as in an alphabet.
     pub steps: Vec<Step>,
 }
 
@@ -73,6 +94,18 @@ const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя
 const ARABIC: &str = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ";
 
 impl Ordinal {
+    /// The ways to read a label in a document whose numbers run this way.
+    pub fn readings_in(label: &str, way: NumberWay) -> Vec<Self> {
+        let mut readings = Self::readings(label);
+        if way == NumberWay::Backwards {
+            for ordinal in readings.iter_mut().filter(|it| it.scheme == Scheme::Number) {
+                ordinal.scheme = Scheme::NumberBackwards;
+                ordinal.steps.reverse();
+            }
+        }
+        readings
+    }
+
     /// The ways to read a label; more than one where a letter is a roman number too, or looks
     /// like one of another alphabet. Empty where it is no label.
     pub fn readings(label: &str) -> Vec<Self> {
@@ -84,6 +117,9 @@ impl Ordinal {
         }
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             return Self::number(text).into_iter().collect();
+        }
+        if let Some(ordinal) = Self::part(text) {
+            return vec![ordinal];
         }
         let (letters, insert) = split_insert(text);
         let lower = letters.to_lowercase();
@@ -145,18 +181,58 @@ impl Ordinal {
         })
     }
 
+    /// `A.1`, `D.2.3`, `A.1.a`
+    fn part(text: &str) -> Option<Self> {
+        let (letter, levels) = text.split_once('.')?;
+        let mut steps = vec![Step {
+            number: part_letter(letter)?,
+            insert: 0,
+        }];
+        for level in levels.trim_end_matches('.').split('.') {
+            let digits = level.trim_start_matches(|c: char| c.is_ascii_digit());
+            let number = match level[..level.len() - digits.len()].parse() {
+                Ok(number) => number,
+                Err(_) if level.len() == 1 => latin(level)?,
+                Err(_) => return None,
+            };
+            let insert = if number > 0 { insert_rank(digits) } else { 0 };
+            steps.push(Step { number, insert });
+        }
+        Some(Self {
+            scheme: Scheme::Part,
+            steps,
+        })
+    }
+
+    /// The letter of the annex or part that a number begins with.
+    pub fn letter(&self) -> Option<u32> {
+        (self.scheme == Scheme::Part).then(|| self.steps.first().map(|step| step.number))?
+    }
+
     /// Whether it can open a sequence: `1`, `a)`, `i)`, `1.1`, or a bullet.
     pub fn is_first(&self) -> bool {
-        !self.scheme.counts()
-            || self.steps.iter().skip(1).all(|step| step.number == 1)
-                && self.steps[0].number == 1
-                && self.steps.iter().all(|s| s.insert == 0)
+        let opens = |step: &Step| step.number == 1 && step.insert == 0;
+        match self.scheme {
+            Scheme::Bullet | Scheme::Dash => true,
+            Scheme::Part => self.steps.iter().skip(1).all(opens),
+            // A numbering may begin with 1.0.
+            _ if self.steps.len() > 1 => {
+                let last = self.steps.len() - 1;
+                self.steps[..last].iter().all(opens) && begins(self.steps[last])
+            }
+            _ => self.steps.iter().all(opens),
+        }
     }
 
     /// Whether it is the first of some part's own numbering: `2.1`, `3.1.1`.
     pub fn is_first_of_its_part(&self) -> bool {
         let below = self.steps.get(1..).unwrap_or_default();
-        !below.is_empty() && below.iter().all(|step| step.number == 1 && step.insert == 0)
+        match below.split_last() {
+            Some((last, between)) => {
+                between.iter().all(|step| step.number == 1 && step.insert == 0) && begins(*last)
+            }
+            None => false,
+        }
     }
 
     /// Whether it is the next label after `before`, which counts in the same scheme.
@@ -170,13 +246,35 @@ impl Ordinal {
         let (old, new) = (&before.steps, &self.steps);
         // One level deeper: 1, then 1.1.
         if new.len() == old.len() + 1 && new.starts_with(old) {
-            return new.last() == Some(&Step { number: 1, insert: 0 });
+            return new.last().copied().is_some_and(begins);
         }
         // The same level or further out: 1.2, then 1.3 or 2.
         let Some(last) = new.len().checked_sub(1).filter(|&last| last < old.len()) else {
             return false;
         };
         new[..last] == old[..last] && next_step(old[last], new[last], self.scheme)
+    }
+
+    /// Whether one label that would come between `before` and it is left out.
+    pub fn leaves_out_one(&self, before: &Self) -> bool {
+        let next = |levels: usize| {
+            let mut steps = before.steps[..levels].to_vec();
+            let last = steps.last_mut()?;
+            *last = Step {
+                number: last.number + 1,
+                insert: 0,
+            };
+            Some(steps)
+        };
+        let mut deeper = before.steps.clone();
+        deeper.push(Step { number: 1, insert: 0 });
+        let between = (1..=before.steps.len()).filter_map(next).chain([deeper]);
+        between
+            .map(|steps| Self {
+                scheme: before.scheme,
+                steps,
+            })
+            .any(|between| self.follows(&between))
     }
 
     /// The label that comes after `before` on the same level, as it is printed.
@@ -194,6 +292,28 @@ impl Ordinal {
         .print(like)
     }
 
+    /// `A.1.a` where the last level of `like` is a letter, else `A.1.1`.
+    fn print_part(&self, like: &str) -> Option<String> {
+        let (letter, levels) = self.steps.split_first()?;
+        let mut label = print_latin(letter.number)?.to_uppercase();
+        let ends_in_letter = like
+            .trim()
+            .rsplit('.')
+            .next()
+            .is_some_and(|level| latin(level).is_some());
+        let depth = like.trim().matches('.').count();
+        for (at, step) in levels.iter().enumerate() {
+            label.push('.');
+            if ends_in_letter && at + 1 == levels.len() && levels.len() == depth {
+                label.push_str(&print_latin(step.number)?);
+            } else {
+                label.push_str(&step.number.to_string());
+            }
+            label.push_str(insert_word(step.insert));
+        }
+        Some(label)
+    }
+
     /// The label as printed, in capitals where `like` is, and as `like` where it has no order.
     pub fn print(&self, like: &str) -> Option<String> {
         let first = self.steps.first()?;
@@ -206,6 +326,12 @@ impl Ordinal {
                 let close = if self.scheme == Scheme::Number { "" } else { ")" };
                 return Some(levels.collect::<Vec<_>>().join(".") + close);
             }
+            Scheme::NumberBackwards => {
+                let levels = self.steps.iter().rev();
+                let levels = levels.map(|step| format!("{}{}", step.number, insert_word(step.insert)));
+                return Some(levels.collect::<Vec<_>>().join("."));
+            }
+            Scheme::Part => return self.print_part(like),
             Scheme::Latin => print_latin(first.number)?,
             Scheme::Roman => print_roman(first.number),
             Scheme::Cyrillic => nth(CYRILLIC, first.number)?,
@@ -220,6 +346,18 @@ impl Ordinal {
         let label = format!("{letters}){}", insert_word(first.insert));
         Some(house_form(&label, Language::Arabic))
     }
+}
+
+/// Whether a label has no more than digits and points between them.
+pub(crate) fn is_bare_number(label: &str) -> bool {
+    label.starts_with(|c: char| c.is_ascii_digit())
+        && label.ends_with(|c: char| c.is_ascii_digit())
+        && label.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// Whether a level begins so, 1 or, above it, 0.
+fn begins(step: Step) -> bool {
+    step.number <= 1 && step.insert == 0
 }
 
 fn next_step(old: Step, new: Step, scheme: Scheme) -> bool {
@@ -257,6 +395,12 @@ fn insert_word(rank: u8) -> &'static str {
         .and_then(|at| LATIN_INSERTS.get(at))
         .copied()
         .unwrap_or_default()
+}
+
+/// The number of a part's letter in its alphabet.
+fn part_letter(letter: &str) -> Option<u32> {
+    let is_capital = letter.chars().all(char::is_uppercase) && letter.chars().count() == 1;
+    is_capital.then(|| latin(&letter.to_lowercase()))?
 }
 
 /// a = 1 … z = 26, aa = 27, ab = 28 …
@@ -379,6 +523,12 @@ mod tests {
             ("(1)", "(2)", Scheme::BracketedNumber),
             ("в)", "г)", Scheme::Cyrillic),
             ("أ )", "ب)", Scheme::Arabic),
+            ("7.1", "7.1.0", Scheme::Number),
+            ("7.1.0", "7.1.1", Scheme::Number),
+            ("A.1", "A.2", Scheme::Part),
+            ("A.1", "A.1.a", Scheme::Part),
+            ("A.1.a", "A.1.b", Scheme::Part),
+            ("D.2.3", "D.3", Scheme::Part),
         ];
         for (before, after, scheme) in in_order {
             assert!(
@@ -391,6 +541,8 @@ mod tests {
             ("1", "3", Scheme::Number),
             ("1.1", "1.1", Scheme::Number),
             ("2", "1.1", Scheme::Number),
+            ("A.1", "B.2", Scheme::Part),
+            ("1", "0", Scheme::Number),
         ] {
             assert!(
                 !reading(after, scheme).follows(&reading(before, scheme)),
@@ -410,5 +562,35 @@ mod tests {
         assert_eq!(next("1.9", Scheme::Number).as_deref(), Some("1.10"));
         assert_eq!(next("3.", Scheme::Number).as_deref(), Some("4"));
         assert_eq!(next("(3)", Scheme::BracketedNumber).as_deref(), Some("4)"));
+        assert_eq!(next("A.1", Scheme::Part).as_deref(), Some("A.2"));
+        assert_eq!(next("A.1.b", Scheme::Part).as_deref(), Some("A.1.c"));
+    }
+
+    #[test]
+    fn numbers_may_run_backwards() {
+        let number = |label| Ordinal::readings_in(label, NumberWay::Backwards).remove(0);
+        for (before, after) in [("3", "1.3"), ("1.3", "2.3"), ("1.3", "1.1.3"), ("2.1.3", "2.3")] {
+            assert!(number(after).follows(&number(before)), "{before} {after}");
+        }
+        let next = Ordinal::next_label(&number("1.3"), "1.3");
+        assert_eq!(next.as_deref(), Some("2.3"));
+    }
+
+    #[test]
+    fn one_label_may_be_left_out() {
+        let out =
+            |before, after| reading(after, Scheme::Number).leaves_out_one(&reading(before, Scheme::Number));
+        for (before, after) in [
+            ("5", "7"),
+            ("1.2", "1.4"),
+            ("1", "1.2"),
+            ("1.2", "3"),
+            ("1.2", "2.1"),
+        ] {
+            assert!(out(before, after), "{before} {after}");
+        }
+        for (before, after) in [("5", "8"), ("5", "4"), ("5", "5"), ("2", "9.21"), ("1", "2.3")] {
+            assert!(!out(before, after), "{before} {after}");
+        }
     }
 }

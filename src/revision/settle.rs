@@ -36,6 +36,7 @@ pub(super) fn left(document: &Document, leave: impl Leave, reading: Option<View>
             notes: Vec::new(),
             changes: document.changes.clone(),
             moves: document.moves.clone(),
+            number_way: document.number_way,
         },
         blocks: origins,
         notes: Vec::new(),
@@ -145,6 +146,7 @@ impl<L: Leave> Settling<L> {
         says_any.then_some(Label {
             runs,
             span: label.span,
+            in_doubt: label.in_doubt,
         })
     }
 

@@ -5,7 +5,7 @@ use crate::house::{Conference, House};
 use crate::model::{Document, FrontMatter};
 use crate::source::Span;
 
-/// Checks the code of the front matter; what `conference-name` and its kin say is used anyway.
+/// Checks the code of the front matter; what `conference-name` and the like say is used anyway.
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let front = &document.front;
     unprinted(front, diagnostics);

@@ -4,51 +4,50 @@ use std::collections::BTreeMap;
 
 use super::sequences::{Sequence, opening, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{BlockKind, Document, Label, Ordinal, Passage, Reading, Revision, View, ends_sentence};
+use crate::house::Words;
+use crate::model::{Document, Label, NumberWay, Ordinal, Reading, Revision, View, is_bare_number};
 
-/// Checks the labels of clauses and numbered headings.
+/// Checks the labels of clauses and numbered headings. Where a mark is unclosed the two readings are
+/// not what they shall be, so what only one of them lacks is not told.
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+    let unclosed = diagnostics.has(Code::MarkUnclosed);
+    let words = Words::of(document.front.language);
     let mut findings: BTreeMap<usize, Vec<(View, Fault)>> = BTreeMap::new();
     for view in [View::Original, View::Final] {
-        let mut above: Option<Passage<'_, '_>> = None;
-        walk(&Reading::of(&document.blocks, view), |passage, counted| {
-            if let Some((slot, label)) = counted {
-                let unfinished = || above.is_some_and(is_unfinished);
-                if let Some(fault) = pass(slot, &label, unfinished) {
+        walk(
+            &Reading::of(&document.blocks, view),
+            document.number_way,
+            |passage, counted| {
+                let Some((slot, label)) = counted else { return };
+                let block = passage.first();
+                let is_date = is_bare_number(&label) && words.begins_with_month(&passage.text());
+                let doubt = match &block.label {
+                    _ if is_date => Doubt::Date,
+                    Some(label) if label.in_doubt => Doubt::Wrapped,
+                    _ => Doubt::None,
+                };
+                if let Some(fault) = pass(slot, &label, document.number_way, doubt) {
                     findings.entry(passage.at()).or_default().push((view, fault));
                 }
-            }
-            above = Some(passage);
-        });
+            },
+        );
     }
     for (at, faults) in findings {
+        if faults.len() == 1 && unclosed {
+            continue;
+        }
         diagnostics.push(finding(document, at, &faults));
     }
 }
 
-/// Whether running text does not end as clauses end, so that the next line may be a part of it.
-fn is_unfinished(above: Passage<'_, '_>) -> bool {
-    let text = above.text();
-    let is_running = match above.kind() {
-        BlockKind::Clause
-        | BlockKind::Paragraph
-        | BlockKind::Formula
-        | BlockKind::Note
-        | BlockKind::Reasons
-        | BlockKind::History => true,
-        BlockKind::NumberLine(_)
-        | BlockKind::Title
-        | BlockKind::PlaceDate
-        | BlockKind::Heading { .. }
-        | BlockKind::Proposal(_)
-        | BlockKind::Call
-        | BlockKind::Caption(_)
-        | BlockKind::Table(_)
-        | BlockKind::Picture(_)
-        | BlockKind::Rule
-        | BlockKind::SourceComment(_) => false,
-    };
-    is_running && !text.trim().is_empty() && !ends_sentence(&text)
+/// Why a label may be none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doubt {
+    None,
+    /// The line above it has no end mark.
+    Wrapped,
+    /// The name of a month follows.
+    Date,
 }
 
 /// What is wrong with a label.
@@ -58,13 +57,12 @@ struct Fault {
     label: String,
     /// The label that was expected.
     expected: Option<String>,
-    /// Whether the line above does not end as clauses end.
-    unfinished: bool,
+    doubt: Doubt,
 }
 
 /// What the check keeps of a sequence beside its last label.
 #[derive(Default)]
-struct Doubt {
+struct Kept {
     /// What the last label should have been, where it was not.
     expected: Option<Ordinal>,
     /// What came before the last label, where that is probably no label.
@@ -72,18 +70,21 @@ struct Doubt {
 }
 
 /// Enters a label in its sequence, and says what is wrong with it.
-fn pass(slot: &mut Option<Sequence<Doubt>>, label: &str, unfinished: impl FnOnce() -> bool) -> Option<Fault> {
-    let readings = Ordinal::readings(label);
+fn pass(slot: &mut Option<Sequence<Kept>>, label: &str, way: NumberWay, doubt: Doubt) -> Option<Fault> {
+    let readings = Ordinal::readings_in(label, way);
     let first = readings.first()?;
     let Some(sequence) = slot else {
         let opening = opening(&readings);
         let first = Ordinal::likeliest(&readings).unwrap_or(first);
-        *slot = Some(Sequence::at(opening.unwrap_or(first).clone(), label));
+        // What is probably no label begins no sequence.
+        if opening.is_some() || doubt == Doubt::None {
+            *slot = Some(Sequence::at(opening.unwrap_or(first).clone(), label));
+        }
         return opening.is_none().then(|| Fault {
             code: Code::LabelOutOfSequence,
             label: label.to_owned(),
             expected: opening_label(first, label),
-            unfinished: unfinished(),
+            doubt,
         });
     };
     let follows = |before: &Ordinal| readings.iter().find(|ordinal| ordinal.follows(before));
@@ -102,7 +103,7 @@ fn pass(slot: &mut Option<Sequence<Doubt>>, label: &str, unfinished: impl FnOnce
         sequence.more.before = Some(missed);
         return None;
     }
-    let unfinished = unfinished();
+    let in_doubt = doubt != Doubt::None;
     let same_scheme = readings
         .iter()
         .find(|ordinal| ordinal.scheme == sequence.last.scheme);
@@ -113,7 +114,7 @@ fn pass(slot: &mut Option<Sequence<Doubt>>, label: &str, unfinished: impl FnOnce
         None => Code::LabelKind,
     };
     let meant = expected.as_deref().and_then(|label| {
-        Ordinal::readings(label)
+        Ordinal::readings_in(label, way)
             .into_iter()
             .find(|o| o.scheme == sequence.last.scheme)
     });
@@ -122,8 +123,8 @@ fn pass(slot: &mut Option<Sequence<Doubt>>, label: &str, unfinished: impl FnOnce
         sequence.more.expected = meant;
     } else {
         let before = std::mem::replace(&mut sequence.last, same_scheme.unwrap_or(first).clone());
-        sequence.more.before = unfinished.then_some(before);
-        if same_scheme.is_some() && !unfinished {
+        sequence.more.before = in_doubt.then_some(before);
+        if same_scheme.is_some() && !in_doubt {
             label.clone_into(&mut sequence.label);
         }
         sequence.more.expected = meant;
@@ -133,7 +134,7 @@ fn pass(slot: &mut Option<Sequence<Doubt>>, label: &str, unfinished: impl FnOnce
         code,
         label: label.to_owned(),
         expected,
-        unfinished,
+        doubt,
     })
 }
 
@@ -143,6 +144,9 @@ fn opening_label(ordinal: &Ordinal, like: &str) -> Option<String> {
     for step in &mut first.steps {
         step.number = 1;
         step.insert = 0;
+    }
+    if let (Some(letter), Some(step)) = (ordinal.letter(), first.steps.first_mut()) {
+        step.number = letter;
     }
     first.print(like)
 }
@@ -161,7 +165,7 @@ fn finding(document: &Document, at: usize, faults: &[(View, Fault)]) -> Diagnost
         code,
         label: text,
         expected,
-        unfinished,
+        doubt,
     } = fault;
     let message = match (code, expected) {
         (Code::LabelDuplicate, _) => format!("the label {text} stands twice{reading}"),
@@ -172,9 +176,15 @@ fn finding(document: &Document, at: usize, faults: &[(View, Fault)]) -> Diagnost
         (_, None) => format!("the label {text} is out of sequence{reading}"),
     };
     let mut found = Diagnostic::new(*code, span, message);
-    if *unfinished {
-        found = found.help("the line above ends without punctuation, so this may be a wrapped line: put `\\` before it to make it text");
-        return found;
+    let kept = match doubt {
+        Doubt::None => None,
+        Doubt::Wrapped => Some(
+            "the line above has no end mark, so this may be a line that was wrapped: put `\\` before it to make it text",
+        ),
+        Doubt::Date => Some("this seems to be a date: put `\\` before it to make it text"),
+    };
+    if let Some(help) = kept {
+        return found.help(help).fix("put `\\` before it", span.head(), "\\");
     }
     if let (Some(expected), Some(label)) = (expected, label) {
         found = found.help(format!("write {expected}, or run `plenary fmt --renumber`"));
@@ -191,24 +201,37 @@ fn is_plain(label: &Label) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Diagnostics;
+    use crate::compile::compile;
     use crate::source::Source;
-    use crate::syntax;
 
-    fn helps(text: &str) -> String {
-        let (document, _) = syntax::parse(&Source::new("r.plen", text));
-        let mut diagnostics = Diagnostics::default();
-        super::check(&document, &mut diagnostics);
-        format!("{diagnostics:?}")
+    fn found(text: &str) -> String {
+        let compiled = compile(Source::new("r.plen", text), Vec::new());
+        let lines = compiled.diagnostics.iter().map(|found| format!("{found}\n"));
+        lines.collect()
     }
 
     #[test]
-    fn only_running_text_can_be_wrapped() {
+    fn a_wrong_label_has_its_fix_and_a_doubtful_one_a_backslash() {
         for text in ["# ANNEX\n\n### 1 Scope\n\n### 3 Costs\n", "# ANNEX\n\n2 Costs.\n"] {
-            let found = helps(text);
-            assert!(found.contains("write") && !found.contains("wrapped"), "{found}");
+            let found = found(text);
+            assert!(found.contains("(write ") && !found.contains("wrapped"), "{found}");
         }
-        let found = helps("# ANNEX\n\n1 as said on\n3 January 2015.\n");
-        assert!(found.contains("wrapped"), "{found}");
+        let list = "# ANNEX\n\n1 to act in accordance with\n3 of the list;\n2 to go.\n";
+        let wrapped = found(list);
+        assert!(
+            wrapped.contains("3 is out of sequence") && wrapped.contains("wrapped"),
+            "{wrapped}"
+        );
+        assert_eq!(wrapped.lines().count(), 1, "{wrapped}");
+        let date = found("# ANNEX\n\nDone.\n\n3 January 2015.\n");
+        assert!(date.contains("date") && date.lines().count() == 1, "{date}");
+    }
+
+    #[test]
+    fn headings_count_on_behind_lists_of_their_sections() {
+        for list in ["– a;\n– b.", "a) a;\nb) b.", "1) a;\n2) b.", "1 a;\n2 b."] {
+            let text = format!("# ANNEX\n\n### 1 One\n\n{list}\n\n### 2 Two\n\n{list}\n\n### 3 Three\n");
+            assert_eq!(found(&text), "", "{list}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The label sequences that are open at a place of one reading: what is checked and what is
 //! repaired walk them alike.
 
-use crate::model::{Counting, Ordinal, Passage, Reading, Scheme};
+use crate::model::{Counting, NumberWay, Ordinal, Passage, Reading, Scheme};
 
 /// A sequence of labels at one depth.
 pub(crate) struct Sequence<T> {
@@ -11,6 +11,8 @@ pub(crate) struct Sequence<T> {
     pub(crate) label: String,
     /// Whether other text has come since the last label, so that a new list may begin.
     pub(crate) interrupted: bool,
+    /// Whether its last label is a heading's.
+    heading: bool,
     /// What else the walk keeps.
     pub(crate) more: T,
 }
@@ -22,6 +24,7 @@ impl<T: Default> Sequence<T> {
             last,
             label: label.into(),
             interrupted: false,
+            heading: false,
             more: T::default(),
         }
     }
@@ -54,54 +57,107 @@ pub(crate) type Counted<'s, T> = (&'s mut Option<Sequence<T>>, String);
 /// it does; none is open there yet where it is the first.
 pub(crate) fn walk<'r, 'd, T>(
     reading: &'r Reading<'d>,
+    way: NumberWay,
     mut each: impl FnMut(Passage<'r, 'd>, Option<Counted<'_, T>>),
 ) {
-    let mut open: Vec<Option<Sequence<T>>> = Vec::new();
+    let mut open = Open {
+        way,
+        levels: Vec::new(),
+        headings: None,
+    };
     for passage in reading.passages() {
-        let counted = pass(&mut open, passage);
+        let counted = open.pass(passage);
+        let is_heading = matches!(passage.kind().counting(), Counting::Heading) && counted.is_some();
         each(passage, counted);
+        if is_heading && let Some(Some(sequence)) = open.levels.first_mut() {
+            sequence.heading = true;
+        }
     }
 }
 
-fn pass<'s, T>(open: &'s mut Vec<Option<Sequence<T>>>, passage: Passage<'_, '_>) -> Option<Counted<'s, T>> {
-    let depth = usize::from(passage.depth());
-    match passage.kind().counting() {
-        Counting::Clause => {
-            open.resize_with(depth + 1, || None);
-            Some((open.get_mut(depth)?, passage.label_text()?))
-        }
-        Counting::Heading => {
-            interrupt(open, 0);
-            if open.first().is_some_and(|sequence| {
-                sequence
-                    .as_ref()
-                    .is_some_and(|sequence| sequence.last.scheme != Scheme::Number)
-            }) {
-                open.clear();
+/// The sequences that are open at a place.
+struct Open<T> {
+    way: NumberWay,
+    /// One at each depth of clauses.
+    levels: Vec<Option<Sequence<T>>>,
+    /// That of the headings, while a list of another kind stands under one of them.
+    headings: Option<Sequence<T>>,
+}
+
+impl<T> Open<T> {
+    fn pass(&mut self, passage: Passage<'_, '_>) -> Option<Counted<'_, T>> {
+        let depth = usize::from(passage.depth());
+        match passage.kind().counting() {
+            Counting::Clause => {
+                self.levels.resize_with(depth + 1, || None);
+                let label = passage.label_text()?;
+                if depth == 0 {
+                    self.set_headings_aside(&label);
+                }
+                Some((self.levels.get_mut(depth)?, label))
             }
-            let label = passage.label_text()?;
-            let is_number = Ordinal::readings(&label)
-                .iter()
-                .any(|ordinal| ordinal.scheme == Scheme::Number);
-            open.resize_with(1, || None);
-            open.first_mut().filter(|_| is_number).map(|slot| (slot, label))
+            Counting::Heading => {
+                self.interrupt(0);
+                let is_list = |it: &Sequence<T>| !it.last.scheme.is_number();
+                if self
+                    .levels
+                    .first()
+                    .is_some_and(|slot| slot.as_ref().is_some_and(is_list))
+                {
+                    self.levels.clear();
+                }
+                let label = passage.label_text()?;
+                let readings = Ordinal::readings_in(&label, self.way);
+                if !readings.iter().any(|ordinal| ordinal.scheme.is_number()) {
+                    return None;
+                }
+                self.levels.resize_with(1, || None);
+                let slot = self.levels.first_mut()?;
+                let goes_on = |sequence: &Sequence<T>| readings.iter().any(|it| it.follows(&sequence.last));
+                let shared = slot.as_ref().is_some_and(goes_on);
+                if let Some(headings) = self.headings.take()
+                    && (!shared || goes_on(&headings))
+                {
+                    *slot = Some(headings);
+                }
+                Some((slot, label))
+            }
+            Counting::Ends => {
+                self.levels.clear();
+                self.headings = None;
+                None
+            }
+            Counting::Interrupts => {
+                self.interrupt(depth);
+                None
+            }
+            Counting::Passes => None,
         }
-        Counting::Ends => {
-            open.clear();
-            None
-        }
-        Counting::Interrupts => {
-            interrupt(open, depth);
-            None
-        }
-        Counting::Passes => None,
     }
-}
 
-/// Other text at a depth ends the sequences below it.
-fn interrupt<T>(open: &mut Vec<Option<Sequence<T>>>, depth: usize) {
-    open.truncate(depth + 1);
-    if let Some(Some(sequence)) = open.get_mut(depth) {
-        sequence.interrupted = true;
+    /// A list that begins under a heading is no part of the headings' numbering.
+    fn set_headings_aside(&mut self, label: &str) {
+        let Some(slot) = self.levels.first_mut() else {
+            return;
+        };
+        let Some(last) = slot.as_ref().filter(|sequence| sequence.heading) else {
+            return;
+        };
+        let readings = Ordinal::readings_in(label, self.way);
+        let goes_on = readings.iter().any(|ordinal| ordinal.follows(&last.last));
+        let begins = readings
+            .iter()
+            .any(|ordinal| ordinal.is_first() || ordinal.scheme != last.last.scheme);
+        if !goes_on && begins {
+            self.headings = slot.take();
+        }
+    }
+
+    /// Other text at a depth ends the sequences below it.
+    fn interrupt(&mut self, depth: usize) {
+        self.levels.truncate(depth + 1);
+        if let Some(Some(sequence)) = self.levels.get_mut(depth) {
+            sequence.interrupted = true;
+        }
     }
 }

@@ -8,6 +8,7 @@ use pest::iterators::Pair;
 use super::grammar::Rule;
 use super::token::Attribution;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::house;
 use crate::model::{Author, AuthorId, Timestamp};
 use crate::nearest::Suggestions;
 use crate::source::Span;
@@ -103,9 +104,10 @@ impl<'a> Authors<'a> {
             format!("no author has the key `{key}`"),
         );
         match self.suggestions.borrow_mut().nearest(key, keys) {
-            Some(near) => found
-                .help(format!("write `{near}`, or list `{key}` under `authors:`"))
-                .fix(format!("write `{near}`"), span, near),
+            // No fix: it would give the change to somebody else.
+            Some(near) => found.help(format!(
+                "list `{key}` under `authors:`, or write `{near}` if that is meant"
+            )),
             None => found.help(format!(
                 "list the author under `authors:`, as in `  {key}: name, 2014-09-15`"
             )),
@@ -183,12 +185,22 @@ fn no_key(word: &str, span: Span) -> Diagnostic {
     .fix("write `{},`", comma, "{}")
 }
 
-/// The finding that a date is none.
+/// The finding that a date is none, or is written in another form.
 pub(super) fn bad_date(text: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::DateInvalid,
-        span,
-        format!("`{text}` is no date of the calendar"),
-    )
-    .help("write a date as `2014-09-15`, or with the time as `2014-09-15T10:30Z`")
+    let help = "write a date as `2014-09-15`, or with the time as `2014-09-15T10:30Z`";
+    let found = |message: String| Diagnostic::new(Code::DateInvalid, span, message);
+    match house::date_in_words(text) {
+        Some(date) => found(format!("`{text}` is a date in another form"))
+            .help(format!("write `{date}`"))
+            .fix(format!("write `{date}`"), span, date.to_string()),
+        None if is_iso(text) => found(format!("the calendar has no day `{text}`")).help(help),
+        None => found(format!("`{text}` is not a date as it is written here")).help(help),
+    }
+}
+
+/// Whether a text has the form of a date, whatever the numbers.
+fn is_iso(text: &str) -> bool {
+    let day = text.split('T').next().unwrap_or_default();
+    let lengths: Vec<usize> = day.split('-').map(str::len).collect();
+    lengths == [4, 2, 2] && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }

@@ -19,6 +19,10 @@ pub(crate) struct Context {
     /// Whether the instrument at hand has had a call, and a paragraph that begins like one.
     called: bool,
     called_inline: bool,
+    /// Whether reasons have ended its text, and a call behind them was told.
+    reasoned: bool,
+    /// Whether the number line of an instrument with calls came last.
+    named: bool,
     /// Whether no number line or proposal mark has come.
     fragment: bool,
 }
@@ -44,6 +48,16 @@ impl Context {
         self.sectioned || self.fragment
     }
 
+    /// Whether a known call here would be one but for the reasons above it, which is told once.
+    pub(super) fn call_behind_reasons(&mut self) -> bool {
+        std::mem::take(&mut self.reasoned)
+    }
+
+    /// Whether a title is what follows.
+    pub(super) fn wants_title(&self) -> bool {
+        self.named
+    }
+
     /// Whether a paragraph here is the opening formula.
     pub(super) fn expects_formula(&self) -> bool {
         self.has_calls && self.formula && !self.ended
@@ -54,14 +68,19 @@ impl Context {
         self.after_title
     }
 
-    /// Takes a paragraph that begins with a call phrase; says whether it is worth a finding.
-    pub(super) fn inline_call(&mut self) -> bool {
-        let known = std::mem::replace(&mut self.called_inline, true);
-        !self.fragment && (self.called || !known)
+    /// Takes a paragraph that begins with a call phrase; says whether it is worth a finding. One says
+    /// it for all of an instrument; where it has no other calls and begins its paragraphs with
+    /// capitals, it is written in that way.
+    pub(super) fn inline_call(&mut self, capital: bool) -> bool {
+        if self.fragment || capital && !self.called {
+            return false;
+        }
+        !std::mem::replace(&mut self.called_inline, true)
     }
 
     /// Goes on behind a block of this kind.
     fn pass(&mut self, kind: &BlockKind) {
+        self.named = false;
         match kind {
             BlockKind::NumberLine(instrument) if instrument.kind.is_division() => {
                 self.after_title = false;
@@ -71,6 +90,7 @@ impl Context {
                 *self = Self {
                     has_calls: instrument.kind.has_calls(),
                     formula: true,
+                    named: instrument.kind.has_calls(),
                     ..Self::default()
                 };
             }
@@ -83,6 +103,7 @@ impl Context {
             BlockKind::Proposal(_) => *self = Self::default(),
             BlockKind::Reasons | BlockKind::Rule => {
                 self.after_title = false;
+                self.reasoned = *kind == BlockKind::Reasons && self.has_calls && !self.ended;
                 self.ended = true;
             }
             BlockKind::Call => {

@@ -59,9 +59,17 @@ pub(crate) fn plain_guard(line: &str) -> Option<&'static str> {
         // Spaces at the start of a line are its indent.
         (Some('\u{A0}' | '\u{202F}' | '\u{3000}'), _) => Some("{}"),
         (Some('\\'), Some(c)) if c.is_ascii_punctuation() || matches!(c, '¶' | '–' | '•') => None,
+        // Before a comment, note or name a backslash would make that plain.
         (Some('{'), _) => begins_form(line).then_some("{}"),
+        (Some('['), _) if !defines_note(line) => begins_form(line).then_some("{}"),
         _ => begins_form(line).then_some("\\"),
     }
+}
+
+/// Whether a line begins the text of a footnote.
+fn defines_note(line: &str) -> bool {
+    let id = line.strip_prefix("[^").and_then(|line| line.split_once(']'));
+    id.is_some_and(|(_, rest)| rest.starts_with(':'))
 }
 
 /// What makes text of a line that would be read as words with a meaning, a call say.
@@ -90,6 +98,10 @@ mod tests {
             ("\\", Some("{}")),
             ("the", None),
             ("{++new++} x", None),
+            ("{>>why?<<} 1 x", Some("{}")),
+            ("[^1] a) x", Some("{}")),
+            ("[^1]: x", Some("\\")),
+            ("{#name} x", None),
         ] {
             assert_eq!(plain_guard(line), guard, "{line}");
         }
@@ -117,6 +129,13 @@ mod tests {
             "{++1++} x",
             "{~~3~>2~~} x",
             "{++1 ++}x",
+            "{-- b)--}{++ a )++} x",
+            "{>>why?<<}@DE {>>so?<<} | x",
+            "{#name} # x",
+            "[^1] ++ x",
+            "A.1 x",
+            "D.2.3bis x",
+            "A.1.a x",
             "%% x",
             "1. x",
             "viii) x",
@@ -136,6 +155,11 @@ mod tests {
             "[^1] y",
             "1990s x",
             "word) x",
+            "{>>why?<<} x",
+            "[^1] x",
+            "A.1",
+            "A.100 x",
+            "U.S. x",
             "+ x",
             "{++new++} x",
             "the",

@@ -237,7 +237,8 @@ fn author(text: &str, span: Span) -> (Option<Author>, Option<Diagnostic>) {
     let (name, date) = match dated {
         Some((name, date, parsed)) => {
             if parsed.is_none() {
-                fault = fault.or_else(|| Some(bad_date(date, span)));
+                let start = text.rfind(date).unwrap_or(0);
+                fault = fault.or_else(|| Some(bad_date(date, span.part(start, start + date.len()))));
             }
             (name, parsed)
         }
@@ -256,7 +257,10 @@ fn author(text: &str, span: Span) -> (Option<Author>, Option<Diagnostic>) {
 }
 
 fn looks_like_a_date(text: &str) -> bool {
-    text.len() >= 8 && text.contains('-') && text.chars().all(|c| c.is_ascii_digit() || "-:TZ.".contains(c))
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_figures =
+        text.contains(['-', '/', '.']) && text.chars().all(|c| c.is_ascii_digit() || "-/:TZ.".contains(c));
+    digits >= 4 && text.len() >= 6 && is_figures || crate::house::date_in_words(text).is_some()
 }
 
 /// Reads every entry but the authors into `front`.
@@ -323,7 +327,10 @@ fn key(
         }
         "logo" => front.logo = Some(entry.spanned()),
         "fonts" => front.fonts = list(entry),
-        "lint" => front.lint = list(entry),
+        "lint" => {
+            front.lint = list(entry);
+            diagnostics.extend(front.lint.iter().filter_map(unknown_rule));
+        }
         "calls" => front.calls = list(entry).into_iter().map(|call| call.value).collect(),
         "style" => {
             let names = HouseName::ALL.map(HouseName::name);
@@ -356,15 +363,93 @@ fn key(
     }
 }
 
-/// A value that is a number, or has one in it: `80`, `C20/54`.
+/// A value that is a number, perhaps with the letters of its series: `80`, `C20/54`.
 fn number(entry: &Entry<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     let number = entry.spanned();
-    if number.value.contains(|c: char| c.is_numeric()) {
+    let value = number.value.as_str();
+    let is_number = |text: &str| {
+        text.contains(|c: char| c.is_numeric())
+            && text
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.'))
+    };
+    if is_number(value) {
         return Some(number);
     }
-    let message = format!("`{}` is no {} number", number.value, entry.key);
-    diagnostics.push(Diagnostic::new(Code::FrontBadValue, number.span, message).help("write a number"));
+    let message = format!("`{value}` is not {} number", with_article(entry.key));
+    let found = Diagnostic::new(Code::FrontBadValue, number.span, message);
+    let bare = value.trim_matches(|c: char| c.is_whitespace() || "\"'“”‘’«»„".contains(c));
+    let leading = value.split(['(', ' ']).next().unwrap_or_default();
+    diagnostics.push(if is_number(bare) {
+        found
+            .help(format!("write `{bare}`"))
+            .fix(format!("write `{bare}`"), number.span, bare)
+    } else if is_number(leading) {
+        found.help(format!(
+            "write `{leading}`, and what supplements it under `addendum`, `revision` or `corrigendum`"
+        ))
+    } else {
+        found.help("write a number")
+    });
     None
+}
+
+fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
+}
+
+/// What people write for keys, beside slips of spelling.
+const OTHER_KEYS: &[(&str, &str)] = &[
+    ("doc", "document"),
+    ("docs", "document"),
+    ("number", "document"),
+    ("lang", "language"),
+    ("agenda", "agenda-item"),
+    ("item", "agenda-item"),
+    ("conf", "conference"),
+    ("place", "conference-place"),
+    ("dates", "conference-dates"),
+    ("add", "addendum"),
+    ("rev", "revision"),
+    ("corr", "corrigendum"),
+    ("house", "style"),
+    ("heading", "title"),
+    ("emblem", "logo"),
+    ("font", "fonts"),
+    ("call", "calls"),
+];
+
+/// The rules that `lint` may switch.
+const RULES: &[&str] = &["and-before-last", "acronyms"];
+
+/// The finding that a switch names no rule.
+fn unknown_rule(switch: &Spanned<String>) -> Option<Diagnostic> {
+    let name = switch.value.trim_start_matches(['+', '-', '−', '–']);
+    if RULES.contains(&name) && switch.value.starts_with(['+', '-']) {
+        return None;
+    }
+    let sign = if switch.value.starts_with('+') { '+' } else { '-' };
+    let found = Diagnostic::new(
+        Code::FrontBadValue,
+        switch.span,
+        format!("`{}` switches no rule", switch.value),
+    );
+    Some(match nearest(name, RULES.iter().copied()) {
+        Some(near) => found.help(format!("write `{sign}{near}`")).fix(
+            format!("write `{sign}{near}`"),
+            switch.span,
+            format!("{sign}{near}"),
+        ),
+        None => found.help(format!(
+            "the rules are {}, each with `+` or `-` before it",
+            RULES.join(", ")
+        )),
+    })
 }
 
 fn unknown_key(key: &str, span: Span) -> Diagnostic {
@@ -373,7 +458,17 @@ fn unknown_key(key: &str, span: Span) -> Diagnostic {
         span,
         format!("the front matter has no key `{key}`"),
     );
-    match nearest(key, KEYS.iter().copied()) {
+    let plain = key.to_lowercase();
+    let other = OTHER_KEYS.iter().find(|(other, _)| *other == plain);
+    let begun = || {
+        let mut longer = KEYS.iter().copied().filter(|known| {
+            let (known, plain) = (*known, plain.as_str());
+            plain.len() > 3 && (known.starts_with(plain) || plain.starts_with(known))
+        });
+        longer.next_back()
+    };
+    let near = other.map(|(_, key)| *key);
+    match near.or_else(|| nearest(key, KEYS.iter().copied())).or_else(begun) {
         Some(near) => found
             .help(format!("write `{near}`"))
             .fix(format!("write `{near}`"), span, near),
@@ -386,9 +481,15 @@ fn choice(entry: &Entry<'_>, known: &[&str], what: &str, diagnostics: &mut Diagn
     let Spanned { value, span } = entry.spanned();
     let found = known.iter().position(|name| *name == value);
     if found.is_none() {
-        let finding = Diagnostic::new(Code::FrontBadValue, span, format!("`{value}` is no {what}"))
-            .help(format!("write one of {}", known.join(", ")));
-        diagnostics.push(match nearest(&value, known.iter().copied()) {
+        let finding = Diagnostic::new(
+            Code::FrontBadValue,
+            span,
+            format!("`{value}` is not {}", with_article(what)),
+        )
+        .help(format!("write one of {}", known.join(", ")));
+        let code = Language::named(&value).map(Language::code);
+        let near = code.filter(|code| known.contains(code));
+        diagnostics.push(match near.or_else(|| nearest(&value, known.iter().copied())) {
             Some(near) => finding.fix(format!("write `{near}`"), span, near),
             None => finding,
         });

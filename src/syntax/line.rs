@@ -153,9 +153,14 @@ impl Reader<'_, '_> {
             tokens: first..first,
             span,
         };
+        let mut ahead = Vec::new();
         for part in pair.into_inner() {
             let part_span = self.span(&part);
             match part.as_rule() {
+                Rule::ahead => {
+                    part.into_inner().for_each(|token| self.token(token));
+                    ahead = self.tokens.split_off(first);
+                }
                 Rule::indent => {
                     line.indent = columns(part.as_str());
                     line.span.start = part_span.end;
@@ -210,6 +215,10 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+        if !ahead.is_empty() {
+            let at = first + behind_label(&line.form, &self.tokens[first..]);
+            self.tokens.splice(at..at, ahead);
+        }
         line.tokens = first..self.tokens.len();
         line
     }
@@ -260,7 +269,9 @@ impl Reader<'_, '_> {
     fn token(&mut self, pair: Pair<'_, Rule>) {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {
-            Rule::text | Rule::cell_text | Rule::stray_brace | Rule::stray_backslash => TokenKind::Text,
+            Rule::text | Rule::cell_text | Rule::ahead_text | Rule::stray_brace | Rule::stray_backslash => {
+                TokenKind::Text
+            }
             Rule::label | Rule::wide_label => TokenKind::Label,
             Rule::gap => TokenKind::Gap,
             Rule::bar | Rule::further_bar => TokenKind::Bar,
@@ -356,6 +367,28 @@ impl Reader<'_, '_> {
                     .attribution(attribution, self.base, behind, self.diagnostics)
             })
             .unwrap_or_default()
+    }
+}
+
+/// Where the text of a line begins among its tokens: behind its label, or the first bar of a row.
+fn behind_label(form: &Form, tokens: &[Token]) -> usize {
+    let last = tokens.iter().rposition(|token| match form {
+        Form::Labelled | Form::Heading(_) => matches!(token.kind, TokenKind::Label | TokenKind::Gap),
+        _ => false,
+    });
+    match (form, last) {
+        (Form::TableRow, _) => tokens.len().min(1),
+        (_, Some(last)) => {
+            let closes = matches!(
+                tokens.get(last + 1),
+                Some(Token {
+                    kind: TokenKind::Close(..),
+                    ..
+                })
+            );
+            last + 1 + usize::from(closes)
+        }
+        (_, None) => 0,
     }
 }
 

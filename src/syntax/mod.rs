@@ -22,7 +22,7 @@ use pest::Parser;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Document, FrontMatter, link_replacements};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use attribution::Authors;
 use grammar::{Grammar, Rule};
 use line::Lines;
@@ -107,9 +107,26 @@ fn read(source: &Source, keep: impl FnOnce(&FrontMatter, &Lines)) -> (Document, 
     }
     let lines = line::read_lines(pairs, source.span(), &authors, &mut diagnostics);
     keep(&document.front, &lines);
-    (document.blocks, document.notes) =
-        blocks::build(text, lines, &document.front, &mut register, &mut diagnostics);
+    let built = blocks::build(text, lines, &document.front, &mut register, &mut diagnostics);
+    document.blocks = built.blocks;
+    document.notes = built.notes;
+    document.number_way = built.number_way;
     (document.changes, document.moves) = register.finish();
     link_replacements(&mut document);
+    if document.front.authors.is_empty()
+        && let Some(first) = document.changes.first()
+    {
+        diagnostics.push(nobody(first.span.head()));
+    }
     (document, diagnostics)
+}
+
+/// The finding that nobody is named for the changes of a document.
+fn nobody(first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::AuthorMissing,
+        first,
+        "the document has changes and names no author, so Word will show them as nobody's",
+    )
+    .help("list the author under `authors:` in the front matter, as in `  DE: Germany, 2014-09-15`, and write `author: DE`")
 }

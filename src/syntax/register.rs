@@ -15,7 +15,7 @@ pub(super) struct Register<'a> {
     /// The places of the names in `moves`.
     move_ids: BTreeMap<String, MoveId>,
     groups: u32,
-    /// How many marks of each kind were reported as unclosed in the block before: an end that comes after
+    /// How many marks of each kind were reported as unclosed in the blocks before: an end that comes after
     /// all is no second fault.
     dangling: [u32; 6],
     /// Those of the block at hand.
@@ -100,7 +100,9 @@ impl<'a> Register<'a> {
 
     /// The text of another block begins.
     pub(super) fn begin_block(&mut self) {
-        self.dangling = std::mem::take(&mut self.fresh);
+        for (left, fresh) in self.dangling.iter_mut().zip(std::mem::take(&mut self.fresh)) {
+            *left += fresh;
+        }
     }
 
     /// A mark was reported as unclosed.

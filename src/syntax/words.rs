@@ -6,7 +6,7 @@ use pest::Parser;
 use super::context::{Context, Side};
 use super::grammar::{Grammar, Rule};
 use crate::house::{Lead, Words, own_name};
-use crate::model::{Block, BlockKind, CaptionKind, ProposalAction, View, ends_sentence};
+use crate::model::{Block, BlockKind, CaptionKind, Inline, InlineKind, ProposalAction, View, ends_sentence};
 
 /// A form that is known by the words it begins with.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +73,26 @@ fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{3000}')
 }
 
+/// Whether a text is a place and date: one pair of parentheses and what stands in it.
+pub(super) fn is_place_and_date(text: &str) -> bool {
+    Grammar::parse(Rule::place_date_text, text).is_ok()
+}
+
+/// The text of a block without the commas and spaces that stand between the notes behind it.
+fn without_separators<'t>(block: &Block, text: &'t str) -> &'t str {
+    let is_note = |inline: &Inline| matches!(inline.kind, InlineKind::NoteReference(_));
+    if block.content.iter().any(is_note) {
+        text.trim_end_matches(is_separator)
+    } else {
+        text
+    }
+}
+
+/// What may stand between the marks of notes.
+pub(super) fn is_separator(character: char) -> bool {
+    is_blank(character) || matches!(character, ',' | '،' | '，' | '、')
+}
+
 fn proposal(text: &str) -> Option<ProposalAction> {
     // It has two words and no more: a long text is not read to find that out.
     let mut words = text.split(is_blank).filter(|word| !word.is_empty());
@@ -95,6 +115,9 @@ fn proposal(text: &str) -> Option<ProposalAction> {
         _ => ProposalAction::Other,
     })
 }
+
+/// In so many characters a call is looked for that has a slip or is of another language.
+pub(super) const LONGEST_CALL: usize = 80;
 
 /// An unlabelled paragraph, as far as its kind depends on it.
 #[derive(Clone, Copy, Debug)]
@@ -152,7 +175,7 @@ impl Phrases<'_> {
         if let Some(keyword) = keyword(self.words, text) {
             return Some(keyword.kind());
         }
-        if context.is_after_title() && Grammar::parse(Rule::place_date_text, text).is_ok() {
+        if context.is_after_title() && is_place_and_date(without_separators(candidate.block, text)) {
             return Some(BlockKind::PlaceDate);
         }
         self.is_call(context, candidate, text).then_some(BlockKind::Call)
@@ -168,7 +191,15 @@ impl Phrases<'_> {
             || !(context.expects_formula()
                 || context.wants_known_calls()
                 || ends_sentence(text)
-                || candidate.inside)
+                || candidate.inside
+                || self.is_long(text))
+    }
+
+    /// Whether a text is too long for a call that is one by its place.
+    fn is_long(&self, text: &str) -> bool {
+        let known = self.words.starts_with_known_call(text, self.calls).is_some();
+        let (words, characters) = if known { (30, 240) } else { (12, 100) };
+        text.split_whitespace().count() > words || text.chars().count() > characters
     }
 
     fn may_be_call(&self, context: &Context, candidate: Candidate<'_>, text: &str) -> bool {
@@ -181,7 +212,12 @@ impl Phrases<'_> {
 
     /// Whether a paragraph that is no call begins like one.
     pub(super) fn begins_like_call(&self, context: &Context, candidate: Candidate<'_>) -> bool {
+        let candidate = Candidate {
+            one_line: true,
+            ..candidate
+        };
         self.may_be_call(context, candidate, candidate.text)
+            && !candidate.text.ends_with([':', '：'])
             && ends_sentence(candidate.text)
             && !context.expects_formula()
             && self

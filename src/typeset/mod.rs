@@ -59,3 +59,33 @@ pub fn unknown_families<'f>(
     let unknown = |family: &&str| !library.has_family(family);
     families.into_iter().filter(unknown).collect()
 }
+
+/// The findings about characters of some texts that no font at hand has, each character once. A text
+/// comes with the place of each of its characters.
+pub(crate) fn without_glyph(
+    characters: impl IntoIterator<Item = (char, crate::source::Span)>,
+    families: &[String],
+    assets: &crate::output::Assets,
+) -> Vec<crate::diagnostic::Diagnostic> {
+    let library = fonts::Library::new(assets, families);
+    let wanted = fonts::Wanted {
+        font: crate::house::Font::Calibri,
+        bold: false,
+        italic: false,
+    };
+    if !library.has_faces() {
+        return Vec::new();
+    }
+    let mut drawn = std::collections::BTreeMap::new();
+    let mut found = Vec::new();
+    for (character, place) in characters {
+        let is_new = !drawn.contains_key(&character);
+        let is_drawn = *drawn
+            .entry(character)
+            .or_insert_with(|| parts::is_drawn(&library, wanted, character));
+        if is_new && !is_drawn {
+            found.push(parts::report(character, place));
+        }
+    }
+    found
+}

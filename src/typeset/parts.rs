@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-use super::fonts::{FaceId, Script};
+use super::fonts::{FaceId, Library, Script, Wanted};
 use super::opportunities::Opportunity;
 use super::shaping::{Shaped, Shaper, Shaping, printed, steers};
 use super::text::{Setting, Text};
@@ -333,7 +333,18 @@ fn face(character: char, script: Script, setting: &Setting, shaper: &mut Shaper<
     ours.or_else(|| library.find(setting.wanted, character, script))
 }
 
-fn report(character: char, span: crate::source::Span) -> Diagnostic {
+/// Whether some face at hand can draw a character, or nothing is drawn for it.
+pub(super) fn is_drawn(library: &Library, wanted: Wanted, character: char) -> bool {
+    let script = Script::of(character);
+    let find = |character| library.find(wanted, character, script).is_some();
+    character.is_ascii()
+        || continues(character)
+        || find(printed(character, |_| false).unwrap_or(' '))
+        || find(character)
+}
+
+/// The finding that no font has a character.
+pub(crate) fn report(character: char, span: crate::source::Span) -> Diagnostic {
     let code = u32::from(character);
     let shown = if character.is_control() {
         String::new()
@@ -346,7 +357,7 @@ fn report(character: char, span: crate::source::Span) -> Diagnostic {
         format!("no font at hand has the character{shown} U+{code:04X}"),
     )
     .about(character)
-    .help("Give a font that has it with `--font-path`, or take the character out")
+    .help("give a font that has it with `--font-path`, or take the character out")
 }
 
 /// Gives spaces, digits and punctuation the script of the letters around them.

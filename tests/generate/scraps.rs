@@ -10,6 +10,8 @@ const HEADS: &[&str] = &[
     "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nrecalling\n\n",
     "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nresolves\n\n1 to act:\n",
     "# ANNEX 1\n\n",
+    "# ANNEX A\\\nTO RESOLUTION 1\n## On words\n## of two kinds\n\n",
+    "RESOLUTION 1 (DOHA, 2026)\nOn words\nThe Conference (Doha, 2026),\nrecalling\n",
 ];
 
 /// What a line begins with.
@@ -47,6 +49,21 @@ const STARTS: &[&str] = &[
     "\\",
     "\\1 ",
     "[^1]: ",
+    "A.1 ",
+    "A.2 ",
+    "1 GHz ",
+    "9.21 ",
+    "16 September ",
+    "{>>why?<<} 1 ",
+    "{>>why?<<} a) ",
+    "{#n} # ",
+    "[^1] – ",
+    "++2 ",
+    "### 1 ",
+    "NOTE: ",
+    "NOTE − ",
+    "Table 1: ",
+    "++ ## ",
 ];
 
 /// What a line is made of.
@@ -107,6 +124,9 @@ const SCRAPS: &[&str] = &[
     "\\",
     "{#t}",
     "a*b",
+    "*f*{_max_}",
+    "{~~word~>*word*~~}",
+    "{--word--}{++*word*++}",
 ];
 
 const ENDS: &[&str] = &[
@@ -136,6 +156,12 @@ const LINES: &[&str] = &[
     "MOD EUR/1/2\n",
     "(Doha, 2026) – (Rev. Busan, 2030)\n",
     "Table 1 – Words\n",
+    "## Words\n## more words\n",
+    "## Words\n++ ## more words\n",
+    "-- ## Words\n## more words\n",
+    "### 1 Words\\\n2 more words\n",
+    "# ANNEX A\\\n(Doha, 2026)\n",
+    "RESOLUTION 2 (BUSAN, 2014)\nWords\n(Doha, 2026)[^1], [^1]\n",
     "---\n",
     "\n",
 ];

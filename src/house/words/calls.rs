@@ -4,9 +4,12 @@
 //! An addressee is told from the beginning of a sentence by its words: all of them must be words
 //! that name bodies of the Union and their partners.
 
+use std::collections::BTreeSet;
+
 use super::Words;
 use super::fold::{after, after_longest, after_word, alike, is_space, same};
 use crate::model::{Language, is_ideograph};
+use crate::nearest::Suggestions;
 
 /// The call phrases of one language. Words that end in `*` are stems.
 #[derive(Debug)]
@@ -31,6 +34,9 @@ pub(super) struct Calls {
     pub(super) modifiers: &'static [&'static str],
 }
 
+/// A slip is looked for in calls of so many words.
+const LONGEST_SLIP: usize = 12;
+
 impl Words {
     /// Whether a line is a call phrase and nothing else, save a comma or colon at its end.
     /// Further phrases come from the document's `calls`.
@@ -47,6 +53,70 @@ impl Words {
             || further
                 .iter()
                 .any(|known| same(phrase, known.as_ref().trim_matches(is_space)))
+    }
+
+    /// The other language in which a line is a call.
+    pub fn language_of_call(&self, line: &str) -> Option<Language> {
+        let others = Language::ALL
+            .iter()
+            .filter(|&&language| language != self.language);
+        let none: &[&str] = &[];
+        others
+            .copied()
+            .find(|&language| Self::of(language).is_known_call(line, none))
+    }
+
+    /// The known call that a line is but for slips in its words.
+    pub(crate) fn nearest_call(&self, line: &str, suggestions: &mut Suggestions) -> Option<String> {
+        if !suggestions.is_ready() {
+            return None;
+        }
+        let words: Vec<&str> = line.split(is_space).filter(|word| !word.is_empty()).collect();
+        if words.is_empty() || words.len() > LONGEST_SLIP {
+            return None;
+        }
+        let known = self.vocabulary();
+        let is_known = |word: &str| {
+            known.iter().any(|entry| match entry.strip_suffix('*') {
+                Some(stem) => after(word, stem).is_some(),
+                None => same(word, entry),
+            })
+        };
+        let mut meant = Vec::with_capacity(words.len());
+        let mut slips = 0;
+        for word in words {
+            if is_known(word) || is_acronym(word) {
+                meant.push(word.to_owned());
+                continue;
+            }
+            slips += 1;
+            let near = suggestions.nearest(word, known.iter().map(|entry| entry.trim_end_matches('*')))?;
+            meant.push(near.to_owned());
+        }
+        let meant = meant.join(" ");
+        let none: &[&str] = &[];
+        (slips > 0 && self.is_known_call(&meant, none)).then_some(meant)
+    }
+
+    /// Every word of the call phrases.
+    fn vocabulary(&self) -> BTreeSet<&'static str> {
+        let calls = &self.calls;
+        let phrases = [
+            calls.before,
+            calls.after,
+            calls.preamble,
+            calls.operative,
+            calls.infinitives,
+            calls.tails,
+            calls.and,
+            calls.heads,
+            calls.modifiers,
+        ];
+        phrases
+            .into_iter()
+            .flatten()
+            .flat_map(|phrase| phrase.split(' '))
+            .collect()
     }
 
     /// The length in bytes of the call phrase that a line starts with, if it does.
@@ -378,6 +448,33 @@ mod tests {
         ] {
             assert!(!known(language, line), "{line}");
         }
+    }
+
+    #[test]
+    fn slips_and_other_languages_are_seen() {
+        let english = Words::of(Language::English);
+        let meant = |line| english.nearest_call(line, &mut Suggestions::default());
+        for (line, call) in [
+            ("recaling", "recalling"),
+            ("resovles", "resolves"),
+            (
+                "instucts the Secretary-General",
+                "instructs the Secretary-General",
+            ),
+            ("recalling futher", "recalling further"),
+        ] {
+            assert_eq!(meant(line).as_deref(), Some(call));
+        }
+        for line in [
+            "recalling",
+            "Annual report",
+            "the Conference",
+            "welcoming with joy",
+        ] {
+            assert_eq!(meant(line), None, "{line}");
+        }
+        assert_eq!(english.language_of_call("rappelant"), Some(Language::French));
+        assert_eq!(english.language_of_call("recalling"), None);
     }
 
     #[test]

@@ -64,6 +64,7 @@ pub(super) static WORDS: Words = Words {
             "observing", "encouraged", "believing", "confident", "realizing", "understanding", "desiring",
             "endorsing", "highlighting", "commending", "reiterating", "remembering", "alarmed", "guided by",
             "in view of", "seeking", "thanking", "supporting", "satisfied", "pleased", "noting the fact",
+            "referring to",
         ],
         operative: &[
             "resolves", "decides", "instructs", "invites", "requests", "urges", "encourages", "calls upon",

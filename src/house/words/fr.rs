@@ -64,6 +64,7 @@ pub(super) static WORDS: Words = Words {
             "décide", "charge", "invite", "demande", "prie", "exhorte", "encourage", "recommande", "autorise",
             "fait appel", "lance un appel", "adresse un appel", "appelle", "engage", "approuve", "adopte",
             "confirme", "réaffirme", "remercie", "déclare", "se félicite", "est d'avis",
+            "prend acte", "prend note",
         ],
         infinitives: &[
             "de charger", "d'inviter", "de demander", "de prier", "d'encourager", "d'autoriser",

@@ -188,6 +188,22 @@ pub fn instrument_kind(number_line: &str) -> Option<InstrumentKind> {
     }
 }
 
+/// The letter that an annex or part goes by, `A` of `ANNEX A TO RESOLUTION 5`, as its place in the
+/// alphabet.
+pub fn letter_of(number_line: &str) -> Option<u32> {
+    let mut words = number_line.split(is_space).filter(|word| !word.is_empty());
+    let mut before = words.next()?;
+    for word in words {
+        if let [letter @ b'A'..=b'Z'] = word.as_bytes()
+            && instrument_kind(before).is_some()
+        {
+            return Some(u32::from(letter - b'A') + 1);
+        }
+        before = word;
+    }
+    None
+}
+
 /// The name at the line's start, or else the last one before the place and year.
 fn han_kind(line: &str) -> Option<InstrumentKind> {
     let start = line.trim_start_matches(|c| is_space(c) || matches!(c, '[' | '（' | '('));
@@ -236,6 +252,13 @@ fn plain(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn annexes_and_parts_have_letters() {
+        assert_eq!(letter_of("ANNEX A TO RESOLUTION 5"), Some(1));
+        assert_eq!(letter_of("PART D"), Some(4));
+        assert_eq!(letter_of("ANEXO 1 A LA RESOLUCIÓN 5"), None);
+    }
 
     #[test]
     fn the_first_name_decides() {

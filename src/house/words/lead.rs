@@ -23,12 +23,22 @@ impl Words {
         })
     }
 
-    /// `NOTE – text`, `NOTE 1 – text`, in this language or English. The label has the number.
+    /// The word for reasons with a dash where its colon should be, and what follows the dash.
+    pub(crate) fn reasons_without_colon<'t>(&self, line: &'t str) -> Option<(&'t str, &'t str)> {
+        line.starts_with(char::is_uppercase).then_some(())?;
+        self.either(|words| {
+            let rest = words.lead(line, words.reasons, words.other_leads.reasons)?;
+            let text = dash(rest)?;
+            Some((&line[..line.len() - rest.len()], text))
+        })
+    }
+
+    /// `NOTE – text`, `NOTE 1 – text`, `NOTE: text`, in this language or English. The label has the number.
     pub fn note_word(&self, line: &str) -> Option<Lead> {
         self.either(|words| {
             let rest = words.lead(line, words.note, words.other_leads.note)?;
             let label = number(rest).unwrap_or(rest);
-            Some(lead(line, label, dash(label)?))
+            Some(lead(line, label, dash(label).or_else(|| colon(label))?))
         })
     }
 
@@ -46,7 +56,10 @@ impl Words {
             let label = numbered.unwrap_or(rest);
             // A number may stand alone, with the title in the paragraph below.
             let alone = numbered.is_some() && label.trim_matches(is_space).is_empty();
-            let text = dash(label).or(alone.then_some(""))?;
+            // Words before a colon are a caption's only with a number.
+            let text = dash(label)
+                .or(alone.then_some(""))
+                .or_else(|| numbered.and_then(colon))?;
             Some((kind, lead(line, label, text)))
         })
     }
@@ -84,10 +97,18 @@ fn number(text: &str) -> Option<&str> {
     ((digits || letters) && !number.ends_with('-')).then_some(rest)
 }
 
+/// What may stand for the dash behind a lead word: dashes, hyphens and the minus sign.
+const DASHES: [char; 8] = ['–', '—', '―', '-', '‐', '\u{2011}', '‒', '−'];
+
+/// What follows a colon.
+fn colon(text: &str) -> Option<&str> {
+    text.trim_start_matches(is_space).strip_prefix([':', '：'])
+}
+
 /// What follows a dash with spaces about it.
 fn dash(text: &str) -> Option<&str> {
     let spaced = text.trim_start_matches(is_space);
-    let rest = spaced.strip_prefix(['–', '—', '―', '-'])?;
+    let rest = spaced.strip_prefix(DASHES)?;
     (spaced.len() < text.len() && rest.chars().next().is_none_or(is_space)).then_some(rest)
 }
 

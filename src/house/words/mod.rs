@@ -11,10 +11,11 @@ mod lead;
 mod ru;
 mod zh;
 
-pub use instrument::{instrument_kind, own_name};
+pub use instrument::{instrument_kind, letter_of, own_name};
 pub use lead::Lead;
 
 use calls::Calls;
+use fold::{after_word, is_space};
 
 use crate::model::{CaptionKind, Date, Language};
 
@@ -164,6 +165,20 @@ impl Words {
         format!("{opening} – {}", self.date(last))
     }
 
+    /// Whether a text begins with the name of a month as dates have it, in this language or English.
+    pub(crate) fn begins_with_month(&self, text: &str) -> bool {
+        let text = text.trim_start_matches(is_space);
+        let named =
+            |words: &Self, text: &str| words.months.iter().any(|month| after_word(text, month).is_some());
+        let own = match self.language {
+            Language::English => None,
+            Language::Spanish => after_word(text, "de").map(|rest| rest.trim_start_matches(is_space)),
+            _ => Some(text),
+        };
+        own.is_some_and(|text| named(self, text))
+            || text.starts_with(|c: char| c.is_ascii_uppercase()) && named(Self::of(Language::English), text)
+    }
+
     fn month(&self, month: u8) -> &'static str {
         let index = usize::from(month).saturating_sub(1);
         self.months.get(index).copied().unwrap_or_default()
@@ -217,6 +232,39 @@ impl Words {
     }
 }
 
+/// A date as people write it: `1 October 2026`, `1er octobre 2026`, `1 de octubre de 2026`,
+/// `October 1, 2026`, `2026/10/01`. Days and months in figures alone may be either way round, so
+/// they are none.
+pub fn date_in_words(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text
+        .split(|c: char| is_space(c) || matches!(c, ',' | '/' | '.'))
+        .filter(|part| !part.is_empty() && !matches!(*part, "de" | "года" | "г"))
+        .collect();
+    let [first, second, third] = parts.as_slice() else {
+        return None;
+    };
+    let month = |name: &str| {
+        let mut languages = Language::ALL.iter().map(|language| Words::of(*language));
+        languages.find_map(|words| words.months.iter().position(|known| fold::same(name, known)))
+    };
+    let day = |text: &str| {
+        text.trim_end_matches(|c: char| c.is_alphabetic())
+            .parse::<u8>()
+            .ok()
+    };
+    let (year, month, day) = if let Some(at) = month(second) {
+        (third, at + 1, day(first)?)
+    } else if let Some(at) = month(first) {
+        (third, at + 1, day(second)?)
+    } else if first.len() == 4 {
+        (first, second.parse().ok()?, third.parse().ok()?)
+    } else {
+        return None;
+    };
+    (year.len() == 4).then_some(())?;
+    Date::parse(&format!("{year}-{month:02}-{day:02}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,6 +287,48 @@ mod tests {
                 "1 أكتوبر 2014",
             ]
         );
+    }
+
+    #[test]
+    fn dates_in_words_are_understood() {
+        let read = |text| date_in_words(text).map(|date| date.to_string());
+        for text in [
+            "1 October 2026",
+            "October 1, 2026",
+            "1er octobre 2026",
+            "1 de octubre de 2026",
+            "1 октября 2026 года",
+            "2026/10/01",
+            "2026.10.1",
+        ] {
+            assert_eq!(read(text).as_deref(), Some("2026-10-01"), "{text}");
+        }
+        for text in ["01/10/2026", "31 February 2026", "October 2026", "soon"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn months_follow_the_number_of_a_day() {
+        let begins = |language, text| Words::of(language).begins_with_month(text);
+        for (language, text) in [
+            (Language::English, "September 2024"),
+            (Language::French, "septembre 2024"),
+            (Language::Spanish, "de septiembre"),
+            (Language::Russian, "октября 2014 года"),
+            (Language::Arabic, "أكتوبر 2014"),
+            (Language::Russian, "May 2014"),
+        ] {
+            assert!(begins(language, text), "{text}");
+        }
+        for (language, text) in [
+            (Language::English, "may be used"),
+            (Language::English, "Marching"),
+            (Language::Spanish, "septiembre"),
+            (Language::French, "mais"),
+        ] {
+            assert!(!begins(language, text), "{text}");
+        }
     }
 
     #[test]

@@ -134,6 +134,7 @@ pub fn redline(old: &Document, new: &Document, options: &RedlineOptions) -> Docu
     draft.blocks(&old, &new, &steps, &moved, &comments);
     draft.notes(&old, &new, &noted);
     let mut document = draft.finish();
+    document.number_way = new.number_way;
     order_changes(&mut document);
     document
 }

@@ -139,6 +139,7 @@ impl Draft {
         Some(Label {
             runs,
             span: Span::NONE,
+            in_doubt: false,
         })
     }
 }

@@ -1,10 +1,12 @@
 //! What an unlabelled paragraph is: by its words, and by where it stands.
 
-use super::super::words::{Candidate, Keyword, deciding_text, keyword};
+use super::super::words::{Candidate, Keyword, LONGEST_CALL, deciding_text, is_separator, keyword};
 use super::{Builder, Form, Raw};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::house::{Lead, own_name};
-use crate::model::{Block, BlockKind, Counting, Inline, InlineKind, Label, LabelRun, View};
+use crate::model::{
+    Block, BlockKind, Counting, Inline, InlineKind, Label, LabelRun, Language, View, ends_sentence,
+};
 use crate::source::Span;
 
 fn is_blank(character: char) -> bool {
@@ -46,7 +48,7 @@ impl Builder<'_, '_> {
         let is_call = has(|kind| *kind == BlockKind::Call);
         let is_dated = has(|kind| *kind == BlockKind::PlaceDate);
         let ends_levels = has(|kind| kind.counting() == Counting::Ends || *kind == BlockKind::History);
-        self.words_findings(candidate, &kind);
+        self.words_findings(candidate, &kind, raw.told);
         let keyword = candidate
             .free
             .then(|| keyword(self.phrases.words, text))
@@ -57,36 +59,149 @@ impl Builder<'_, '_> {
         if is_call {
             upright(block);
         }
+        if is_dated {
+            drop_separators(block);
+        }
         if ends_levels {
             self.levels.clear();
+            self.numbers.clear();
+            self.unended = false;
         } else if !is_dated {
+            self.numbers.end_inside(raw.indent);
             block.depth = self.levels.place_text(raw.indent);
         }
         block.kind = kind;
         block.original_kind = original.map(Box::new);
     }
 
+    /// The finding that a call is one by its place alone: the call that was meant, else what it is
+    /// taken for. In a language that is not the document's, one finding says it for all.
+    fn unknown_call(&mut self, text: &str, span: Span) -> Option<Diagnostic> {
+        if let Some(above) = self.rest_of_call(text, span) {
+            return Some(above);
+        }
+        if let Foreign::Told(found) = self.foreign_call(text, span) {
+            return found;
+        }
+        if let Some(found) = self.misspelt_call(text, span) {
+            return Some(found);
+        }
+        let fault = Diagnostic::new(
+            Code::CallUnknown,
+            span,
+            format!("`{text}` is not a known call, but is taken for one"),
+        );
+        Some(fault.help(
+            "list it under `calls:` if it is one; end it with a full stop, comma or semicolon if it is text",
+        ))
+    }
+
+    /// Whether a line is a call in another language; one finding says it for all.
+    fn foreign_call(&mut self, text: &str, span: Span) -> Foreign {
+        let short = text.chars().count() <= LONGEST_CALL;
+        let Some(language) = short.then(|| self.phrases.words.language_of_call(text)).flatten() else {
+            return Foreign::No;
+        };
+        let told = std::mem::replace(&mut self.foreign, Some(language)) == Some(language);
+        Foreign::Told((!told).then(|| foreign_call(text, span, language)))
+    }
+
+    /// The finding that a line has a known call's words, but for a slip.
+    fn misspelt_call(&mut self, text: &str, span: Span) -> Option<Diagnostic> {
+        if text.chars().count() > LONGEST_CALL {
+            return None;
+        }
+        let phrase = text.trim_end_matches([',', ':', '，', '：', '،', ' ']);
+        let meant = self.phrases.words.nearest_call(phrase, &mut self.slips)?;
+        let place = if self
+            .source
+            .get(span.range())
+            .is_some_and(|line| line.starts_with(phrase))
+        {
+            Some(span.part(0, phrase.len()))
+        } else {
+            None
+        };
+        let found = Diagnostic::new(
+            Code::CallUnknown,
+            span,
+            format!("`{phrase}` is not a known call; did you mean `{meant}`?"),
+        );
+        let found = found.help(format!("write `{meant}`, or list it under `calls:`"));
+        Some(match place {
+            Some(place) => found.fix(format!("write `{meant}`"), place, meant),
+            None => found,
+        })
+    }
+
+    /// The finding that a line is the rest of the call on the line above.
+    fn rest_of_call(&self, text: &str, span: Span) -> Option<Diagnostic> {
+        let above = self.blocks.last().filter(|block| block.kind == BlockKind::Call)?;
+        let between = self.source.get(above.span.end as usize..span.start as usize)?;
+        let is_next = between.trim().is_empty() && between.matches('\n').count() == 1;
+        let whole = format!("{} {text}", above.text(View::Final));
+        if !is_next || !self.phrases.words.is_known_call(&whole, self.phrases.calls) {
+            return None;
+        }
+        let found = Diagnostic::new(
+            Code::CallUnknown,
+            span,
+            "this seems to be the rest of the call above, which is one line",
+        );
+        let gap = Span {
+            start: above.span.end,
+            end: span.start,
+            ..span
+        };
+        Some(
+            found
+                .help("write both on one line")
+                .fix("join the two lines", gap, " "),
+        )
+    }
+
     /// What there is to say about the words of a paragraph that is of this kind.
-    fn words_findings(&mut self, candidate: Candidate<'_>, kind: &BlockKind) {
+    fn words_findings(&mut self, candidate: Candidate<'_>, kind: &BlockKind, told: bool) {
         let Candidate { block, text, .. } = candidate;
         let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::Formula);
         if candidate.free && is_text && own_name(text).is_some() {
             self.diagnostics.push(names_itself(block.span));
         }
-        if *kind == BlockKind::Call && self.phrases.is_unknown_call(text) {
+        if *kind == BlockKind::Call && !told && self.phrases.is_unknown_call(text) {
+            let found = self.unknown_call(text, block.span);
+            self.diagnostics.extend(found);
+        }
+        let may_be_meant =
+            is_text && !told && candidate.free && candidate.one_line && self.sides.allows_calls();
+        let may_be_known = !self.phrases.words.is_known_call(text, self.phrases.calls);
+        if may_be_meant && may_be_known && (ends_like_call(text) || !ends_sentence(text)) {
+            let found = match self.foreign_call(text, block.span) {
+                Foreign::Told(found) => found,
+                Foreign::No => self.misspelt_call(text, block.span),
+            };
+            self.diagnostics.extend(found);
+        }
+        if let (BlockKind::Caption(_), Some(colon)) = (kind, colon_of_caption(self.source, block)) {
             self.diagnostics.push(
-                Diagnostic::new(
-                    Code::CallUnknown,
-                    block.span,
-                    format!("`{text}` is no call phrase that is known, but is taken for one"),
-                )
-                .help("list it under `calls:` if it is one; end it with a full stop, comma or semicolon if it is text"),
+                Diagnostic::new(Code::CaptionColon, colon, "a caption has a dash and no colon")
+                    .help("write ` – ` for it; `plenary fmt` does so")
+                    .fix("write ` – `", colon, " – "),
             );
         }
+        let known = self.phrases.words.is_known_call(text, self.phrases.calls);
         let context = &mut self.sides.told().context;
-        // Where an instrument has no other calls, it is written in that way, and one finding says
-        // it for all.
-        if is_text && self.phrases.begins_like_call(context, candidate) && context.inline_call() {
+        if is_text && candidate.free && candidate.one_line && known && context.call_behind_reasons() {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::CallBehindReasons,
+                    block.span,
+                    "this call is text, because reasons run to the next `#`, proposal mark or `---`",
+                )
+                .help("put `Reasons:` behind the whole text of the instrument"),
+            );
+        }
+        let capital = text.starts_with(char::is_uppercase);
+        if is_text && self.phrases.begins_like_call(context, candidate) && context.inline_call(capital) {
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::CallInline,
@@ -97,6 +212,30 @@ impl Builder<'_, '_> {
             );
         }
     }
+}
+
+/// Whether a call is one of another language, with the finding where it is the first.
+enum Foreign {
+    No,
+    Told(Option<Diagnostic>),
+}
+
+/// Whether a paragraph ends as a call may.
+fn ends_like_call(text: &str) -> bool {
+    text.ends_with([',', ':', '，', '：', '،'])
+}
+
+/// The finding that a call is of another language than the document.
+fn foreign_call(text: &str, span: Span, language: Language) -> Diagnostic {
+    let code = language.code();
+    Diagnostic::new(
+        Code::CallForeign,
+        span,
+        format!("`{text}` is a call in another language, `{code}`"),
+    )
+    .help(format!(
+        "write `language: {code}` in the front matter, if this is the document's language"
+    ))
 }
 
 /// The words of a form that become its label, and what stands between them and its text.
@@ -116,6 +255,17 @@ fn lead(keyword: Keyword, block: &Block) -> Option<Lead> {
     }
 }
 
+/// The finding that a line without `#` is read as a number line.
+pub(super) fn unmarked(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::InstrumentUnmarked,
+        span,
+        "this line is read as the number line of an instrument, though it has no `#`",
+    )
+    .help("write `# ` before it and `## ` before its title; or end it with a full stop if it is text")
+    .fix("write `# ` and `## `", span.head(), "# ")
+}
+
 /// The finding that a paragraph reads like a number line, `RESOLUTION 339 (REV.WRC-07)` say.
 fn names_itself(span: Span) -> Diagnostic {
     Diagnostic::new(
@@ -125,6 +275,23 @@ fn names_itself(span: Span) -> Diagnostic {
     )
     .help("write `# ` before it and `## ` before its title, or end it with a full stop if it is text")
     .fix("make it a number line", span.head(), "# ")
+}
+
+/// Commas and spaces between the marks of notes on a place and date are those of the house.
+fn drop_separators(block: &mut Block) {
+    let is_note = |inline: &Inline| matches!(inline.kind, InlineKind::NoteReference(_));
+    let Some(first) = block.content.iter().position(is_note) else {
+        return;
+    };
+    let mut at = 0;
+    block.content.retain(|inline| {
+        at += 1;
+        let text = match &inline.kind {
+            InlineKind::Text(text) if at > first => text,
+            _ => return true,
+        };
+        !text.chars().all(is_separator)
+    });
 }
 
 /// A call is set in italics by its style; stars around the whole of it say nothing more.
@@ -138,6 +305,17 @@ fn upright(block: &mut Block) {
             inline.style.italic = false;
         }
     }
+}
+
+/// The colon behind the number of a caption, with the spaces about it.
+fn colon_of_caption(source: &str, block: &Block) -> Option<Span> {
+    let written = source.get(block.span.range())?;
+    let colon = written.find([':', '：'])?;
+    let dash = written.find(['–', '—', '―', '−']).unwrap_or(usize::MAX);
+    let before = written[..colon].trim_end();
+    let is_lead = colon < dash && before.split_whitespace().count() <= 2;
+    let behind = written[colon..].trim_start_matches([':', '：']).trim_start();
+    is_lead.then(|| block.span.part(before.len(), written.len() - behind.len()))
 }
 
 /// Moves the lead words of a block's text into its label, and drops the dash behind them.

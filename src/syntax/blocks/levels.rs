@@ -1,11 +1,13 @@
 //! How deep clauses stand: by their indent, and by their labels where pasted text has none.
 
-use crate::model::{Block, Ordinal, Revision, Scheme, View};
+use crate::model::{Block, NumberWay, Ordinal, Revision, Scheme, View};
 
 /// The clauses that are open, outermost first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Levels {
     open: Vec<Level>,
+    /// Which way numbers of several levels run.
+    way: NumberWay,
 }
 
 #[derive(Debug)]
@@ -54,6 +56,14 @@ impl Joint {
 const STEP: usize = 2;
 
 impl Levels {
+    /// Before all clauses of a document.
+    pub(super) fn new(way: NumberWay) -> Self {
+        Self {
+            open: Vec::new(),
+            way,
+        }
+    }
+
     /// Nothing is open any more.
     pub(super) fn clear(&mut self) {
         self.open.clear();
@@ -93,7 +103,7 @@ impl Levels {
         } else {
             View::Original
         };
-        let found = readings(block, joint, view);
+        let found = readings(block, joint, view, self.way);
         let mut here = self.among_siblings(siblings, &found, view, block.revision);
         // Where this clause comes to stand beside one further in, the two are siblings as if they
         // had one indent.
@@ -112,7 +122,7 @@ impl Levels {
             .get(at)
             .map(|level| level.ordinals.clone())
             .unwrap_or_default();
-        let ordinals = ordinals(block, joint, before, view, ordinal);
+        let ordinals = ordinals(block, joint, before, view, ordinal, self.way);
         self.open.truncate(at);
         self.open.push(Level {
             indent,
@@ -146,7 +156,7 @@ impl Levels {
         joint: Joint,
         nested: bool,
     ) -> Option<usize> {
-        let before = readings(block, joint, View::Original);
+        let before = readings(block, joint, View::Original, self.way);
         if view == View::Original || before.is_empty() || self.goes_on(first, found, view).is_some() {
             return None;
         }
@@ -237,13 +247,20 @@ fn label_in(block: &Block, joint: Joint, view: View) -> Option<String> {
 }
 
 /// The ways to read a clause's label in a reading.
-fn readings(block: &Block, joint: Joint, view: View) -> Vec<Ordinal> {
-    label_in(block, joint, view).map_or_else(Vec::new, |label| Ordinal::readings(&label))
+fn readings(block: &Block, joint: Joint, view: View, way: NumberWay) -> Vec<Ordinal> {
+    label_in(block, joint, view).map_or_else(Vec::new, |label| Ordinal::readings_in(&label, way))
 }
 
 /// The place of a clause in both readings: the one found in `view`, and in the other what its
 /// label is there, or what came before where it has none.
-fn ordinals(block: &Block, joint: Joint, before: Ordinals, view: View, found: Option<Ordinal>) -> Ordinals {
+fn ordinals(
+    block: &Block,
+    joint: Joint,
+    before: Ordinals,
+    view: View,
+    found: Option<Ordinal>,
+    way: NumberWay,
+) -> Ordinals {
     let other = if view == View::Final {
         View::Original
     } else {
@@ -252,7 +269,7 @@ fn ordinals(block: &Block, joint: Joint, before: Ordinals, view: View, found: Op
     let there = if label_in(block, joint, other) == label_in(block, joint, view) {
         found.clone()
     } else {
-        let readings = readings(block, joint, other);
+        let readings = readings(block, joint, other, way);
         let follows = |ordinal: &&Ordinal| before.of(other).is_some_and(|last| ordinal.follows(last));
         let chosen = readings
             .iter()

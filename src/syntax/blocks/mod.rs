@@ -2,29 +2,38 @@
 
 mod cells;
 mod classify;
+mod comments;
+mod headings;
 mod levels;
+mod lookalike;
 mod merges;
+mod pasted;
 mod reading;
 mod tables;
+mod whole;
+mod wrapped;
 
 use super::context::{Side, Sides};
-use super::grammar::{Grammar, Rule};
-use super::line::{Form, Line, LineMark, Lines, read_inlines};
-use super::token::{Mark, Token, TokenKind};
-use super::words::{Keyword, Phrases, deciding_text, keyword, plain};
+use super::line::{Form, Line, LineMark, Lines};
+use super::token::{Token, TokenKind};
+use super::words::{Keyword, Phrases, keyword, plain};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::house::{Words, instrument_kind, own_name};
+use crate::house::{Words, own_name};
 use crate::model::ends_sentence;
 use crate::model::{
-    Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Instrument, InstrumentKind, Note,
+    Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Language, Note, NumberWay, Ordinal,
     Picture, Revision, Standing, View,
 };
+use crate::nearest::Suggestions;
 use crate::source::Span;
 use content::Content;
 use levels::{Joint, Levels};
-use pest::Parser;
+use lookalike::{Alike, Alikes};
+use pasted::Numbered;
 use tables::RowLine;
+use whole::{names_last, open_marks, promote, unlabel};
+use wrapped::{Numbers, Outline};
 
 /// Reads the lines of a source into the blocks and notes of `document`.
 pub(super) fn build(
@@ -33,9 +42,21 @@ pub(super) fn build(
     front: &FrontMatter,
     register: &mut Register<'_>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<Block>, Vec<Note>) {
+) -> Built {
+    let way = match front.language {
+        Language::Arabic => wrapped::way_of(source, &lines),
+        _ => NumberWay::default(),
+    };
     let mut builder = Builder {
         source,
+        outline: Outline::of(source, &lines, way),
+        numbers: Numbers::default(),
+        unended: false,
+        title: false,
+        letter: None,
+        foreign: None,
+        slips: Suggestions::default(),
+        alike: Alikes::default(),
         phrases: Phrases {
             words: Words::of(front.language),
             calls: &front.calls,
@@ -43,7 +64,7 @@ pub(super) fn build(
         register,
         diagnostics,
         sides: Sides::new(),
-        levels: Levels::default(),
+        levels: Levels::new(way),
         current: None,
         comments: Vec::new(),
         blocks: Vec::new(),
@@ -52,22 +73,49 @@ pub(super) fn build(
     };
     let mut tokens = lines.tokens.into_iter();
     let mut blank = true;
-    for line in lines.lines {
+    for (at, line) in lines.lines.into_iter().enumerate() {
         let line_tokens = tokens.by_ref().take(line.tokens.len()).collect();
-        blank = builder.line(line, line_tokens, blank);
+        blank = builder.line(at, line, line_tokens, blank);
     }
     builder.finish_block();
     builder.flush_comments();
-    (builder.blocks, builder.notes)
+    builder.tell_alikes();
+    Built {
+        blocks: builder.blocks,
+        notes: builder.notes,
+        number_way: way,
+    }
+}
+
+/// What the lines of a source make.
+pub(super) struct Built {
+    pub(super) blocks: Vec<Block>,
+    pub(super) notes: Vec<Note>,
+    pub(super) number_way: NumberWay,
 }
 
 struct Builder<'b, 'r> {
     source: &'b str,
+    /// All lines, for those that depend on what follows them.
+    outline: Outline,
     phrases: Phrases<'b>,
     register: &'b mut Register<'r>,
     diagnostics: &'b mut Diagnostics,
     sides: Sides,
     levels: Levels,
+    numbers: Numbers,
+    /// Whether the list at hand was told to have no end marks.
+    unended: bool,
+    /// The letter of the annex or part at hand, counted as in an alphabet.
+    letter: Option<u32>,
+    /// The other language that a call was told to be of.
+    foreign: Option<Language>,
+    /// The slips for which a call is still looked for.
+    slips: Suggestions,
+    /// What looks like a form and is none, as far as that is told together.
+    alike: Alikes,
+    /// Whether the next line is the title of a number line without `#`.
+    title: bool,
     current: Option<Raw>,
     /// Source comments met behind the lines of the current block so far: inside it where it goes on,
     /// else behind it.
@@ -92,12 +140,52 @@ struct Raw {
     unclosed: usize,
     /// Whether a further line can go on with it.
     open: bool,
+    /// The first token of its last line, and that line's indent.
+    last_line: usize,
+    last_indent: usize,
+    /// Whether its label may be none.
+    in_doubt: bool,
+    /// Whether its lines are marked each by itself.
+    parted: bool,
+    /// Whether its first line was told to look like a form.
+    told: bool,
     span: Span,
 }
 
 impl<'b> Builder<'b, '_> {
     /// Takes a line; says whether it is blank.
-    fn line(&mut self, line: Line, tokens: Vec<Token>, after_blank: bool) -> bool {
+    fn line(&mut self, at: usize, line: Line, tokens: Vec<Token>, after_blank: bool) -> bool {
+        let Some((mut line, mut tokens)) = self.heading_goes_on(line, tokens) else {
+            return false;
+        };
+        let mut in_doubt = false;
+        let told = match self.looks_alike(at, &line) {
+            Alike::Nothing => false,
+            Alike::Told => true,
+            Alike::Row => {
+                line.form = Form::Plain;
+                unlabel(&mut tokens);
+                true
+            }
+        };
+        if matches!(line.form, Form::Heading(3..)) && !self.may_be_part(&tokens) {
+            unlabel(&mut tokens);
+        }
+        if matches!(line.form, Form::Labelled) {
+            match self.numbered(at, &line, &tokens) {
+                Numbered::Clause => {}
+                Numbered::Doubtful => in_doubt = true,
+                Numbered::Text => {
+                    line.form = Form::Plain;
+                    unlabel(&mut tokens);
+                }
+                Numbered::Wrapped => {
+                    unlabel(&mut tokens);
+                    self.add_line(line, tokens);
+                    return false;
+                }
+            }
+        }
         match line.form {
             Form::Blank => {
                 self.finish_block();
@@ -109,6 +197,9 @@ impl<'b> Builder<'b, '_> {
             }
             Form::Plain | Form::Escaped => {
                 if self.continues(&line, &tokens) {
+                    if !told {
+                        self.look_at_joined(at, &line, &tokens);
+                    }
                     self.add_line(line, tokens);
                     return false;
                 }
@@ -132,7 +223,14 @@ impl<'b> Builder<'b, '_> {
             | Form::Labelled => {}
         }
         self.finish_block();
+        if let Some(level) = self.unmarked_heading(at, &line, &tokens) {
+            line.form = Form::Heading(level);
+        }
         self.start(line, tokens);
+        if let Some(current) = &mut self.current {
+            current.in_doubt = in_doubt;
+            current.told = told;
+        }
         false
     }
 
@@ -188,6 +286,11 @@ impl<'b> Builder<'b, '_> {
             lines: 1,
             unclosed: open_marks(0, &tokens),
             open,
+            last_line: 0,
+            last_indent: line.indent,
+            in_doubt: false,
+            parted: false,
+            told: false,
             span: line.span,
         };
         if is_table {
@@ -241,44 +344,10 @@ impl<'b> Builder<'b, '_> {
                 span: comment.span,
             }));
         current.unclosed = open_marks(current.unclosed, &tokens);
+        current.last_line = current.tokens.len();
+        current.last_indent = line.indent;
         current.tokens.extend(tokens);
         current.span = current.span.to(line.span);
-    }
-
-    /// A comment line reaches no output, but inside an open mark it is text.
-    fn comment_line(&mut self, line: &Line, text: Span) {
-        if self
-            .current
-            .as_ref()
-            .is_some_and(|raw| raw.open && raw.unclosed > 0)
-        {
-            let slice = self.source.get(line.span.range()).unwrap_or_default();
-            if let Ok(mut pairs) = Grammar::parse(Rule::inline_only, slice)
-                && let Some(whole) = pairs.next()
-            {
-                let authors = self.register.authors();
-                let tokens = read_inlines(whole.into_inner(), line.span, authors, self.diagnostics);
-                let line = Line {
-                    form: Form::Plain,
-                    indent: 0,
-                    marks: Vec::new(),
-                    tokens: 0..0,
-                    span: line.span,
-                };
-                self.add_line(line, tokens);
-            }
-            return;
-        }
-        let text = self.source.get(text.range()).unwrap_or_default();
-        self.comments.push(Block::new(
-            BlockKind::SourceComment(text.trim_end().to_owned()),
-            Vec::new(),
-            line.span,
-        ));
-    }
-
-    fn flush_comments(&mut self) {
-        self.blocks.append(&mut self.comments);
     }
 
     /// Makes a block of the lines collected.
@@ -350,6 +419,7 @@ impl<'b> Builder<'b, '_> {
         if !matches!(raw.form, Form::Heading(3..) | Form::Labelled) {
             unlabel(&mut raw.tokens);
         }
+        names_last(self.source, &mut raw.tokens);
         let around = if in_note {
             Revision::NONE
         } else {
@@ -386,6 +456,7 @@ impl<'b> Builder<'b, '_> {
         block.label = content.label;
         if let Some(label) = &mut block.label {
             label.print_as_the_house_does(self.phrases.words.language);
+            label.in_doubt = raw.in_doubt;
         }
         block.anchor = content.anchor;
         if !in_note && !matches!(raw.form, Form::Rule | Form::Picture { .. }) {
@@ -408,7 +479,10 @@ impl<'b> Builder<'b, '_> {
                     self.clause(&mut block, raw.indent);
                 }
             }
-            Form::Rule => self.levels.clear(),
+            Form::Rule => {
+                self.levels.clear();
+                self.numbers.clear();
+            }
             Form::Picture { alternative, file } => {
                 if alternative.is_empty() {
                     self.diagnostics.push(
@@ -472,6 +546,11 @@ impl<'b> Builder<'b, '_> {
             original: self.sides.original.standing == Standing::Joined,
             settled: self.sides.settled.standing == Standing::Joined,
         };
+        let way = self.outline.way;
+        let labels = [View::Original, View::Final].map(|view| block.label_text(view));
+        let labels = labels.iter().flatten();
+        let numbers = labels.filter_map(|label| Ordinal::readings_in(label, way).into_iter().next());
+        self.numbers.enter(indent, numbers.collect());
         let (depth, nested_by_label) = self.levels.place_clause(indent, block, joint);
         block.depth = depth;
         if let (true, Some(label)) = (nested_by_label, &block.label) {
@@ -479,44 +558,7 @@ impl<'b> Builder<'b, '_> {
                 .label_text(View::Final)
                 .or_else(|| block.label_text(View::Original))
                 .unwrap_or_default();
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::LabelNotIndented,
-                    label.span,
-                    format!("`{text}` is of a deeper kind than the label above it, so it is taken to stand under that clause"),
-                )
-                .help("indent it by two spaces or more")
-                .fix("indent it", block.span.head(), "   "),
-            );
-        }
-    }
-
-    fn heading(&mut self, block: &mut Block, level: u8) {
-        self.levels.clear();
-        match level {
-            1 => self.number_line(block),
-            2 => block.kind = BlockKind::Title,
-            _ => block.kind = BlockKind::Heading { level: level - 2 },
-        }
-    }
-
-    /// Says what a number line opens: each reading may name another instrument.
-    fn number_line(&mut self, block: &mut Block) {
-        let text = deciding_text(block);
-        let decided = instrument_kind(&text);
-        if decided.is_none() {
-            self.diagnostics
-                .push(classify::unnamed_instrument(&text, block.span));
-        }
-        let instrument = |kind: Option<InstrumentKind>| Instrument {
-            kind: kind.unwrap_or(InstrumentKind::Resolution),
-            named: kind.is_some(),
-        };
-        block.kind = BlockKind::NumberLine(instrument(decided));
-        let original = block.text(View::Original);
-        if self.sides.original.has_own() && !original.trim().is_empty() {
-            let kind = BlockKind::NumberLine(instrument(instrument_kind(&original)));
-            block.original_kind = (kind != block.kind).then(|| Box::new(kind));
+            self.alike.not_indented(&text, label.span, block.span);
         }
     }
 
@@ -527,66 +569,5 @@ impl<'b> Builder<'b, '_> {
         } else {
             self.blocks.push(block);
         }
-    }
-}
-
-/// How many change marks and comments are open behind these tokens, where so many were before.
-fn open_marks(before: usize, tokens: &[Token]) -> usize {
-    tokens.iter().fold(before, |open, token| match token.kind {
-        TokenKind::Open(Mark::Insertion | Mark::Deletion | Mark::Replacement | Mark::Comment) => open + 1,
-        TokenKind::Close(Mark::Insertion | Mark::Deletion | Mark::Replacement | Mark::Comment, _) => {
-            open.saturating_sub(1)
-        }
-        _ => open,
-    })
-}
-
-/// Where a form has no label, what looks like one is text.
-fn unlabel(tokens: &mut [Token]) {
-    for token in tokens {
-        if matches!(token.kind, TokenKind::Label | TokenKind::Gap) {
-            token.kind = TokenKind::Text;
-        }
-    }
-}
-
-/// A mark that fills a whole block, label included, is the same as the line mark.
-fn promote(block: &mut Block) {
-    if !block.mark.is_none() {
-        return;
-    }
-    let labels = block
-        .label
-        .iter()
-        .flat_map(|label| &label.runs)
-        .map(|run| run.revision);
-    let inlines = block
-        .content
-        .iter()
-        .filter(|inline| !matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_)))
-        .map(|inline| inline.revision);
-    let mut states = labels.chain(inlines);
-    let Some(first) = states.next() else { return };
-    let states: Vec<Revision> = states.collect();
-    let all = |of: fn(&Revision) -> bool| of(&first) && states.iter().all(of);
-    if first.inserted.is_some() && states.iter().all(|state| state.inserted == first.inserted) {
-        block.revision.inserted = first.inserted;
-        clear(block, |revision| revision.inserted = None);
-    } else if first.deleted.is_some()
-        && all(|state| state.inserted.is_none())
-        && states.iter().all(|state| state.deleted == first.deleted)
-        && block.revision.is_none()
-    {
-        block.revision.deleted = first.deleted;
-        clear(block, |revision| revision.deleted = None);
-    }
-}
-
-fn clear(block: &mut Block, change: fn(&mut Revision)) {
-    for run in block.label.iter_mut().flat_map(|label| &mut label.runs) {
-        change(&mut run.revision);
-    }
-    for inline in &mut block.content {
-        change(&mut inline.revision);
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn settled<'s>(source: &'s str, tokens: &[Token]) -> Cow<'s, str> {
 }
 
 /// The text outside marks of kind `hidden`, and outside the half of replacements like it.
-fn text(source: &str, tokens: &[Token], hidden: Mark) -> String {
+pub(super) fn text(source: &str, tokens: &[Token], hidden: Mark) -> String {
     let mut text = String::new();
     // Whether each open mark hides its text.
     let mut open: Vec<bool> = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::piece::{Piece, PieceKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Link;
+use crate::model::{Link, Position};
 use crate::source::Span;
 
 /// How a piece is set by the stars and brackets around it.
@@ -205,29 +205,85 @@ struct Neighbours {
     after: Option<char>,
 }
 
-fn neighbours(pieces: &[Piece]) -> Vec<Neighbours> {
-    let mut found = vec![Neighbours::default(); pieces.len()];
-    let mut before = None;
-    for (at, piece) in pieces.iter().enumerate() {
-        found[at].before = before;
-        match &piece.kind {
-            PieceKind::Text(text) => before = text.chars().last().or(before),
-            PieceKind::LineBreak => before = Some(' '),
-            PieceKind::CrossReference(_) => before = Some(')'),
-            PieceKind::Separator => before = None,
-            _ => {}
+/// Which readings a piece is part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Both,
+    Original,
+    Final,
+}
+
+impl Side {
+    fn of(piece: &Piece) -> Self {
+        match (piece.revision.inserted, piece.revision.deleted) {
+            (None, Some(_)) => Self::Original,
+            (Some(_), None) => Self::Final,
+            (None, None) | (Some(_), Some(_)) => Self::Both,
         }
     }
-    let mut after = None;
+
+    /// Whether the two ever stand together: what is deleted and what is inserted beside it do not.
+    fn meets(self, other: Self) -> bool {
+        self == other || self == Self::Both || other == Self::Both
+    }
+}
+
+/// The last character met on each side, with the place of its piece.
+#[derive(Default)]
+struct Met {
+    last: [(usize, Option<char>); 3],
+}
+
+impl Met {
+    fn enter(&mut self, side: Side, step: usize, character: Option<char>) {
+        self.last[side as usize] = (step, character);
+    }
+
+    /// The nearest that one on this side stands beside.
+    fn beside(&self, side: Side) -> Option<char> {
+        let sides = [Side::Both, Side::Original, Side::Final];
+        let met = sides.into_iter().filter(|other| side.meets(*other));
+        met.map(|other| self.last[other as usize])
+            .max_by_key(|(step, _)| *step)
+            .and_then(|(_, character)| character)
+    }
+}
+
+fn neighbours(pieces: &[Piece]) -> Vec<Neighbours> {
+    let mut found = vec![Neighbours::default(); pieces.len()];
+    let mut met = Met::default();
+    for (at, piece) in pieces.iter().enumerate() {
+        let side = Side::of(piece);
+        found[at].before = met.beside(side);
+        let character = match &piece.kind {
+            PieceKind::Text(text) => match text.chars().last() {
+                Some(last) => Some(last),
+                None => continue,
+            },
+            PieceKind::LineBreak => Some(' '),
+            PieceKind::CrossReference(_) => Some(')'),
+            PieceKind::Separator => None,
+            _ => continue,
+        };
+        met.enter(side, at + 1, character);
+    }
+    let mut met = Met::default();
     for (at, piece) in pieces.iter().enumerate().rev() {
-        found[at].after = after;
-        match &piece.kind {
-            PieceKind::Text(text) => after = text.chars().next().or(after),
-            PieceKind::LineBreak => after = Some(' '),
-            PieceKind::CrossReference(_) => after = Some('('),
-            PieceKind::Separator => after = None,
-            _ => {}
-        }
+        let side = Side::of(piece);
+        found[at].after = met.beside(side);
+        let character = match &piece.kind {
+            // Raised and lowered text goes with the word before it, and ends none.
+            PieceKind::Text(_) if piece.position != Position::Baseline => None,
+            PieceKind::Text(text) => match text.chars().next() {
+                Some(first) => Some(first),
+                None => continue,
+            },
+            PieceKind::LineBreak => Some(' '),
+            PieceKind::CrossReference(_) => Some('('),
+            PieceKind::Separator => None,
+            _ => continue,
+        };
+        met.enter(side, pieces.len() - at, character);
     }
     found
 }

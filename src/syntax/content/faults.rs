@@ -97,7 +97,7 @@ pub(super) fn unfinished(stray: Stray, span: Span) -> Diagnostic {
         Stray::Anchor => (
             Code::AnchorUnclosed,
             "`{#` begins a name that nothing ends",
-            "write `{#id}`, or `\\{#` for the characters",
+            "write `{#id}`, without spaces; or `\\{#` for the characters",
         ),
     };
     Diagnostic::new(code, span, message).help(help)
@@ -122,13 +122,49 @@ pub(super) fn wrong_closer(mark: Mark, span: Span, open: Mark, opener: Span) -> 
 }
 
 /// A replacement that ends before the new text has begun.
-pub(super) fn no_split(opener: Span) -> Diagnostic {
-    Diagnostic::new(
+pub(super) fn no_split(opener: Span, inside: &str) -> Diagnostic {
+    let found = Diagnostic::new(
         Code::MarkNoSplit,
         opener,
         "this replacement has no `~>` between the old text and the new",
     )
-    .help("write `{~~old~>new~~}`, or `{--text--}` to delete only")
+    .help("write `{~~old~>new~~}`, or `{--text--}` to delete only");
+    let mut arrows = ["->", "=>", "→", "~~>"]
+        .iter()
+        .flat_map(|arrow| inside.match_indices(arrow));
+    match (arrows.next(), arrows.next()) {
+        (Some((at, arrow)), None) => {
+            let place = opener.tail().part(at, at + arrow.len());
+            found.fix("write `~>`", place, "~>")
+        }
+        _ => found,
+    }
+}
+
+/// The finding that a brace begins what looks like a mark and is none.
+pub(super) fn brace(behind: &str, span: Span) -> Option<Diagnostic> {
+    let signs = behind.trim_start_matches(' ');
+    let blanks = behind.len() - signs.len();
+    let found =
+        |message: String, help: &str| Diagnostic::new(Code::MarkSpaced, span, message).help(help.to_owned());
+    if behind.starts_with("==") {
+        let message = "`{==` is no mark, so this is text".to_owned();
+        return Some(found(
+            message,
+            "there is no highlighting; a comment is `{>>text<<}`",
+        ));
+    }
+    let mark = ["++", "--", "~~", ">>"]
+        .iter()
+        .find(|mark| signs.starts_with(**mark))?;
+    (blanks > 0).then(|| {
+        let gap = span.tail().part(0, blanks);
+        found(
+            format!("`{{` and `{mark}` make a mark only with no space between, so this is text"),
+            "remove the space",
+        )
+        .fix("remove the space", gap, "")
+    })
 }
 
 /// A change of nothing.

@@ -4,7 +4,7 @@ use super::super::Register;
 use super::super::token::{Attribution, Mark, Stray, Token, TokenKind};
 use super::faults::{self, misplaced_change, never_closed, stray_closer, unfinished, wrong_closer};
 use super::piece::{Piece, PieceKind};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics, Label};
 use crate::model::{
     ChangeId, ChangeKind, ChangeScope, Comment, CrossReference, NoteReference, Position, Revision, Signature,
     is_set_solid,
@@ -196,6 +196,11 @@ impl Pairing<'_, '_> {
     }
 
     fn text_or_gap(&mut self, token: &Token) {
+        if self.slice(token.span) == "{" {
+            let rest = self.source.get(token.span.end as usize..).unwrap_or_default();
+            let found = faults::brace(&rest[..rest.floor_char_boundary(8)], token.span);
+            self.diagnostics.extend(found);
+        }
         if !matches!(token.kind, TokenKind::Gap) {
             self.text(token.span);
         }
@@ -337,6 +342,29 @@ impl Pairing<'_, '_> {
     /// probably meant for the mark that is open.
     fn wrong_closer(&mut self, mark: Mark, attribution: &Attribution, span: Span) {
         if self.register.ends_dangling(mark) {
+            // One slip: what was opened in one block was to be closed in another.
+            if let Some(found) = self.diagnostics.last_mut(Code::MarkUnclosed)
+                && found.labels.len() == 1
+            {
+                found.labels.push(Label {
+                    span,
+                    text: "its end stands in another block".to_owned(),
+                });
+                found.help = Some(match mark {
+                    Mark::Insertion => {
+                        "a mark stays inside one block: write `++ ` before each block that is inserted"
+                            .to_owned()
+                    }
+                    Mark::Deletion => {
+                        "a mark stays inside one block: write `-- ` before each block that is deleted"
+                            .to_owned()
+                    }
+                    _ => format!(
+                        "a mark stays inside one block: close it with `{}` there",
+                        mark.closer()
+                    ),
+                });
+            }
             return;
         }
         let Some(open) = self.open.last_mut() else {
@@ -357,7 +385,12 @@ impl Pairing<'_, '_> {
         let whole = open.opener.to(closer);
         let empty = open.mark.is_change() && open.first_piece == self.pieces.len();
         if open.mark == Mark::Replacement && !open.split {
-            self.diagnostics.push(faults::no_split(open.opener));
+            let inside = Span {
+                end: closer.start,
+                ..open.opener.tail()
+            };
+            let found = faults::no_split(open.opener, self.slice(inside));
+            self.diagnostics.push(found);
         } else if empty && closer.start < closer.end {
             self.diagnostics.push(faults::empty(whole));
         }

@@ -45,8 +45,10 @@ pub(super) fn read(
     let mut after_anchor = None;
     for (piece, style) in pieces.into_iter().zip(styles) {
         if let PieceKind::Anchor(id) = piece.kind {
+            // A name that cannot be one is one finding.
+            let is_sound = !id.contains('.');
             set_anchor(&mut content, id, piece.span, diagnostics);
-            after_anchor = Some(piece.span);
+            after_anchor = is_sound.then_some(piece.span);
             continue;
         }
         let Piece {
@@ -143,6 +145,7 @@ fn add_label(content: &mut Content, text: String, revision: Revision, span: Span
     let label = content.label.get_or_insert_with(|| Label {
         runs: Vec::new(),
         span,
+        in_doubt: false,
     });
     label.span = label.span.to(span);
     label.runs.push(LabelRun { text, revision, span });

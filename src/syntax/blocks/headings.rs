@@ -1,0 +1,213 @@
+//! Number lines, titles and headings: what they open, and the lines that they have.
+
+use super::super::grammar::{Grammar, Rule};
+use super::super::line::{Form, Line, LineMark, read_inlines};
+use super::super::token::{Mark, Token, TokenKind};
+use super::super::words::deciding_text;
+use super::whole::unlabel;
+use super::{Builder, Raw, classify};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::house::{instrument_kind, letter_of};
+use crate::model::{Block, BlockKind, ChangeKind, Instrument, InstrumentKind, View};
+use crate::source::Span;
+use pest::Parser;
+
+impl Builder<'_, '_> {
+    /// Takes a line that goes on with the heading above it; gives it back where it does not.
+    pub(super) fn heading_goes_on(&mut self, line: Line, tokens: Vec<Token>) -> Option<(Line, Vec<Token>)> {
+        let Some(current) = self.current.as_mut() else {
+            return Some((line, tokens));
+        };
+        let Form::Heading(level) = current.form else {
+            return Some((line, tokens));
+        };
+        let broken = matches!(
+            current.tokens.last(),
+            Some(Token {
+                kind: TokenKind::LineBreak,
+                ..
+            })
+        );
+        match line.form {
+            Form::Blank | Form::Comment(_) => Some((line, tokens)),
+            Form::Heading(next) => {
+                if broken && let Some(line_break) = current.tokens.pop() {
+                    self.diagnostics.push(dropped(line_break.span));
+                }
+                if (level, next) == (2, 2) && !replaces(current, &line) {
+                    self.add_title_line(line, tokens);
+                    return None;
+                }
+                Some((line, tokens))
+            }
+            _ if broken => {
+                let tokens = self.as_text(&line, tokens);
+                let marks = std::mem::take(&mut self.comments);
+                // What was written between the two lines stands above the heading.
+                self.blocks.extend(marks);
+                let Some(current) = self.current.as_mut() else {
+                    return None;
+                };
+                current.tokens.extend(tokens);
+                current.span = current.span.to(line.span);
+                None
+            }
+            _ => Some((line, tokens)),
+        }
+    }
+
+    /// The tokens of a line that is no form, whatever it begins with.
+    pub(super) fn as_text(&mut self, line: &Line, mut tokens: Vec<Token>) -> Vec<Token> {
+        if matches!(line.form, Form::Plain | Form::Escaped | Form::Labelled) && line.marks.is_empty() {
+            unlabel(&mut tokens);
+            return tokens;
+        }
+        let text = self.source.get(line.span.range()).unwrap_or_default();
+        let Ok(mut pairs) = Grammar::parse(Rule::inline_only, text) else {
+            return Vec::new();
+        };
+        let authors = self.register.authors();
+        pairs.next().map_or_else(Vec::new, |whole| {
+            read_inlines(whole.into_inner(), line.span, authors, self.diagnostics)
+        })
+    }
+
+    /// Two `##` lines together are one title of two lines. Where only one of them is marked, the mark
+    /// is one of its text and of the break between.
+    fn add_title_line(&mut self, line: Line, mut tokens: Vec<Token>) {
+        let comments = std::mem::take(&mut self.comments);
+        self.blocks.extend(comments);
+        let source = self.source;
+        let Some(current) = self.current.as_mut() else {
+            return;
+        };
+        unlabel(&mut tokens);
+        let text = tokens.first().map_or(line.span.end, |first| first.span.start);
+        let line_break = Token {
+            kind: TokenKind::LineBreak,
+            span: Span {
+                start: current.span.end,
+                end: text.max(current.span.end),
+                ..line.span
+            },
+        };
+        current.span = current.span.to(line.span);
+        if said(source, &current.marks) == said(source, &line.marks) && current.shares_marks() {
+            current.tokens.push(line_break);
+            current.tokens.extend(tokens);
+            return;
+        }
+        let first = std::mem::take(&mut current.marks);
+        let mut above = std::mem::take(&mut current.tokens);
+        if line.marks.is_empty() && !first.is_empty() {
+            above.push(line_break);
+        } else {
+            tokens.insert(0, line_break);
+        }
+        current.tokens = within(first, above);
+        current.tokens.extend(within(line.marks, tokens));
+        current.parted = true;
+    }
+
+    /// Says what a number line, title or heading is.
+    pub(super) fn heading(&mut self, block: &mut Block, level: u8) {
+        self.levels.clear();
+        self.numbers.clear();
+        self.unended = false;
+        if level > 2 && self.sides.told().context.wants_title() && block.label.is_none() {
+            let hashes = usize::from(level);
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::TitleUnmarked,
+                    block.span,
+                    "this heading stands where the title of the instrument should, which has two `#`",
+                )
+                .help("write `## ` before the title")
+                .fix("write `## `", block.span.part(0, hashes), "##"),
+            );
+        }
+        match level {
+            1 => self.number_line(block),
+            2 => block.kind = BlockKind::Title,
+            _ => block.kind = BlockKind::Heading { level: level - 2 },
+        }
+    }
+    /// Says what a number line opens: each reading may name another instrument.
+    fn number_line(&mut self, block: &mut Block) {
+        let text = deciding_text(block);
+        let decided = instrument_kind(&text);
+        let letter = letter_of(&text);
+        if letter.is_some() || !decided.is_some_and(InstrumentKind::is_division) {
+            self.letter = letter;
+        }
+        if decided.is_none() {
+            self.diagnostics
+                .push(classify::unnamed_instrument(&text, block.span));
+        }
+        let instrument = |kind: Option<InstrumentKind>| Instrument {
+            kind: kind.unwrap_or(InstrumentKind::Resolution),
+            named: kind.is_some(),
+        };
+        block.kind = BlockKind::NumberLine(instrument(decided));
+        let original = block.text(View::Original);
+        if self.sides.original.has_own() && !original.trim().is_empty() {
+            let kind = BlockKind::NumberLine(instrument(instrument_kind(&original)));
+            block.original_kind = (kind != block.kind).then(|| Box::new(kind));
+        }
+    }
+}
+
+impl Raw {
+    /// Whether its line marks hold for all its lines so far.
+    fn shares_marks(&self) -> bool {
+        !self.parted
+    }
+}
+
+/// Whether a line is a title in the place of the one above it: no reading has both.
+fn replaces(above: &Raw, line: &Line) -> bool {
+    let only = |marks: &[LineMark], kind: ChangeKind| matches!(marks, [mark] if mark.kind == kind);
+    let (struck, added) = (ChangeKind::Deletion, ChangeKind::Insertion);
+    only(&above.marks, struck) && only(&line.marks, added)
+        || only(&above.marks, added) && only(&line.marks, struck)
+}
+
+/// Line marks as written.
+fn said<'s>(source: &'s str, marks: &[LineMark]) -> Vec<&'s str> {
+    let written = |mark: &LineMark| source.get(mark.span.range()).unwrap_or_default().trim();
+    marks.iter().map(written).collect()
+}
+
+/// Tokens inside marks of their own, the first outermost.
+fn within(marks: Vec<LineMark>, tokens: Vec<Token>) -> Vec<Token> {
+    marks.into_iter().rev().fold(tokens, |mut tokens, mark| {
+        let kind = match mark.kind {
+            ChangeKind::Insertion => Mark::Insertion,
+            ChangeKind::Deletion => Mark::Deletion,
+        };
+        let end = tokens.last().map_or(mark.span, |last| last.span).tail();
+        tokens.insert(
+            0,
+            Token {
+                kind: TokenKind::Open(kind),
+                span: mark.span,
+            },
+        );
+        tokens.push(Token {
+            kind: TokenKind::Close(kind, mark.attribution),
+            span: end,
+        });
+        tokens
+    })
+}
+
+/// The finding that nothing goes on behind a line break.
+fn dropped(line_break: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LineBreakDropped,
+        line_break,
+        "the next line begins with `#`, so there is nothing to break here",
+    )
+    .help("remove the `\\`; two `##` lines together are a title of two lines without it")
+    .fix("remove the `\\`", line_break, "")
+}
