@@ -95,12 +95,61 @@ pub(crate) fn front_entry(document: &Document, key: FrontKey) -> String {
 #[cfg(test)]
 mod tests {
     use super::{FormatOptions, print};
-    use crate::source::Source;
+    use crate::model::{ChangeId, Inline, Revision};
+    use crate::source::{Source, Span};
     use crate::syntax;
 
     fn formatted(text: &str) -> String {
         let document = syntax::parse(&Source::new("r.plen", text)).0;
         print(&document, &FormatOptions::default())
+    }
+
+    /// Runs that no parse gives, as a program puts them together: italic or not, inserted (`+`),
+    /// deleted (`-`), inserted and struck (`*`) or neither.
+    fn put_together(runs: &[(char, bool, &str)]) -> String {
+        let mut document = syntax::parse(&Source::new("r.plen", "{++a++} {--b--}\n")).0;
+        let [inserted, deleted] = [Some(ChangeId(0)), Some(ChangeId(1))];
+        let content = runs.iter().map(|&(state, italic, text)| {
+            let revision = match state {
+                '+' => Revision {
+                    inserted,
+                    deleted: None,
+                },
+                '-' => Revision {
+                    inserted: None,
+                    deleted,
+                },
+                '*' => Revision { inserted, deleted },
+                _ => Revision::NONE,
+            };
+            let mut run = Inline::text(text, revision, Span::NONE);
+            run.style.italic = italic;
+            run
+        });
+        document.blocks[0].content = content.collect();
+        let printed = print(&document, &FormatOptions::default());
+        assert_eq!(formatted(&printed), printed);
+        printed.trim_end().to_owned()
+    }
+
+    #[test]
+    fn marks_and_stars_that_cross_are_cut_where_they_read_back() {
+        let (plain, italic) = (false, true);
+        assert_eq!(
+            put_together(&[('-', plain, "x"), ('*', plain, "y"), ('+', plain, "z")]),
+            "{--x--}{++{--y--}z++}",
+            "a strike reaches into no insertion"
+        );
+        assert_eq!(
+            put_together(&[(' ', italic, "a"), ('+', italic, "b"), ('+', plain, " c")]),
+            "*a*{}{++*b* c++}",
+            "an insertion is not cut by stars"
+        );
+        assert_eq!(
+            put_together(&[(' ', italic, "a"), ('+', italic, " b "), (' ', plain, "c")]),
+            "*a*{++ *b* ++}c",
+            "stars end before a mark that ends with a space"
+        );
     }
 
     #[test]
