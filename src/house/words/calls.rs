@@ -398,6 +398,8 @@ mod tests {
             ),
             (Language::French, "décide d'inviter l’UIT-T et les États Membres"),
             (Language::French, "prie instamment les États Membres"),
+            (Language::French, "prend acte"),
+            (Language::English, "referring to"),
             (Language::Spanish, "teniendo en cuenta"),
             (Language::Spanish, "observando además"),
             (
