@@ -153,6 +153,40 @@ mod tests {
     }
 
     #[test]
+    fn the_new_half_of_a_replacement_that_stands_apart_is_an_insertion() {
+        let mut document = syntax::parse(&Source::new("r.plen", "{~~a~>b~~}\n")).0;
+        let mut content = document.blocks[0].content.clone();
+        let further = Inline {
+            kind: crate::model::InlineKind::Text("c".to_owned()),
+            ..content[1].clone()
+        };
+        content.extend([Inline::text(" x ", Revision::NONE, Span::NONE), further]);
+        document.blocks[0].content = content;
+        let printed = print(&document, &FormatOptions::default());
+        assert_eq!(printed.trim_end(), "{~~a~>b~~} x {++c++}");
+    }
+
+    #[test]
+    fn lines_are_broken_where_they_go_on_as_they_were() {
+        let wrapped = |text: &str, columns| {
+            let document = syntax::parse(&Source::new("r.plen", text)).0;
+            print(&document, &FormatOptions::default().wrap(Some(columns)))
+        };
+        // The space in front of a mark's words is part of the change.
+        assert_eq!(wrapped("aa bb cc{++ dd++} ee\n", 12), "aa bb\ncc{++ dd++}\nee\n");
+        // What stands behind a break begins no clause, and is kept from it.
+        let broken = "the sum of\\\n\\1 and 2.\n";
+        assert_eq!(formatted(broken), broken);
+        // A break at the end has no line behind it.
+        let mut document = syntax::parse(&Source::new("r.plen", "text\n\nmore\n")).0;
+        let mut end = document.blocks[0].content[0].clone();
+        end.kind = crate::model::InlineKind::LineBreak;
+        document.blocks[0].content.push(end);
+        let printed = print(&document, &FormatOptions::default());
+        assert_eq!(printed, "text\\\n\nmore\n");
+    }
+
+    #[test]
     fn labels_are_written_in_the_form_of_the_house() {
         for (typed, written) in [
             ("(a) one;\n(b) two.", "a) one;\nb) two."),
