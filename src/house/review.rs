@@ -2,18 +2,20 @@
 
 use super::Twips;
 
-/// The margin for comments, beside the paper's own.
+/// The margin for comments, on whose pages all else is made smaller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommentMargin {
-    /// How much wider it makes the page.
+    /// How much of the paper it takes.
     pub width: Twips,
+    /// The room that is kept for bars on both sides of the text, before it is made smaller.
+    pub bars: Twips,
     /// Space around comments and between them.
     pub gap: Twips,
     /// From a comment's edge to its text, past its bar.
     pub indent: Twips,
     /// Thickness of the bar in the author's colour.
     pub bar: Twips,
-    /// From the paper's upper and lower edge to the nearest comment.
+    /// From the paper's edges to the nearest comment or bar.
     pub edge: Twips,
     /// Size of the text in half-points, and that of Arabic.
     pub size: u16,

@@ -47,11 +47,12 @@ pub(super) const DEFAULT_TAB: Twips = 720;
 
 /// ITU has no rule for how changes and comments look on paper: these lengths are ours.
 pub(super) const COMMENT_MARGIN: CommentMargin = CommentMargin {
-    width: 3200,
+    width: 2900,
+    bars: 440,
     gap: 160,
     indent: 120,
     bar: 30,
-    edge: 600,
+    edge: 400,
     size: 16,
     size_complex: 20,
 };

@@ -173,11 +173,16 @@ fn binds(text: &[char], at: usize, language: Language) -> bool {
     if before.iter().all(|c| *c == '§') {
         return true;
     }
-    let binding = Words::of(language).binding;
+    let words = Words::of(language);
+    let binding = words.binding;
+    if is_inside_date(text, at, words) {
+        return true;
+    }
     if let Some(word) = known(before, binding) {
         return word.ends_with(['.', '№', '°', 'º']) || is_label(after);
     }
     is_year_of_place(text, at, after)
+        || is_clause_cited(before, after, words)
         || last.is_ascii_digit()
             && (is_unit(after) || is_letter_of_provision(text, at, before, after, binding))
         || is_grouping(before, after)
@@ -244,6 +249,63 @@ fn is_unit(word: &[char]) -> bool {
     UNITS
         .iter()
         .any(|unit| is(&word[..end], unit) || word.ends_with(&['.']) && is(&word[..word.len() - 1], unit))
+}
+
+/// `considering a)`, `b) and c)`, `resolves 1`: a clause stays with the words that cite it.
+fn is_clause_cited(before: &[char], after: &[char], words: &Words) -> bool {
+    let is_word = before.len() > 1 && before.iter().all(|c| c.is_alphabetic());
+    if is_word && is_letter_in_parenthesis(after) {
+        return true;
+    }
+    let core = after
+        .iter()
+        .take_while(|c| !matches!(c, ',' | ';' | ')' | ':'))
+        .count();
+    let is_number = after[..core].iter().all(|c| c.is_ascii_digit() || *c == '.')
+        && after.first().is_some_and(char::is_ascii_digit);
+    is_word && is_number && words.is_operative(&before.iter().collect::<String>())
+}
+
+/// `a)`, `iv)`
+fn is_letter_in_parenthesis(word: &[char]) -> bool {
+    let letters = word.iter().take_while(|c| c.is_lowercase()).count();
+    let roman = word[..letters].iter().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    (1..=if roman { 4 } else { 2 }).contains(&letters) && word.get(letters) == Some(&')')
+}
+
+/// `1 January 2024`, `1 de enero de 2024`: day, month and year stay together.
+fn is_inside_date(text: &[char], at: usize, words: &Words) -> bool {
+    let month = |word: &[char]| {
+        let end = word
+            .iter()
+            .rposition(|c| c.is_alphabetic())
+            .map_or(0, |end| end + 1);
+        end > 2 && words.is_month(&word[..end].iter().collect::<String>())
+    };
+    let day = |word: &[char]| {
+        let word = word.strip_prefix(&['(']).unwrap_or(word);
+        let digits = word.iter().take_while(|c| c.is_ascii_digit()).count();
+        (1..=2).contains(&digits) && matches!(word[digits..], [] | ['e', 'r'])
+    };
+    let year = |word: &[char]| {
+        let digits = word.iter().take_while(|c| c.is_ascii_digit()).count();
+        digits == 4 && !word[digits..].iter().any(|c| c.is_alphanumeric())
+    };
+    let (before, after) = (word_before(text, at), word_after(text, at));
+    let of = |word: &[char]| word == ['d', 'e'];
+    // The words at both sides of the one before, and of the one behind.
+    let earlier = || {
+        at.checked_sub(before.len() + 1)
+            .map_or(&[][..], |gap| word_before(text, gap))
+    };
+    let later = || {
+        text.get(at + 1 + after.len())
+            .map_or(&[][..], |_| word_after(text, at + 1 + after.len()))
+    };
+    if day(before) {
+        return month(after) || of(after) && month(later());
+    }
+    of(before) && day(earlier()) && month(after) || year(after) && month(before) && day(earlier())
 }
 
 /// The letter in `§ 27 c)`.
@@ -336,6 +398,15 @@ mod tests {
             ("Recommendation ITU-T D.50", "Recommendation~ITU=T D.50"),
             ("§§ 27 c) and 50 d)", "§§~27~c) and 50 d)"),
             ("in Busan, 2014 was", "in Busan, 2014 was"),
+            (
+                "in considering a) and b) above, resolves 1 and 2.1;",
+                "in considering~a) and~b) above, resolves~1 and 2.1;",
+            ),
+            (
+                "instructs iii) that 5 of Region 2",
+                "instructs~iii) that 5 of Region~2",
+            ),
+            ("by 1 January 2024, in May 2024", "by 1~January~2024, in May 2024"),
             ("(Geneva, 2003; Dubai, 2012)", "(Geneva,~2003; Dubai,~2012)"),
             ("e.g. the band 5 150 MHz", "e.g.~the band 5~150~MHz"),
             ("12 months, 10 %", "12 months, 10~%"),
@@ -355,6 +426,21 @@ mod tests {
             "la «~Résolution~5~»~; voir~: N°~5~?"
         );
         assert_eq!(visible("Пусан, 2014 г.", Language::Russian), "Пусан, 2014~г.");
+    }
+
+    #[test]
+    fn dates_stay_together_in_each_language() {
+        for (text, wanted, language) in [
+            ("le 1er mai 2024", "le 1er~mai~2024", Language::French),
+            (
+                "el 1 de enero de 2024",
+                "el 1~de~enero de 2024",
+                Language::Spanish,
+            ),
+            ("с 3 мая 2024 года", "с 3~мая~2024 года", Language::Russian),
+        ] {
+            assert_eq!(visible(text, language), wanted);
+        }
     }
 
     #[test]

@@ -156,11 +156,6 @@ impl<'a> Assembly<'a> {
                 colours: &colours,
                 width: points(paper.width),
                 height: points(paper.height),
-                margin: if self.flow.comments.is_empty() {
-                    0.0
-                } else {
-                    points(self.house.comment_margin().width)
-                },
             },
             instruments: instruments(&stacked.strips, &plans),
             legend: legend.map(|(_, content)| content),
@@ -221,10 +216,11 @@ impl<'a> Assembly<'a> {
                 .iter_mut()
                 .flat_map(|block| std::mem::take(&mut block.missing)),
         );
-        let new_pages: &[usize] = if self.house.starts_instruments_on_new_pages() {
-            &self.flow.openings
-        } else {
-            &[]
+        let new_pages: &[usize] = match self.flow.openings.as_slice() {
+            _ if !self.house.starts_instruments_on_new_pages() => &[],
+            // The first stands under the header block, which has nothing else on its page.
+            [0, others @ ..] if contents.is_empty() => others,
+            all => all,
         };
         stack(blocks, new_pages, &mut strips, &mut frames);
         let (notes, findings): (Vec<Vec<Strip>>, Vec<_>) = stage.notes(&walked.notes).into_iter().unzip();

@@ -1,7 +1,7 @@
 //! From shaped parts to the breaks that total fit weighs.
 
 use super::fit::{Break, Sum};
-use super::hyphenation::divisions;
+use super::hyphenation::{divisions, sparing_divisions};
 use super::opportunities::{Hyphen, Opportunity};
 use super::parts::{Part, PartKind};
 use super::text::Text;
@@ -42,11 +42,11 @@ pub(crate) struct Terms {
 
 /// How much a space may grow and shrink, as parts of its width.
 const SPACE_STRETCH: f64 = 0.5;
-const SPACE_SHRINK: f64 = 0.3;
+const SPACE_SHRINK: f64 = 0.38;
 /// How much may be put between two ideographs, as a part of their size.
 const IDEOGRAPH_STRETCH: f64 = 0.05;
 /// What dividing a word costs.
-const DIVISION: f64 = 70.0;
+const DIVISION: f64 = 100.0;
 /// What cutting a word costs that is wider than a line.
 const CUT: f64 = 300.0;
 
@@ -194,7 +194,7 @@ fn divide(text: &Text, sequence: &[Part], sum: Sum, terms: Terms, language: Lang
         let compound = text.characters[..part.start as usize].ends_with(['-', '\u{2010}']);
         if part.kind == PartKind::Word && !compound && alone(before) && alone(sequence.get(index + 1)) {
             let word = &text.characters[part.start as usize..part.end as usize];
-            let places = divisions(word, language);
+            let places = sparing_divisions(word, language);
             if !places.is_empty() {
                 let hyphen = f64::from(terms.hyphen * part.size / 1000.0);
                 let mut width = 0.0;

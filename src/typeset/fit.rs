@@ -56,6 +56,9 @@ const UNEVEN: f64 = 1_500.0;
 /// not so far that a line before it looks lost in turn: a seventh of the measure.
 const RUNT: f64 = 20_000.0;
 const RAGGED_RUNT: f64 = 40_000.0;
+/// A line whose spaces have shrunk as far as they may is as unwelcome as one whose spaces have grown
+/// by this part of their stretch: that is nearer to how far either is from the space of the font.
+const TIGHT: f64 = 0.6;
 /// Demerits of each line: fewer lines are better where all else is equal.
 const LINE: f64 = 10.0;
 
@@ -182,6 +185,42 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
     Some(ends)
 }
 
+/// So often the measure is halved in search of the narrowest that takes no more lines.
+const HALVINGS: usize = 12;
+
+/// Lines in the middle of a column, a title's above all, of as equal a length as their words allow:
+/// those of the narrowest measure that takes no more lines than `ends`.
+pub(crate) fn balanced(breaks: &[Break], ends: Vec<usize>, measure: Measure) -> Vec<usize> {
+    let count = ends.len();
+    let mut best = ends;
+    let (mut low, mut high) = (0.0, measure.other);
+    for _ in 0..if count > 1 { HALVINGS } else { 0 } {
+        let room = f64::midpoint(low, high);
+        let narrower = Measure {
+            first: room,
+            other: room,
+            shortest: 0.0,
+            ..measure
+        };
+        let found = fit(breaks, narrower, Looseness::Any);
+        match found.filter(|ends| ends.len() == count && widest(breaks, ends) <= room + TOLERANCE) {
+            Some(ends) => (best, high) = (ends, room),
+            None => low = room,
+        }
+    }
+    best
+}
+
+/// The width of the widest line.
+fn widest(breaks: &[Break], ends: &[usize]) -> f64 {
+    let starts = std::iter::once(0.0).chain(ends.iter().map(|&end| breaks[end].start.width));
+    let widths = ends
+        .iter()
+        .zip(starts)
+        .map(|(&end, start)| breaks[end].end.width + breaks[end].hyphen - start);
+    widths.fold(0.0, f64::max)
+}
+
 /// How far a line is from its natural width, in multiples of what its spaces may give: positive
 /// for loose lines. Ragged lines are compared with a tenth of the measure.
 fn ratio(slack: f64, stretch: f64, shrink: f64, room: f64, measure: Measure, last: bool) -> f64 {
@@ -190,7 +229,7 @@ fn ratio(slack: f64, stretch: f64, shrink: f64, room: f64, measure: Measure, las
     } else if !measure.justified {
         slack / (room * 0.1).max(1.0)
     } else if slack < 0.0 {
-        slack / shrink.max(1e-6)
+        TIGHT * slack / shrink.max(1e-6)
     } else if slack > 0.0 {
         slack / stretch.max(1e-6)
     } else {
@@ -294,6 +333,17 @@ mod tests {
             None
         );
         assert!(fit(&breaks(&words), measure(21.0, true), Looseness::Any).is_some());
+    }
+
+    #[test]
+    fn a_titles_lines_are_of_one_length() {
+        let words = breaks(&[10.0; 7]);
+        let wide = measure(70.0, false);
+        let ends = fit(&words, wide, Looseness::Any).unwrap_or_default();
+        assert_eq!(ends.len(), 2);
+        assert_eq!(balanced(&words, ends, wide), [3, 6]);
+        let lone = fit(&words[..3], wide, Looseness::Any).unwrap_or_default();
+        assert_eq!(balanced(&words[..3], lone, wide), [2]);
     }
 
     #[test]

@@ -16,6 +16,23 @@ const ENGLISH: &[&str] = &[
     "co-or-di-na-tion",
 ];
 
+/// So many letters of a divided word stand on either side of a line's end.
+const LEAST: usize = 3;
+
+/// The bytes of a word at which the end of a line may divide it, to spare the spaces of a justified
+/// paragraph. A word that begins with a capital may be a name and is left whole, and no short piece is
+/// parted from its word.
+pub(crate) fn sparing_divisions(word: &str, language: Language) -> Vec<usize> {
+    let first = word.chars().find(|c| c.is_alphabetic());
+    if first.is_none_or(char::is_uppercase) {
+        return Vec::new();
+    }
+    let letters = |piece: &str| piece.chars().filter(|c| c.is_alphabetic()).count();
+    let mut places = divisions(word, language);
+    places.retain(|&at| letters(&word[..at]) >= LEAST && letters(&word[at..]) >= LEAST);
+    places
+}
+
 /// The bytes of a word at which it may be divided. A word in capitals or with digits is left whole,
 /// and so is one that has a hyphen already.
 pub(crate) fn divisions(word: &str, language: Language) -> Vec<usize> {
@@ -90,6 +107,25 @@ mod tests {
             "té|lé|com|mu|ni|ca|tions"
         );
         assert_eq!(divided("Международный", Language::Russian), "Меж|ду|на|род|ный");
+    }
+
+    #[test]
+    fn lines_end_with_no_short_piece_and_inside_no_name() {
+        let lengths = |word: &str| sparing_divisions(word, Language::English);
+        assert_eq!(lengths("organization"), [4, 6, 8]);
+        for name in [
+            "co-ordination",
+            "Hammamet",
+            "Florianópolis",
+            "Telecommunication",
+            "(Guadalajara)",
+        ] {
+            assert!(lengths(name).is_empty(), "{name}");
+        }
+        assert_eq!(
+            sparing_divisions("международный", Language::Russian),
+            [6, 10, 14, 20]
+        );
     }
 
     #[test]

@@ -64,9 +64,9 @@ pub(crate) fn comments<'a>(
     let mirrored = stage.language.is_right_to_left();
     let margin = stage.house.comment_margin();
     let (width, gap, indent) = (points(margin.width), points(margin.gap), points(margin.indent));
-    let x = if mirrored { gap } else { page.width - width + gap };
-    let room = width - 2.0 * gap - indent;
     let (edge, bar) = (points(margin.edge), points(margin.bar));
+    let x = if mirrored { edge } else { page.width - width };
+    let room = width - edge - indent;
     let bottom = page.height - edge;
     let mut y = edge;
     for it in placed {

@@ -22,6 +22,7 @@ mod paint;
 mod paragraph;
 mod parts;
 pub(crate) mod picture;
+mod reduction;
 mod rooms;
 mod running;
 mod set;

@@ -34,10 +34,12 @@ pub struct Pages {
 /// One page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
-    /// Width of the paper, comments' margin counted in.
+    /// Width of the paper.
     pub width: f32,
     /// Height of the paper.
     pub height: f32,
+    /// Left, upper, right and lower edge of the area of text and notes.
+    pub text: [f32; 4],
     /// What is drawn, in the order of painting, which is that of reading.
     pub items: Vec<Item>,
     /// The areas that lead somewhere.

@@ -7,6 +7,7 @@ use super::changes;
 use super::frame::Frame;
 use super::margin;
 use super::page::{Anchor, Artifact, Colour, Drawn, Item, Page, Place, Rule, Tag};
+use super::reduction::Reduction;
 use super::shaping::Shaper;
 use super::stage::{Stage, Stroke};
 use super::strip::{Content, Strip};
@@ -27,8 +28,6 @@ pub(crate) struct Sheet<'s, 'a> {
     pub(crate) colours: &'s BTreeMap<String, Colour>,
     pub(crate) width: f32,
     pub(crate) height: f32,
-    /// Width of the margin for comments; 0 without.
-    pub(crate) margin: f32,
 }
 
 /// Where the text of a page stands.
@@ -37,6 +36,8 @@ pub(crate) struct Frames {
     pub(crate) left: f32,
     pub(crate) top: f32,
     pub(crate) bottom: f32,
+    /// The foot of the page, below the list of hands too.
+    pub(crate) lowest: f32,
     /// Height of the separator over notes.
     pub(crate) separator: f32,
     pub(crate) line: Stroke,
@@ -73,8 +74,14 @@ pub(crate) fn paint<'a>(
         frames: load.frames,
         index: load.index,
         page: Page {
-            width: sheet.width + sheet.margin,
+            width: sheet.width,
             height: sheet.height,
+            text: [
+                load.frames.left,
+                load.frames.top,
+                load.frames.left + sheet.stage.room,
+                load.frames.lowest,
+            ],
             ..Page::default()
         },
         under: Vec::new(),
@@ -108,12 +115,19 @@ pub(crate) fn paint<'a>(
         painter.content(content, top, 0.0);
     }
     painter.draw_bars();
-    let comments = std::mem::take(&mut painter.comments);
-    let mut page = painter.page;
+    let mut comments = std::mem::take(&mut painter.comments);
+    let (mut page, mut places) = (painter.page, painter.places);
     // Backgrounds go under the text, lines over it: the text itself is painted as it is read.
     page.items.splice(0..0, painter.under);
     page.items.append(&mut painter.over);
-    if !comments.is_empty() {
+    if !sheet.flow.comments.is_empty() {
+        let mirrored = sheet.stage.language.is_right_to_left();
+        let reduction = Reduction::beside_comments(sheet.stage.house, load.frames.left, mirrored);
+        reduction.page(&mut page);
+        places.iter_mut().for_each(|(_, place)| reduction.place(place));
+        comments
+            .iter_mut()
+            .for_each(|comment| comment.area = reduction.area(comment.area));
         margin::comments(
             &sheet.stage,
             sheet.flow,
@@ -123,7 +137,7 @@ pub(crate) fn paint<'a>(
             shaper,
         );
     }
-    (page, painter.places)
+    (page, places)
 }
 
 struct Painter<'s, 'a> {

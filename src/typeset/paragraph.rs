@@ -3,7 +3,7 @@
 use unicode_bidi::ParagraphBidiInfo;
 
 use super::breaks::{LineHyphen, Point, Terms, breaks};
-use super::fit::{Looseness, Measure, fit};
+use super::fit::{Looseness, Measure, balanced, fit};
 use super::fonts::{FaceId, Script};
 use super::line::{Extent, Line, Setter};
 use super::opportunities::{Opportunity, opportunities};
@@ -241,7 +241,12 @@ impl Paragraph<'_, '_> {
                 return ends.into_iter().map(|end| divided.1[end]).collect();
             }
         }
-        match fit(&whole_words.0, measure, Looseness::Any) {
+        let ends = fit(&whole_words.0, measure, Looseness::Any);
+        let ends = match (self.form.align, first == other) {
+            (Align::Centre, true) => ends.map(|ends| balanced(&whole_words.0, ends, measure)),
+            _ => ends,
+        };
+        match ends {
             Some(ends) => ends.into_iter().map(|end| whole_words.1[end]).collect(),
             None => vec![whole],
         }

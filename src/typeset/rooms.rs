@@ -23,7 +23,6 @@ pub(super) struct Rooms {
     line: Stroke,
     text_line: f32,
     growth: f32,
-    margin: f32,
 }
 
 impl Rooms {
@@ -58,11 +57,6 @@ impl Rooms {
             },
             text_line,
             growth: stage.house.page_fill().map_or(0.0, points),
-            margin: if flow.comments.is_empty() {
-                0.0
-            } else {
-                points(stage.house.comment_margin().width)
-            },
         }
     }
 
@@ -93,9 +87,10 @@ impl Rooms {
             paper.left
         };
         Frames {
-            left: points(inner) + if right_to_left { self.margin } else { 0.0 },
+            left: points(inner),
             top: if page == 0 { self.first_top } else { self.top },
             bottom: self.bottom - if page == 0 { self.legend } else { 0.0 },
+            lowest: self.bottom,
             separator: self.separator,
             line: self.line,
             bars_right: if paper.mirrored { !even } else { right_to_left },

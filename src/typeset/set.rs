@@ -17,8 +17,9 @@ use crate::diagnostic::Diagnostic;
 use crate::house::{Align, ParagraphRule, ParagraphStyle};
 use crate::layout::Role;
 
-/// No picture is higher than this part of a page, so that its caption stands with it.
-const HIGHEST_PICTURE: f32 = 0.9;
+/// No picture is higher than this part of a page, so that its caption and the headings above it stand
+/// with it.
+const HIGHEST_PICTURE: f32 = 0.75;
 /// The height of a line in sizes of its characters.
 const LINE: f32 = 1.2;
 /// Fewer blocks than this are set on the spot: threads would cost more than they save.

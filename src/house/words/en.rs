@@ -40,7 +40,7 @@ pub(super) static WORDS: Words = Words {
         "No.", "Nos.", "Nos", "Article", "Articles", "Resolution", "Resolutions", "Decision", "Decisions",
         "Recommendation", "Recommendations", "Opinion", "Opinions", "Section", "Sections", "Annex", "Annexes",
         "Appendix", "Appendices", "Figure", "Figures", "Table", "Tables", "Chapter", "Part", "Group", "Groups",
-        "Question", "Document", "Addendum", "Supplement", "Series", "Rev.", "e.g.", "i.e.", "item",
+        "Question", "Region", "Regions", "Document", "Addendum", "Supplement", "Series", "Rev.", "e.g.", "i.e.", "item",
         "paragraph", "paragraphs", "NOTE", "Vol.", "p.", "pp.",
     ],
     calls: Calls {

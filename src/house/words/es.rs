@@ -39,7 +39,7 @@ pub(super) static WORDS: Words = Words {
     binding: &[
         "N.º", "n.º", "Nº", "nº", "número", "números", "Artículo", "Artículos", "artículo", "Resolución",
         "Resoluciones", "Decisión", "Decisiones", "Recomendación", "Recomendaciones", "Opinión", "Sección",
-        "Secciones", "Anexo", "Anexos", "Apéndice", "Figura", "Cuadro", "Capítulo", "Parte", "Cuestión",
+        "Secciones", "Anexo", "Anexos", "Apéndice", "Figura", "Cuadro", "Capítulo", "Parte", "Cuestión", "Región", "Regiones",
         "Documento", "Addéndum", "Suplemento", "Rev.", "p. ej.", "punto", "párrafo", "NOTA", "p.", "Sr.",
         "Sra.",
     ],

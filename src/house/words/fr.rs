@@ -40,7 +40,7 @@ pub(super) static WORDS: Words = Words {
         "N°", "n°", "N°s", "n°s", "numéro", "numéros", "Article", "Articles", "article", "articles",
         "Résolution", "Résolutions", "Décision", "Décisions", "Recommandation", "Recommandations", "Avis",
         "Section", "Sections", "Annexe", "Annexes", "Appendice", "Figure", "Tableau", "Chapitre", "Partie",
-        "Question", "Document", "Addendum", "Supplément", "Rév.", "point", "paragraphe", "NOTE", "p.",
+        "Question", "Région", "Régions", "Document", "Addendum", "Supplément", "Rév.", "point", "paragraphe", "NOTE", "p.",
         "1er", "M.", "Mme",
     ],
     calls: Calls {

@@ -122,6 +122,16 @@ impl Words {
         }
     }
 
+    /// Whether a word is the name of a month.
+    pub(crate) fn is_month(&self, word: &str) -> bool {
+        self.months.contains(&word)
+    }
+
+    /// Whether a word by itself opens operative clauses: `resolves`.
+    pub(crate) fn is_operative(&self, word: &str) -> bool {
+        self.calls.operative.contains(&word)
+    }
+
     /// A date in words: `1 October 2014`.
     pub fn date(&self, date: Date) -> String {
         let (year, day) = (date.year, date.day);

@@ -93,13 +93,14 @@ impl<'f> Runs<'f> {
         text
     }
 
-    /// Ends a paragraph: shows its mark where that was inserted or deleted.
+    /// Ends a paragraph: shows its mark where that was inserted or deleted while text before it
+    /// was not. What came or went whole shows that by itself.
     pub(super) fn end(&self, paragraph: &Paragraph, text: &mut Text) {
         let look = self.look(paragraph.mark);
         if paragraph.mark.is_none() || self.artifact.is_some() {
             return;
         }
-        if self.changes == Changes::Simple {
+        if self.changes == Changes::Simple || goes_with_its_mark(paragraph) {
             text.mark(Mark::Removed(look.hands));
             return;
         }
@@ -457,6 +458,21 @@ impl<'f> Runs<'f> {
             });
         }
     }
+}
+
+/// Whether all of a paragraph came or went with its mark.
+fn goes_with_its_mark(paragraph: &Paragraph) -> bool {
+    let Revision { inserted, deleted } = paragraph.mark;
+    let goes_along = |state: Revision| {
+        (inserted.is_none() || state.inserted.is_some()) && (deleted.is_none() || state.deleted.is_some())
+    };
+    let prints = |run: &&Run| match &run.content {
+        RunContent::Text(text) => !text.is_empty(),
+        RunContent::CommentStart(_) | RunContent::CommentEnd(_) => false,
+        _ => true,
+    };
+    let mut printed = paragraph.runs.iter().filter(prints).peekable();
+    printed.peek().is_some() && printed.all(|run| goes_along(run.revision))
 }
 
 /// A run of plain text.

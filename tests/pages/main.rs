@@ -1,11 +1,18 @@
-//! The examples as laid-out pages: what stands where, held as text.
+//! Laid-out pages: those of the examples held as text, and all that there are before a judge.
 //!
-//! `SNAPSHOTS=overwrite cargo test --test pages` writes the texts anew.
+//! `SNAPSHOTS=overwrite cargo test --test pages` writes the texts anew; `PROPTEST_CASES=1000 cargo
+//! test --test pages made_up` judges so many documents that are made up.
 
 #![allow(
     clippy::disallowed_methods,
     reason = "a test reads its own files and settings"
 )]
+
+#[path = "../generate/mod.rs"]
+mod generate;
+mod judge;
+#[path = "../generate/long.rs"]
+mod long;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,6 +25,9 @@ use plenary::layout;
 use plenary::model::View;
 use plenary::output::{Assets, Changes};
 use plenary::typeset::{self, Drawn, Pages};
+use plenary::{RedlineOptions, redline};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 const EXAMPLES: &[&str] = &[
     "connected-schools",
@@ -134,45 +144,6 @@ fn full_pages_of_a_booklet_reach_the_foot_and_the_last_ends_with_its_text() {
 }
 
 #[test]
-fn nothing_is_wider_than_the_text_or_lower_than_the_page() {
-    for name in EXAMPLES {
-        for (view, changes) in [
-            (View::Markup, Changes::Inline),
-            (View::Markup, Changes::Simple),
-            (View::Final, Changes::Inline),
-            (View::Original, Changes::Inline),
-        ] {
-            let (pages, house) = pages(name, view, changes);
-            let paper = house.page();
-            let right = (paper.width - paper.right) as f32 / 20.0;
-            for (index, page) in pages.pages.iter().enumerate() {
-                for item in &page.items {
-                    let Drawn::Glyphs(run) = &item.drawn else { continue };
-                    // Spaces at line ends hang, and comments have a margin of their own.
-                    let last = run.text.trim_end().len() as u32;
-                    let solid = run.glyphs.iter().filter(|glyph| glyph.cluster < last);
-                    let width: f32 = solid.map(|glyph| glyph.advance).sum();
-                    let hangs = last == 0 || run.x > right;
-                    assert!(
-                        hangs || run.x + width <= right + 0.6,
-                        "{name} page {}: {:?} ends at {}",
-                        index + 1,
-                        run.text,
-                        run.x + width
-                    );
-                    assert!(
-                        run.y > 0.0 && run.y < page.height,
-                        "{name} page {}: {:?}",
-                        index + 1,
-                        run.text
-                    );
-                }
-            }
-        }
-    }
-}
-
-#[test]
 fn the_same_source_gives_the_same_bytes() {
     for name in EXAMPLES {
         let (compiled, assets) = example(name);
@@ -261,4 +232,97 @@ fn the_feet_of_a_booklet_name_the_resolution_of_their_page() {
         "# DECISION 3 (Hammamet, 2016)\n## Title\n\ndecides\n\nto test.\n",
     ));
     assert!(mixed.iter().all(|foot| !foot.contains("Resolution")), "{mixed:?}");
+}
+
+/// Pages of a document as the ways that changes are shown have them, before the judge.
+fn judged(compiled: &Compiled, assets: &Assets) -> Vec<String> {
+    let front = &compiled.document.front;
+    let house = House::new(front.style, front.language);
+    let mut faults = Vec::new();
+    let mut ways = vec![(View::Final, Changes::Inline)];
+    if !compiled.document.changes.is_empty() {
+        ways.extend([(View::Markup, Changes::Inline), (View::Markup, Changes::Simple)]);
+    }
+    for (view, changes) in ways {
+        let flow = layout::flow(&compiled.document, &compiled.meaning, &house, view);
+        let options = typeset::TypesetOptions {
+            changes,
+            ..typeset::TypesetOptions::default()
+        };
+        // What cannot be printed is another judge's.
+        let Ok(pages) = typeset::pages(&flow, &house, assets, &options) else {
+            continue;
+        };
+        let found = judge::faults(&pages).into_iter();
+        faults.extend(found.map(|fault| format!("{view:?} {changes:?} {fault}")));
+    }
+    faults
+}
+
+#[test]
+fn the_pages_of_every_source_are_sound() {
+    let mut faults = Vec::new();
+    for path in sources() {
+        let folder = path.parent().expect("a folder");
+        let (source, found) = read("source.plen", fs::read(&path).expect("a source"));
+        let compiled = compile(source, found);
+        let mut assets = Assets::default();
+        for name in compiled.pictures() {
+            if let Ok(bytes) = fs::read(folder.join(name)) {
+                assets.pictures.insert(name.to_owned(), Arc::from(bytes));
+            }
+        }
+        let found = judged(&compiled, &assets).into_iter();
+        faults.extend(found.map(|fault| format!("{}: {fault}", path.display())));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn pictures() -> Assets {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut assets = Assets::default();
+    for name in long::PICTURES {
+        let bytes = fs::read(folder.join(name)).expect("a picture");
+        assets.pictures.insert((*name).to_owned(), Arc::from(bytes));
+    }
+    assets
+}
+
+/// The same documents in every run; `PROPTEST_CASES` asks for more, and for new ones.
+fn cases(few: u32) -> ProptestConfig {
+    let standard = ProptestConfig {
+        failure_persistence: None,
+        max_shrink_iters: 300,
+        ..ProptestConfig::default()
+    };
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => standard,
+        None => ProptestConfig {
+            cases: few,
+            rng_seed: RngSeed::Fixed(2026),
+            ..standard
+        },
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(28))]
+
+    #[test]
+    fn the_pages_of_made_up_documents_are_sound(document in long::long()) {
+        let (source, found) = read("made-up.plen", document.source().into_bytes());
+        let faults = judged(&compile(source, found), &pictures());
+        prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn the_pages_of_made_up_redlines_are_sound((old, new) in generate::pair()) {
+        let parsed = |version: &generate::Version| {
+            let (source, found) = read("made-up.plen", version.source().into_bytes());
+            compile(source, found).document
+        };
+        let redlined = redline(&parsed(&old), &parsed(&new), &RedlineOptions::default());
+        let faults = judged(&Compiled::of(redlined), &Assets::default());
+        prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
 }

@@ -1,0 +1,390 @@
+//! A judge of laid-out pages that knows only boxes: where things stand, not how they came there.
+//!
+//! - Nothing stands on anything else, and no line of a grid runs through text.
+//! - Nothing leaves the area of text and notes; running heads and comments stay on the paper.
+//! - A note begins on the page of its mark.
+//! - The head of a table stands over each of its parts.
+//! - A short row is not parted by the end of a page, and no heading ends one.
+
+use std::collections::BTreeMap;
+
+use plenary::typeset::{
+    Anchor, Artifact, Drawn, ElementId, GlyphRun, Kid, Kind, Page, Pages, SlotId, Structure, Tag,
+};
+
+/// Lengths that differ by less than this are the same, in points.
+const NEAR: f32 = 0.6;
+/// How far letters reach above and below their baseline, in sizes: tall letters and short tails.
+const ABOVE: f32 = 0.66;
+const BELOW: f32 = 0.16;
+/// Rules thinner than this are lines.
+const LINE: f32 = 3.0;
+/// A row lower than this part of the text area stays on one page.
+const SHORT_ROW: f32 = 0.15;
+/// A head higher than this part of the text area need not be repeated.
+const TALL_HEAD: f32 = 0.3;
+
+/// What is wrong with pages, a line each.
+pub(crate) fn faults(pages: &Pages) -> Vec<String> {
+    let tree = Tree::of(&pages.structure);
+    let mut faults = Vec::new();
+    for (index, page) in pages.pages.iter().enumerate() {
+        let page = Sheet::of(page, &tree);
+        let mut found = page.overlaps();
+        found.extend(page.crossed());
+        found.extend(page.strays());
+        if index + 1 < pages.pages.len() {
+            found.extend(page.stranded(&tree));
+        }
+        faults.extend(
+            found
+                .into_iter()
+                .map(|fault| format!("page {}: {fault}", index + 1)),
+        );
+    }
+    faults.extend(notes_apart(pages));
+    faults.extend(tables(pages, &tree));
+    faults
+}
+
+/// For each slot the elements that it is in, from the innermost outwards.
+struct Tree<'s> {
+    structure: &'s Structure,
+    owners: BTreeMap<SlotId, ElementId>,
+}
+
+impl<'s> Tree<'s> {
+    fn of(structure: &'s Structure) -> Self {
+        let mut owners = BTreeMap::new();
+        for (index, element) in structure.elements.iter().enumerate() {
+            for kid in &element.kids {
+                if let Kid::Slot(slot) = kid {
+                    owners.insert(*slot, ElementId(index as u32));
+                }
+            }
+        }
+        Self { structure, owners }
+    }
+
+    /// The innermost element around a slot that is of a kind.
+    fn around(&self, slot: SlotId, is: impl Fn(Kind) -> bool) -> Option<ElementId> {
+        let mut id = *self.owners.get(&slot)?;
+        loop {
+            let element = self.structure.element(id);
+            if is(element.kind) {
+                return Some(id);
+            }
+            if id == Structure::ROOT {
+                return None;
+            }
+            id = element.parent;
+        }
+    }
+}
+
+/// What a box is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Text,
+    Comment,
+    /// A running head or foot.
+    Running,
+}
+
+#[derive(Clone, Debug)]
+struct Spot<'p> {
+    left: f32,
+    upper: f32,
+    right: f32,
+    lower: f32,
+    baseline: f32,
+    part: Part,
+    slot: Option<SlotId>,
+    text: &'p str,
+}
+
+/// The boxes of a page.
+struct Sheet<'p> {
+    page: &'p Page,
+    boxes: Vec<Spot<'p>>,
+}
+
+impl<'p> Sheet<'p> {
+    fn of(page: &'p Page, tree: &Tree<'_>) -> Self {
+        let boxes = page.items.iter().filter_map(|item| {
+            let slot = match item.tag {
+                Tag::Slot(slot) => Some(slot),
+                Tag::Artifact(_) => None,
+            };
+            let part = match (item.tag, slot) {
+                (Tag::Artifact(Artifact::Header | Artifact::Footer), _) => Part::Running,
+                (_, Some(slot)) if tree.around(slot, |kind| kind == Kind::Annotation).is_some() => {
+                    Part::Comment
+                }
+                _ => Part::Text,
+            };
+            match &item.drawn {
+                Drawn::Glyphs(run) => {
+                    let (left, right) = inked(run)?;
+                    Some(Spot {
+                        left,
+                        upper: run.y - ABOVE * run.size,
+                        right,
+                        lower: run.y + BELOW * run.size,
+                        baseline: run.y,
+                        part,
+                        slot,
+                        text: &run.text,
+                    })
+                }
+                Drawn::Picture(picture) => Some(Spot {
+                    left: picture.x,
+                    upper: picture.y,
+                    right: picture.x + picture.width,
+                    lower: picture.y + picture.height,
+                    baseline: picture.y + picture.height,
+                    part,
+                    slot,
+                    text: &picture.file,
+                }),
+                Drawn::Rule(_) => None,
+            }
+        });
+        Self {
+            page,
+            boxes: boxes.collect(),
+        }
+    }
+
+    fn overlaps(&self) -> Vec<String> {
+        let mut order: Vec<&Spot<'_>> = self.boxes.iter().collect();
+        order.sort_by(|a, b| a.upper.total_cmp(&b.upper));
+        let mut faults = Vec::new();
+        for (index, a) in order.iter().enumerate() {
+            let below = order[index + 1..]
+                .iter()
+                .take_while(|b| b.upper + NEAR / 2.0 < a.lower);
+            for b in below.filter(|b| a.left + NEAR < b.right && b.left + NEAR < a.right) {
+                faults.push(format!(
+                    "{:?} and {:?} stand on one another at {:.0}",
+                    a.text, b.text, b.upper
+                ));
+            }
+        }
+        faults
+    }
+
+    /// Texts that a line of a grid, a separator or a row of dots runs through.
+    fn crossed(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        // What is painted before all text is its background.
+        let painted = self
+            .page
+            .items
+            .iter()
+            .skip_while(|item| matches!(item.drawn, Drawn::Rule(_)));
+        for item in painted.filter(|item| !item.change) {
+            let Drawn::Rule(rule) = &item.drawn else { continue };
+            if rule.width > LINE && rule.height > LINE {
+                continue;
+            }
+            let (right, lower) = (rule.x + rule.width, rule.y + rule.height);
+            let through = |it: &&Spot<'_>| {
+                // What runs along a baseline underlines.
+                let bottom = if rule.height > LINE { it.lower } else { it.baseline };
+                rule.x + NEAR < it.right
+                    && it.left + NEAR < right
+                    && rule.y + NEAR < bottom
+                    && it.upper + NEAR < lower
+            };
+            for it in self.boxes.iter().filter(through) {
+                faults.push(format!("a line runs through {:?} at {:.0}", it.text, it.upper));
+            }
+        }
+        faults
+    }
+
+    /// What leaves the area that it belongs in.
+    fn strays(&self) -> Vec<String> {
+        let page = self.page;
+        let paper = [0.0, 0.0, page.width, page.height];
+        let mut faults = Vec::new();
+        let mut hold = |area: [f32; 4], inside: [f32; 4], what: &str| {
+            let [left, upper, right, lower] = inside;
+            let leaves = area[0] < left - NEAR
+                || area[1] < upper - NEAR
+                || area[2] > right + NEAR
+                || area[3] > lower + NEAR;
+            if leaves {
+                faults.push(format!("{what} at {area:.0?} leaves {inside:.0?}"));
+            }
+        };
+        hold(page.text, paper, "the text");
+        for it in &self.boxes {
+            let area = [it.left, it.upper, it.right, it.lower];
+            hold(
+                area,
+                if it.part == Part::Text { page.text } else { paper },
+                &format!("{:?}", it.text),
+            );
+        }
+        for item in &page.items {
+            if let Drawn::Rule(rule) = &item.drawn {
+                hold(
+                    [rule.x, rule.y, rule.x + rule.width, rule.y + rule.height],
+                    paper,
+                    "a line",
+                );
+            }
+        }
+        faults
+    }
+
+    /// The heading that ends the page's text, unless the page has nothing but headings.
+    fn stranded(&self, tree: &Tree<'_>) -> Option<String> {
+        let within = |slot, is: fn(Kind) -> bool| tree.around(slot, is).is_some();
+        let heads = |it: &&Spot<'_>| {
+            it.slot
+                .is_some_and(|slot| within(slot, |kind| matches!(kind, Kind::Heading(_))))
+        };
+        let in_text = |it: &&Spot<'_>| {
+            it.part == Part::Text
+                && it
+                    .slot
+                    .is_some_and(|slot| !within(slot, |kind| kind == Kind::Note))
+        };
+        let last = self.boxes.iter().filter(in_text).next_back().filter(heads)?;
+        let is_text = self.boxes.iter().filter(in_text).any(|it| !heads(&it));
+        is_text.then(|| format!("the heading {:?} ends it", last.text))
+    }
+}
+
+/// From where to where a run has ink.
+fn inked(run: &GlyphRun) -> Option<(f32, f32)> {
+    let mut x = run.x;
+    let mut reach: Option<(f32, f32)> = None;
+    for glyph in &run.glyphs {
+        let character = run
+            .text
+            .get(glyph.cluster as usize..)
+            .and_then(|rest| rest.chars().next());
+        // A hyphen that is printed stands for no character.
+        if !character.is_some_and(char::is_whitespace) {
+            reach = Some((reach.map_or(x, |(from, _)| from), x + glyph.advance));
+        }
+        x += glyph.advance;
+    }
+    reach
+}
+
+/// Notes that begin on another page than their marks. Those of one line may be too many for a page.
+fn notes_apart(pages: &Pages) -> Vec<String> {
+    let mut marks: BTreeMap<(usize, u32), Vec<(usize, usize)>> = BTreeMap::new();
+    for (anchor, place) in &pages.places {
+        let Anchor::NoteReference(note) = anchor else {
+            continue;
+        };
+        if let Some(begins) = pages.places.get(&Anchor::Note(*note)) {
+            let line = (place.page, place.y.round() as u32);
+            marks.entry(line).or_default().push((*note, begins.page));
+        }
+    }
+    let mut faults = Vec::new();
+    for ((page, _), notes) in marks {
+        let crowded = notes.len() > 2 && notes.iter().any(|(_, begins)| *begins == page);
+        for (note, begins) in notes
+            .into_iter()
+            .filter(|(_, begins)| *begins != page && !crowded)
+        {
+            faults.push(format!(
+                "page {}: note {note} has its mark here and begins on page {}",
+                page + 1,
+                begins + 1
+            ));
+        }
+    }
+    faults
+}
+
+/// What stands of a part of a table on a page.
+#[derive(Clone, Debug, Default)]
+struct Piece {
+    text: String,
+    upper: f32,
+    lower: f32,
+}
+
+impl Piece {
+    fn add(pieces: &mut BTreeMap<usize, Self>, page: usize, it: &Spot<'_>) {
+        let piece = pieces.entry(page).or_insert(Self {
+            text: String::new(),
+            upper: f32::MAX,
+            lower: 0.0,
+        });
+        piece.text.extend(it.text.chars().filter(|c| !c.is_whitespace()));
+        piece.upper = piece.upper.min(it.upper);
+        piece.lower = piece.lower.max(it.lower);
+    }
+}
+
+/// Heads that are missing over parts of tables, and short rows that are parted.
+fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
+    let mut heads: BTreeMap<ElementId, BTreeMap<usize, Piece>> = BTreeMap::new();
+    let mut bodies: BTreeMap<ElementId, BTreeMap<usize, Piece>> = BTreeMap::new();
+    let mut rows: BTreeMap<ElementId, BTreeMap<usize, Piece>> = BTreeMap::new();
+    let sheets: Vec<Sheet<'_>> = pages.pages.iter().map(|page| Sheet::of(page, tree)).collect();
+    for (page, sheet) in sheets.iter().enumerate() {
+        for it in sheet.boxes.iter().filter(|it| it.part == Part::Text) {
+            let Some(slot) = it.slot else { continue };
+            let Some(table) = tree.around(slot, |kind| kind == Kind::Table) else {
+                continue;
+            };
+            let is_head = tree.around(slot, |kind| kind == Kind::TableHead).is_some();
+            let parts = if is_head { &mut heads } else { &mut bodies };
+            Piece::add(parts.entry(table).or_default(), page, it);
+            if let Some(row) = tree.around(slot, |kind| kind == Kind::Row) {
+                Piece::add(rows.entry(row).or_default(), page, it);
+            }
+        }
+    }
+    let height = |page: usize| pages.pages[page].text[3] - pages.pages[page].text[1];
+    let mut faults = Vec::new();
+    for (table, parts) in &bodies {
+        let Some(head) = heads.get(table).filter(|head| head.len() == 1) else {
+            continue;
+        };
+        let Some((first, head)) = head.first_key_value() else {
+            continue;
+        };
+        if head.lower - head.upper > height(*first) * TALL_HEAD {
+            continue;
+        }
+        for (page, part) in parts.iter().filter(|(page, _)| *page != first) {
+            let repeated = sheets[*page]
+                .boxes
+                .iter()
+                .filter(|it| it.slot.is_none() && it.part == Part::Text);
+            let over = repeated.filter(|it| it.lower < part.upper + NEAR);
+            let text: String = over
+                .flat_map(|it| it.text.chars())
+                .filter(|c| !c.is_whitespace())
+                .collect();
+            if !text.contains(&head.text) {
+                faults.push(format!(
+                    "page {}: the head {:?} is not over its table",
+                    page + 1,
+                    head.text
+                ));
+            }
+        }
+    }
+    for parts in rows.values().filter(|parts| parts.len() > 1) {
+        let total: f32 = parts.values().map(|part| part.lower - part.upper).sum();
+        if let Some((page, part)) = parts.first_key_value()
+            && total < height(*page) * SHORT_ROW
+        {
+            faults.push(format!("page {}: the row {:?} is parted", page + 1, part.text));
+        }
+    }
+    faults
+}
