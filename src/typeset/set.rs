@@ -37,6 +37,13 @@ impl<'a> Stage<'a> {
                 set.above *= 2.0;
             }
         }
+        for (index, block) in blocks.iter().enumerate() {
+            let is_caption = |next: &Block| matches!(next, Block::Paragraph(it) if it.role == Role::Caption);
+            // A picture stays with its caption, and with nothing else.
+            if matches!(block, Block::Picture(_)) && !blocks.get(index + 1).is_some_and(is_caption) {
+                set[index].keeps = false;
+            }
+        }
         set
     }
 

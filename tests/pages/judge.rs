@@ -19,6 +19,8 @@ const ABOVE: f32 = 0.66;
 const BELOW: f32 = 0.16;
 /// Rules thinner than this are lines.
 const LINE: f32 = 3.0;
+/// The width of a column that holds a letter and the space around it.
+const LEAST_COLUMN: f32 = 20.0;
 /// A row lower than this part of the text area stays on one page.
 const SHORT_ROW: f32 = 0.15;
 /// A head higher than this part of the text area need not be repeated.
@@ -174,6 +176,16 @@ impl<'p> Sheet<'p> {
         faults
     }
 
+    /// Whether an upright line is the edge of a column into which no text fits.
+    fn is_crowded(&self, x: f32) -> bool {
+        self.page.items.iter().any(|item| match &item.drawn {
+            Drawn::Rule(rule) if rule.width < LINE && !item.change => {
+                (NEAR..LEAST_COLUMN).contains(&(x - rule.x).abs())
+            }
+            _ => false,
+        })
+    }
+
     /// Texts that a line of a grid, a separator or a row of dots runs through.
     fn crossed(&self) -> Vec<String> {
         let mut faults = Vec::new();
@@ -185,7 +197,8 @@ impl<'p> Sheet<'p> {
             .skip_while(|item| matches!(item.drawn, Drawn::Rule(_)));
         for item in painted.filter(|item| !item.change) {
             let Drawn::Rule(rule) = &item.drawn else { continue };
-            if rule.width > LINE && rule.height > LINE {
+            let upright = rule.width < LINE;
+            if !upright && rule.height > LINE || upright && self.is_crowded(rule.x) {
                 continue;
             }
             let (right, lower) = (rule.x + rule.width, rule.y + rule.height);
@@ -208,6 +221,7 @@ impl<'p> Sheet<'p> {
     fn strays(&self) -> Vec<String> {
         let page = self.page;
         let paper = [0.0, 0.0, page.width, page.height];
+        let edge = page.text[2];
         let mut faults = Vec::new();
         let mut hold = |area: [f32; 4], inside: [f32; 4], what: &str| {
             let [left, upper, right, lower] = inside;
@@ -222,11 +236,12 @@ impl<'p> Sheet<'p> {
         hold(page.text, paper, "the text");
         for it in &self.boxes {
             let area = [it.left, it.upper, it.right, it.lower];
-            hold(
-                area,
-                if it.part == Part::Text { page.text } else { paper },
-                &format!("{:?}", it.text),
-            );
+            let inside = match it.part {
+                Part::Text if it.right > edge && self.is_crowded(edge) => paper,
+                Part::Text => page.text,
+                Part::Comment | Part::Running => paper,
+            };
+            hold(area, inside, &format!("{:?}", it.text));
         }
         for item in &page.items {
             if let Drawn::Rule(rule) = &item.drawn {
@@ -277,7 +292,8 @@ fn inked(run: &GlyphRun) -> Option<(f32, f32)> {
     reach
 }
 
-/// Notes that begin on another page than their marks. Those of one line may be too many for a page.
+/// Notes that begin on another page than their marks. Those of one line may be too many or too long for
+/// a page: then the first begin on it, and the others wait.
 fn notes_apart(pages: &Pages) -> Vec<String> {
     let mut marks: BTreeMap<(usize, u32), Vec<(usize, usize)>> = BTreeMap::new();
     for (anchor, place) in &pages.places {
@@ -291,7 +307,7 @@ fn notes_apart(pages: &Pages) -> Vec<String> {
     }
     let mut faults = Vec::new();
     for ((page, _), notes) in marks {
-        let crowded = notes.len() > 2 && notes.iter().any(|(_, begins)| *begins == page);
+        let crowded = notes.len() > 1 && notes.iter().any(|(_, begins)| *begins == page);
         for (note, begins) in notes
             .into_iter()
             .filter(|(_, begins)| *begins != page && !crowded)

@@ -222,12 +222,12 @@ fn the_feet_of_a_booklet_name_the_resolution_of_their_page() {
         pages.pages.iter().map(foot).collect::<Vec<String>>()
     };
     let same = feet(text(""));
-    assert_eq!(same.len(), 3, "{same:?}");
+    assert_eq!(same.len(), 2, "{same:?}");
     assert!(
-        same[1].contains("WTSA-16 – Resolution 1") && !same[1].contains("12"),
+        same[0].contains("WTSA-16 – Resolution 1") && !same[0].contains("12"),
         "{same:?}"
     );
-    assert!(same[2].contains("WTSA-16 – Resolution 12"), "{same:?}");
+    assert!(same[1].contains("WTSA-16 – Resolution 12"), "{same:?}");
     let mixed = feet(text(
         "# DECISION 3 (Hammamet, 2016)\n## Title\n\ndecides\n\nto test.\n",
     ));
@@ -306,7 +306,7 @@ fn cases(few: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(cases(28))]
+    #![proptest_config(cases(14))]
 
     #[test]
     fn the_pages_of_made_up_documents_are_sound(document in long::long()) {
