@@ -381,7 +381,7 @@ fn comments_hang_on_the_word_or_change_before_them() {
 
 #[test]
 fn several_instruments_have_a_table_of_contents() {
-    let source = "# RESOLUTION 1 (Busan, 2014)\n## One\n\n# ANNEX TO RESOLUTION 1\n## Its annex\n\n++ # RESOLUTION 2 (Busan, 2014)\n++ ## Two\n";
+    let source = "# RESOLUTION 1 (Busan, 2014)\n## One\n\n# ANNEX TO RESOLUTION 1\n## Its annex\n\n++ # RESOLUTION 2 (Busan, 2014)\n++ ## Two\n\n++ # RESOLUTION 3 (Busan, 2014)\n++ ## Three\n";
     let entries = |view| {
         let contents = flow(source, view).contents?;
         Some(
@@ -398,7 +398,8 @@ fn several_instruments_have_a_table_of_contents() {
         Some(vec![
             line(1, "RESOLUTION 1 (Busan, 2014) – One"),
             line(2, "ANNEX TO RESOLUTION 1 – Its annex"),
-            line(1, "RESOLUTION 2 (Busan, 2014) – Two")
+            line(1, "RESOLUTION 2 (Busan, 2014) – Two"),
+            line(1, "RESOLUTION 3 (Busan, 2014) – Three")
         ])
     );
     assert_eq!(entries(View::Original), None, "one instrument needs none");
