@@ -6,18 +6,46 @@ use std::ops::Range;
 use super::flow::{Cell, Paragraph, Row, RunContent, Table};
 use crate::house::{House, Twips};
 
-/// The width of a character of the text's typefaces on average, in hundredths of the font size:
-/// a little more than that of running text, so that no cell breaks for want of a letter.
-const LETTER: i64 = 58;
+/// The width of a character in hundredths of the font size: a little more than that of the text's
+/// typefaces, so that no cell breaks for want of a letter.
+fn letter(character: char) -> i64 {
+    match character {
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | '.' | ',' | ':' | ';' | '(' | ')' | '[' | ']' | '/' | '-'
+        | '!' | '|' | '\'' => 36,
+        'm' | 'w' | 'M' | 'W' => 88,
+        c if c.is_uppercase() => 74,
+        _ => 56,
+    }
+}
 /// A Chinese character is as wide as the font is high.
 const IDEOGRAPH: i64 = 100;
 
 impl Table {
-    /// The widths of the columns in twips: as wide as their text wants where all fits on the
-    /// page, else as wide as their longest words want, and the rest shared by what they have to
-    /// say.
-    pub fn widths(&self, house: &House) -> Vec<Twips> {
-        let padding = 2 * i64::from(house.table().padding);
+    /// The widths of the columns in twips, and the space between a cell's text and its sides: as
+    /// wide as their text wants where all fits on the page, else as wide as their longest words
+    /// want, and the rest shared by what they have to say. Where the words do not fit, cells are
+    /// padded less.
+    pub fn widths(&self, house: &House) -> (Vec<Twips>, Twips) {
+        let rule = house.table();
+        let page = house.page();
+        let room = i64::from(page.width - page.left - page.right);
+        let (mut least, mut wanted) = self.needs(house, rule.padding);
+        let is_tight = least.iter().sum::<i64>() > room;
+        let padding = if is_tight {
+            rule.least_padding
+        } else {
+            rule.padding
+        };
+        if is_tight {
+            (least, wanted) = self.needs(house, padding);
+        }
+        let widths = share(&least, &wanted, room).into_iter();
+        (widths.map(|width| width as Twips).collect(), padding)
+    }
+
+    /// What the columns need so that no word is broken, and so that each paragraph has one line.
+    fn needs(&self, house: &House, padding: Twips) -> (Vec<i64>, Vec<i64>) {
+        let padding = 2 * i64::from(padding);
         let mut least = vec![padding; self.columns.len()];
         let mut wanted = vec![padding; self.columns.len()];
         let mut merged = Vec::new();
@@ -45,12 +73,7 @@ impl Table {
         for (least, wanted) in least.iter().zip(&mut wanted) {
             *wanted = (*wanted).max(*least);
         }
-        let page = house.page();
-        let room = i64::from(page.width - page.left - page.right);
-        share(&least, &wanted, room)
-            .into_iter()
-            .map(|width| width as Twips)
-            .collect()
+        (least, wanted)
     }
 
     /// Whether a row has more lines than stay on one page together, in columns of these widths.
@@ -152,15 +175,18 @@ fn paragraph_extents(paragraph: &Paragraph) -> (i64, i64) {
                 continue;
             }
             let ideograph = is_wide(character);
-            let width = if ideograph { IDEOGRAPH } else { LETTER };
+            let width = if ideograph { IDEOGRAPH } else { letter(character) };
             whole += width;
-            // Lines may end between Chinese characters.
+            // Lines may end between Chinese characters and behind hyphens.
             word = match character {
                 ' ' => 0,
                 _ if ideograph => width,
                 _ => word + width,
             };
             (longest, widest) = (longest.max(word), widest.max(whole));
+            if character == '-' {
+                word = 0;
+            }
         }
     }
     (longest, widest)

@@ -21,7 +21,7 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
         description,
         settled: _,
     } = table;
-    let widths = table.widths(context.house);
+    let (widths, padding) = table.widths(context.house);
     let xml = &mut story.xml;
     xml.start("w:tbl").start("w:tblPr").value("w:tblStyle", STYLE);
     if context.flow.language.is_right_to_left() {
@@ -32,6 +32,16 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
         .attribute("w:type", "dxa")
         .end();
     xml.value("w:jc", "center");
+    if padding != context.house.table().padding {
+        xml.start("w:tblCellMar");
+        for side in ["w:left", "w:right"] {
+            xml.start(side)
+                .number("w:w", padding)
+                .attribute("w:type", "dxa")
+                .end();
+        }
+        xml.end();
+    }
     xml.start("w:tblLook")
         .attribute("w:val", if *head_rows > 0 { "0020" } else { "0000" })
         .number("w:firstRow", u8::from(*head_rows > 0))
