@@ -189,7 +189,7 @@ fn rows_are_inserted_and_deleted_as_rows() {
     ]);
     let row = |properties: &str, content: String| {
         format!(
-            "<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr><w:tc><w:tcPr><w:tcW w:w=\"726\" w:type=\"dxa\"/></w:tcPr>\
+            "<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr><w:tc><w:tcPr><w:tcW w:w=\"708\" w:type=\"dxa\"/></w:tcPr>\
              {content}</w:tc></w:tr>"
         )
     };
