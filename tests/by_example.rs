@@ -4,7 +4,7 @@
 use plenary::format::{FormatOptions, print};
 use plenary::model::{Document, View};
 use plenary::revision::redline::{RedlineOptions, redline};
-use plenary::revision::settle;
+use plenary::revision::{settle, without_spans};
 use plenary::source::Source;
 use plenary::syntax;
 
@@ -264,4 +264,12 @@ fn a_space_between_ideographs_is_no_place_to_break() {
     let text =
         "第一届世界电信发展大会认为国际电信联盟 应当继续推动 全球信息社会的发展并且 促进各国之间的合作\n";
     assert_eq!(formatted(text, Some(40)), text);
+}
+
+#[test]
+fn stars_beside_a_replacement_are_kept_from_the_word_before_it() {
+    let text = "1 one{}{--networks;--}{++**three**++}{++§\\ 5++}\n";
+    let plain = |text: &str| without_spans(&read(text)).blocks;
+    let printed = print(&read(text), &FormatOptions::default());
+    assert_eq!(plain(&printed), plain(text), "{printed}");
 }

@@ -4,19 +4,25 @@ use super::attribution::joins;
 use super::escape::{Surroundings, may_open, text};
 use super::nesting::Token;
 use crate::model::Document;
+use crate::syntax::{Met, Side};
 
 /// The text of the tokens, with `\n` for a line break behind its backslash.
 pub(super) fn write(document: &Document, tokens: Vec<Token<'_>>, in_cell: bool) -> String {
     let tokens = merged(trimmed(tokens));
+    let sides = sides(&tokens);
     let mut writer = TokenWriter {
         document,
+        sides: &sides,
         out: String::new(),
-        before: None,
+        met: Met::default(),
+        at: 0,
+        side: Side::Both,
         stars_open: 0,
         in_link: false,
         in_cell,
     };
-    for at in 0..tokens.len() {
+    for (at, side) in sides.iter().enumerate() {
+        (writer.at, writer.side) = (at, *side);
         writer.token(&tokens, at);
     }
     writer.out
@@ -83,9 +89,14 @@ fn merged(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
 
 struct TokenWriter<'d> {
     document: &'d Document,
+    /// Of each token.
+    sides: &'d [Side],
     out: String,
-    /// The last character of the text; none at the start and after a separator.
-    before: Option<char>,
+    /// The last characters of the text; none at the start and after a separator.
+    met: Met,
+    /// The token at hand and its side.
+    at: usize,
+    side: Side,
     stars_open: usize,
     in_link: bool,
     in_cell: bool,
@@ -99,8 +110,8 @@ impl TokenWriter<'_> {
                     characters,
                     &Surroundings {
                         written: &self.out,
-                        before: self.before,
-                        after: after(tokens, at),
+                        before: self.before(),
+                        after: self.after(tokens, at),
                         touching: touching(tokens, at),
                         in_emphasis: self.stars_open > 0,
                         in_link: self.in_link,
@@ -118,11 +129,15 @@ impl TokenWriter<'_> {
                     self.out.push('\\');
                 }
                 self.out.push_str(written);
-                self.before = characters.chars().last().or(self.before);
+                if let Some(last) = characters.chars().last() {
+                    self.enter(Some(last));
+                }
             }
             Token::Literal(characters) => {
                 self.out.push_str(characters);
-                self.before = characters.chars().last().or(self.before);
+                if let Some(last) = characters.chars().last() {
+                    self.enter(Some(last));
+                }
             }
             Token::Raw(mark) => self.out.push_str(mark),
             Token::Close(mark) => self.out.push_str(mark),
@@ -136,11 +151,11 @@ impl TokenWriter<'_> {
             }
             Token::Reference(reference) => {
                 self.out.push_str(reference);
-                self.before = Some(')');
+                self.enter(Some(')'));
             }
             Token::Break => {
                 self.out.push_str("\\\n");
-                self.before = Some(' ');
+                self.enter(Some(' '));
             }
             // A row of a table has no lines for it between its cells.
             Token::Remark(_) if self.in_cell => {}
@@ -150,12 +165,12 @@ impl TokenWriter<'_> {
                     self.out.push('\n');
                 }
                 self.out.push_str(&format!("%%{text}\n"));
-                self.before = Some(' ');
+                self.enter(Some(' '));
             }
             Token::Open(stars) => {
-                let glued = self.before.is_some_and(|c| c.is_ascii_alphanumeric())
-                    && after(tokens, at).is_some_and(|c| c.is_ascii_alphanumeric());
-                let closes = self.stars_open > 0 && self.before.is_some_and(|c| !c.is_whitespace());
+                let glued = self.before().is_some_and(|c| c.is_ascii_alphanumeric())
+                    && self.after(tokens, at).is_some_and(|c| c.is_ascii_alphanumeric());
+                let closes = self.stars_open > 0 && self.before().is_some_and(|c| !c.is_whitespace());
                 if glued || closes || self.out.ends_with('*') {
                     self.separate();
                 }
@@ -165,8 +180,8 @@ impl TokenWriter<'_> {
             Token::Shut(stars) => {
                 self.out.push_str(&"*".repeat(*stars));
                 self.stars_open = self.stars_open.saturating_sub(*stars);
-                let glued = self.before.is_some_and(|c| c.is_ascii_alphanumeric())
-                    && after(tokens, at).is_some_and(|c| c.is_ascii_alphanumeric());
+                let glued = self.before().is_some_and(|c| c.is_ascii_alphanumeric())
+                    && self.after(tokens, at).is_some_and(|c| c.is_ascii_alphanumeric());
                 if glued {
                     self.separate();
                 }
@@ -174,9 +189,25 @@ impl TokenWriter<'_> {
         }
     }
 
+    fn enter(&mut self, character: Option<char>) {
+        self.met.enter(self.side, self.at + 1, character);
+    }
+
+    fn before(&self) -> Option<char> {
+        self.met.beside(self.side)
+    }
+
+    /// The next character of the text that stands beside a token, marks looked through.
+    fn after(&self, tokens: &[Token<'_>], at: usize) -> Option<char> {
+        let side = self.sides[at];
+        let meets = |next: &usize| side.meets(self.sides[*next]);
+        let mut behind = (at + 1..tokens.len()).filter(meets);
+        behind.find_map(|next| first_of(&tokens[next]))
+    }
+
     fn separate(&mut self) {
         self.out.push_str("{}");
-        self.before = None;
+        self.enter(None);
     }
 
     /// Text behind a mark's end must not be taken for who made it.
@@ -190,9 +221,9 @@ impl TokenWriter<'_> {
     }
 }
 
-/// The next character of the text, marks looked through.
-fn after(tokens: &[Token<'_>], at: usize) -> Option<char> {
-    tokens[at + 1..].iter().find_map(|token| match token {
+/// The first character of the text that a token is; none of a mark.
+fn first_of(token: &Token<'_>) -> Option<char> {
+    match token {
         Token::Text(text) => text.chars().next(),
         Token::Literal(text) => text.chars().next(),
         Token::Reference(_) => Some('('),
@@ -203,7 +234,31 @@ fn after(tokens: &[Token<'_>], at: usize) -> Option<char> {
         | Token::Shut(_)
         | Token::LinkOpen
         | Token::LinkShut(_) => None,
-    })
+    }
+}
+
+/// The side of each token: what is inserted and what is deleted beside it never stand together.
+fn sides(tokens: &[Token<'_>]) -> Vec<Side> {
+    let mut open: Vec<Side> = Vec::new();
+    let sides = tokens.iter().map(|token| {
+        match token {
+            Token::Raw(mark) if mark == "{++" => open.push(Side::Final),
+            Token::Raw(mark) if mark == "{--" || mark == "{~~" => open.push(Side::Original),
+            Token::Raw(mark) if mark == "~>" => {
+                open.pop();
+                open.push(Side::Final);
+            }
+            Token::Close(mark) if ["++}", "--}", "~~}"].iter().any(|end| mark.starts_with(end)) => {
+                open.pop();
+            }
+            _ => {}
+        }
+        match open.as_slice() {
+            [side] => *side,
+            _ => Side::Both,
+        }
+    });
+    sides.collect()
 }
 
 /// What is written right behind a token; none at the end.

@@ -1,5 +1,6 @@
 //! Finds what `*`, `**` and `***` set and what links lead to.
 
+use super::sides::{Met, Side};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -205,55 +206,11 @@ struct Neighbours {
     after: Option<char>,
 }
 
-/// Which readings a piece is part of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Both,
-    Original,
-    Final,
-}
-
-impl Side {
-    fn of(piece: &Piece) -> Self {
-        match (piece.revision.inserted, piece.revision.deleted) {
-            (None, Some(_)) => Self::Original,
-            (Some(_), None) => Self::Final,
-            (None, None) | (Some(_), Some(_)) => Self::Both,
-        }
-    }
-
-    /// Whether the two ever stand together: what is deleted and what is inserted beside it do not.
-    fn meets(self, other: Self) -> bool {
-        self == other || self == Self::Both || other == Self::Both
-    }
-}
-
-/// The last character met on each side, with the place of its piece.
-#[derive(Default)]
-struct Met {
-    last: [(usize, Option<char>); 3],
-}
-
-impl Met {
-    fn enter(&mut self, side: Side, step: usize, character: Option<char>) {
-        self.last[side as usize] = (step, character);
-    }
-
-    /// The nearest that one on this side stands beside.
-    fn beside(&self, side: Side) -> Option<char> {
-        let sides = [Side::Both, Side::Original, Side::Final];
-        let met = sides.into_iter().filter(|other| side.meets(*other));
-        met.map(|other| self.last[other as usize])
-            .max_by_key(|(step, _)| *step)
-            .and_then(|(_, character)| character)
-    }
-}
-
 fn neighbours(pieces: &[Piece]) -> Vec<Neighbours> {
     let mut found = vec![Neighbours::default(); pieces.len()];
     let mut met = Met::default();
     for (at, piece) in pieces.iter().enumerate() {
-        let side = Side::of(piece);
+        let side = Side::of(piece.revision);
         found[at].before = met.beside(side);
         let character = match &piece.kind {
             PieceKind::Text(text) => match text.chars().last() {
@@ -269,7 +226,7 @@ fn neighbours(pieces: &[Piece]) -> Vec<Neighbours> {
     }
     let mut met = Met::default();
     for (at, piece) in pieces.iter().enumerate().rev() {
-        let side = Side::of(piece);
+        let side = Side::of(piece.revision);
         found[at].after = met.beside(side);
         let character = match &piece.kind {
             // Raised and lowered text goes with the word before it, and ends none.

@@ -5,6 +5,7 @@ mod emphasis;
 mod faults;
 mod marks;
 mod piece;
+mod sides;
 mod spaces;
 
 use super::Register;
@@ -15,6 +16,7 @@ use crate::source::{Span, TextMap};
 use piece::{Piece, PieceKind};
 
 pub(super) use faults::{inside_deletion, nested};
+pub(crate) use sides::{Met, Side};
 pub(crate) use spaces::fold as fold_spaces;
 
 /// What the tokens of a block say.
