@@ -176,3 +176,15 @@ fn a_remark_in_a_table_stays_before_its_row() {
     let printed = plenary::format::print(&settled, &plenary::format::FormatOptions::default());
     assert!(printed.contains("%% why\n| kept"), "{printed}");
 }
+
+#[test]
+fn an_abstract_of_several_paragraphs_is_decided() {
+    let text = "---\nstyle: wtsa\ndocument: 1\nabstract: One {--a--}{++b++} c.\n\n  Two.\nauthors:\n  EXG: E\nauthor: EXG\n---\n\nA text.\n";
+    let source = Source::new("r.plen", text);
+    let document = syntax::parse(&source).0;
+    let decisions = Choice::default().decisions(&document, &changes(&document), Verdict::Accept);
+    let edits = rewrite(&source, &document, &decide(&document, &decisions)).expect("it can be written");
+    let written = apply(source.text(), &edits);
+    assert!(written.contains("abstract: One b c."), "{written}");
+    assert!(written.contains("Two."), "{written}");
+}

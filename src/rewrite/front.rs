@@ -43,6 +43,11 @@ fn spliced(
     lines: Range<usize>,
     (old, new): (&[Inline], &[Inline]),
 ) -> Option<String> {
+    // Blank lines part the paragraphs of a value, and nothing in its text stands for them.
+    let is_blank = |line: &str| line.trim().is_empty();
+    if source.get(lines.clone())?.lines().any(is_blank) {
+        return None;
+    }
     let text = |content| Text {
         content,
         ..Text::default()
