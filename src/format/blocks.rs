@@ -75,7 +75,7 @@ struct Printer<'d, 'o> {
     options: FormatOptions,
     phrases: Phrases<'d>,
     sides: Sides,
-    /// The blocks that the next block may stand in, with their depths and states.
+    /// The clauses that the next block may stand under, with their depths and states.
     parents: Vec<(u8, Revision)>,
     before: Option<Before<'d>>,
     places: Places,
@@ -159,7 +159,7 @@ impl<'d> Printer<'d, '_> {
                 self.lines(&start, &lines, indent + hanging);
             }
         }
-        if block.kind.holds() {
+        if matches!(block.kind, BlockKind::Clause) {
             // Marks around its text alone do not reach what stands under it.
             let reaching = if inline { outer } else { block.revision };
             self.parents.push((block.depth, reaching));
@@ -179,7 +179,7 @@ impl<'d> Printer<'d, '_> {
             other.depth > block.depth || matches!(other.kind, BlockKind::SourceComment(_))
         });
         let touched = |id: Option<ChangeId>, other: Option<ChangeId>| id.is_none() || other.is_some();
-        block.kind.holds()
+        matches!(block.kind, BlockKind::Clause)
             && !own.is_none()
             && !under.all(|other| {
                 matches!(other.kind, BlockKind::SourceComment(_))

@@ -164,11 +164,6 @@ pub enum Counting {
 }
 
 impl BlockKind {
-    /// Whether what is indented under such a block is inside it.
-    pub fn holds(&self) -> bool {
-        matches!(self, Self::Clause | Self::Paragraph | Self::Formula)
-    }
-
     /// What a block of this kind does to label sequences.
     pub fn counting(&self) -> Counting {
         match self {

@@ -48,10 +48,10 @@ impl Canon {
             .filter(|(_, block)| is_printed(block));
         let (places, printed): (Vec<usize>, Vec<&Block>) = printed.unzip();
         let blocks = printed.into_iter().map(|block| {
-            // A block without the one that it stood in stands in the one before.
+            // A block without the clause that it stood under stands under the one before.
             let depth = usize::from(block.depth).min(open);
-            open = match &block.kind {
-                kind if kind.holds() => depth + 1,
+            open = match block.kind {
+                BlockKind::Clause => depth + 1,
                 BlockKind::SourceComment(_) => open,
                 _ if depth == 0 => 0,
                 _ => open,

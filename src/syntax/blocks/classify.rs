@@ -68,11 +68,7 @@ impl Builder<'_, '_> {
             self.unended = false;
         } else if !is_dated {
             self.numbers.end_inside(raw.indent);
-            block.depth = if kind.holds() {
-                self.levels.place_paragraph(raw.indent, block.revision)
-            } else {
-                self.levels.place_text(raw.indent)
-            };
+            block.depth = self.levels.place_text(raw.indent);
         }
         block.kind = kind;
         block.original_kind = original.map(Box::new);

@@ -1,8 +1,8 @@
-//! How deep blocks stand: by their indent, and by their labels where pasted text has none.
+//! How deep clauses stand: by their indent, and by their labels where pasted text has none.
 
 use crate::model::{Block, NumberWay, Ordinal, Revision, Scheme, View};
 
-/// The clauses and paragraphs that are open, outermost first.
+/// The clauses that are open, outermost first.
 #[derive(Debug)]
 pub(super) struct Levels {
     open: Vec<Level>,
@@ -16,11 +16,8 @@ struct Level {
     /// The last label on this level, in each reading: a label that changes, or a clause that only
     /// one reading has, counts where it stands.
     ordinals: Ordinals,
-    /// The state of the block, for what is indented under it.
+    /// The state of the clause, for what is indented under it.
     revision: Revision,
-    /// Whether this is a paragraph: what is indented under it is inside it as it is inside a clause,
-    /// but no label stands beside it.
-    is_paragraph: bool,
 }
 
 /// A place in a sequence in the original and in the final reading.
@@ -55,7 +52,7 @@ impl Joint {
     }
 }
 
-/// How much deeper a block must be indented to stand inside another.
+/// How much deeper a block must be indented to stand inside a clause.
 const STEP: usize = 2;
 
 impl Levels {
@@ -72,7 +69,7 @@ impl Levels {
         self.open.clear();
     }
 
-    /// The state that a block at this indent takes from the block it stands in.
+    /// The state that a block at this indent takes from the clause it stands in.
     pub(super) fn inherited(&self, indent: usize) -> Revision {
         self.open
             .iter()
@@ -83,26 +80,13 @@ impl Levels {
 
     /// Whether a block at this indent stands inside a clause.
     pub(super) fn is_inside(&self, indent: usize) -> bool {
-        let mut clauses = self.open.iter().filter(|level| !level.is_paragraph);
-        clauses.any(|level| indent >= level.indent + STEP)
+        self.open.iter().any(|level| indent >= level.indent + STEP)
     }
 
-    /// The depth of a block without a label that holds nothing.
+    /// The depth of a block without a label.
     pub(super) fn place_text(&mut self, indent: usize) -> u8 {
         self.open.retain(|level| indent >= level.indent + STEP);
         depth(self.open.len())
-    }
-
-    /// The depth of a paragraph, which holds what is indented under it.
-    pub(super) fn place_paragraph(&mut self, indent: usize, revision: Revision) -> u8 {
-        let depth = self.place_text(indent);
-        self.open.push(Level {
-            indent,
-            ordinals: Ordinals::default(),
-            revision,
-            is_paragraph: true,
-        });
-        depth
     }
 
     /// The depth of a clause, and whether its label alone puts it under the clause above. `joint`
@@ -114,12 +98,6 @@ impl Levels {
             further.push(level);
         }
         let siblings = self.open.partition_point(|level| indent >= level.indent + STEP);
-        // A paragraph that does not hold this clause is done with, and what it held.
-        if let Some(at) = self.open[siblings..].iter().position(|level| level.is_paragraph) {
-            self.open.truncate(siblings + at);
-            further.clear();
-        }
-        further.retain(|level| !level.is_paragraph);
         let view = if label_in(block, joint, View::Final).is_some() {
             View::Final
         } else {
@@ -150,7 +128,6 @@ impl Levels {
             indent,
             ordinals,
             revision: block.revision,
-            is_paragraph: false,
         });
         (depth(at), nested)
     }
