@@ -81,7 +81,9 @@ fn deep_indents() {
 #[test]
 fn many_rows_notes_and_names() {
     let rows = "| a | b {++c++} |\n".repeat(5_000);
-    let table = compiled(format!("| A | B |\n|---|---|\n{rows}"));
+    let table = compiled(format!(
+        "---\nauthors:\n  A: B\nauthor: A\n---\n\n| A | B |\n|---|---|\n{rows}"
+    ));
     assert!(table.diagnostics.is_empty());
     let references = numbered(50_000, |note| format!("w[^n{note}] "));
     let notes = numbered(50_000, |note| format!("[^n{note}]: t.\n"));
@@ -103,9 +105,15 @@ fn many_rows_notes_and_names() {
 #[test]
 fn much_front_matter() {
     let keys = numbered(10_000, |key| format!("key-{key}: value\n"));
-    assert_eq!(compiled(format!("---\n{keys}---\n")).diagnostics.len(), 10_000);
+    assert_eq!(
+        compiled(format!("---\n{keys}---\nA text.\n")).diagnostics.len(),
+        10_000
+    );
     let same = "style: pp\n".repeat(10_000);
-    assert_eq!(compiled(format!("---\n{same}---\n")).diagnostics.len(), 9_999);
+    assert_eq!(
+        compiled(format!("---\n{same}---\nA text.\n")).diagnostics.len(),
+        9_999
+    );
     let authors = numbered(10_000, |key| format!("  k{key}: v\n"));
     let marks = numbered(10_000, |key| format!("{{++x++}}@k{key} {{++x++}}@u{key} "));
     compiled(format!("---\nauthors:\n{authors}---\n{marks}"));
