@@ -212,7 +212,7 @@ impl Writer {
                     self.notes.push(*words);
                 }
                 Bit::Comment(words) => {
-                    text.push_str(&format!("{{>>{}<<}}@B", self.words(usize::from(*words))))
+                    text.push_str(&format!("{{>>{}<<}}@B", self.words(usize::from(*words))));
                 }
                 Bit::Inserted(words) if !is_marked => {
                     text.push_str(&format!("{{++ {}++}}@B", self.words(usize::from(*words))));

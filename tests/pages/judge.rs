@@ -268,7 +268,7 @@ impl<'p> Sheet<'p> {
                     .slot
                     .is_some_and(|slot| !within(slot, |kind| kind == Kind::Note))
         };
-        let last = self.boxes.iter().filter(in_text).next_back().filter(heads)?;
+        let last = self.boxes.iter().rfind(in_text).filter(heads)?;
         let is_text = self.boxes.iter().filter(in_text).any(|it| !heads(&it));
         is_text.then(|| format!("the heading {:?} ends it", last.text))
     }

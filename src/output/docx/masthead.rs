@@ -86,6 +86,9 @@ struct CellContents<'s, 'a> {
     context: &'s mut Context<'a>,
 }
 
+/// A line of the header block: its style, its runs, and its size where that is another.
+type HeadLine<'r> = (ParagraphStyle, &'r [Run], Option<[u16; 2]>);
+
 impl<'a> CellContents<'_, 'a> {
     /// What `write` writes, taken out of the document.
     fn apart(&mut self, write: impl FnOnce(&mut Story, &mut Context<'a>)) -> String {
@@ -95,7 +98,7 @@ impl<'a> CellContents<'_, 'a> {
     }
 
     /// A paragraph for each of these that has any runs; Word wants one in every cell.
-    fn lines(&mut self, lines: &[(ParagraphStyle, &[Run], Option<[u16; 2]>)]) -> String {
+    fn lines(&mut self, lines: &[HeadLine<'_>]) -> String {
         self.apart(|story, context| {
             let filled = lines.iter().filter(|(_, runs, _)| !runs.is_empty());
             for (at, (style, runs, size)) in filled.clone().enumerate() {

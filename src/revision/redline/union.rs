@@ -76,13 +76,11 @@ impl Version {
         let mut joined = vec![false; rows.len()];
         for (at, row) in rows.iter().enumerate() {
             for (column, cell) in row.cells.iter().enumerate() {
-                for covered in at..at + cell.extent.rows {
-                    let Some(owners) = owners.get_mut(covered) else {
-                        break;
-                    };
+                let covered = owners.iter_mut().zip(&mut joined).enumerate();
+                for (covered, (owners, joined)) in covered.skip(at).take(cell.extent.rows) {
                     let over = owners.iter_mut().skip(column).take(cell.extent.columns);
                     over.for_each(|owner| *owner = (at, column));
-                    joined[covered] |= covered > at;
+                    *joined |= covered > at;
                 }
             }
         }

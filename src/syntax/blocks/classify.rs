@@ -102,7 +102,7 @@ impl Builder<'_, '_> {
         let Some(language) = short.then(|| self.phrases.words.language_of_call(text)).flatten() else {
             return Foreign::No;
         };
-        let told = std::mem::replace(&mut self.foreign, Some(language)) == Some(language);
+        let told = self.foreign.replace(language) == Some(language);
         Foreign::Told((!told).then(|| foreign_call(text, span, language)))
     }
 

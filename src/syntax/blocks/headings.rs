@@ -45,9 +45,7 @@ impl Builder<'_, '_> {
                 let marks = std::mem::take(&mut self.comments);
                 // What was written between the two lines stands above the heading.
                 self.blocks.extend(marks);
-                let Some(current) = self.current.as_mut() else {
-                    return None;
-                };
+                let current = self.current.as_mut()?;
                 current.tokens.extend(tokens);
                 current.span = current.span.to(line.span);
                 None
