@@ -18,6 +18,8 @@ pub(super) struct Alikes {
     told_to: usize,
     /// Whether that table's lines are cells with tabs between.
     tabbed: bool,
+    /// The first line behind the last list that was seen with tabs behind its labels.
+    listed_to: usize,
 }
 
 /// What a line looks like.
@@ -203,6 +205,10 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found);
             return Some(Alike::Told);
         }
+        // Each line of a list begins the same rows: they are looked through once.
+        if at < self.alike.listed_to {
+            return None;
+        }
         let language = self.phrases.words.language;
         let tabs = |line: Span| {
             let text = self.source.get(line.range()).unwrap_or_default().trim();
@@ -211,13 +217,18 @@ impl Builder<'_, '_> {
         };
         let count = tabs(span).filter(|&count| count > 0)?;
         let rows: Vec<Span> = lines().take_while(|&line| tabs(line) == Some(count)).collect();
-        let labelled = rows.iter().any(|&row| {
+        let is_labelled = |row: &Span| {
             let text = self.source.get(row.range()).unwrap_or_default();
-            text.split('\t')
-                .next()
-                .is_some_and(|cell| begins_form(&format!("{} x", cell.trim())))
-        });
-        if rows.len() < 2 || count < 2 && labelled {
+            let cell = text.split('\t').next();
+            cell.is_some_and(|cell| begins_form(&format!("{} x", cell.trim())))
+        };
+        if count < 2
+            && let Some(last) = rows.iter().rposition(is_labelled)
+        {
+            self.alike.listed_to = at + last + 1;
+            return None;
+        }
+        if rows.len() < 2 {
             return None;
         }
         self.alike.told_to = at + rows.len();

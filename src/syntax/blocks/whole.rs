@@ -67,30 +67,25 @@ fn clear(block: &mut Block, change: fn(&mut Revision)) {
 
 /// A name before the text of a block is the block's as well, and stands behind it from here on.
 pub(super) fn names_last(source: &str, tokens: &mut Vec<Token>) {
-    let mut names = Vec::new();
     let mut in_comment = false;
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
+    let mut in_text = false;
+    let names = tokens.extract_if(.., |token| {
         match token.kind {
             TokenKind::Open(Mark::Comment) => in_comment = true,
             TokenKind::Close(Mark::Comment, _) => in_comment = false,
             _ if in_comment => {}
-            TokenKind::Anchor(_) => {
-                names.push(tokens.remove(at));
-                continue;
-            }
+            TokenKind::Anchor(_) => return !in_text,
             TokenKind::Label | TokenKind::Gap | TokenKind::NoteReference(_) | TokenKind::SourceComment => {}
             TokenKind::Open(_) | TokenKind::Close(..) | TokenKind::Split => {}
             TokenKind::Text => {
                 let text = source.get(token.span.range()).unwrap_or_default();
-                if !text.trim().is_empty() {
-                    break;
-                }
+                in_text |= !text.trim().is_empty();
             }
-            _ => break,
+            _ => in_text = true,
         }
-        at += 1;
-    }
+        false
+    });
+    let names: Vec<Token> = names.collect();
     // Where nothing follows, they stand behind all there is already.
     tokens.extend(names);
 }
