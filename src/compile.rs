@@ -158,11 +158,11 @@ pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
     }
 }
 
-/// What is wrong with a picture, and how to mend it.
-fn picture_fault(file: &str, assets: &Assets) -> Option<(String, &'static str)> {
+/// Reads a picture, or says what is wrong with it and how to mend it.
+fn sound_picture(file: &str, assets: &Assets) -> Result<Raster, (String, &'static str)> {
     let (fault, help) = match (assets.pictures.get(file), assets.refused.get(file)) {
         (Some(bytes), _) => match Raster::sound(bytes) {
-            Ok(_) => return None,
+            Ok(raster) => return Ok(raster),
             Err(fault) => (fault, "save it anew as a PNG, or as a JPEG in RGB or grey"),
         },
         (None, Some(PictureFault::NoFile)) => ("is no ordinary file", "give the name of a PNG or JPEG file"),
@@ -176,7 +176,7 @@ fn picture_fault(file: &str, assets: &Assets) -> Option<(String, &'static str)> 
             "give the name of a PNG or JPEG file, relative to the source's folder",
         ),
     };
-    Some((format!("the picture `{file}` {fault}"), help))
+    Err((format!("the picture `{file}` {fault}"), help))
 }
 
 impl Compiled {
@@ -245,23 +245,22 @@ impl Compiled {
                 }
             }
         });
-        let families = self.document.front.fonts.iter();
-        let families: Vec<String> = families.map(|family| family.value.clone()).collect();
         // The signs of symbol fonts are told as bullets, with what to write for them.
         let bullets = self
             .diagnostics
             .iter()
             .filter(|found| found.code == Code::BulletUnknown);
         let bullets = bullets.filter_map(|found| found.fix.as_ref());
-        let bullets: Vec<Span> = bullets
+        let mut bullets: Vec<Span> = bullets
             .flat_map(|fix| fix.edits.iter().map(|edit| edit.span))
             .collect();
+        bullets.sort_by_key(|bullet| bullet.start);
         let is_told = |place: Span| {
-            bullets
-                .iter()
-                .any(|bullet| bullet.start <= place.start && place.end <= bullet.end)
+            let behind = bullets.partition_point(|bullet| bullet.start <= place.start);
+            let bullet = behind.checked_sub(1).and_then(|at| bullets.get(at));
+            bullet.is_some_and(|bullet| place.end <= bullet.end)
         };
-        let mut found = typeset::without_glyph(characters, &families, assets);
+        let mut found = typeset::without_glyph(characters, &self.families(), assets);
         found.retain(|found| !is_told(found.span()));
         found
     }
@@ -276,15 +275,17 @@ impl Compiled {
         let logo = self.document.front.logo.iter();
         let named = logo.map(|logo| (logo.value.as_str(), logo.span)).chain(blocks);
         named
-            .filter_map(|(file, span)| {
-                if let Some((message, help)) = picture_fault(file, assets) {
-                    return Some(Diagnostic::new(Code::PictureUnreadable, span, message).help(help));
+            .filter_map(|(file, span)| match sound_picture(file, assets) {
+                Err((message, help)) => {
+                    Some(Diagnostic::new(Code::PictureUnreadable, span, message).help(help))
                 }
-                let raster = assets.pictures.get(file).and_then(|bytes| Raster::read(bytes))?;
-                raster.kind.is_drawing().then(|| {
-                    let message = format!("the drawing `{file}` is shown by Word alone; elsewhere a frame with its description stands for it");
-                    Diagnostic::new(Code::PictureDrawing, span, message).help("save it as a PNG as well, and give the name of that")
-                })
+                Ok(raster) => raster.kind.is_drawing().then(|| {
+                    let message = format!(
+                        "the drawing `{file}` is shown by Word alone; elsewhere a frame with its description stands for it"
+                    );
+                    Diagnostic::new(Code::PictureDrawing, span, message)
+                        .help("save it as a PNG as well, and give the name of that")
+                }),
             })
             .collect()
     }
@@ -337,6 +338,18 @@ impl Compiled {
         Outputs::new(self, formats, options, assets)
     }
 
+    /// The rules of the document's style and language.
+    fn house(&self) -> House {
+        House::new(self.document.front.style, self.document.front.language)
+    }
+
+    /// The font families that the document names.
+    #[cfg(feature = "pdf")]
+    fn families(&self) -> Vec<String> {
+        let families = self.document.front.fonts.iter();
+        families.map(|family| family.value.clone()).collect()
+    }
+
     fn flow(&self, house: &House, view: View, options: OutputOptions) -> layout::Flow {
         let mut flow = layout::flow(&self.document, &self.meaning, house, view);
         flow.metadata.date = flow.metadata.date.or(options.made);
@@ -345,12 +358,8 @@ impl Compiled {
 
     /// How many words a reading has.
     pub fn words(&self, view: View) -> usize {
-        let house = House::new(self.document.front.style, self.document.front.language);
-        output::words(&output::text::write(&self.flow(
-            &house,
-            view,
-            OutputOptions::default(),
-        )))
+        let flow = self.flow(&self.house(), view, OutputOptions::default());
+        output::words(&output::text::write(&flow))
     }
 
     /// How many pages a view takes as a PDF.
@@ -360,10 +369,9 @@ impl Compiled {
     /// What keeps it from being set: a picture that is not at hand, a character that no font has.
     #[cfg(feature = "pdf")]
     pub fn pages(&self, view: View, assets: &Assets) -> Result<usize, Findings> {
-        let house = House::new(self.document.front.style, self.document.front.language);
+        let house = self.house();
         let flow = self.flow(&house, view, OutputOptions::default());
-        let families = self.document.front.fonts.iter();
-        let fonts: Vec<String> = families.map(|family| family.value.clone()).collect();
+        let fonts = self.families();
         let options = typeset::TypesetOptions {
             changes: output::Changes::default(),
             fonts: &fonts,

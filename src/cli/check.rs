@@ -62,21 +62,6 @@ fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
         source = Source::new(name.display().to_string(), source.text()).decoded_from(encoding);
     }
     let place = place.unwrap_or(path);
-    let look = |source: Source, found: Vec<Diagnostic>| {
-        let compiled = compile::compile(source, found);
-        let assets = files::assets(place, &compiled.pictures(), &Fonts::default());
-        let pictures = compiled.unreadable_pictures(&assets);
-        #[cfg(feature = "pdf")]
-        let glyphs = compiled.missing_glyphs(&assets);
-        let mut diagnostics = compiled.diagnostics;
-        diagnostics.extend(pictures);
-        #[cfg(feature = "pdf")]
-        diagnostics.extend(glyphs);
-        Found {
-            source: compiled.source,
-            diagnostics,
-        }
-    };
     if check.fix {
         let mended = mend::mended(&source, &found);
         if mended.text() != source.text() || files::is_standard(path) {
@@ -87,5 +72,14 @@ fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
             (source, found) = (mended, Vec::new());
         }
     }
-    Ok(look(source, found))
+    let mut compiled = compile::compile(source, found);
+    let assets = files::assets(place, &compiled.pictures(), &Fonts::default());
+    let pictures = compiled.unreadable_pictures(&assets);
+    let glyphs = compiled.missing_glyphs(&assets);
+    compiled.diagnostics.extend(pictures);
+    compiled.diagnostics.extend(glyphs);
+    Ok(Found {
+        source: compiled.source,
+        diagnostics: compiled.diagnostics,
+    })
 }

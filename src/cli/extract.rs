@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::arguments::Extract;
-use super::files::{self, FileError};
+use super::files;
 use super::versions::Failure;
 use super::{Outcome, destinations};
 use plenary::output::{docx, pdf};
@@ -34,7 +34,6 @@ fn extracted(arguments: &Extract) -> Result<Outcome, Failure> {
         );
         return Ok(Outcome::Errors);
     };
-    let written: Result<(), FileError> = files::write(output, source.as_bytes());
-    written?;
+    files::write(output, source.as_bytes())?;
     Ok(Outcome::Fine)
 }

@@ -36,12 +36,11 @@ impl<'c> Outputs<'c> {
         options: OutputOptions,
         assets: &'c Assets,
     ) -> Self {
-        let front = &compiled.document.front;
         let mut outputs = Self {
             compiled,
             options,
             assets,
-            house: House::new(front.style, front.language),
+            house: compiled.house(),
             bookmarks: BTreeMap::new(),
             #[cfg(feature = "pdf")]
             set: Mutex::default(),
@@ -137,8 +136,7 @@ impl<'c> Outputs<'c> {
         if simple {
             flow = flow.anonymous(self.flow(View::Final).metadata);
         }
-        let families = self.compiled.document.front.fonts.iter();
-        let fonts: Vec<String> = families.map(|family| family.value.clone()).collect();
+        let fonts = self.compiled.families();
         let wanted = TypesetOptions {
             changes,
             fonts: &fonts,

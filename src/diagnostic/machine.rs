@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::visible::visible;
+use super::visible::{is_control, visible};
 use super::{Code, Diagnostic, Severity};
 use crate::source::{Lines, Source, Span};
 
@@ -67,16 +67,15 @@ pub fn json(source: &Source, diagnostics: &[Diagnostic]) -> String {
     text
 }
 
-/// JSON with the characters escaped that a terminal would take for orders and JSON need not escape.
-/// They stand nowhere but in strings.
+/// JSON with the control characters escaped that JSON need not escape. They stand nowhere but in
+/// strings.
 fn plain_json(json: String) -> String {
-    let is_order = |character: char| matches!(character, '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if !json.contains(is_order) {
+    if !json.contains(is_control) {
         return json;
     }
     let mut plain = String::with_capacity(json.len() + 16);
     for character in json.chars() {
-        if is_order(character) {
+        if is_control(character) {
             let _ = write!(plain, "\\u{:04x}", u32::from(character));
         } else {
             plain.push(character);

@@ -27,7 +27,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-fn is_control(character: char) -> bool {
+/// Whether a terminal would take a character for an order, or turn the direction of what follows.
+pub(super) fn is_control(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,

@@ -17,6 +17,7 @@ fn letter(character: char) -> i64 {
         _ => 56,
     }
 }
+
 /// A Chinese character is as wide as the font is high.
 const IDEOGRAPH: i64 = 100;
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::changes;
-use super::fonts::Wanted;
 use super::page::{Artifact, Colour, Comment, Drawn, Item, Page, Rule, Tag};
 use super::paragraph::{Form, lines};
 use super::shaping::Shaper;
@@ -11,7 +10,7 @@ use super::stage::Stage;
 use super::strip::Content;
 use super::structure::{ElementId, SlotId};
 use super::tabs::points;
-use super::text::{Look, Setting, Text};
+use super::text::{Setting, Text};
 use crate::house::{Align, ParagraphStyle};
 use crate::layout::{Flow, FlowComment};
 use crate::source::Span;
@@ -151,26 +150,11 @@ fn form<'a>(stage: &Stage<'a>, room: f32) -> Form<'a> {
 }
 
 fn setting(stage: &Stage<'_>, bold: bool, colour: Colour, tag: Tag) -> Setting {
-    let wanted = Wanted {
-        font: stage.house.paragraph(ParagraphStyle::CommentText).font,
-        bold,
-        italic: false,
-    };
     let margin = stage.house.comment_margin();
     Setting {
-        wanted,
-        face: stage.library.principal(wanted),
         size: f32::from(margin.size) / 2.0,
         size_complex: f32::from(margin.size_complex) / 2.0,
-        rise: 0.0,
-        caps: false,
-        underlined: false,
-        look: Look {
-            colour,
-            ..Look::PLAIN
-        },
-        tag,
-        link: None,
+        ..stage.plain_setting(ParagraphStyle::CommentText, bold, colour, tag)
     }
 }
 

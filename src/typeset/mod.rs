@@ -68,6 +68,11 @@ pub(crate) fn without_glyph(
     families: &[String],
     assets: &crate::output::Assets,
 ) -> Vec<crate::diagnostic::Diagnostic> {
+    let mut characters = characters.into_iter().peekable();
+    // Fonts are slow to read, and most texts need none of them here.
+    if characters.peek().is_none() {
+        return Vec::new();
+    }
     let library = fonts::Library::new(assets, families);
     let wanted = fonts::Wanted {
         font: crate::house::Font::Calibri,

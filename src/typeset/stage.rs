@@ -1,10 +1,12 @@
 //! What blocks are set by, and what they come out as.
 
-use super::fonts::{Library, Script};
+use super::fonts::{Library, Script, Wanted};
 use super::frame::Frame;
+use super::page::{Colour, Tag};
 use super::paragraph::Form;
 use super::shaping::{Shaper, Shaping};
 use super::strip::Strip;
+use super::text::{Look, Setting};
 use super::walk::principal;
 use crate::diagnostic::Diagnostic;
 use crate::house::{Align, House, ParagraphStyle};
@@ -46,6 +48,37 @@ pub(crate) struct Stroke {
 }
 
 impl<'a> Stage<'a> {
+    /// How characters are set that are of no run of the text: those of a comment, a description.
+    pub(crate) fn plain_setting(
+        &self,
+        style: ParagraphStyle,
+        bold: bool,
+        colour: Colour,
+        tag: Tag,
+    ) -> Setting {
+        let rule = self.house.paragraph(style);
+        let wanted = Wanted {
+            font: rule.font,
+            bold,
+            italic: false,
+        };
+        Setting {
+            wanted,
+            face: self.library.principal(wanted),
+            size: f32::from(rule.size) / 2.0,
+            size_complex: f32::from(rule.size_complex) / 2.0,
+            rise: 0.0,
+            caps: false,
+            underlined: false,
+            look: Look {
+                colour,
+                ..Look::PLAIN
+            },
+            tag,
+            link: None,
+        }
+    }
+
     /// How a paragraph of a style is set in a column.
     pub(crate) fn form(&self, style: ParagraphStyle, align: Align, room: f32) -> Form<'a> {
         let rule = self.house.paragraph(style);

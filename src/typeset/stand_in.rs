@@ -1,12 +1,11 @@
 //! The frame that stands in the place of a drawing which a PDF cannot show, its description inside.
 
-use super::fonts::Wanted;
 use super::page::{Artifact, Colour, Drawn, Item, Rule, Tag};
 use super::paragraph::lines;
 use super::shaping::Shaper;
 use super::stage::Stage;
 use super::strip::Content;
-use super::text::{Look, Setting, Text};
+use super::text::Text;
 use super::walk::Picture;
 use crate::house::{Align, ParagraphStyle};
 
@@ -63,27 +62,7 @@ pub(super) fn draw<'a>(
 }
 
 fn words(stage: &Stage<'_>, it: &Picture) -> Text {
-    let rule = stage.house.paragraph(ParagraphStyle::Figure);
-    let wanted = Wanted {
-        font: rule.font,
-        bold: false,
-        italic: false,
-    };
-    let setting = Setting {
-        wanted,
-        face: stage.library.principal(wanted),
-        size: f32::from(rule.size) / 2.0,
-        size_complex: f32::from(rule.size_complex) / 2.0,
-        rise: 0.0,
-        caps: false,
-        underlined: false,
-        look: Look {
-            colour: it.look.colour,
-            ..Look::PLAIN
-        },
-        tag: Tag::Slot(it.slot),
-        link: None,
-    };
+    let setting = stage.plain_setting(ParagraphStyle::Figure, false, it.look.colour, Tag::Slot(it.slot));
     let mut text = Text {
         right_to_left: stage.language.is_right_to_left(),
         ..Text::default()

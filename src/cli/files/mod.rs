@@ -51,13 +51,28 @@ pub(super) fn is_standard(path: &Path) -> bool {
 
 /// Reads a source with what is known to be wrong with its bytes.
 pub(super) fn read_source(path: &Path) -> Result<(Source, Vec<Diagnostic>), FileError> {
-    let name = if is_standard(path) {
-        "<stdin>".to_owned()
-    } else {
-        path.display().to_string()
-    };
     // One byte more than is allowed tells a file that is too large from one that is not.
-    let limit = LARGEST_SOURCE as u64 + 1;
+    let bytes = read_at_most(path, LARGEST_SOURCE as u64 + 1)?;
+    Ok(compile::read(&input_name(path), bytes))
+}
+
+/// Reads a Word file or PDF.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    /// No such file is larger, in bytes.
+    const LARGEST: u64 = 512 << 20;
+    read_at_most(path, LARGEST)
+}
+
+/// What a file is called in findings.
+fn input_name(path: &Path) -> String {
+    match is_standard(path) {
+        true => "<stdin>".to_owned(),
+        false => path.display().to_string(),
+    }
+}
+
+/// Reads a file or standard input, but not more than so many bytes.
+fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     let read = if is_standard(path) {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
@@ -65,29 +80,9 @@ pub(super) fn read_source(path: &Path) -> Result<(Source, Vec<Diagnostic>), File
         fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
     match read {
-        Ok(_) => Ok(compile::read(&name, bytes)),
-        Err(error) => Err(FileError {
-            path: name,
-            doing: "read",
-            error,
-        }),
-    }
-}
-
-/// Reads a Word file or PDF.
-pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
-    /// No such file is larger, in bytes.
-    const LARGEST: u64 = 512 << 20;
-    let mut bytes = Vec::new();
-    let read = if is_standard(path) {
-        io::stdin().lock().take(LARGEST).read_to_end(&mut bytes)
-    } else {
-        fs::File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-    };
-    match read {
         Ok(_) => Ok(bytes),
         Err(error) => Err(FileError {
-            path: path.display().to_string(),
+            path: input_name(path),
             doing: "read",
             error,
         }),

@@ -90,7 +90,7 @@ impl Builder<'_, '_> {
             },
         };
         current.span = current.span.to(line.span);
-        if said(source, &current.marks) == said(source, &line.marks) && current.shares_marks() {
+        if said(source, &current.marks) == said(source, &line.marks) && !current.parted {
             current.tokens.push(line_break);
             current.tokens.extend(tokens);
             return;
@@ -130,6 +130,7 @@ impl Builder<'_, '_> {
             _ => block.kind = BlockKind::Heading { level: level - 2 },
         }
     }
+
     /// Says what a number line opens: each reading may name another instrument.
     fn number_line(&mut self, block: &mut Block) {
         let text = deciding_text(block);
@@ -152,13 +153,6 @@ impl Builder<'_, '_> {
             let kind = BlockKind::NumberLine(instrument(instrument_kind(&original)));
             block.original_kind = (kind != block.kind).then(|| Box::new(kind));
         }
-    }
-}
-
-impl Raw {
-    /// Whether its line marks hold for all its lines so far.
-    fn shares_marks(&self) -> bool {
-        !self.parted
     }
 }
 
