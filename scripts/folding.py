@@ -26,10 +26,17 @@ def without_pictures(found, source):
     return [piece for piece in found if piece not in shown]
 
 
+def in_view(markup, view):
+    """The file of another view that is beside `SOURCE/markup/x.docx`: `SOURCE/final/x.final.docx`."""
+    name = markup.name if view == "markup" else f"{markup.stem}.{view}{markup.suffix}"
+    return markup.parent.parent / view / name
+
+
 def repeats(file):
-    """Whether a file `SOURCE/VIEW/x.docx` and the text beside it are to the byte those of the markup,
-    and so have been judged with them: a document without changes is the same in every view."""
-    markup = file.parent.parent / "markup" / file.name
+    """Whether a file and the text beside it are to the byte those of the markup, and so have been
+    judged with them: a document without changes is the same in every view."""
+    view = file.parent.name
+    markup = file.parent.parent / "markup" / file.name.replace(f".{view}.", ".")
     return markup != file and all(
         other.exists() and filecmp.cmp(one, other, shallow=False)
         for one, other in [(file, markup), (file.with_suffix(".txt"), markup.with_suffix(".txt"))]

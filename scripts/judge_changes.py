@@ -4,7 +4,7 @@ the final and the original text as Plenary prints them.
     judge_changes.py FOLDER             all files, with an office a core
     judge_changes.py FOLDER PART PARTS  every so many of them
 
-The folder holds `SOURCE/VIEW/x.docx` and `SOURCE/VIEW/x.txt` for the three views.
+The folder holds Word files and texts of the three views, as `folding.in_view` names them.
 """
 
 import os
@@ -22,7 +22,7 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 
-from folding import pieces, repeats, without_pictures
+from folding import in_view, pieces, repeats, without_pictures
 
 
 class Office:
@@ -225,7 +225,6 @@ def judge(folder, part, parts):
         for file in sorted(folder.glob("**/markup/*.docx"))[part::parts]:
             source_folder = file.parent.parent
             source = Path(source_folder.relative_to(folder).as_posix() + ".plen").read_text("utf-8", "replace")
-            name = file.name
             for view, from_view, command in [
                 ("final", "markup", "AcceptAllTrackedChanges"),
                 ("original", "markup", "RejectAllTrackedChanges"),
@@ -233,12 +232,12 @@ def judge(folder, part, parts):
                 ("original", "original", None),
             ]:
                 # Its changes, which are none, were taken and refused, and this text was left.
-                if command is None and repeats(source_folder / view / name):
+                if command is None and repeats(in_view(file, view)):
                     continue
                 what = f"LibreOffice {command or 'reads ' + view}: {file.parent.parent}"
                 try:
-                    found = read(office.connected(), source_folder / from_view / name, command)
-                    text = (source_folder / view / name).with_suffix(".txt").read_text("utf-8")
+                    found = read(office.connected(), in_view(file, from_view), command)
+                    text = in_view(file, view).with_suffix(".txt").read_text("utf-8")
                     text = without_contents(text, found.contents)
                     faults = list(difference(found.body, found.notes, without_pictures(pieces(text), source)))
                 except Exception as problem:

@@ -22,6 +22,9 @@ pub struct Style {
 /// told in a line each.
 const DRAWN: usize = 8 << 20;
 const LONGEST: usize = 32 << 10;
+/// A fix of more edits than this is told by its title alone: drawing takes time that grows with the
+/// square of their number.
+const MOST_EDITS: usize = 200;
 
 /// Draws findings one below the other; the text ends with a line end unless it is empty.
 pub fn human(source: &Source, diagnostics: &[Diagnostic], style: Style) -> String {
@@ -110,22 +113,19 @@ fn draw(
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.name())
         .element(snippet);
-    let fix = diagnostic
-        .fix
-        .as_ref()
-        .filter(|fix| shows_more(fix.edits.as_slice()));
-    let drawn = |help: &&String| fix.is_some_and(|fix| fix.title == **help);
+    let fix = diagnostic.fix.as_ref().filter(|fix| shows_more(&fix.edits));
+    let fix = fix.map(|fix| {
+        let spans = fix.edits.iter().map(|edit| edit.span);
+        (fix, Window::around(source.text(), lines, spans))
+    });
+    let fix = fix.filter(|(_, window)| window.text.len() <= LONGEST);
+    let drawn = |help: &&String| fix.as_ref().is_some_and(|(fix, _)| fix.title == **help);
     if let Some(help) = diagnostic.help.as_ref().filter(|help| !drawn(help)) {
         main = main.element(Level::HELP.message(help.as_str()));
     }
-    let Some(fix) = diagnostic
-        .fix
-        .as_ref()
-        .filter(|fix| shows_more(fix.edits.as_slice()))
-    else {
+    let Some((fix, window)) = &fix else {
         return renderer.render(&[main]);
     };
-    let window = Window::around(source.text(), lines, fix.edits.iter().map(|edit| edit.span));
     let mut snippet = window.patches(source);
     for edit in &fix.edits {
         snippet = snippet.patch(Patch::new(window.range(edit.span), edit.text.as_str()));
@@ -134,9 +134,9 @@ fn draw(
     renderer.render(&[main, mend])
 }
 
-/// A fix is drawn where its lines say more than its title does.
+/// A fix is drawn where its lines say more than its title does, and are not too many to be read.
 fn shows_more(edits: &[Edit]) -> bool {
-    !edits.is_empty() && edits.iter().all(|edit| !edit.text.ends_with('\n'))
+    (1..=MOST_EDITS).contains(&edits.len()) && edits.iter().all(|edit| !edit.text.ends_with('\n'))
 }
 
 /// The lines that a finding is about: a long file is not drawn from for each of them.
@@ -189,7 +189,7 @@ impl<'s> Window<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
+    use crate::diagnostic::{Code, Fix};
 
     #[test]
     fn carets_stand_under_their_words_in_any_script() {
@@ -226,6 +226,33 @@ mod tests {
         };
         assert_eq!(told(LONGEST), 1000 - DRAWN / LONGEST);
         assert_eq!(told(LONGEST + 1), 1000);
+    }
+
+    #[test]
+    fn a_fix_of_very_many_edits_is_not_drawn() {
+        let told = |count: usize, gap: usize| {
+            let line = format!("x word{}\n", " ".repeat(gap));
+            let source = Source::new("a.plen", line.repeat(count));
+            let edit = |at: usize| Edit {
+                span: Span::new(at * line.len(), at * line.len() + 1),
+                text: "y".to_owned(),
+            };
+            let mut found = Diagnostic::new(Code::MarkEmpty, Span::new(0, 1), "nothing").help("mend it");
+            found.fix = Some(Fix {
+                title: "write y".to_owned(),
+                edits: (0..count).map(edit).collect(),
+            });
+            let style = Style {
+                colour: false,
+                width: 80,
+            };
+            let told = human(&source, &[found], style);
+            assert!(told.contains("mend it"));
+            told.matches("~ y").count()
+        };
+        assert_eq!(told(MOST_EDITS, 0), MOST_EDITS);
+        assert_eq!(told(MOST_EDITS + 1, 0), 0);
+        assert_eq!(told(2, LONGEST / 2), 0, "lines that are too long");
     }
 
     #[test]
