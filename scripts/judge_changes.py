@@ -82,6 +82,7 @@ def judged_copy(file, folder):
 
     LibreOffice takes changes of one hand and minute that touch across a paragraph's end for one,
     and loses the paragraph between them. What is taken and refused does not hang on dates.
+    Text that one hand inserted and another struck is in neither reading, and stays in a table's cells.
     Comments are no part of the text, and LibreOffice 7.4 dies when it is asked for the pieces of
     a paragraph that has two on the same words.
     """
@@ -99,6 +100,7 @@ def judged_copy(file, folder):
             part = original.read(name)
             if name in ("word/document.xml", "word/footnotes.xml"):
                 text = re.sub(r'w:date="[^"]*"', next_date, part.decode("utf-8"))
+                text = re.sub(r"<w:ins\b[^>]*><w:del\b[^>]*>.*?</w:del></w:ins>", "", text)
                 text = re.sub(r"<w:comment(RangeStart|RangeEnd|Reference)\b[^>]*/>", "", text)
                 part = text.encode("utf-8")
             changed.writestr(name, part)
@@ -116,23 +118,26 @@ class Reading:
         self.number = 0
         self.marks = []
         self.contents = None
-        body = list(self.paragraphs(document.Text))
-        self.body = [piece for text in body for piece in pieces(text)]
+        self.body, self.cells = [], []
+        for text, in_table in self.paragraphs(document.Text):
+            # A cell's paragraphs follow each other here, in the text the lines of its row do.
+            (self.cells if in_table else self.body).extend(pieces(text))
         self.notes = []
         # A note's text may stand in no note's way, so marks are complete only now.
         for index, mark in enumerate(list(self.marks)):
-            text = "\n".join(self.paragraphs(document.Footnotes.getByIndex(index))).lstrip("\t ")
+            texts = (text for text, _ in self.paragraphs(document.Footnotes.getByIndex(index)))
+            text = "\n".join(texts).lstrip("\t ")
             # LibreOffice leaves a mark of several characters in the text, without its tab.
             if not mark.isdigit() and text.startswith(mark):
                 text = text[len(mark) :]
             self.notes += pieces(mark + "\t" + text)
 
-    def paragraphs(self, text):
-        """The paragraphs of a text in order, those of tables cell by cell."""
+    def paragraphs(self, text, in_table=False):
+        """The paragraphs of a text in order, those of tables cell by cell, and whether they are in one."""
         for element in elements(text):
             if element.supportsService("com.sun.star.text.TextTable"):
                 for name in element.CellNames:
-                    yield from self.paragraphs(element.getCellByName(name))
+                    yield from self.paragraphs(element.getCellByName(name), True)
                 continue
             if self.restarts and element.PageDescName:
                 self.number = 0
@@ -141,7 +146,7 @@ class Reading:
                 # A table of contents is made anew by whoever opens the file.
                 self.contents = self.contents or words.split("\t")[0]
             else:
-                yield words
+                yield words, in_table
 
     def portion(self, portion):
         if portion.TextPortionType == "Footnote":
@@ -188,14 +193,14 @@ def elements(container):
         yield enumeration.nextElement()
 
 
-def difference(body, notes, expected):
+def difference(found, expected):
     """What keeps a Word file's text from being the expected one; none where nothing does."""
-    written, wanted = Counter(body) + Counter(notes), Counter(expected)
+    written, wanted = Counter(found.body) + Counter(found.cells) + Counter(found.notes), Counter(expected)
     for problem, found in (("is not in the text", written - wanted), ("is not in the Word file", wanted - written)):
         for piece in found:
             yield f"{problem}: {piece[:150]!r}"
     place = 0
-    for piece in body:
+    for piece in found.body:
         try:
             place = expected.index(piece, place) + 1
         except ValueError:
@@ -239,7 +244,7 @@ def judge(folder, part, parts):
                     found = read(office.connected(), in_view(file, from_view), command)
                     text = in_view(file, view).with_suffix(".txt").read_text("utf-8")
                     text = without_contents(text, found.contents)
-                    faults = list(difference(found.body, found.notes, without_pictures(pieces(text), source)))
+                    faults = list(difference(found, without_pictures(pieces(text), source)))
                 except Exception as problem:
                     office.stop()
                     faults = [f"LibreOffice fails: {problem!r}"[:200]]

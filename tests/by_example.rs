@@ -135,6 +135,37 @@ fn a_new_version_without_front_matter_leaves_the_old_one_s() {
 }
 
 #[test]
+fn what_is_indented_stays_inside_a_block_that_loses_its_label() {
+    for (view, parent) in [(View::Original, "2 to act:"), (View::Final, "to act:")] {
+        let printed = settled("{--2--} to act:\n  1 soon;\n", view);
+        let parts: Vec<&str> = printed.split_whitespace().collect();
+        assert_eq!(parts.join(" "), format!("{parent} 1 soon;"));
+        let again = read(&format!("# RESOLUTION 1 (Doha, 2006)\n\nresolves\n\n{printed}"));
+        let depths: Vec<u8> = again.blocks.iter().map(|block| block.depth).collect();
+        assert_eq!(depths, [0, 0, 0, 1], "{printed}");
+    }
+}
+
+#[test]
+fn a_paragraph_takes_what_is_indented_under_it_along() {
+    assert_eq!(
+        settled(
+            "-- To act:\n\n   a) soon;\n\nTo pay:\n\n   a) at once.\n",
+            View::Final
+        ),
+        "To pay:\n\n   a) at once.\n"
+    );
+}
+
+#[test]
+fn a_label_that_comes_changes_no_level_and_is_printed_so() {
+    // The second label would be the first of a list under the first if it were not set off.
+    let printed = settled("1 to act:\n\n{++a)++} soon;\n", View::Final);
+    assert_eq!(printed, "1 to act:\n a) soon;\n");
+    assert_eq!(formatted(&printed, None), printed);
+}
+
+#[test]
 fn a_row_that_was_rewritten_between_equal_rows_is_one_row() {
     assert_eq!(
         redlined(

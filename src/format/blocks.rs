@@ -8,11 +8,11 @@ use super::nesting::{Run, nest};
 use super::{FormatOptions, remarks, table, wrap};
 use crate::house::{Words, own_name};
 use crate::model::{
-    Block, BlockKind, ChangeId, Document, Inline, InlineKind, LabelRun, Language, Note, Ordinal, Revision,
-    View, ends_clause, is_bare_number,
+    Block, BlockKind, ChangeId, Document, Holders, Holding, Inline, InlineKind, LabelRun, Language, Note,
+    Ordinal, Revision, View, ends_clause, is_bare_number,
 };
 use crate::source::Span;
-use crate::syntax::{Candidate, Phrases, Sides, begins_form, deciding_text, plain_guard, text_guard};
+use crate::syntax::{Candidate, Levels, Phrases, Sides, begins_form, deciding_text, plain_guard, text_guard};
 
 /// Writes the blocks and notes of a document.
 pub(super) fn print(document: &Document, options: FormatOptions, out: &mut String) -> Places {
@@ -24,7 +24,8 @@ pub(super) fn print(document: &Document, options: FormatOptions, out: &mut Strin
             calls: &document.front.calls,
         },
         sides: Sides::new(),
-        parents: Vec::new(),
+        levels: Levels::new(document.number_way),
+        parents: Holders::default(),
         before: None,
         places: Places {
             blocks: Vec::with_capacity(document.blocks.len()),
@@ -75,8 +76,9 @@ struct Printer<'d, 'o> {
     options: FormatOptions,
     phrases: Phrases<'d>,
     sides: Sides,
-    /// The clauses that the next block may stand under, with their depths and states.
-    parents: Vec<(u8, Revision)>,
+    levels: Levels,
+    /// What the next block may stand inside, with the states that reach it.
+    parents: Holders<Revision>,
     before: Option<Before<'d>>,
     places: Places,
     /// The places of the blocks that are no comments of the source.
@@ -116,13 +118,12 @@ impl<'d> Printer<'d, '_> {
         for remark in remarks::parted(block, is_one_line(&block.kind)).1 {
             self.line(&format!("%%{remark}"));
         }
-        self.parents.retain(|(depth, _)| *depth < block.depth);
-        let outer = self
-            .parents
-            .last()
-            .map_or(Revision::NONE, |(_, revision)| *revision);
+        self.parents.leave(block.depth, &block.kind);
+        let outer = self.parents.innermost().copied().unwrap_or_default();
         let own = own_marks(block.revision, outer);
-        let indent = indent_of(block);
+        let mut indent = indent_of(block);
+        // One space more keeps a label from putting its clause under the one above.
+        indent += usize::from(self.levels.place(indent, block, &self.sides).depth > block.depth);
         let inline = self.leaves_children(at, block, own);
         if let BlockKind::Table(rows) = &block.kind {
             table::print(self.document, rows, own, indent, self.out);
@@ -159,14 +160,11 @@ impl<'d> Printer<'d, '_> {
                 self.lines(&start, &lines, indent + hanging);
             }
         }
-        if matches!(block.kind, BlockKind::Clause) {
-            // Marks around its text alone do not reach what stands under it.
-            let reaching = if inline { outer } else { block.revision };
-            self.parents.push((block.depth, reaching));
-        } else if block.depth == 0 {
-            self.parents.clear();
-        }
+        // Marks around its text alone do not reach what stands under it.
+        let reaching = if inline { outer } else { block.revision };
+        self.parents.enter(block.depth, &block.kind, reaching);
         self.sides.pass(block);
+        self.levels.pass(indent, block, &self.sides);
         self.places.blocks.push(start..self.out.len());
         self.before = Some(Before::Block(block, inline || !block.mark.is_none()));
     }
@@ -179,7 +177,7 @@ impl<'d> Printer<'d, '_> {
             other.depth > block.depth || matches!(other.kind, BlockKind::SourceComment(_))
         });
         let touched = |id: Option<ChangeId>, other: Option<ChangeId>| id.is_none() || other.is_some();
-        matches!(block.kind, BlockKind::Clause)
+        block.kind.holding() == Holding::Holds
             && !own.is_none()
             && !under.all(|other| {
                 matches!(other.kind, BlockKind::SourceComment(_))
@@ -300,7 +298,6 @@ impl<'d> Printer<'d, '_> {
             text: text.trim(),
             free: true,
             one_line: !text.contains('\n'),
-            inside: block.depth > 0,
         };
         let mut sides = self.sides.own();
         sides.any(|side| {

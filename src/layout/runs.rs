@@ -59,7 +59,7 @@ impl<'d> Writer<'d> {
             }
         }
         comments::attach_to_all(&mut runs, &on_all);
-        note_marks::part(&mut runs);
+        note_marks::part(&mut runs, &self.reading.document.changes);
         runs
     }
 

@@ -50,7 +50,7 @@ pub use note::Note;
 pub(crate) use ordinal::is_bare_number;
 pub use ordinal::{NumberWay, Ordinal, Scheme, Step};
 pub(crate) use punctuation::{ends_clause, ends_sentence};
-pub(crate) use reading::{Follower, Shown, shown};
+pub(crate) use reading::{Follower, Holders, Holding, Shown, depths, shown};
 pub use reading::{Passage, Reading, Standing, Standings};
 pub(crate) use replacement::link_replacements;
 pub use revision::{Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Revision, Signature, View};

@@ -40,6 +40,17 @@ impl<T> Nesting<T> {
         (*open == level).then_some(kept)
     }
 
+    /// The innermost, to look at.
+    pub(crate) fn last(&self) -> Option<&T> {
+        self.open.last().map(|(_, kept)| kept)
+    }
+
+    /// Those that are of a smaller level, the innermost first.
+    pub(crate) fn shallower(&self, level: u8) -> impl Iterator<Item = &T> {
+        let deeper = self.open.iter().rev().skip_while(move |(open, _)| *open >= level);
+        deeper.map(|(_, kept)| kept)
+    }
+
     /// How many are open.
     pub(crate) fn depth(&self) -> usize {
         self.open.len()

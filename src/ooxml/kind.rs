@@ -93,11 +93,16 @@ impl PartKind {
         }
     }
 
-    /// Whether the content type is known by the part's extension and needs no entry of its own.
-    pub(crate) fn goes_by_extension(self) -> bool {
-        matches!(
-            self,
-            Self::CustomXml | Self::Relationships | Self::Png | Self::Jpeg | Self::Emf | Self::Wmf
-        )
+    /// The ending of a part's name that tells its content type, where one does.
+    pub(crate) fn extension(self) -> Option<&'static str> {
+        match self {
+            Self::CustomXml => Some("xml"),
+            Self::Relationships => Some("rels"),
+            Self::Png => Some("png"),
+            Self::Jpeg => Some("jpeg"),
+            Self::Emf => Some("emf"),
+            Self::Wmf => Some("wmf"),
+            _ => None,
+        }
     }
 }

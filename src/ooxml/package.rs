@@ -1,6 +1,6 @@
 //! The zip package: parts by name, the list of content types, the same bytes for the same parts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -94,19 +94,19 @@ impl Package {
             "xmlns",
             "http://schemas.openxmlformats.org/package/2006/content-types",
         );
-        for (extension, kind) in [
-            ("jpeg", PartKind::Jpeg),
-            ("png", PartKind::Png),
-            ("rels", PartKind::Relationships),
-            ("xml", PartKind::CustomXml),
-        ] {
+        // What goes by its extension is declared where there is such a part.
+        let present = self.parts.values().map(|(kind, _)| *kind);
+        let kinds: BTreeSet<PartKind> = present
+            .chain([PartKind::Relationships, PartKind::CustomXml])
+            .collect();
+        for (extension, kind) in kinds.iter().filter_map(|kind| Some((kind.extension()?, kind))) {
             xml.start("Default")
                 .attribute("Extension", extension)
                 .attribute("ContentType", kind.content_type())
                 .end();
         }
         for (name, (kind, _)) in &self.parts {
-            if !kind.goes_by_extension() {
+            if kind.extension().is_none() {
                 xml.start("Override")
                     .attribute("PartName", &format!("/{name}"))
                     .attribute("ContentType", kind.content_type())

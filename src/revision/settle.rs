@@ -7,7 +7,7 @@ use super::wanted::Wanted;
 use crate::model::{
     Alignment, Block, BlockKind, Cell, CellParagraph, Document, FrontKey, FrontMatter, GridCell, Inline,
     InlineKind, Label, LabelRun, Leave, Note, Passage, Reading, Revision, Row, Standing, Table, TableComment,
-    View, single_spaces,
+    View, depths, single_spaces,
 };
 use crate::syntax::fold_spaces;
 
@@ -28,7 +28,11 @@ pub fn settle(document: &Document, view: View) -> Document {
 /// What is left of a document. Where that is a `reading`, each block is what it is there.
 pub(super) fn left(document: &Document, leave: impl Leave, reading: Option<View>) -> Wanted {
     let settling = Settling { leave, reading };
-    let (blocks, origins, places) = settling.blocks(&document.blocks);
+    let (mut blocks, origins, places) = settling.blocks(&document.blocks);
+    let depths = depths(&blocks);
+    for (block, depth) in blocks.iter_mut().zip(depths) {
+        block.depth = depth;
+    }
     let mut wanted = Wanted {
         document: Document {
             front: settling.front(&document.front),
@@ -108,7 +112,7 @@ impl<L: Leave> Settling<L> {
         let mut block = Block {
             kind: first.kind.clone(),
             original_kind: first.original_kind.clone(),
-            depth: passage.depth(),
+            depth: first.depth,
             revision: whole,
             mark,
             label,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{
     AuthorId, Block, BlockKind, ChangeId, ChangeKind, Document, FrontKey, Inline, InlineKind, Revision,
-    TextStyle, Timestamp, View,
+    TextStyle, Timestamp, View, depths,
 };
 
 /// A document as something to compare.
@@ -29,16 +29,14 @@ pub(super) struct Difference {
 #[derive(Debug, PartialEq)]
 struct Said {
     kinds: [String; 2],
-    depth: usize,
+    depth: u8,
     readings: [String; 2],
     pieces: Vec<String>,
 }
 
 impl Canon {
-    /// `kinds_follow` says that calls, formulas and paragraphs are not told apart, `levels_follow`
-    /// that levels are not.
-    pub(super) fn of(document: &Document, kinds_follow: bool, levels_follow: bool) -> Self {
-        let mut open = 0;
+    /// `kinds_follow` says that calls, formulas and paragraphs are not told apart.
+    pub(super) fn of(document: &Document, kinds_follow: bool) -> Self {
         let is_printed =
             |block: &Block| !matches!(block.kind, BlockKind::SourceComment(_)) && !is_nothing(block);
         let printed = document
@@ -47,19 +45,11 @@ impl Canon {
             .enumerate()
             .filter(|(_, block)| is_printed(block));
         let (places, printed): (Vec<usize>, Vec<&Block>) = printed.unzip();
-        let blocks = printed.into_iter().map(|block| {
-            // A block without the clause that it stood under stands under the one before.
-            let depth = usize::from(block.depth).min(open);
-            open = match block.kind {
-                BlockKind::Clause => depth + 1,
-                BlockKind::SourceComment(_) => open,
-                _ if depth == 0 => 0,
-                _ => open,
-            };
-            let depth = if levels_follow { 0 } else { depth };
-            said(document, block, depth, kinds_follow)
-        });
-        let blocks = blocks.collect();
+        let depths = depths(printed.iter().copied());
+        let blocks = printed.into_iter().zip(depths);
+        let blocks = blocks
+            .map(|(block, depth)| said(document, block, depth, kinds_follow))
+            .collect();
         let mut notes: Vec<(String, Vec<Said>)> = document
             .notes
             .iter()
@@ -154,7 +144,7 @@ fn differing<T: PartialEq>(wanted: &[T], found: &[T]) -> Option<Range<usize>> {
     Some(head..wanted.len() - tail)
 }
 
-fn said(document: &Document, block: &Block, depth: usize, kinds_follow: bool) -> Said {
+fn said(document: &Document, block: &Block, depth: u8, kinds_follow: bool) -> Said {
     let whole = block.revision;
     let mut said = Vec::new();
     for run in block.label.iter().flat_map(|label| &label.runs) {

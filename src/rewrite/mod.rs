@@ -46,33 +46,26 @@ enum Tier {
 /// A [`Refusal`] where no way of writing it reads back as what is wanted, or where that would have
 /// an error which the source has not.
 pub fn rewrite(source: &Source, document: &Document, wanted: &Wanted) -> Result<Vec<Edit>, Box<Refusal>> {
-    let exact = attempt(source, document, wanted, Strictness::Exact);
+    let exact = attempt(source, document, wanted, false);
     exact.or_else(|refusal| {
-        // Labels that are not indented stand on the level that those before them give them; where
-        // these go, no indent that is written can keep it.
-        attempt(source, document, wanted, Strictness::Follows).map_err(|_| refusal)
+        if !wanted.kinds_follow {
+            return Err(refusal);
+        }
+        attempt(source, document, wanted, true).map_err(|_| refusal)
     })
 }
 
-/// What must be the same for a result to be what was wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Strictness {
-    Exact,
-    /// Levels may be those that the labels give, and where the wanted document says so, kinds
-    /// those that what stands before gives.
-    Follows,
-}
-
+/// As [`rewrite`]. `kinds_follow` says that calls, formulas and paragraphs may be what stands before
+/// makes of them.
 fn attempt(
     source: &Source,
     document: &Document,
     wanted: &Wanted,
-    strictness: Strictness,
+    kinds_follow: bool,
 ) -> Result<Vec<Edit>, Box<Refusal>> {
     let mut tiers = vec![Tier::default(); wanted.document.blocks.len()];
     let mut note_tiers = vec![Tier::default(); wanted.document.notes.len()];
-    let follows = strictness == Strictness::Follows;
-    let canon = |document: &Document| check::Canon::of(document, follows && wanted.kinds_follow, follows);
+    let canon = |document: &Document| check::Canon::of(document, kinds_follow);
     let target = canon(&wanted.document);
     let mut printed = None;
     let plain = source.plain_text();

@@ -1,7 +1,7 @@
 //! Where in a text a block stands, in each of its readings: what may come there and what it then
 //! means. The parser and the formatter share it.
 
-use crate::model::{Block, BlockKind, Follower, Standing, View};
+use crate::model::{Block, BlockKind, Follower, Holders, Standing, View};
 
 /// What has come so far in one reading.
 #[derive(Clone, Copy, Debug, Default)]
@@ -134,6 +134,8 @@ pub(crate) struct Side {
     follower: Follower,
     /// How the block at hand stands.
     pub(crate) standing: Standing,
+    /// What holds the next block, and whether that is a clause.
+    holders: Holders<bool>,
 }
 
 /// Both readings of a text as far as they have been followed. What stands before a block counts in
@@ -151,7 +153,13 @@ impl Side {
             context: Context::fragment(),
             follower: Follower::new(view),
             standing: Standing::Absent,
+            holders: Holders::default(),
         }
+    }
+
+    /// Whether a block of this depth stands inside a clause.
+    pub(super) fn is_inside(&self, depth: u8) -> bool {
+        self.holders.over(depth).any(|is_clause| *is_clause)
     }
 
     /// Whether the block at hand is a paragraph of its own.
@@ -181,7 +189,11 @@ impl Sides {
     pub(crate) fn pass(&mut self, block: &Block) {
         for side in [&mut self.original, &mut self.settled] {
             if side.has_own() {
-                side.context.pass(block.kind_in(side.view));
+                let kind = block.kind_in(side.view);
+                side.context.pass(kind);
+                side.holders.leave(block.depth, kind);
+                side.holders
+                    .enter(block.depth, kind, matches!(kind, BlockKind::Clause));
             }
         }
     }

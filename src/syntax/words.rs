@@ -26,7 +26,7 @@ impl Keyword {
         }
     }
 
-    fn kind(self) -> BlockKind {
+    pub(super) fn kind(self) -> BlockKind {
         match self {
             Self::Proposal(action) => BlockKind::Proposal(action),
             Self::Reasons(_) => BlockKind::Reasons,
@@ -131,8 +131,6 @@ pub(crate) struct Candidate<'t> {
     pub(crate) free: bool,
     /// Whether it is written on one line.
     pub(crate) one_line: bool,
-    /// Whether it stands inside a clause.
-    pub(crate) inside: bool,
 }
 
 /// The phrases by which calls and other forms are known in a document.
@@ -147,43 +145,44 @@ impl Phrases<'_> {
     /// What a paragraph is in a reading. The words that decide are the same for both readings; what
     /// the words of the reading itself cannot be is a plain paragraph there.
     pub(crate) fn kind(&self, side: &Side, candidate: Candidate<'_>) -> BlockKind {
-        let decided = self.by_words(&side.context, candidate, candidate.text);
+        let decided = self.by_words(side, candidate, candidate.text);
         let Some(decided) = decided else {
-            return plain(&side.context, candidate.inside);
+            return plain(side, candidate.block.depth);
         };
         let own = candidate.block.text(side.view);
         let own = own.trim();
         if own == candidate.text {
             return decided;
         }
-        let there = self.by_words(&side.context, candidate, own);
+        let there = self.by_words(side, candidate, own);
         match (&decided, there) {
             // A lead word that the reading has not makes a plain paragraph by itself.
             (BlockKind::Reasons | BlockKind::Note | BlockKind::Caption(_), _) => decided,
             (BlockKind::Proposal(_), Some(there @ BlockKind::Proposal(_))) => there,
             (BlockKind::Proposal(_), _) => decided,
             (_, Some(there)) if there == decided => decided,
-            _ => plain(&side.context, candidate.inside),
+            _ => plain(side, candidate.block.depth),
         }
     }
 
     /// The form that a text has by its words, if any.
-    fn by_words(&self, context: &Context, candidate: Candidate<'_>, text: &str) -> Option<BlockKind> {
+    fn by_words(&self, side: &Side, candidate: Candidate<'_>, text: &str) -> Option<BlockKind> {
         if !candidate.free {
             return None;
         }
         if let Some(keyword) = keyword(self.words, text) {
             return Some(keyword.kind());
         }
-        if context.is_after_title() && is_place_and_date(without_separators(candidate.block, text)) {
+        if side.context.is_after_title() && is_place_and_date(without_separators(candidate.block, text)) {
             return Some(BlockKind::PlaceDate);
         }
-        self.is_call(context, candidate, text).then_some(BlockKind::Call)
+        self.is_call(side, candidate, text).then_some(BlockKind::Call)
     }
 
     /// Whether a text is a call: a known phrase, or one on a line of its own that ends as no
     /// sentence does.
-    fn is_call(&self, context: &Context, candidate: Candidate<'_>, text: &str) -> bool {
+    fn is_call(&self, side: &Side, candidate: Candidate<'_>, text: &str) -> bool {
+        let context = &side.context;
         if !self.may_be_call(context, candidate, text) {
             return false;
         }
@@ -191,7 +190,7 @@ impl Phrases<'_> {
             || !(context.expects_formula()
                 || context.wants_known_calls()
                 || ends_sentence(text)
-                || candidate.inside
+                || side.is_inside(candidate.block.depth)
                 || self.is_long(text))
     }
 
@@ -234,8 +233,8 @@ impl Phrases<'_> {
 }
 
 /// What a paragraph is that its words make nothing else: the opening formula, or running text.
-pub(super) fn plain(context: &Context, inside: bool) -> BlockKind {
-    if context.expects_formula() && !inside {
+pub(super) fn plain(side: &Side, depth: u8) -> BlockKind {
+    if side.context.expects_formula() && !side.is_inside(depth) {
         BlockKind::Formula
     } else {
         BlockKind::Paragraph

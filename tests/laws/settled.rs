@@ -82,7 +82,6 @@ proptest! {
     #![proptest_config(cases(60))]
 
     #[test]
-    #[ignore = "breaks on the levels of what is indented under a paragraph"]
     fn a_text_is_read_one_way(text in sound_text()) {
         settled_is_set(&text, &QUICK)?;
         printed_is_set(&text)?;

@@ -2,10 +2,12 @@
 //! and what each paragraph is. Nothing else decides this.
 
 mod both;
+mod depth;
 mod follow;
 
 use super::{Block, BlockKind, Leave, Revision, View};
 pub(crate) use both::{Shown, shown};
+pub(crate) use depth::{Holders, Holding, depths};
 pub(crate) use follow::Follower;
 
 /// How a block stands in a reading.
@@ -62,16 +64,31 @@ pub struct Reading<'d, L = View> {
     blocks: &'d [Block],
     leave: L,
     standings: Vec<Standing>,
+    depths: Vec<u8>,
 }
 
 impl<'d, L: Leave> Reading<'d, L> {
     /// Reads some blocks.
     pub fn of(blocks: &'d [Block], leave: L) -> Self {
         let mut follower = Follower::new(leave);
+        let mut holders = Holders::default();
+        let standing = |block| {
+            let standing = follower.pass(block);
+            if standing != Standing::Own {
+                return (standing, 0);
+            }
+            let kind = leave.kind(block);
+            holders.leave(block.depth, kind);
+            let depth = u8::try_from(holders.count()).unwrap_or(u8::MAX);
+            holders.enter(block.depth, kind, ());
+            (standing, depth)
+        };
+        let (standings, depths) = blocks.iter().map(standing).unzip();
         Self {
             blocks,
             leave,
-            standings: blocks.iter().map(|block| follower.pass(block)).collect(),
+            standings,
+            depths,
         }
     }
 
@@ -119,9 +136,9 @@ impl<'r, 'd, L: Leave> Passage<'r, 'd, L> {
             .map(|at| (at, &reading.blocks[at]))
     }
 
-    /// How deep it stands.
+    /// How many blocks it stands inside in the reading.
     pub fn depth(self) -> u8 {
-        self.first().depth
+        self.reading.depths[self.at]
     }
 }
 

@@ -40,12 +40,13 @@ impl<'a> Media<'a> {
         }
         let bytes = self.assets.pictures.get(file)?;
         let raster = Raster::read(bytes)?;
-        let (kind, extension) = match raster.kind {
-            RasterKind::Png => (PartKind::Png, "png"),
-            RasterKind::Jpeg { .. } => (PartKind::Jpeg, "jpeg"),
-            RasterKind::Emf => (PartKind::Emf, "emf"),
-            RasterKind::Wmf => (PartKind::Wmf, "wmf"),
+        let kind = match raster.kind {
+            RasterKind::Png => PartKind::Png,
+            RasterKind::Jpeg { .. } => PartKind::Jpeg,
+            RasterKind::Emf => PartKind::Emf,
+            RasterKind::Wmf => PartKind::Wmf,
         };
+        let extension = kind.extension()?;
         let medium = Medium {
             target: format!("media/image{}.{extension}", self.stored.len() + 1),
             kind,

@@ -30,6 +30,7 @@ pub(super) fn unnamed_instrument(text: &str, span: Span) -> Diagnostic {
 impl Builder<'_, '_> {
     /// Decides what an unlabelled paragraph is in each reading.
     pub(super) fn classify(&mut self, block: &mut Block, raw: &Raw) {
+        block.depth = self.levels.place(raw.indent, block, &self.sides).depth;
         let text = deciding_text(block);
         let text = text.trim();
         let candidate = Candidate {
@@ -37,7 +38,6 @@ impl Builder<'_, '_> {
             text,
             free: matches!(raw.form, Form::Plain),
             one_line: raw.lines == 1,
-            inside: self.levels.is_inside(raw.indent),
         };
         let kind = |side| self.phrases.kind(side, candidate);
         let mut kinds = self.sides.own().map(kind);
@@ -63,15 +63,15 @@ impl Builder<'_, '_> {
             drop_separators(block);
         }
         if ends_levels {
-            self.levels.clear();
             self.numbers.clear();
             self.unended = false;
         } else if !is_dated {
             self.numbers.end_inside(raw.indent);
-            block.depth = self.levels.place_text(raw.indent);
         }
         block.kind = kind;
         block.original_kind = original.map(Box::new);
+        // What it is may set it at the margin.
+        block.depth = self.levels.place(raw.indent, block, &self.sides).depth;
     }
 
     /// The finding that a call is one by its place alone: the call that was meant, else what it is
@@ -333,6 +333,7 @@ fn split_lead(source: &str, block: &mut Block, lead: Lead) {
     };
     let offset = blanks(&text);
     let (mut to_label, mut to_drop) = (lead.label + offset, lead.text - lead.label);
+    let lead_text = text.get(..lead.text + offset).unwrap_or_default().to_owned();
     let mut label = Label::default();
     let mut rest = Vec::with_capacity(block.content.len());
     for mut inline in std::mem::take(&mut block.content) {
@@ -340,6 +341,10 @@ fn split_lead(source: &str, block: &mut Block, lead: Lead) {
         let shown = view.admits(revision.within(block.revision));
         let span = inline.span;
         let InlineKind::Text(text) = &mut inline.kind else {
+            // A space behind a note is one of the text.
+            if shown && to_label == 0 && lead_text[lead_text.len() - to_drop..].chars().all(is_blank) {
+                to_drop = 0;
+            }
             rest.push(inline);
             continue;
         };

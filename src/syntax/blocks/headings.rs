@@ -109,7 +109,6 @@ impl Builder<'_, '_> {
 
     /// Says what a number line, title or heading is.
     pub(super) fn heading(&mut self, block: &mut Block, level: u8) {
-        self.levels.clear();
         self.numbers.clear();
         self.unended = false;
         if level > 2 && self.sides.told().context.wants_title() && block.label.is_none() {

@@ -1,193 +1,209 @@
-//! How deep clauses stand: by their indent, and by their labels where pasted text has none.
+//! How deep blocks stand: by their indent, and by their labels where pasted text has none.
+//!
+//! A block has one depth for both readings. Each is followed with the blocks that it has, and so is
+//! the markup with all of them; the deepest place that one of them gives a block is its depth. A label
+//! puts its clause under the one above only where it does so in each reading: one that comes or goes
+//! changes no depth. A single space more than the clause above keeps a label from that.
 
-use crate::model::{Block, NumberWay, Ordinal, Revision, Scheme, View};
+use crate::model::{Block, BlockKind, Holding, NumberWay, Ordinal, Revision, Scheme, Standing, View};
 
-/// The clauses that are open, outermost first.
+use super::super::context::Sides;
+
+/// The blocks that hold what comes next.
 #[derive(Debug)]
-pub(super) struct Levels {
-    open: Vec<Level>,
+pub(crate) struct Levels {
+    /// All of them, by their indent alone.
+    markup: Open,
+    original: Open,
+    settled: Open,
     /// Which way numbers of several levels run.
     way: NumberWay,
+}
+
+/// The levels that are open in one reading or in the markup, outermost first.
+#[derive(Debug, Default)]
+struct Open {
+    levels: Vec<Level>,
 }
 
 #[derive(Debug)]
 struct Level {
     indent: usize,
-    /// The last label on this level, in each reading: a label that changes, or a clause that only
-    /// one reading has, counts where it stands.
-    ordinals: Ordinals,
-    /// The state of the clause, for what is indented under it.
+    /// The depth of its last block.
+    depth: u8,
+    /// The last label on this level, which text between two labels does not take away.
+    last: Option<Ordinal>,
+    /// Whether its last block is a clause: a label goes under a clause, not under plain text.
+    is_clause: bool,
+    /// Whether the text of its last block leads to a list: it ends with a colon.
+    leads: bool,
+    /// The state of its last block, for what is indented under it.
     revision: Revision,
 }
 
-/// A place in a sequence in the original and in the final reading.
-#[derive(Clone, Debug, Default)]
-struct Ordinals {
-    original: Option<Ordinal>,
-    settled: Option<Ordinal>,
-}
-
-impl Ordinals {
-    fn of(&self, view: View) -> Option<&Ordinal> {
-        match view {
-            View::Original => self.original.as_ref(),
-            View::Markup | View::Final => self.settled.as_ref(),
-        }
-    }
-}
-
-/// Whether a clause is joined to what is above it, in the original and in the final reading.
+/// How deep a block stands, and whether a label alone puts it under the clause above.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Joint {
-    pub(super) original: bool,
-    pub(super) settled: bool,
+pub(crate) struct Placed {
+    pub(crate) depth: u8,
+    pub(crate) nested: bool,
 }
 
-impl Joint {
-    fn is_in(self, view: View) -> bool {
-        match view {
-            View::Original => self.original,
-            View::Markup | View::Final => self.settled,
-        }
-    }
+/// A level among those of a reading.
+struct Found {
+    at: usize,
+    /// What the label counts as there.
+    ordinal: Option<Ordinal>,
+    nested: bool,
 }
 
-/// How much deeper a block must be indented to stand inside a clause.
+/// How much deeper a block must be indented to stand inside another.
 const STEP: usize = 2;
 
 impl Levels {
-    /// Before all clauses of a document.
-    pub(super) fn new(way: NumberWay) -> Self {
+    /// Before all blocks of a document.
+    pub(crate) fn new(way: NumberWay) -> Self {
         Self {
-            open: Vec::new(),
+            markup: Open::default(),
+            original: Open::default(),
+            settled: Open::default(),
             way,
         }
     }
 
-    /// Nothing is open any more.
-    pub(super) fn clear(&mut self) {
-        self.open.clear();
+    /// The state that a block at this indent takes from the block it stands in.
+    pub(crate) fn inherited(&self, indent: usize) -> Revision {
+        let over = self.markup.over_indent(indent);
+        over.checked_sub(1)
+            .map_or(Revision::NONE, |parent| self.markup.levels[parent].revision)
     }
 
-    /// The state that a block at this indent takes from the clause it stands in.
-    pub(super) fn inherited(&self, indent: usize) -> Revision {
-        self.open
-            .iter()
-            .rev()
-            .find(|level| indent >= level.indent + STEP)
-            .map_or(Revision::NONE, |level| level.revision)
-    }
-
-    /// Whether a block at this indent stands inside a clause.
-    pub(super) fn is_inside(&self, indent: usize) -> bool {
-        self.open.iter().any(|level| indent >= level.indent + STEP)
-    }
-
-    /// The depth of a block without a label.
-    pub(super) fn place_text(&mut self, indent: usize) -> u8 {
-        self.open.retain(|level| indent >= level.indent + STEP);
-        depth(self.open.len())
-    }
-
-    /// The depth of a clause, and whether its label alone puts it under the clause above. `joint`
-    /// says of each reading whether it is joined to what is above it, and so has no label.
-    pub(super) fn place_clause(&mut self, indent: usize, block: &Block, joint: Joint) -> (u8, bool) {
-        // Clauses further in are done with.
-        let mut further = Vec::new();
-        while let Some(level) = self.open.pop_if(|level| level.indent >= indent + STEP) {
-            further.push(level);
-        }
-        let siblings = self.open.partition_point(|level| indent >= level.indent + STEP);
-        let view = if label_in(block, joint, View::Final).is_some() {
-            View::Final
-        } else {
-            View::Original
+    /// The depth of a block at this indent, whose kinds and label are known as far as it has any.
+    pub(crate) fn place(&self, indent: usize, block: &Block, sides: &Sides) -> Placed {
+        let mut placed = Placed {
+            depth: 0,
+            nested: false,
         };
-        let found = readings(block, joint, view, self.way);
-        let mut here = self.among_siblings(siblings, &found, view, block.revision);
-        // Where this clause comes to stand beside one further in, the two are siblings as if they
-        // had one indent.
-        while here.0 == self.open.len()
-            && let Some(level) = further.pop()
-        {
-            self.open.push(Level { indent, ..level });
-            here = self.among_siblings(siblings, &found, view, block.revision);
+        if block.kind.holding() != Holding::Ends {
+            placed.depth = self.markup.depth_at(self.markup.over_indent(indent));
         }
-        let (at, ordinal, nested) = match self.kept_level(siblings, &found, view, block, joint, here.2) {
-            Some(at) => (at, self.like_the_last(at, &found, view), false),
-            None => here,
-        };
-        let before = self
-            .open
-            .get(at)
-            .map(|level| level.ordinals.clone())
-            .unwrap_or_default();
-        let ordinals = ordinals(block, joint, before, view, ordinal, self.way);
-        self.open.truncate(at);
-        self.open.push(Level {
-            indent,
-            ordinals,
-            revision: block.revision,
-        });
-        (depth(at), nested)
+        let own = [&sides.original, &sides.settled]
+            .into_iter()
+            .filter(|side| side.has_own() && block.kind_in(side.view).holding() != Holding::Ends);
+        let found: Vec<(&Open, Found)> = own
+            .map(|side| {
+                let open = self.of(side.view);
+                (open, open.find(indent, &self.readings(block, side.view)))
+            })
+            .collect();
+        placed.nested = !found.is_empty() && found.iter().all(|(_, found)| found.nested);
+        for (open, found) in found {
+            // Else it stands beside the clause that it would be under.
+            let over = found.at - usize::from(found.nested && !placed.nested);
+            placed.depth = placed.depth.max(open.depth_at(over));
+        }
+        placed
     }
 
-    /// The innermost of the open clauses at a label's own indent whose sequence it goes on with.
-    fn goes_on(&self, first: usize, readings: &[Ordinal], view: View) -> Option<(usize, Ordinal)> {
-        for (back, level) in self.open[first..].iter().enumerate().rev() {
-            let follows =
-                |ordinal: &&Ordinal| level.ordinals.of(view).is_some_and(|last| ordinal.follows(last));
-            if let Some(ordinal) = readings.iter().find(follows) {
-                return Some((first + back, ordinal.clone()));
+    /// Goes on behind a block whose depth is known.
+    pub(crate) fn pass(&mut self, indent: usize, block: &Block, sides: &Sides) {
+        self.markup.pass(indent, block, View::Markup, None);
+        for side in [&sides.original, &sides.settled] {
+            if side.standing != Standing::Own {
+                continue;
             }
+            let readings = self.readings(block, side.view);
+            let open = self.of(side.view);
+            let at = open.over(block.depth);
+            let ordinal = if readings.is_empty() {
+                open.levels.get(at).and_then(|level| level.last.clone())
+            } else {
+                open.beside(at, &readings).ordinal
+            };
+            let open = match side.view {
+                View::Original => &mut self.original,
+                View::Markup | View::Final => &mut self.settled,
+            };
+            open.pass(indent, block, side.view, ordinal);
         }
-        None
     }
 
-    /// The level of a clause whose label, or those before it, changed: no change puts a clause on
-    /// another level, so it stays where it went on with its sequence in the original, and its
-    /// label puts it under the clause above only where it did so in the original too.
-    fn kept_level(
-        &self,
-        first: usize,
-        found: &[Ordinal],
-        view: View,
-        block: &Block,
-        joint: Joint,
-        nested: bool,
-    ) -> Option<usize> {
-        let before = readings(block, joint, View::Original, self.way);
-        if view == View::Original || before.is_empty() || self.goes_on(first, found, view).is_some() {
-            return None;
+    fn of(&self, view: View) -> &Open {
+        match view {
+            View::Original => &self.original,
+            View::Markup | View::Final => &self.settled,
         }
-        if let Some((at, _)) = self.goes_on(first, &before, View::Original) {
-            return Some(at);
-        }
-        let (at, _, was_nested) = self.among_siblings(first, &before, View::Original, block.revision);
-        (nested && !was_nested).then_some(at)
     }
 
-    /// The way to read a label that is of the scheme of its level, else the likeliest.
-    fn like_the_last(&self, at: usize, readings: &[Ordinal], view: View) -> Option<Ordinal> {
-        let level = self.open.get(at);
-        let scheme = level
-            .and_then(|level| level.ordinals.of(view))
-            .map(|last| last.scheme);
-        let alike = readings.iter().find(|ordinal| Some(ordinal.scheme) == scheme);
-        alike.or_else(|| Ordinal::likeliest(readings)).cloned()
+    /// The ways to read a clause's label in a reading; none where it has none there.
+    fn readings(&self, block: &Block, view: View) -> Vec<Ordinal> {
+        let label = match block.kind {
+            BlockKind::Heading { .. } => None,
+            _ => block.label_text(view),
+        };
+        label.map_or_else(Vec::new, |label| Ordinal::readings_in(&label, self.way))
+    }
+}
+
+impl Open {
+    /// How many levels a block at this indent stands inside.
+    fn over_indent(&self, indent: usize) -> usize {
+        self.levels.partition_point(|level| indent >= level.indent + STEP)
     }
 
-    /// The place of a label among the open clauses at its own indent, which begin at `first`.
-    fn among_siblings(
-        &self,
-        first: usize,
-        readings: &[Ordinal],
-        view: View,
-        revision: Revision,
-    ) -> (usize, Option<Ordinal>, bool) {
-        let siblings = &self.open[first..];
-        if let Some((at, ordinal)) = self.goes_on(first, readings, view) {
-            return (at, Some(ordinal), false);
+    /// How many levels a block of this depth stands inside.
+    fn over(&self, depth: u8) -> usize {
+        self.levels.partition_point(|level| level.depth < depth)
+    }
+
+    /// The depth of a block that stands inside so many levels.
+    fn depth_at(&self, over: usize) -> u8 {
+        over.checked_sub(1)
+            .map_or(0, |parent| self.levels[parent].depth.saturating_add(1))
+    }
+
+    /// The level on which a block at this indent stands that can be read as these labels, if any.
+    fn find(&self, indent: usize, readings: &[Ordinal]) -> Found {
+        let first = self.over_indent(indent);
+        if readings.is_empty() {
+            return Found {
+                at: first,
+                ordinal: None,
+                nested: false,
+            };
+        }
+        // Clauses further in are done with.
+        let mut end = self.levels.partition_point(|level| level.indent < indent + STEP);
+        loop {
+            let found = self.among(first, end, indent, readings);
+            // Where this clause comes to stand beside one further in, the two are siblings as if
+            // they had one indent.
+            if found.at < end || end == self.levels.len() {
+                return found;
+            }
+            end += 1;
+        }
+    }
+
+    /// What a label is that stands on a level, beside the last one.
+    fn beside(&self, at: usize, readings: &[Ordinal]) -> Found {
+        let end = (at + 1).min(self.levels.len());
+        self.among(at, end, usize::MAX, readings)
+    }
+
+    /// The place of a label at this indent among some of the levels.
+    fn among(&self, first: usize, end: usize, indent: usize, readings: &[Ordinal]) -> Found {
+        let siblings = &self.levels[first..end];
+        let found = |at, ordinal: &Ordinal, nested| Found {
+            at,
+            ordinal: Some(ordinal.clone()),
+            nested,
+        };
+        // The innermost whose sequence it goes on with.
+        for (back, level) in siblings.iter().enumerate().rev() {
+            let follows = |ordinal: &&Ordinal| level.last.as_ref().is_some_and(|last| ordinal.follows(last));
+            if let Some(ordinal) = readings.iter().find(follows) {
+                return found(first + back, ordinal, false);
+            }
         }
         // Else it stands beside the innermost that it shares a scheme with.
         let opening = readings
@@ -195,101 +211,63 @@ impl Levels {
             .find(|ordinal| ordinal.scheme == Scheme::Roman && ordinal.is_first())
             .or_else(|| Ordinal::likeliest(readings));
         for (back, level) in siblings.iter().enumerate().rev() {
-            let scheme = level.ordinals.of(view).map(|last| last.scheme);
-            let opens_deeper =
-                opening.is_some_and(|ordinal| ordinal.is_first() && Some(ordinal.scheme) != scheme);
+            let scheme = level.last.as_ref().map(|last| last.scheme);
+            // Behind `g)` an `i)` is the first of a list if the text leads to one, else `h)` is missing.
+            let goes_on = |last| readings.iter().any(|ordinal| ordinal.leaves_out_one(last));
+            let opens_deeper = opening
+                .is_some_and(|ordinal| ordinal.is_first() && Some(ordinal.scheme) != scheme)
+                && (level.leads || !level.last.as_ref().is_some_and(goes_on));
             if let Some(ordinal) = readings.iter().find(|ordinal| Some(ordinal.scheme) == scheme)
                 && !opens_deeper
             {
-                return (first + back, Some(ordinal.clone()), false);
+                return found(first + back, ordinal, false);
             }
         }
-        let Some(opening) = opening.cloned() else {
-            return (first, None, false);
+        let Some(opening) = opening else {
+            return Found {
+                at: first,
+                ordinal: None,
+                nested: false,
+            };
+        };
+        let Some(last) = siblings.last() else {
+            return found(first, opening, false);
         };
         // A label that neither goes on with a sequence nor opens one is wrong or no label at all:
         // it stands beside the last, whose sequence goes on behind it.
-        if let Some(last) = siblings.last()
-            && !opening.is_first()
-            && !opening.is_first_of_its_part()
-        {
-            return (self.open.len() - 1, last.ordinals.of(view).cloned(), false);
+        if !opening.is_first() && !opening.is_first_of_its_part() {
+            return found(end - 1, last.last.as_ref().unwrap_or(opening), false);
         }
-        let deeper = siblings.last().is_some_and(|level| {
-            level
-                .ordinals
-                .of(view)
-                .is_some_and(|last| opening.scheme.rank() > last.scheme.rank())
-                && stand_together(level.revision, revision)
-        });
-        if deeper {
-            (first + siblings.len(), Some(opening), true)
-        } else {
-            (first, Some(opening), false)
+        let is_deeper = |last: &Ordinal| opening.scheme.rank() > last.scheme.rank();
+        let nested = last.is_clause && last.indent == indent && last.last.as_ref().is_some_and(is_deeper);
+        found(if nested { end } else { first }, opening, nested)
+    }
+
+    /// Goes on behind a block, which counts here as so many in a sequence.
+    fn pass(&mut self, indent: usize, block: &Block, view: View, last: Option<Ordinal>) {
+        let kind = block.kind_in(view);
+        match kind.holding() {
+            Holding::Nothing => {}
+            Holding::Ends => self.levels.clear(),
+            Holding::None => self.levels.truncate(self.over(block.depth)),
+            Holding::Holds => {
+                self.levels.truncate(self.over(block.depth));
+                // What holds this is not further in than it.
+                for level in self.levels.iter_mut().rev() {
+                    if level.indent <= indent {
+                        break;
+                    }
+                    level.indent = indent;
+                }
+                self.levels.push(Level {
+                    indent,
+                    depth: block.depth,
+                    last,
+                    is_clause: matches!(kind, BlockKind::Clause),
+                    leads: block.text(view).trim_end().ends_with([':', '：']),
+                    revision: block.revision,
+                });
+            }
         }
     }
-}
-
-/// Whether some reading has both.
-fn stand_together(one: Revision, other: Revision) -> bool {
-    [View::Original, View::Final]
-        .iter()
-        .any(|view| view.admits(one) && view.admits(other))
-}
-
-/// The text of a clause's label in a reading, where it has one there.
-fn label_in(block: &Block, joint: Joint, view: View) -> Option<String> {
-    let label = block
-        .label
-        .as_ref()
-        .filter(|_| view.admits(block.revision) && !joint.is_in(view))?;
-    Some(label.text(view)).filter(|text| !text.is_empty())
-}
-
-/// The ways to read a clause's label in a reading.
-fn readings(block: &Block, joint: Joint, view: View, way: NumberWay) -> Vec<Ordinal> {
-    label_in(block, joint, view).map_or_else(Vec::new, |label| Ordinal::readings_in(&label, way))
-}
-
-/// The place of a clause in both readings: the one found in `view`, and in the other what its
-/// label is there, or what came before where it has none.
-fn ordinals(
-    block: &Block,
-    joint: Joint,
-    before: Ordinals,
-    view: View,
-    found: Option<Ordinal>,
-    way: NumberWay,
-) -> Ordinals {
-    let other = if view == View::Final {
-        View::Original
-    } else {
-        View::Final
-    };
-    let there = if label_in(block, joint, other) == label_in(block, joint, view) {
-        found.clone()
-    } else {
-        let readings = readings(block, joint, other, way);
-        let follows = |ordinal: &&Ordinal| before.of(other).is_some_and(|last| ordinal.follows(last));
-        let chosen = readings
-            .iter()
-            .find(follows)
-            .or_else(|| Ordinal::likeliest(&readings))
-            .cloned();
-        chosen.or_else(|| before.of(other).cloned())
-    };
-    match view {
-        View::Original => Ordinals {
-            original: found,
-            settled: there,
-        },
-        View::Markup | View::Final => Ordinals {
-            original: there,
-            settled: found,
-        },
-    }
-}
-
-fn depth(levels: usize) -> u8 {
-    u8::try_from(levels).unwrap_or(u8::MAX)
 }

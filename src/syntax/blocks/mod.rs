@@ -22,13 +22,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::house::{Words, own_name};
 use crate::model::ends_sentence;
 use crate::model::{
-    Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Language, Note, NumberWay, Ordinal,
-    Picture, Revision, Standing, View,
+    Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, Holding, InlineKind, Language, Note, NumberWay,
+    Ordinal, Picture, Revision, View,
 };
 use crate::nearest::Suggestions;
 use crate::source::Span;
 use content::Content;
-use levels::{Joint, Levels};
+pub(crate) use levels::Levels;
 use lookalike::{Alike, Alikes};
 use pasted::Numbered;
 use tables::RowLine;
@@ -317,6 +317,21 @@ impl<'b> Builder<'b, '_> {
             || self.is_known_call(text)
     }
 
+    /// Whether a block is a heading, call or the like, which ends what it is indented under.
+    fn begins_anew(&self, raw: &Raw) -> bool {
+        match raw.form {
+            Form::Heading(_) | Form::Rule => true,
+            Form::Plain => {
+                let text = reading::settled(self.source, &raw.tokens);
+                let text = text.trim();
+                keyword(self.phrases.words, text)
+                    .is_some_and(|keyword| keyword.kind().holding() == Holding::Ends)
+                    || self.is_known_call(text)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a line is a call wherever it stands in the text at hand.
     fn is_known_call(&self, text: &str) -> bool {
         let Phrases { words, calls } = self.phrases;
@@ -420,11 +435,14 @@ impl<'b> Builder<'b, '_> {
             unlabel(&mut raw.tokens);
         }
         names_last(self.source, &mut raw.tokens);
-        let around = if in_note {
-            Revision::NONE
-        } else {
-            self.levels.inherited(raw.indent)
-        };
+        let mut around = Revision::NONE;
+        if !in_note {
+            around = self.levels.inherited(raw.indent);
+        }
+        // What begins at the margin anew is inside nothing, whatever its indent.
+        if !around.is_none() && self.begins_anew(&raw) {
+            around = Revision::NONE;
+        }
         let revision = self.line_marks(&raw.marks, around).within(around);
         if raw.rows.is_empty() {
             let content = content::read(
@@ -443,8 +461,11 @@ impl<'b> Builder<'b, '_> {
             }
             let mut block = Block::new(BlockKind::Table(table), Vec::new(), raw.span);
             block.revision = revision;
-            block.depth = self.levels.place_text(raw.indent);
             self.sides.follow(&block);
+            if !in_note {
+                block.depth = self.levels.place(raw.indent, &block, &self.sides).depth;
+                self.pass(&block, raw.indent);
+            }
             self.push(block, in_note);
         }
     }
@@ -480,7 +501,6 @@ impl<'b> Builder<'b, '_> {
                 }
             }
             Form::Rule => {
-                self.levels.clear();
                 self.numbers.clear();
             }
             Form::Picture { alternative, file } => {
@@ -506,8 +526,10 @@ impl<'b> Builder<'b, '_> {
                 block.content.retain(|inline| {
                     matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_))
                 });
-                block.depth = self.levels.place_text(raw.indent);
                 self.sides.follow(&block);
+                if !in_note {
+                    block.depth = self.levels.place(raw.indent, &block, &self.sides).depth;
+                }
             }
             Form::Heading(level) => self.heading(&mut block, level),
             Form::Plain | Form::Escaped => {
@@ -525,16 +547,23 @@ impl<'b> Builder<'b, '_> {
             | Form::NoteDefinition(_) => {}
         }
         if !in_note {
-            self.sides.pass(&block);
+            self.pass(&block, raw.indent);
         }
         self.push(block, in_note);
     }
 
+    /// Goes on behind a block, whose kinds and depth are now known.
+    fn pass(&mut self, block: &Block, indent: usize) {
+        self.sides.pass(block);
+        self.levels.pass(indent, block, &self.sides);
+    }
+
     /// Places a clause. Where a reading has no label of it, it is a plain paragraph there.
     fn clause(&mut self, block: &mut Block, indent: usize) {
-        let inside = self.levels.is_inside(indent);
+        let placed = self.levels.place(indent, block, &self.sides);
+        block.depth = placed.depth;
         let bare = |side: &Side| side.has_own() && block.label_text(side.view).is_none();
-        let kind = |side: &Side| plain(&side.context, inside);
+        let kind = |side: &Side| plain(side, placed.depth);
         let (original, settled) = (&self.sides.original, &self.sides.settled);
         let kinds = [original, settled].map(|side| bare(side).then(|| kind(side)));
         let [original, settled] = kinds.map(|kind| kind.filter(|kind| *kind != BlockKind::Paragraph));
@@ -542,18 +571,12 @@ impl<'b> Builder<'b, '_> {
             block.kind = kind;
         }
         block.original_kind = original.map(Box::new);
-        let joint = Joint {
-            original: self.sides.original.standing == Standing::Joined,
-            settled: self.sides.settled.standing == Standing::Joined,
-        };
         let way = self.outline.way;
         let labels = [View::Original, View::Final].map(|view| block.label_text(view));
         let labels = labels.iter().flatten();
         let numbers = labels.filter_map(|label| Ordinal::readings_in(label, way).into_iter().next());
         self.numbers.enter(indent, numbers.collect());
-        let (depth, nested_by_label) = self.levels.place_clause(indent, block, joint);
-        block.depth = depth;
-        if let (true, Some(label)) = (nested_by_label, &block.label) {
+        if let (true, Some(label)) = (placed.nested, &block.label) {
             let text = block
                 .label_text(View::Final)
                 .or_else(|| block.label_text(View::Original))
