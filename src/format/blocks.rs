@@ -146,7 +146,10 @@ impl<'d> Printer<'d, '_> {
                     &wrap::Shape {
                         first: indent + marks.len(),
                         rest: indent + hanging,
-                        may_wrap: may_wrap(&block.kind) && own_name(&text).is_none(),
+                        may_wrap: [View::Original, View::Final]
+                            .iter()
+                            .all(|view| may_wrap(block.kind_in(*view)))
+                            && own_name(&text).is_none(),
                     },
                 )
             };
@@ -427,7 +430,9 @@ fn is_taken_for_wrapped(before: &Block, next: &Block) -> bool {
             _ => None,
         }
     };
-    let Some(number) = bare(next).filter(|_| next.revision.is_none()) else {
+    // A line mark would be written before it, but not where both stand in what is marked.
+    let is_bare = own_marks(next.revision, before.revision).is_none();
+    let Some(number) = bare(next).filter(|_| is_bare) else {
         return false;
     };
     let lines = before

@@ -14,7 +14,10 @@ pub(super) fn parted(block: &Block, is_one_line: bool) -> (Vec<&Inline>, Vec<&st
     let mut above = Vec::new();
     for (inline, may_end) in block.content.iter().zip(ends) {
         match &inline.kind {
-            InlineKind::SourceComment(text) if is_one_line || !may_end => above.push(text.as_str()),
+            // A label is none without text behind it on its line.
+            InlineKind::SourceComment(text) if is_one_line || !may_end || kept.is_empty() => {
+                above.push(text.as_str());
+            }
             _ => kept.push(inline),
         }
     }

@@ -88,13 +88,18 @@ impl<L: Leave> Settling<L> {
 
     fn passage(&self, passage: Passage<'_, '_, L>) -> Block {
         let first = passage.first();
-        let whole = self.leave.left(first.revision).unwrap_or(Revision::NONE);
-        let label = self.label(first);
+        // A change of one part alone is none of the whole.
+        let left = |part: &Block| self.leave.left(part.revision).unwrap_or(Revision::NONE);
+        let whole = passage.parts().fold(left(first), |whole, (_, part)| Revision {
+            inserted: whole.inserted.filter(|id| left(part).inserted == Some(*id)),
+            deleted: whole.deleted.filter(|id| left(part).deleted == Some(*id)),
+        });
         // What the whole block says is not said again of its parts.
         let beyond = |state: Revision| Revision {
             inserted: state.inserted.filter(|id| whole.inserted != Some(*id)),
             deleted: state.deleted.filter(|id| whole.deleted != Some(*id)),
         };
+        let label = self.label(first, &beyond);
         let mut content = Vec::new();
         let mut mark = Revision::NONE;
         for (_, part) in passage.parts() {
@@ -137,11 +142,11 @@ impl<L: Leave> Settling<L> {
         block
     }
 
-    fn label(&self, block: &Block) -> Option<Label> {
+    fn label(&self, block: &Block, beyond: &impl Fn(Revision) -> Revision) -> Option<Label> {
         let label = block.label.as_ref()?;
         let runs = label.runs.iter().filter_map(|run| {
             Some(LabelRun {
-                revision: self.leave.left(run.revision)?,
+                revision: beyond(self.leave.left(run.revision.within(block.revision))?),
                 ..run.clone()
             })
         });

@@ -15,6 +15,8 @@ pub(super) struct Canon {
     /// The comments of the source: they may stand above the block that they stood in.
     remarks: Vec<String>,
     notes: Vec<(String, Vec<Said>)>,
+    /// Of each of these, its place among the notes of the document.
+    note_places: Vec<usize>,
     front: Vec<Vec<String>>,
 }
 
@@ -22,7 +24,7 @@ pub(super) struct Canon {
 #[derive(Clone, Debug)]
 pub(super) struct Difference {
     pub(super) blocks: Range<usize>,
-    pub(super) notes: Range<usize>,
+    pub(super) notes: Vec<usize>,
 }
 
 /// What a block says: its kind, level and pieces in each reading, and who changed what.
@@ -50,18 +52,16 @@ impl Canon {
         let blocks = blocks
             .map(|(block, depth)| said(document, block, depth, kinds_follow))
             .collect();
-        let mut notes: Vec<(String, Vec<Said>)> = document
-            .notes
-            .iter()
-            .map(|note| {
-                let paragraphs = note
-                    .blocks
-                    .iter()
-                    .map(|block| said(document, block, 0, kinds_follow));
-                (note.id.clone(), paragraphs.collect())
-            })
-            .collect();
-        notes.sort_by(|one, other| one.0.cmp(&other.0));
+        // Where a definition stands says nothing.
+        let mut note_places: Vec<usize> = (0..document.notes.len()).collect();
+        note_places.sort_by(|&one, &other| document.notes[one].id.cmp(&document.notes[other].id));
+        let notes = note_places.iter().map(|&at| {
+            let note = &document.notes[at];
+            let paragraphs = note.blocks.iter();
+            let paragraphs = paragraphs.map(|block| said(document, block, 0, kinds_follow));
+            (note.id.clone(), paragraphs.collect())
+        });
+        let notes = notes.collect();
         let front = FrontKey::ALL.map(|key| {
             let content = document.front.text(key);
             content.map_or_else(Vec::new, |content| pieces(document, content, Revision::NONE))
@@ -71,6 +71,7 @@ impl Canon {
             places,
             remarks: document.blocks.iter().flat_map(remarks).collect(),
             notes,
+            note_places,
             front: front.into(),
         }
     }
@@ -91,7 +92,10 @@ impl Canon {
         });
         Some(Difference {
             blocks: blocks.unwrap_or(0..0),
-            notes: notes.unwrap_or(0..0),
+            notes: notes.map_or_else(Vec::new, |notes| {
+                let places = notes.filter_map(|at| self.note_places.get(at).copied());
+                places.collect()
+            }),
         })
     }
 }
@@ -181,7 +185,14 @@ fn said(document: &Document, block: &Block, depth: u8, kinds_follow: bool) -> Sa
 
 /// A kind without what is compared by itself.
 fn kind(block: &Block, view: View, kinds_follow: bool) -> String {
-    if !view.admits(block.revision) {
+    // Marks around its text and at its paragraph mark take a block away as a line mark does.
+    let is_there = || {
+        block.mark.is_none()
+            || view.admits(block.mark)
+            || block.label_text(view).is_some()
+            || !block.text(view).is_empty()
+    };
+    if !view.admits(block.revision) || !is_there() {
         return String::new();
     }
     match block.kind_in(view) {

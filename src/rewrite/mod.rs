@@ -17,7 +17,7 @@ mod splice;
 mod table;
 
 use crate::diagnostic::{Edit, apply};
-use crate::model::Document;
+use crate::model::{BlockKind, Document};
 use crate::revision::Wanted;
 use crate::source::{Source, Span};
 use crate::syntax;
@@ -87,11 +87,13 @@ fn attempt(
         for at in differing.blocks.clone() {
             higher |= raise(&mut tiers, at);
         }
-        // The block above may have swallowed the first of them.
-        if let Some(above) = differing.blocks.start.checked_sub(1) {
+        // The block above may have swallowed the first of them, or hold it as it should not.
+        let is_printed =
+            |at: &usize| !matches!(wanted.document.blocks[*at].kind, BlockKind::SourceComment(_));
+        if let Some(above) = (0..differing.blocks.start).rev().find(is_printed) {
             higher |= raise(&mut tiers, above);
         }
-        for at in differing.notes.clone() {
+        for &at in &differing.notes {
             higher |= raise(&mut note_tiers, at);
         }
         if !higher {

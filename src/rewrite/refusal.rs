@@ -28,7 +28,7 @@ impl Refusal {
             .flatten()
             .copied()
             .collect();
-        let note = differing.notes.clone().next().and_then(|at| wanted.notes.get(at));
+        let note = differing.notes.first().and_then(|&at| wanted.notes.get(at));
         let note = note
             .and_then(|(origin, _)| document.notes.get(*origin))
             .map(|note| note.span);

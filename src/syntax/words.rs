@@ -157,7 +157,12 @@ impl Phrases<'_> {
         let there = self.by_words(side, candidate, own);
         match (&decided, there) {
             // A lead word that the reading has not makes a plain paragraph by itself.
-            (BlockKind::Reasons | BlockKind::Note | BlockKind::Caption(_), _) => decided,
+            (BlockKind::Reasons | BlockKind::Note | BlockKind::Caption(_), there) => {
+                match plain(side, candidate.block.depth) {
+                    BlockKind::Formula if there.is_none() => BlockKind::Formula,
+                    _ => decided,
+                }
+            }
             (BlockKind::Proposal(_), Some(there @ BlockKind::Proposal(_))) => there,
             (BlockKind::Proposal(_), _) => decided,
             (_, Some(there)) if there == decided => decided,

@@ -85,25 +85,25 @@ impl<T> Holders<T> {
     }
 }
 
-/// The depth that each block is read with where it is printed with the depth that it has: something
-/// must hold it, in the markup or in a reading.
+/// The depth that each block is read with where it is printed as deep as something holds it: in a
+/// reading that has it, or in the markup where none has.
 pub(crate) fn depths<'b>(blocks: impl IntoIterator<Item = &'b Block>) -> Vec<u8> {
-    let views = [View::Markup, View::Original, View::Final];
+    let views = [View::Original, View::Final, View::Markup];
     let mut sides = views.map(|view| (view, Follower::new(view), Holders::default()));
     let blocks = blocks.into_iter();
     let depth = |block: &Block| {
         let printed = block.depth;
-        let mut depth = 0;
-        let stands = sides.each_mut().map(|(view, follower, holders)| {
+        let held = sides.each_mut().map(|(view, follower, holders)| {
             let stands = follower.pass(block) == Standing::Own;
-            if stands {
+            stands.then(|| {
                 holders.leave(printed, block.kind_in(*view));
-                depth = depth.max(holders.innermost().map_or(0, |over: &u8| over.saturating_add(1)));
-            }
-            stands
+                holders.innermost().map_or(0, |over: &u8| over.saturating_add(1))
+            })
         });
-        for ((view, _, holders), stands) in sides.iter_mut().zip(stands) {
-            if stands {
+        let [original, settled, markup] = held;
+        let depth = original.max(settled).or(markup).unwrap_or(0);
+        for ((view, _, holders), held) in sides.iter_mut().zip(held) {
+            if held.is_some() {
                 holders.enter(printed, block.kind_in(*view), depth);
             }
         }

@@ -296,12 +296,17 @@ fn drop_separators(block: &mut Block) {
 
 /// A call is set in italics by its style; stars around the whole of it say nothing more.
 fn upright(block: &mut Block) {
-    let whole = block
-        .content
-        .iter()
-        .all(|inline| inline.style.italic || !matches!(inline.kind, InlineKind::Text(_)));
-    if whole {
-        for inline in &mut block.content {
+    let whole = block.revision;
+    let is_seen = |inline: &Inline, view: View| view.admits(inline.revision.within(whole));
+    // A reading whose text is all in italics has none.
+    let views = [View::Original, View::Final].map(|view| {
+        let mut seen = block.content.iter().filter(|inline| is_seen(inline, view));
+        let is_whole = seen.all(|inline| inline.style.italic || !matches!(inline.kind, InlineKind::Text(_)));
+        (view, is_whole)
+    });
+    for inline in &mut block.content {
+        let stays = |(view, is_whole): (View, bool)| is_seen(inline, view) && !is_whole;
+        if !views.into_iter().any(stays) {
             inline.style.italic = false;
         }
     }

@@ -32,7 +32,7 @@ pub(crate) use levels::Levels;
 use lookalike::{Alike, Alikes};
 use pasted::Numbered;
 use tables::RowLine;
-use whole::{names_last, open_marks, promote, unlabel};
+use whole::{has_two_labels, names_last, open_marks, promote, unlabel};
 use wrapped::{Numbers, Outline};
 
 /// Reads the lines of a source into the blocks and notes of `document`.
@@ -169,6 +169,10 @@ impl<'b> Builder<'b, '_> {
             }
         };
         if matches!(line.form, Form::Heading(3..)) && !self.may_be_part(&tokens) {
+            unlabel(&mut tokens);
+        }
+        if matches!(line.form, Form::Labelled) && has_two_labels(&tokens) {
+            line.form = Form::Plain;
             unlabel(&mut tokens);
         }
         if matches!(line.form, Form::Labelled) {

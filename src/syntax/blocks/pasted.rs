@@ -24,6 +24,9 @@ pub(super) enum Numbered {
     Wrapped,
 }
 
+/// So many tokens tell how a text ends.
+const NEAR: usize = 200;
+
 impl Builder<'_, '_> {
     fn slice(&self, span: Span) -> &str {
         self.source.get(span.range()).unwrap_or_default()
@@ -122,14 +125,15 @@ impl Builder<'_, '_> {
         readings.filter(|ordinal| ordinal.scheme.is_number()).collect()
     }
 
-    /// Whether the last line of running text has no end mark in either reading.
+    /// Whether running text has no end mark so far in either reading.
     fn is_unfinished(&self, raw: &Raw) -> bool {
-        let line = raw.tokens.get(raw.last_line..).unwrap_or_default();
-        let label = line
+        let near = raw.tokens.len().saturating_sub(NEAR);
+        let text = &raw.tokens[near..];
+        let label = text
             .iter()
             .rposition(|token| matches!(token.kind, TokenKind::Label | TokenKind::Gap));
-        let line = &line[label.map_or(0, |label| label + 1)..];
-        let texts = [Mark::Deletion, Mark::Insertion].map(|hidden| reading::text(self.source, line, hidden));
+        let text = &text[label.map_or(0, |label| label + 1)..];
+        let texts = [Mark::Deletion, Mark::Insertion].map(|hidden| reading::text(self.source, text, hidden));
         let mut said = texts.iter().filter(|text| !text.trim().is_empty()).peekable();
         said.peek().is_some() && said.all(|text| !ends_clause(text))
     }

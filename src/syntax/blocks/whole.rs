@@ -15,6 +15,36 @@ pub(super) fn open_marks(before: usize, tokens: &[Token]) -> usize {
     })
 }
 
+/// Whether two labels stand side by side in one reading, which is none there.
+pub(super) fn has_two_labels(tokens: &[Token]) -> bool {
+    let mut labels = [0; 2];
+    // Of each open mark, whether the original and the final have what is in it.
+    let mut open: Vec<[bool; 2]> = Vec::new();
+    for token in tokens {
+        match &token.kind {
+            TokenKind::Open(Mark::Insertion) => open.push([false, true]),
+            TokenKind::Open(Mark::Deletion | Mark::Replacement) => open.push([true, false]),
+            TokenKind::Open(_) => open.push([true, true]),
+            TokenKind::Split => {
+                if let Some(has) = open.last_mut() {
+                    *has = [false, true];
+                }
+            }
+            TokenKind::Close(..) => {
+                open.pop();
+            }
+            TokenKind::Label => {
+                for (view, count) in labels.iter_mut().enumerate() {
+                    *count += usize::from(open.iter().all(|has| has[view]));
+                }
+            }
+            TokenKind::Gap | TokenKind::Text => {}
+            _ => break,
+        }
+    }
+    labels.iter().any(|count| *count > 1)
+}
+
 /// Where a form has no label, what looks like one is text.
 pub(super) fn unlabel(tokens: &mut [Token]) {
     for token in tokens {
