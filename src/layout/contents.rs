@@ -14,7 +14,12 @@ const MANY: usize = 3;
 
 /// Whether a document may have a list of contents in one of its views.
 pub fn may_have_contents(document: &Document) -> bool {
-    let is_instrument = |block: &&Block| matches!(&block.kind_in(View::Markup), BlockKind::NumberLine(line) if line.kind.has_calls());
+    let is_instrument = |block: &&Block| {
+        let mut kinds = [View::Original, View::Final]
+            .map(|view| block.kind_in(view))
+            .into_iter();
+        kinds.any(|kind| matches!(kind, BlockKind::NumberLine(line) if line.kind.has_calls()))
+    };
     let wanted = document.front.contents;
     wanted.unwrap_or_else(|| {
         document

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::attribution::Authors;
 use super::token::{Attribution, Mark};
-use crate::model::{AuthorId, Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Signature};
+use crate::model::{
+    AuthorId, Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Signature, same_hands,
+};
 use crate::source::Span;
 
 /// Enters changes in the order in which they are met.
@@ -74,6 +76,21 @@ impl<'a> Register<'a> {
         change.date = attribution.date;
         change.moved = moved;
         change.signature.clone_from(&attribution.signature);
+    }
+
+    /// Whether a mark would only say again what the change around it says.
+    pub(super) fn repeats(&self, around: ChangeId, attribution: &Attribution) -> bool {
+        let Some(around) = self.changes.get(around.0 as usize) else {
+            return false;
+        };
+        let hands = match attribution.hands.as_slice() {
+            [] => self.default_hands(),
+            hands => hands,
+        };
+        same_hands(&around.hands, hands)
+            && around.date == attribution.date
+            && around.moved.is_none()
+            && attribution.signature.move_name.is_none()
     }
 
     fn move_id(&mut self, name: &str) -> MoveId {

@@ -85,7 +85,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "breaks on the levels of labels that are not indented"]
     fn any_two_texts_are_redlined_as_they_read(
         one in sound_text(),
         other in sound_text(),

@@ -447,6 +447,12 @@ impl<'b> Builder<'b, '_> {
         if !around.is_none() && self.begins_anew(&raw) {
             around = Revision::NONE;
         }
+        // Inside what a hand has struck, it strikes nothing again.
+        if let Some(struck) = around.deleted {
+            raw.marks.retain(|mark| {
+                mark.kind == ChangeKind::Insertion || !self.register.repeats(struck, &mark.attribution)
+            });
+        }
         let revision = self.line_marks(&raw.marks, around).within(around);
         if raw.rows.is_empty() {
             let content = content::read(
