@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::lines::{Item, Placed, items, line_break, whole_lines};
-use super::splice::{Splice, Text};
+use super::splice::{Splice, Text, put_behind};
 use super::{Tier, front, table, trimmed};
 use crate::diagnostic::Edit;
 use crate::format::{self, Printed};
@@ -293,7 +293,7 @@ impl Composer<'_, '_> {
                 text = spliced;
             } else {
                 text.truncate(text.trim_end_matches(['\r', '\n']).len());
-                text.push_str(spliced.trim_start_matches([' ', '\t']));
+                put_behind(&mut text, spliced.trim_start_matches([' ', '\t']));
             }
         }
         Some(text)

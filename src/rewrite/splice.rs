@@ -227,7 +227,7 @@ impl<'s> Splice<'s> {
 
     fn replace(&mut self, range: Range<usize>, text: String) {
         self.puts.insert(range.start, text);
-        self.cut(range);
+        self.cuts.push(range);
     }
 
     /// Takes out the pieces that go. Where a line end would go and a space beside it stay, the
@@ -314,7 +314,8 @@ impl<'s> Splice<'s> {
             let put = self.puts.remove(&cut.start).unwrap_or_default();
             out.push_str(&put);
             let signed = !put.is_empty() || self.ends.contains(&cut.start);
-            if signed && self.joins(&out, cut.end) {
+            let rest = self.source.get(cut.end..).unwrap_or_default();
+            if signed && joins(&out, rest) {
                 out.push_str("{}");
             }
             at = cut.end.max(at);
@@ -323,16 +324,25 @@ impl<'s> Splice<'s> {
         let old = self.source.get(self.lines.clone()).unwrap_or_default();
         Some(without_bare_lines(old, &out))
     }
+}
 
-    /// Whether what is written so far ends with a mark that the next character would be part of.
-    fn joins(&self, out: &str, next: usize) -> bool {
-        let Some(next) = self.source.get(next..).and_then(|rest| rest.chars().next()) else {
-            return false;
-        };
-        let bare = out.ends_with('}');
-        matches!(next, '@' | '#')
-            || !bare && (next.is_ascii_alphanumeric() || matches!(next, '_' | '(' | ','))
+/// Two parts of one text behind each other, which are not read as more than that.
+pub(super) fn put_behind(text: &mut String, next: &str) {
+    let signature = text.rsplit_once('}').map(|(_, signature)| signature);
+    let signed = |it: &str| it.is_empty() || it.starts_with(['@', '#']) && !it.contains(char::is_whitespace);
+    if signature.is_some_and(signed) && joins(text, next) {
+        text.push_str("{}");
     }
+    text.push_str(next);
+}
+
+/// Whether a text that ends with a mark has one that the next character would be part of.
+fn joins(text: &str, next: &str) -> bool {
+    let Some(next) = next.chars().next() else {
+        return false;
+    };
+    let bare = text.ends_with('}');
+    matches!(next, '@' | '#') || !bare && (next.is_ascii_alphanumeric() || matches!(next, '_' | '(' | ','))
 }
 
 /// Which of the old pieces the new text has; none where it has others, or in another order, or
@@ -344,7 +354,9 @@ fn kept(before: &[Piece], after: &[Piece]) -> Option<Vec<bool>> {
         at += before[at..].iter().position(|old| old.range == piece.range)?;
         let (old, new) = (before[at].revision, piece.revision);
         let subset = |new: Option<ChangeId>, old: Option<ChangeId>| new.is_none() || new == old;
-        if !subset(new.inserted, old.inserted) || !subset(new.deleted, old.deleted) {
+        // A space goes with whichever neighbour needs it, wherever it is written.
+        let is_same = subset(new.inserted, old.inserted) && subset(new.deleted, old.deleted);
+        if !piece.is_space && !is_same {
             return None;
         }
         kept[at] = true;

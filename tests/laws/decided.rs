@@ -273,7 +273,7 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "breaks on spaces at the edges of marks"]
+    #[ignore = "breaks where a space at the edge of a mark counts only once another is decided"]
     fn one_hand_is_decided_and_the_others_stay(
         text in hands::document(),
         key in prop::sample::select(&hands::KEYS[..]),
