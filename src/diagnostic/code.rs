@@ -247,6 +247,9 @@ codes! {
     LabelEmphasized "label.emphasized" Warning
         "A label stands in stars."
         "Labels are typed plain. The house sets them in italics where it does so.",
+    LabelSplit "label.split" Warning
+        "The bracket of a changed label stands outside its marks."
+        "The whole label is in the mark, its bracket too: `{~~b)~>c)~~} that`. Otherwise the line has no label and is text.",
     BulletUnknown "bullet.unknown" Warning
         "A line looks like an item of a list and is text."
         "Bullets are `•` and dashes `–` or `-`, with a space behind them. The signs of Word's symbol fonts are no characters that others can print.",

@@ -3,6 +3,7 @@
 use super::super::form::begins_form;
 use super::super::line::{Form, Line};
 use super::Builder;
+use super::split_label::split_label;
 use super::wrapped::Below;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::model::Language;
@@ -75,6 +76,7 @@ impl Builder<'_, '_> {
         let found = self
             .line_mark(text, line.span)
             .or_else(|| emphasized_label(text, line.span))
+            .or_else(|| split_label(text, line.span))
             .or_else(|| hashes(text, line.span))
             .or_else(|| proposal(text, line.span))
             .or_else(|| self.reasons(text, line.span));

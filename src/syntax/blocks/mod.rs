@@ -3,12 +3,14 @@
 mod cells;
 mod classify;
 mod comments;
+mod going_on;
 mod headings;
 mod levels;
 mod lookalike;
 mod merges;
 mod pasted;
 mod reading;
+mod split_label;
 mod tables;
 mod whole;
 mod wrapped;
@@ -16,14 +18,13 @@ mod wrapped;
 use super::context::{Side, Sides};
 use super::line::{Form, Line, LineMark, Lines};
 use super::token::{Token, TokenKind};
-use super::words::{Keyword, Phrases, keyword, plain};
+use super::words::{Phrases, plain};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::house::{Words, own_name};
-use crate::model::ends_sentence;
+use crate::house::Words;
 use crate::model::{
-    Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, Holding, InlineKind, Language, Note, NumberWay,
-    Ordinal, Picture, Revision, View,
+    Block, BlockKind, ChangeKind, ChangeScope, FrontMatter, InlineKind, Language, Note, NumberWay, Ordinal,
+    Picture, Revision, View,
 };
 use crate::nearest::Suggestions;
 use crate::source::Span;
@@ -238,32 +239,6 @@ impl<'b> Builder<'b, '_> {
         false
     }
 
-    /// Whether a plain line goes on with the block above it.
-    fn continues(&self, line: &Line, tokens: &[Token]) -> bool {
-        let Some(current) = self.current.as_ref().filter(|raw| raw.open) else {
-            return false;
-        };
-        if !line.marks.is_empty() {
-            return false;
-        }
-        if matches!(line.form, Form::Escaped) || current.unclosed > 0 {
-            return true;
-        }
-        let text = reading::settled(self.source, tokens);
-        let text = text.trim();
-        if keyword(self.phrases.words, text).is_some() || self.is_name_after_text(current, text) {
-            return false;
-        }
-        let is_call =
-            self.is_known_call(text) && ends_sentence(&reading::settled(self.source, &current.tokens));
-        !is_call
-    }
-
-    /// Whether a line in pasted text is a number line without `#`.
-    fn is_name_after_text(&self, current: &Raw, text: &str) -> bool {
-        own_name(text).is_some() && ends_sentence(&reading::settled(self.source, &current.tokens))
-    }
-
     fn start(&mut self, line: Line, tokens: Vec<Token>) {
         let is_table = matches!(
             line.form,
@@ -310,36 +285,6 @@ impl<'b> Builder<'b, '_> {
             raw.tokens = tokens;
         }
         self.current = Some(raw);
-    }
-
-    /// Whether an unlabelled line is a form of one line by its words.
-    fn is_one_line(&self, tokens: &[Token]) -> bool {
-        let text = reading::settled(self.source, tokens);
-        let text = text.trim();
-        keyword(self.phrases.words, text).is_some_and(Keyword::is_one_line)
-            || own_name(text).is_some()
-            || self.is_known_call(text)
-    }
-
-    /// Whether a block is a heading, call or the like, which ends what it is indented under.
-    fn begins_anew(&self, raw: &Raw) -> bool {
-        match raw.form {
-            Form::Heading(_) | Form::Rule => true,
-            Form::Plain => {
-                let text = reading::settled(self.source, &raw.tokens);
-                let text = text.trim();
-                keyword(self.phrases.words, text)
-                    .is_some_and(|keyword| keyword.kind().holding() == Holding::Ends)
-                    || self.is_known_call(text)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a line is a call wherever it stands in the text at hand.
-    fn is_known_call(&self, text: &str) -> bool {
-        let Phrases { words, calls } = self.phrases;
-        self.sides.allows_calls() && words.is_known_call(text, calls)
     }
 
     fn add_line(&mut self, line: Line, tokens: Vec<Token>) {
