@@ -237,7 +237,8 @@ def judge(folder, part, parts):
                 ("original", "original", None),
             ]:
                 # Its changes, which are none, were taken and refused, and this text was left.
-                if command is None and repeats(in_view(file, view)):
+                other = in_view(file, view)
+                if command is None and (not other.exists() or repeats(other)):
                     continue
                 what = f"LibreOffice {command or 'reads ' + view}: {file.parent.parent}"
                 try:

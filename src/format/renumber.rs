@@ -6,7 +6,7 @@ use crate::model::{
     LabelRun, NumberWay, Ordinal, Reading, Revision, Signature, View, is_bare_number,
 };
 use crate::revision::Wanted;
-use crate::semantics::sequences::{Sequence, opening, walk};
+use crate::semantics::sequences::{Counted, Sequence, opening, walk};
 use crate::source::Span;
 
 /// What renumbering does.
@@ -34,10 +34,17 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
             if matches!(passage.kind(), BlockKind::Call) {
                 call = passage.text().trim_end_matches([',', ':']).trim().to_owned();
             }
-            let Some((slot, old)) = counted else { return };
+            let Some(Counted {
+                slot,
+                label: old,
+                parent,
+            }) = counted
+            else {
+                return;
+            };
             let in_doubt = passage.first().label.as_ref().is_some_and(|label| label.in_doubt)
                 || is_bare_number(&old) && words.begins_with_month(&passage.text());
-            let Some(new) = repaired(slot, &old, way, in_doubt).filter(|new| *new != old) else {
+            let Some(new) = repaired(slot, (&old, parent.as_ref()), way, in_doubt).filter(|new| *new != old) else {
                 return;
             };
             if shown_run(passage.first()).is_some() {
@@ -75,14 +82,14 @@ struct Doubted(Option<Ordinal>);
 /// What a label should be; none where it is no label that counts, or perhaps none at all.
 fn repaired(
     slot: &mut Option<Sequence<Doubted>>,
-    label: &str,
+    (label, parent): (&str, Option<&Ordinal>),
     way: NumberWay,
     in_doubt: bool,
 ) -> Option<String> {
     let readings = Ordinal::readings_in(label, way);
     let (ordinal, new) = match slot {
-        None => first(&readings, label)?,
-        Some(sequence) => next(&readings, label, way, sequence)?,
+        None => first(&readings, label, parent)?,
+        Some(sequence) => next(&readings, label, sequence)?,
     };
     if in_doubt && new != label {
         if let Some(sequence) = slot {
@@ -94,19 +101,11 @@ fn repaired(
     Some(new)
 }
 
-fn first(readings: &[Ordinal], label: &str) -> Option<(Ordinal, String)> {
-    if let Some(ordinal) = opening(readings) {
+fn first(readings: &[Ordinal], label: &str, parent: Option<&Ordinal>) -> Option<(Ordinal, String)> {
+    if let Some(ordinal) = opening(readings, parent) {
         return Some((ordinal.clone(), label.to_owned()));
     }
-    let mut ordinal = Ordinal::likeliest(readings)?.clone();
-    let letter = ordinal.letter();
-    for step in &mut ordinal.steps {
-        step.number = 1;
-        step.insert = 0;
-    }
-    if let (Some(letter), Some(step)) = (letter, ordinal.steps.first_mut()) {
-        step.number = letter;
-    }
+    let ordinal = Ordinal::likeliest(readings)?.opening_under(parent);
     let new = ordinal.print(label)?;
     Some((ordinal, new))
 }
@@ -114,7 +113,6 @@ fn first(readings: &[Ordinal], label: &str) -> Option<(Ordinal, String)> {
 fn next(
     readings: &[Ordinal],
     label: &str,
-    way: NumberWay,
     sequence: &Sequence<Doubted>,
 ) -> Option<(Ordinal, String)> {
     let lasts = [Some(&sequence.last), sequence.more.0.as_ref()];
@@ -125,10 +123,11 @@ fn next(
     if let Some(ordinal) = follows.or_else(|| sequence.restart(readings)) {
         return Some((ordinal.clone(), label.to_owned()));
     }
-    let new = Ordinal::next_label(&sequence.last, &sequence.label)?;
-    let ordinal = Ordinal::readings_in(&new, way)
-        .into_iter()
-        .find(|ordinal| ordinal.scheme == sequence.last.scheme)?;
+    let alike = readings
+        .iter()
+        .find(|ordinal| ordinal.scheme == sequence.last.scheme);
+    let ordinal = Ordinal::next(&sequence.last, alike);
+    let new = ordinal.print(&sequence.label)?;
     Some((ordinal, new))
 }
 

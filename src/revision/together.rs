@@ -22,7 +22,7 @@ pub(super) fn together(document: &Document, moves: &BTreeSet<MoveId>) -> Linked 
     let notes = document.notes.iter().flat_map(|note| &note.blocks);
     for block in document.blocks.iter().chain(notes) {
         for of in [|state: Revision| state.inserted, |state: Revision| state.deleted] {
-            if let Some((mark, parts)) = whole_paragraph(document, block, of) {
+            if let Some((mark, parts)) = whole_paragraph(block, of) {
                 parts.into_iter().for_each(|part| linked.join(mark, part));
             }
         }
@@ -30,15 +30,13 @@ pub(super) fn together(document: &Document, moves: &BTreeSet<MoveId>) -> Linked 
     linked
 }
 
-/// The change of a paragraph mark and those of all its text, where the hands of the mark have a part
-/// in every one of them.
+/// The change of a paragraph mark and those of all its text, whoever made them: were the mark decided
+/// alone, the paragraph would be one with its neighbour, and leave it its label or none.
 fn whole_paragraph(
-    document: &Document,
     block: &Block,
     of: fn(Revision) -> Option<ChangeId>,
 ) -> Option<(ChangeId, BTreeSet<ChangeId>)> {
     let mark = of(block.mark)?;
-    let hands = &document.change(mark).hands;
     let labels = block.label.iter().flat_map(|label| &label.runs);
     let runs = block.content.iter();
     let runs =
@@ -46,12 +44,8 @@ fn whole_paragraph(
     let states = labels
         .map(|run| run.revision)
         .chain(runs.map(|inline| inline.revision));
-    let parts: BTreeSet<ChangeId> = states.map(of).collect::<Option<_>>()?;
-    let theirs = |id: &ChangeId| {
-        let others = &document.change(*id).hands;
-        hands.iter().all(|hand| others.contains(hand)) && hands.is_empty() == others.is_empty()
-    };
-    parts.iter().all(theirs).then_some((mark, parts))
+    let parts = states.map(of).collect::<Option<_>>()?;
+    Some((mark, parts))
 }
 
 #[cfg(test)]
@@ -103,8 +97,11 @@ mod tests {
                 "DE resolves 2: 3 > 2"
             ]
         );
-        // The paragraph's end goes by another hand: two changes.
-        let apart = listed("1 one;\n{--2 two;--}{--¶--}@FR\n\n{~~3~>2~~} three;\n");
-        assert_eq!(apart.len(), 3, "{apart:?}");
+        assert_eq!(
+            listed("1 one;\n{--2 two;--}{--¶--}@FR\n\n{~~3~>2~~} three;\n"),
+            ["DE,FR resolves 2: 2two;¶ > ", "DE resolves 2: 3 > 2"]
+        );
+        // What is left of its text is another's.
+        assert_eq!(listed("1 one;\n{--2 two;--} too{--¶--}@FR\n\n3 three;\n").len(), 2);
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::sequences::{Sequence, opening, walk};
+use super::sequences::{Counted, Sequence, opening, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::house::Words;
-use crate::model::{Document, Label, NumberWay, Ordinal, Reading, Revision, View, is_bare_number};
+use crate::model::{Document, Label, Ordinal, Reading, Revision, View, is_bare_number};
 
 /// Checks the labels of clauses and numbered headings. Where a mark is unclosed the two readings are
 /// not what they shall be, so what only one of them lacks is not told.
@@ -18,7 +18,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             &Reading::of(&document.blocks, view),
             document.number_way,
             |passage, counted| {
-                let Some((slot, label)) = counted else { return };
+                let Some(Counted { slot, label, parent }) = counted else {
+                    return;
+                };
                 let block = passage.first();
                 let is_date = is_bare_number(&label) && words.begins_with_month(&passage.text());
                 let doubt = match &block.label {
@@ -26,7 +28,8 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
                     Some(label) if label.in_doubt => Doubt::Wrapped,
                     _ => Doubt::None,
                 };
-                if let Some(fault) = pass(slot, &label, document.number_way, doubt) {
+                let readings = Ordinal::readings_in(&label, document.number_way);
+                if let Some(fault) = pass(slot, &label, (&readings, parent.as_ref()), doubt) {
                     findings.entry(passage.at()).or_default().push((view, fault));
                 }
             },
@@ -70,20 +73,26 @@ struct Kept {
 }
 
 /// Enters a label in its sequence, and says what is wrong with it.
-fn pass(slot: &mut Option<Sequence<Kept>>, label: &str, way: NumberWay, doubt: Doubt) -> Option<Fault> {
-    let readings = Ordinal::readings_in(label, way);
+fn pass(
+    slot: &mut Option<Sequence<Kept>>,
+    label: &str,
+    (readings, parent): (&[Ordinal], Option<&Ordinal>),
+    doubt: Doubt,
+) -> Option<Fault> {
     let first = readings.first()?;
     let Some(sequence) = slot else {
-        let opening = opening(&readings);
-        let first = Ordinal::likeliest(&readings).unwrap_or(first);
+        let opening = opening(readings, parent);
+        let first = Ordinal::likeliest(readings).unwrap_or(first);
         // What is probably no label begins no sequence.
+        let expected = opening.is_none().then(|| first.opening_under(parent));
         if opening.is_some() || doubt == Doubt::None {
-            *slot = Some(Sequence::at(opening.unwrap_or(first).clone(), label));
+            let sequence = slot.insert(Sequence::at(opening.unwrap_or(first).clone(), label));
+            sequence.more.expected.clone_from(&expected);
         }
-        return opening.is_none().then(|| Fault {
+        return expected.map(|expected| Fault {
             code: Code::LabelOutOfSequence,
             label: label.to_owned(),
-            expected: opening_label(first, label),
+            expected: expected.print(label),
             doubt,
         });
     };
@@ -94,7 +103,7 @@ fn pass(slot: &mut Option<Sequence<Kept>>, label: &str, way: NumberWay, doubt: D
         sequence.more.before.as_ref(),
     ];
     let next = likely.into_iter().flatten().find_map(follows);
-    if let Some(ordinal) = next.or_else(|| sequence.restart(&readings)) {
+    if let Some(ordinal) = next.or_else(|| sequence.restart(readings)) {
         *sequence = Sequence::at(ordinal.clone(), label);
         return None;
     }
@@ -107,17 +116,14 @@ fn pass(slot: &mut Option<Sequence<Kept>>, label: &str, way: NumberWay, doubt: D
     let same_scheme = readings
         .iter()
         .find(|ordinal| ordinal.scheme == sequence.last.scheme);
-    let expected = Ordinal::next_label(&sequence.last, &sequence.label);
+    let next = Ordinal::next(&sequence.last, same_scheme);
+    let expected = next.print(&sequence.label);
     let code = match same_scheme {
         Some(ordinal) if *ordinal == sequence.last => Code::LabelDuplicate,
         Some(_) => Code::LabelOutOfSequence,
         None => Code::LabelKind,
     };
-    let meant = expected.as_deref().and_then(|label| {
-        Ordinal::readings_in(label, way)
-            .into_iter()
-            .find(|o| o.scheme == sequence.last.scheme)
-    });
+    let meant = expected.is_some().then_some(next);
     if code == Code::LabelDuplicate {
         // The label after a doubled one counts on from either.
         sequence.more.expected = meant;
@@ -136,19 +142,6 @@ fn pass(slot: &mut Option<Sequence<Kept>>, label: &str, way: NumberWay, doubt: D
         expected,
         doubt,
     })
-}
-
-/// The label that opens a sequence of this kind.
-fn opening_label(ordinal: &Ordinal, like: &str) -> Option<String> {
-    let mut first = ordinal.clone();
-    for step in &mut first.steps {
-        step.number = 1;
-        step.insert = 0;
-    }
-    if let (Some(letter), Some(step)) = (ordinal.letter(), first.steps.first_mut()) {
-        step.number = letter;
-    }
-    first.print(like)
 }
 
 fn finding(document: &Document, at: usize, faults: &[(View, Fault)]) -> Diagnostic {
@@ -186,10 +179,19 @@ fn finding(document: &Document, at: usize, faults: &[(View, Fault)]) -> Diagnost
     if let Some(help) = kept {
         return found.help(help).fix("put `\\` before it", span.head(), "\\");
     }
+    // The base text is what it is.
+    if faults.iter().all(|(view, _)| *view == View::Original) && !document.changes.is_empty() {
+        return found;
+    }
     if let (Some(expected), Some(label)) = (expected, label) {
-        found = found.help(format!("write {expected}, or run `plenary fmt --renumber`"));
-        if is_plain(label) {
-            found = found.fix(format!("write `{expected}`"), span, expected.clone());
+        let is_plain = is_plain(label);
+        let written = match is_plain && block.revision.is_none() && !document.changes.is_empty() {
+            true => format!("{{~~{text}~>{expected}~~}}"),
+            false => expected.clone(),
+        };
+        found = found.help(format!("write {written}, or run `plenary fmt --renumber`"));
+        if is_plain {
+            found = found.fix(format!("write `{written}`"), span, written);
         }
     }
     found
@@ -225,6 +227,25 @@ mod tests {
         assert_eq!(wrapped.lines().count(), 1, "{wrapped}");
         let date = found("# ANNEX\n\nDone.\n\n3 January 2015.\n");
         assert!(date.contains("date") && date.lines().count() == 1, "{date}");
+    }
+
+    #[test]
+    fn numbers_of_several_levels_go_on_under_their_clause() {
+        assert_eq!(found("# ANNEX\n\n1 x:\n   1.1 y;\n   1.2 z:\n      1.2.1 w.\n"), "");
+        let other = found("# ANNEX\n\n1 x:\n   1.1 y;\n2 z:\n   1.1 v;\n   2.2 w.\n");
+        assert!(other.contains("expected 2.1"), "{other}");
+        assert_eq!(other.lines().count(), 1, "{other}");
+        let gap = found("# ANNEX\n\n### 1 A\n\n1.1 x.\n\n### 3 B\n\n3.1 y.\n");
+        assert!(gap.contains("3 is out of sequence: expected 2"), "{gap}");
+    }
+
+    #[test]
+    fn a_fault_is_mended_in_the_final_and_as_a_change() {
+        let head = "---\nauthors:\n  DE: Germany\nauthor: DE\n---\n\n# ANNEX\n\n";
+        let base = found(&format!("{head}1 one;\n-- 8 two;\n2 three.\n"));
+        assert!(base.contains("original reading") && !base.contains("write"), "{base}");
+        let inserted = found(&format!("{head}++ 1 new;\n1 one.\n"));
+        assert!(inserted.contains("write {~~1~>2~~}"), "{inserted}");
     }
 
     #[test]

@@ -41,17 +41,22 @@ impl<T> Sequence<T> {
 }
 
 /// The reading of a label that opens a sequence: `i)` is roman there. Under `SECTION 2` labels
-/// begin with 2.1.
-pub(crate) fn opening(readings: &[Ordinal]) -> Option<&Ordinal> {
-    let firsts = || readings.iter().filter(|ordinal| ordinal.is_first());
-    firsts()
-        .find(|ordinal| ordinal.scheme == Scheme::Roman)
-        .or_else(|| firsts().next())
-        .or_else(|| readings.iter().find(|ordinal| ordinal.is_first_of_its_part()))
+/// begin with 2.1, under a clause 3 with 3.1.
+pub(crate) fn opening<'r>(readings: &'r [Ordinal], parent: Option<&Ordinal>) -> Option<&'r Ordinal> {
+    let openings = || readings.iter().filter(|ordinal| ordinal.opens_under(parent));
+    openings()
+        .find(|ordinal| ordinal.scheme == Scheme::Roman && ordinal.is_first())
+        .or_else(|| openings().find(|ordinal| ordinal.is_first()))
+        .or_else(|| openings().next())
 }
 
-/// Where the label of a block counts, and the label.
-pub(crate) type Counted<'s, T> = (&'s mut Option<Sequence<T>>, String);
+/// The label of a block, and where it counts.
+pub(crate) struct Counted<'s, T> {
+    pub(crate) slot: &'s mut Option<Sequence<T>>,
+    pub(crate) label: String,
+    /// What the clause around it counts as.
+    pub(crate) parent: Option<Ordinal>,
+}
 
 /// Calls `each` with every paragraph of a reading and, if its label counts, the sequence in which
 /// it does; none is open there yet where it is the first.
@@ -94,7 +99,10 @@ impl<T> Open<T> {
                 if depth == 0 {
                     self.set_headings_aside(&label);
                 }
-                Some((self.levels.get_mut(depth)?, label))
+                let parent = self.levels[..depth].iter().rev().flatten().next();
+                let parent = parent.map(|above| above.last.clone());
+                let slot = self.levels.get_mut(depth)?;
+                Some(Counted { slot, label, parent })
             }
             Counting::Heading => {
                 self.interrupt(0);
@@ -120,7 +128,11 @@ impl<T> Open<T> {
                 {
                     *slot = Some(headings);
                 }
-                Some((slot, label))
+                Some(Counted {
+                    slot,
+                    label,
+                    parent: None,
+                })
             }
             Counting::Ends => {
                 self.levels.clear();
