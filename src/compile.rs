@@ -1,5 +1,6 @@
 //! The pipeline, from the bytes of a file to the bytes of an output.
 
+mod allow;
 mod outputs;
 mod read;
 
@@ -150,11 +151,15 @@ pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
     }
     diagnostics.extend(found);
     let meaning = semantics::understand(&document, &mut diagnostics);
+    let mut allowances = allow::Allowances::of(&source, &document);
+    diagnostics.extend(std::mem::take(&mut allowances.findings));
+    let mut diagnostics = diagnostics.finish();
+    diagnostics.retain(|found| allowances.tells(found));
     Compiled {
         source,
         document,
         meaning,
-        diagnostics: diagnostics.finish(),
+        diagnostics,
     }
 }
 

@@ -161,7 +161,7 @@ fn a_paragraph_takes_what_is_indented_under_it_along() {
 fn a_label_that_comes_changes_no_level_and_is_printed_so() {
     // The second label would be the first of a list under the first if it were not set off.
     let printed = settled("1 to act:\n\n{++a)++} soon;\n", View::Final);
-    assert_eq!(printed, "1 to act:\n a) soon;\n");
+    assert_eq!(printed, "1 to act:\n\n a) soon;\n");
     assert_eq!(formatted(&printed, None), printed);
 }
 

@@ -247,6 +247,9 @@ codes! {
     LabelEmphasized "label.emphasized" Warning
         "A label stands in stars."
         "Labels are typed plain. The house sets them in italics where it does so.",
+    AllowUnknown "allow.unknown" Warning
+        "A line `%% allow` names no warning."
+        "`%% allow CODE` switches a warning off for the block that it stands in or above, or above all blocks for the file. Errors cannot be switched off.",
     LabelSplit "label.split" Warning
         "The bracket of a changed label stands outside its marks."
         "The whole label is in the mark, its bracket too: `{~~b)~>c)~~} that`. Otherwise the line has no label and is text.",

@@ -12,7 +12,9 @@ use crate::model::{
     Ordinal, Revision, View, ends_clause, is_bare_number,
 };
 use crate::source::Span;
-use crate::syntax::{Candidate, Levels, Phrases, Sides, begins_form, deciding_text, plain_guard, text_guard};
+use crate::syntax::{
+    Candidate, Levels, Margin, Phrases, Sides, begins_form, deciding_text, plain_guard, text_guard,
+};
 
 /// Writes the blocks and notes of a document.
 pub(super) fn print(document: &Document, options: FormatOptions, out: &mut String) -> Places {
@@ -106,8 +108,9 @@ impl<'d> Printer<'d, '_> {
     }
 
     fn block(&mut self, at: usize, block: &'d Block) {
-        self.separate(at, block);
         self.sides.follow(block);
+        let margin = self.margin(block);
+        self.separate(at, block, margin.below_blank);
         let start = self.out.len();
         if let BlockKind::SourceComment(text) = &block.kind {
             self.line(&format!("%%{text}"));
@@ -121,9 +124,7 @@ impl<'d> Printer<'d, '_> {
         self.parents.leave(block.depth, &block.kind);
         let outer = self.parents.innermost().copied().unwrap_or_default();
         let own = own_marks(block.revision, outer);
-        let mut indent = indent_of(block);
-        // One space more keeps a label from putting its clause under the one above.
-        indent += usize::from(self.levels.place(indent, block, &self.sides).depth > block.depth);
+        let indent = margin.indent;
         let inline = self.leaves_children(at, block, own);
         if let BlockKind::Table(rows) = &block.kind {
             table::print(self.document, rows, own, indent, self.out);
@@ -170,6 +171,22 @@ impl<'d> Printer<'d, '_> {
         self.levels.pass(indent, block, &self.sides);
         self.places.blocks.push(start..self.out.len());
         self.before = Some(Before::Block(block, inline || !block.mark.is_none()));
+    }
+
+    /// Where a block begins. Set off by a blank line and one space more, no label puts its clause under
+    /// the one above.
+    fn margin(&self, block: &Block) -> Margin {
+        let plain = Margin {
+            indent: indent_of(block),
+            below_blank: false,
+        };
+        if self.levels.place(plain, block, &self.sides).depth <= block.depth {
+            return plain;
+        }
+        Margin {
+            indent: plain.indent + 1,
+            below_blank: true,
+        }
     }
 
     /// Whether a change of this block alone would, as a line mark, reach blocks under it that it
@@ -301,6 +318,7 @@ impl<'d> Printer<'d, '_> {
             text: text.trim(),
             free: true,
             one_line: !text.contains('\n'),
+            apart: true,
         };
         let mut sides = self.sides.own();
         sides.any(|side| {
@@ -355,7 +373,7 @@ impl<'d> Printer<'d, '_> {
     }
 
     /// The blank line before a block, where there is one.
-    fn separate(&mut self, at: usize, block: &Block) {
+    fn separate(&mut self, at: usize, block: &Block, is_set_off: bool) {
         let next = self.next_printed(at);
         let blank = match self.before {
             None if self.out.is_empty() => {
@@ -372,7 +390,7 @@ impl<'d> Printer<'d, '_> {
             Some(Before::Comment) => false,
             Some(Before::Block(before, marked)) => marked || next.is_none_or(|next| !runs_on(before, next)),
         };
-        if blank {
+        if blank || is_set_off && !self.out.is_empty() {
             self.out.push('\n');
         }
     }

@@ -44,7 +44,8 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
             };
             let in_doubt = passage.first().label.as_ref().is_some_and(|label| label.in_doubt)
                 || is_bare_number(&old) && words.begins_with_month(&passage.text());
-            let Some(new) = repaired(slot, (&old, parent.as_ref()), way, in_doubt).filter(|new| *new != old) else {
+            let Some(new) = repaired(slot, (&old, parent.as_ref()), way, in_doubt).filter(|new| *new != old)
+            else {
                 return;
             };
             if shown_run(passage.first()).is_some() {
@@ -110,11 +111,7 @@ fn first(readings: &[Ordinal], label: &str, parent: Option<&Ordinal>) -> Option<
     Some((ordinal, new))
 }
 
-fn next(
-    readings: &[Ordinal],
-    label: &str,
-    sequence: &Sequence<Doubted>,
-) -> Option<(Ordinal, String)> {
+fn next(readings: &[Ordinal], label: &str, sequence: &Sequence<Doubted>) -> Option<(Ordinal, String)> {
     let lasts = [Some(&sequence.last), sequence.more.0.as_ref()];
     let follows = lasts
         .into_iter()

@@ -20,6 +20,7 @@ mod leave;
 mod linked;
 mod nesting;
 mod note;
+mod opening;
 mod ordinal;
 mod punctuation;
 mod reading;

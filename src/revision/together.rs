@@ -102,6 +102,9 @@ mod tests {
             ["DE,FR resolves 2: 2two;¶ > ", "DE resolves 2: 3 > 2"]
         );
         // What is left of its text is another's.
-        assert_eq!(listed("1 one;\n{--2 two;--} too{--¶--}@FR\n\n3 three;\n").len(), 2);
+        assert_eq!(
+            listed("1 one;\n{--2 two;--} too{--¶--}@FR\n\n3 three;\n").len(),
+            2
+        );
     }
 }

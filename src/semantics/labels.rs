@@ -231,7 +231,10 @@ mod tests {
 
     #[test]
     fn numbers_of_several_levels_go_on_under_their_clause() {
-        assert_eq!(found("# ANNEX\n\n1 x:\n   1.1 y;\n   1.2 z:\n      1.2.1 w.\n"), "");
+        assert_eq!(
+            found("# ANNEX\n\n1 x:\n   1.1 y;\n   1.2 z:\n      1.2.1 w.\n"),
+            ""
+        );
         let other = found("# ANNEX\n\n1 x:\n   1.1 y;\n2 z:\n   1.1 v;\n   2.2 w.\n");
         assert!(other.contains("expected 2.1"), "{other}");
         assert_eq!(other.lines().count(), 1, "{other}");
@@ -243,7 +246,10 @@ mod tests {
     fn a_fault_is_mended_in_the_final_and_as_a_change() {
         let head = "---\nauthors:\n  DE: Germany\nauthor: DE\n---\n\n# ANNEX\n\n";
         let base = found(&format!("{head}1 one;\n-- 8 two;\n2 three.\n"));
-        assert!(base.contains("original reading") && !base.contains("write"), "{base}");
+        assert!(
+            base.contains("original reading") && !base.contains("write"),
+            "{base}"
+        );
         let inserted = found(&format!("{head}++ 1 new;\n1 one.\n"));
         assert!(inserted.contains("write {~~1~>2~~}"), "{inserted}");
     }

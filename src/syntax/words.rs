@@ -131,6 +131,8 @@ pub(crate) struct Candidate<'t> {
     pub(crate) free: bool,
     /// Whether it is written on one line.
     pub(crate) one_line: bool,
+    /// Whether no other block follows right below it.
+    pub(crate) apart: bool,
 }
 
 /// The phrases by which calls and other forms are known in a document.
@@ -192,11 +194,12 @@ impl Phrases<'_> {
             return false;
         }
         self.words.is_known_call(text, self.calls)
-            || !(context.expects_formula()
-                || context.wants_known_calls()
-                || ends_sentence(text)
-                || side.is_inside(candidate.block.depth)
-                || self.is_long(text))
+            || candidate.apart
+                && !(context.expects_formula()
+                    || context.wants_known_calls()
+                    || ends_sentence(text)
+                    || side.is_inside(candidate.block.depth)
+                    || self.is_long(text))
     }
 
     /// Whether a text is too long for a call that is one by its place.

@@ -30,7 +30,7 @@ pub(super) fn unnamed_instrument(text: &str, span: Span) -> Diagnostic {
 impl Builder<'_, '_> {
     /// Decides what an unlabelled paragraph is in each reading.
     pub(super) fn classify(&mut self, block: &mut Block, raw: &Raw) {
-        block.depth = self.levels.place(raw.indent, block, &self.sides).depth;
+        block.depth = self.levels.place(raw.margin(), block, &self.sides).depth;
         let text = deciding_text(block);
         let text = text.trim();
         let candidate = Candidate {
@@ -38,6 +38,7 @@ impl Builder<'_, '_> {
             text,
             free: matches!(raw.form, Form::Plain),
             one_line: raw.lines == 1,
+            apart: raw.apart || !self.comments.is_empty(),
         };
         let kind = |side| self.phrases.kind(side, candidate);
         let mut kinds = self.sides.own().map(kind);
@@ -71,7 +72,7 @@ impl Builder<'_, '_> {
         block.kind = kind;
         block.original_kind = original.map(Box::new);
         // What it is may set it at the margin.
-        block.depth = self.levels.place(raw.indent, block, &self.sides).depth;
+        block.depth = self.levels.place(raw.margin(), block, &self.sides).depth;
     }
 
     /// The finding that a call is one by its place alone: the call that was meant, else what it is

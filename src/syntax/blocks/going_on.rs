@@ -2,7 +2,7 @@
 
 use super::super::line::{Form, Line};
 use super::super::token::Token;
-use super::super::words::{Keyword, Phrases, keyword};
+use super::super::words::{Keyword, Phrases, is_place_and_date, keyword};
 use super::{Builder, Raw, reading};
 use crate::house::own_name;
 use crate::model::{Holding, ends_sentence};
@@ -18,6 +18,12 @@ impl Builder<'_, '_> {
         }
         if matches!(line.form, Form::Escaped) || current.unclosed > 0 {
             return true;
+        }
+        // The line of place and date is one line, whatever stands below it.
+        if self.sides.settled.context.is_after_title()
+            && is_place_and_date(reading::settled(self.source, &current.tokens).trim())
+        {
+            return false;
         }
         let text = reading::settled(self.source, tokens);
         let text = text.trim();

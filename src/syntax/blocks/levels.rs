@@ -3,7 +3,8 @@
 //! A block has one depth for both readings. Each is followed with the blocks that it has, and so is
 //! the markup with all of them; the deepest place that one of them gives a block is its depth. A label
 //! puts its clause under the one above only where it does so in each reading: one that comes or goes
-//! changes no depth. A single space more than the clause above keeps a label from that.
+//! changes no depth. Set off by a blank line and a single space more than the clause above, no label
+//! does.
 
 use crate::model::{Block, BlockKind, Holding, NumberWay, Ordinal, Revision, Scheme, Standing, View};
 
@@ -41,11 +42,23 @@ struct Level {
     revision: Revision,
 }
 
-/// How deep a block stands, and whether a label alone puts it under the clause above.
+/// Where a block begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Margin {
+    /// In columns.
+    pub(crate) indent: usize,
+    /// Whether a blank line stands above it.
+    pub(crate) below_blank: bool,
+}
+
+/// How deep a block stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Placed {
     pub(crate) depth: u8,
+    /// Whether its label alone puts it under the clause above.
     pub(crate) nested: bool,
+    /// By how many levels it stands deeper than its indent says.
+    pub(crate) beyond: u8,
 }
 
 /// A level among those of a reading.
@@ -77,11 +90,13 @@ impl Levels {
             .map_or(Revision::NONE, |parent| self.markup.levels[parent].revision)
     }
 
-    /// The depth of a block at this indent, whose kinds and label are known as far as it has any.
-    pub(crate) fn place(&self, indent: usize, block: &Block, sides: &Sides) -> Placed {
+    /// The depth of a block at this margin, whose kinds and label are known as far as it has any.
+    pub(crate) fn place(&self, margin: Margin, block: &Block, sides: &Sides) -> Placed {
+        let Margin { indent, .. } = margin;
         let mut placed = Placed {
             depth: 0,
             nested: false,
+            beyond: 0,
         };
         if block.kind.holding() != Holding::Ends {
             placed.depth = self.markup.depth_at(self.markup.over_indent(indent));
@@ -92,15 +107,17 @@ impl Levels {
         let found: Vec<(&Open, Found)> = own
             .map(|side| {
                 let open = self.of(side.view);
-                (open, open.find(indent, &self.readings(block, side.view)))
+                (open, open.find(margin, &self.readings(block, side.view)))
             })
             .collect();
+        let said = placed.depth;
         placed.nested = !found.is_empty() && found.iter().all(|(_, found)| found.nested);
         for (open, found) in found {
             // Else it stands beside the clause that it would be under.
             let over = found.at - usize::from(found.nested && !placed.nested);
             placed.depth = placed.depth.max(open.depth_at(over));
         }
+        placed.beyond = placed.depth - said;
         placed
     }
 
@@ -162,7 +179,8 @@ impl Open {
     }
 
     /// The level on which a block at this indent stands that can be read as these labels, if any.
-    fn find(&self, indent: usize, readings: &[Ordinal]) -> Found {
+    fn find(&self, margin: Margin, readings: &[Ordinal]) -> Found {
+        let Margin { indent, .. } = margin;
         let first = self.over_indent(indent);
         if readings.is_empty() {
             return Found {
@@ -174,7 +192,7 @@ impl Open {
         // Clauses further in are done with.
         let mut end = self.levels.partition_point(|level| level.indent < indent + STEP);
         loop {
-            let found = self.among(first, end, indent, readings);
+            let found = self.among(first, end, Some(margin), readings);
             // Where this clause comes to stand beside one further in, the two are siblings as if
             // they had one indent.
             if found.at < end || end == self.levels.len() {
@@ -187,11 +205,11 @@ impl Open {
     /// What a label is that stands on a level, beside the last one.
     fn beside(&self, at: usize, readings: &[Ordinal]) -> Found {
         let end = (at + 1).min(self.levels.len());
-        self.among(at, end, usize::MAX, readings)
+        self.among(at, end, None, readings)
     }
 
-    /// The place of a label at this indent among some of the levels.
-    fn among(&self, first: usize, end: usize, indent: usize, readings: &[Ordinal]) -> Found {
+    /// The place of a label among some of the levels; without a margin it goes under none of them.
+    fn among(&self, first: usize, end: usize, margin: Option<Margin>, readings: &[Ordinal]) -> Found {
         let siblings = &self.levels[first..end];
         let found = |at, ordinal: &Ordinal, nested| Found {
             at,
@@ -238,9 +256,16 @@ impl Open {
         if !opening.is_first() && !opening.is_first_of_its_part() {
             return found(end - 1, last.last.as_ref().unwrap_or(opening), false);
         }
-        let is_deeper = |last: &Ordinal| opening.scheme.rank() > last.scheme.rank();
-        let nested = last.is_clause && last.indent == indent && last.last.as_ref().is_some_and(is_deeper);
-        found(if nested { end } else { first }, opening, nested)
+        // Else it goes under the innermost of a shallower kind.
+        let goes_under = |level: &&Level| {
+            let set_off = margin.is_none_or(|margin| margin.below_blank && margin.indent > level.indent);
+            let is_deeper = |last: &Ordinal| opening.scheme.rank() > last.scheme.rank();
+            level.is_clause && !set_off && level.last.as_ref().is_some_and(is_deeper)
+        };
+        match siblings.iter().rposition(|level| goes_under(&level)) {
+            Some(above) => found(first + above + 1, opening, true),
+            None => found(first, opening, false),
+        }
     }
 
     /// Goes on behind a block, which counts here as so many in a sequence.

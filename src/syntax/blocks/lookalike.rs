@@ -3,6 +3,7 @@
 use super::super::form::begins_form;
 use super::super::line::{Form, Line};
 use super::Builder;
+use super::levels::Placed;
 use super::split_label::split_label;
 use super::wrapped::Below;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
@@ -14,7 +15,7 @@ use crate::source::Span;
 pub(super) struct Alikes {
     bullets: Vec<Edit>,
     /// Labels that are not indented, with the places of their lines.
-    deeper: Vec<(String, Span, Span)>,
+    deeper: Vec<Deeper>,
     /// The first line behind the table that was told last.
     told_to: usize,
     /// Whether that table's lines are cells with tabs between.
@@ -34,13 +35,33 @@ pub(super) enum Alike {
     Row,
 }
 
-/// More than so many labels without indent are one finding.
+/// A list whose first label alone puts it under the clause above.
+#[derive(Debug)]
+struct Deeper {
+    label: String,
+    place: Span,
+    /// What indents its clauses.
+    edits: Vec<Edit>,
+}
+
+/// More than so many lists without indent are one finding.
 const FEW: usize = 3;
 
 impl Alikes {
-    /// A label of a deeper kind stands at the indent of the one above.
-    pub(super) fn not_indented(&mut self, label: &str, place: Span, line: Span) {
-        self.deeper.push((label.to_owned(), place, line));
+    /// A label of a deeper kind stands at the indent of the one above, or goes on with a list of such.
+    pub(super) fn not_indented(&mut self, label: &str, place: Span, line: Span, placed: Placed) {
+        let edit = Edit {
+            span: line.head(),
+            text: "   ".repeat(usize::from(placed.beyond)),
+        };
+        match self.deeper.last_mut().filter(|_| !placed.nested) {
+            Some(list) => list.edits.push(edit),
+            None => self.deeper.push(Deeper {
+                label: label.to_owned(),
+                place,
+                edits: vec![edit],
+            }),
+        }
     }
 }
 
@@ -110,17 +131,13 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found);
         }
         let deeper = std::mem::take(&mut self.alike.deeper);
-        let indent = |line: Span| Edit {
-            span: line.head(),
-            text: "   ".to_owned(),
-        };
-        let told: Vec<&[(String, Span, Span)]> = if deeper.len() > FEW {
+        let told: Vec<&[Deeper]> = if deeper.len() > FEW {
             vec![&deeper]
         } else {
             deeper.chunks(1).collect()
         };
         for group in told {
-            let (label, place, _) = &group[0];
+            let Deeper { label, place, .. } = &group[0];
             let more = match group.len() {
                 1 => String::new(),
                 many => format!("; so are {} more labels below", many - 1),
@@ -130,14 +147,15 @@ impl Builder<'_, '_> {
             );
             let mut found = Diagnostic::new(Code::LabelNotIndented, *place, message)
                 .help("indent it by two spaces or more");
+            let edits: Vec<Edit> = group.iter().flat_map(|list| list.edits.clone()).collect();
             found.fix = Some(Fix {
-                title: if group.len() == 1 {
+                title: if edits.len() == 1 {
                     "indent it"
                 } else {
                     "indent them"
                 }
                 .to_owned(),
-                edits: group.iter().map(|(_, _, line)| indent(*line)).collect(),
+                edits,
             });
             self.diagnostics.push(found);
         }

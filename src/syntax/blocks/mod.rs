@@ -29,7 +29,7 @@ use crate::model::{
 use crate::nearest::Suggestions;
 use crate::source::Span;
 use content::Content;
-pub(crate) use levels::Levels;
+pub(crate) use levels::{Levels, Margin};
 use lookalike::{Alike, Alikes};
 use pasted::Numbered;
 use tables::RowLine;
@@ -78,6 +78,7 @@ pub(super) fn build(
         let line_tokens = tokens.by_ref().take(line.tokens.len()).collect();
         blank = builder.line(at, line, line_tokens, blank);
     }
+    builder.stands_apart();
     builder.finish_block();
     builder.flush_comments();
     builder.tell_alikes();
@@ -146,11 +147,24 @@ struct Raw {
     last_indent: usize,
     /// Whether its label may be none.
     in_doubt: bool,
+    /// Whether a blank line stands above it.
+    below_blank: bool,
+    /// Whether no other block follows right below it.
+    apart: bool,
     /// Whether its lines are marked each by itself.
     parted: bool,
     /// Whether its first line was told to look like a form.
     told: bool,
     span: Span,
+}
+
+impl Raw {
+    fn margin(&self) -> Margin {
+        Margin {
+            indent: self.indent,
+            below_blank: self.below_blank,
+        }
+    }
 }
 
 impl<'b> Builder<'b, '_> {
@@ -193,6 +207,7 @@ impl<'b> Builder<'b, '_> {
         }
         match line.form {
             Form::Blank => {
+                self.stands_apart();
                 self.finish_block();
                 return true;
             }
@@ -234,6 +249,7 @@ impl<'b> Builder<'b, '_> {
         self.start(line, tokens);
         if let Some(current) = &mut self.current {
             current.in_doubt = in_doubt;
+            current.below_blank = after_blank;
             current.told = told;
         }
         false
@@ -268,6 +284,8 @@ impl<'b> Builder<'b, '_> {
             last_line: 0,
             last_indent: line.indent,
             in_doubt: false,
+            below_blank: false,
+            apart: false,
             parted: false,
             told: false,
             span: line.span,
@@ -312,6 +330,13 @@ impl<'b> Builder<'b, '_> {
         current.last_indent = line.indent;
         current.tokens.extend(tokens);
         current.span = current.span.to(line.span);
+    }
+
+    /// A blank line, or none at all, follows the block at hand.
+    fn stands_apart(&mut self) {
+        if let Some(current) = &mut self.current {
+            current.apart = true;
+        }
     }
 
     /// Makes a block of the lines collected.
@@ -418,7 +443,7 @@ impl<'b> Builder<'b, '_> {
             block.revision = revision;
             self.sides.follow(&block);
             if !in_note {
-                block.depth = self.levels.place(raw.indent, &block, &self.sides).depth;
+                block.depth = self.levels.place(raw.margin(), &block, &self.sides).depth;
                 self.pass(&block, raw.indent);
             }
             self.push(block, in_note);
@@ -452,7 +477,7 @@ impl<'b> Builder<'b, '_> {
             Form::Labelled => {
                 block.kind = BlockKind::Clause;
                 if !in_note {
-                    self.clause(&mut block, raw.indent);
+                    self.clause(&mut block, raw.margin());
                 }
             }
             Form::Rule => {
@@ -483,7 +508,7 @@ impl<'b> Builder<'b, '_> {
                 });
                 self.sides.follow(&block);
                 if !in_note {
-                    block.depth = self.levels.place(raw.indent, &block, &self.sides).depth;
+                    block.depth = self.levels.place(raw.margin(), &block, &self.sides).depth;
                 }
             }
             Form::Heading(level) => self.heading(&mut block, level),
@@ -514,8 +539,8 @@ impl<'b> Builder<'b, '_> {
     }
 
     /// Places a clause. Where a reading has no label of it, it is a plain paragraph there.
-    fn clause(&mut self, block: &mut Block, indent: usize) {
-        let placed = self.levels.place(indent, block, &self.sides);
+    fn clause(&mut self, block: &mut Block, margin: Margin) {
+        let placed = self.levels.place(margin, block, &self.sides);
         block.depth = placed.depth;
         let bare = |side: &Side| side.has_own() && block.label_text(side.view).is_none();
         let kind = |side: &Side| plain(side, placed.depth);
@@ -530,13 +555,13 @@ impl<'b> Builder<'b, '_> {
         let labels = [View::Original, View::Final].map(|view| block.label_text(view));
         let labels = labels.iter().flatten();
         let numbers = labels.filter_map(|label| Ordinal::readings_in(label, way).into_iter().next());
-        self.numbers.enter(indent, numbers.collect());
-        if let (true, Some(label)) = (placed.nested, &block.label) {
+        self.numbers.enter(margin.indent, numbers.collect());
+        if let (1.., Some(label)) = (placed.beyond, &block.label) {
             let text = block
                 .label_text(View::Final)
                 .or_else(|| block.label_text(View::Original))
                 .unwrap_or_default();
-            self.alike.not_indented(&text, label.span, block.span);
+            self.alike.not_indented(&text, label.span, block.span, placed);
         }
     }
 
