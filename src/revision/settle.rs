@@ -9,7 +9,7 @@ use crate::model::{
     InlineKind, Label, LabelRun, Leave, Note, Passage, Reading, Revision, Row, Standing, Table, TableComment,
     View, depths, single_spaces,
 };
-use crate::syntax::fold_spaces;
+use crate::syntax::{fold_spaces, promote};
 
 /// The document as one reading has it: what the view does not admit goes, blocks over paragraph
 /// marks that are not in the reading are joined, and no change is left.
@@ -133,6 +133,10 @@ impl<L: Leave> Settling<L> {
         } else {
             if block.label.is_none() {
                 block.kind = block.kind_in(View::Final).clone();
+            }
+            // A mark that fills what is left is one of the whole, as it is when that is read.
+            if !matches!(block.kind, BlockKind::Rule | BlockKind::Picture(_)) {
+                promote(&mut block);
             }
             if let Some(view) = settled_words(first, &block) {
                 block.kind = first.kind_in(view).clone();

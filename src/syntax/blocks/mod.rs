@@ -33,7 +33,8 @@ pub(crate) use levels::{Levels, Margin};
 use lookalike::{Alike, Alikes};
 use pasted::Numbered;
 use tables::RowLine;
-use whole::{has_two_labels, names_last, open_marks, promote, unlabel};
+pub(crate) use whole::promote;
+use whole::{has_two_labels, names_last, open_marks, unlabel};
 use wrapped::{Numbers, Outline};
 
 /// Reads the lines of a source into the blocks and notes of `document`.

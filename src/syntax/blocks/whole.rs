@@ -55,7 +55,7 @@ pub(super) fn unlabel(tokens: &mut [Token]) {
 }
 
 /// A mark that fills a whole block, label included, is the same as the line mark.
-pub(super) fn promote(block: &mut Block) {
+pub(crate) fn promote(block: &mut Block) {
     if !block.mark.is_none() {
         return;
     }
