@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Document, InlineKind};
+use crate::model::{BlockKind, Document, InlineKind};
 use crate::nearest::Suggestions;
 use crate::source::Span;
 
@@ -30,6 +30,18 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     // Notes that an unknown id was probably meant for: that nothing else refers to them is no
     // second fault.
     let mut meant: BTreeSet<&str> = BTreeSet::new();
+    for (id, span) in without_colon(document).filter(|(id, _)| !defined.contains_key(id)) {
+        if used.insert(id) {
+            let message =
+                format!("`[^{id}]` opens this line without a colon, so the line is text and no footnote");
+            let found = Diagnostic::new(Code::NoteUnknown, span, message);
+            diagnostics.push(found.help(format!("write `[^{id}]: text`")).fix(
+                "put the colon",
+                span.tail(),
+                ":",
+            ));
+        }
+    }
     for (inline, _) in super::inlines(document) {
         let InlineKind::NoteReference(reference) = &inline.kind else {
             continue;
@@ -69,6 +81,24 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// The references that paragraphs begin with, as the text of a footnote does.
+fn without_colon(document: &Document) -> impl Iterator<Item = (&str, Span)> {
+    let paragraphs = document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph) && block.content.len() > 1);
+    paragraphs.filter_map(|block| {
+        let first = block
+            .content
+            .first()
+            .filter(|first| first.span.start == block.span.start)?;
+        match &first.kind {
+            InlineKind::NoteReference(reference) => Some((reference.id.as_str(), first.span)),
+            _ => None,
+        }
+    })
 }
 
 fn unknown(id: &str, span: Span, near: Option<&str>) -> Diagnostic {

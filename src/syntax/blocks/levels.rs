@@ -34,6 +34,8 @@ struct Level {
     depth: u8,
     /// The last label on this level, which text between two labels does not take away.
     last: Option<Ordinal>,
+    /// The last label if it was none of that sequence: others may go on with it.
+    stray: Option<Ordinal>,
     /// Whether its last block is a clause: a label goes under a clause, not under plain text.
     is_clause: bool,
     /// Whether the text of its last block leads to a list: it ends with a colon.
@@ -64,8 +66,9 @@ pub(crate) struct Placed {
 /// A level among those of a reading.
 struct Found {
     at: usize,
-    /// What the label counts as there.
+    /// What the label counts as there, and what it is besides.
     ordinal: Option<Ordinal>,
+    stray: Option<Ordinal>,
     nested: bool,
 }
 
@@ -123,7 +126,7 @@ impl Levels {
 
     /// Goes on behind a block whose depth is known.
     pub(crate) fn pass(&mut self, indent: usize, block: &Block, sides: &Sides) {
-        self.markup.pass(indent, block, View::Markup, None);
+        self.markup.pass(indent, block, View::Markup, (None, None));
         for side in [&sides.original, &sides.settled] {
             if side.standing != Standing::Own {
                 continue;
@@ -131,16 +134,18 @@ impl Levels {
             let readings = self.readings(block, side.view);
             let open = self.of(side.view);
             let at = open.over(block.depth);
-            let ordinal = if readings.is_empty() {
-                open.levels.get(at).and_then(|level| level.last.clone())
+            let counted = if readings.is_empty() {
+                let level = open.levels.get(at);
+                level.map_or((None, None), |level| (level.last.clone(), level.stray.clone()))
             } else {
-                open.beside(at, &readings).ordinal
+                let found = open.beside(at, &readings);
+                (found.ordinal, found.stray)
             };
             let open = match side.view {
                 View::Original => &mut self.original,
                 View::Markup | View::Final => &mut self.settled,
             };
-            open.pass(indent, block, side.view, ordinal);
+            open.pass(indent, block, side.view, counted);
         }
     }
 
@@ -186,6 +191,7 @@ impl Open {
             return Found {
                 at: first,
                 ordinal: None,
+                stray: None,
                 nested: false,
             };
         }
@@ -214,6 +220,7 @@ impl Open {
         let found = |at, ordinal: &Ordinal, nested| Found {
             at,
             ordinal: Some(ordinal.clone()),
+            stray: None,
             nested,
         };
         // The innermost whose sequence it goes on with.
@@ -221,6 +228,15 @@ impl Open {
             let follows = |ordinal: &&Ordinal| level.last.as_ref().is_some_and(|last| ordinal.follows(last));
             if let Some(ordinal) = readings.iter().find(follows) {
                 return found(first + back, ordinal, false);
+            }
+            let stray = level.stray.as_ref();
+            if let Some(ordinal) = stray.and_then(|stray| readings.iter().find(|it| it.follows(stray))) {
+                return Found {
+                    at: first + back,
+                    ordinal: level.last.clone(),
+                    stray: Some(ordinal.clone()),
+                    nested: false,
+                };
             }
         }
         // Else it stands beside the innermost that it shares a scheme with.
@@ -245,6 +261,7 @@ impl Open {
             return Found {
                 at: first,
                 ordinal: None,
+                stray: None,
                 nested: false,
             };
         };
@@ -254,7 +271,10 @@ impl Open {
         // A label that neither goes on with a sequence nor opens one is wrong or no label at all:
         // it stands beside the last, whose sequence goes on behind it.
         if !opening.is_first() && !opening.is_first_of_its_part() {
-            return found(end - 1, last.last.as_ref().unwrap_or(opening), false);
+            return Found {
+                stray: last.last.as_ref().map(|_| opening.clone()),
+                ..found(end - 1, last.last.as_ref().unwrap_or(opening), false)
+            };
         }
         // Else it goes under the innermost of a shallower kind.
         let goes_under = |level: &&Level| {
@@ -269,7 +289,13 @@ impl Open {
     }
 
     /// Goes on behind a block, which counts here as so many in a sequence.
-    fn pass(&mut self, indent: usize, block: &Block, view: View, last: Option<Ordinal>) {
+    fn pass(
+        &mut self,
+        indent: usize,
+        block: &Block,
+        view: View,
+        (last, stray): (Option<Ordinal>, Option<Ordinal>),
+    ) {
         let kind = block.kind_in(view);
         match kind.holding() {
             Holding::Nothing => {}
@@ -288,6 +314,7 @@ impl Open {
                     indent,
                     depth: block.depth,
                     last,
+                    stray,
                     is_clause: matches!(kind, BlockKind::Clause),
                     leads: block.text(view).trim_end().ends_with([':', '：']),
                     revision: block.revision,

@@ -154,6 +154,23 @@ pub(super) fn brace(behind: &str, span: Span) -> Option<Diagnostic> {
             "there is no highlighting; a comment is `{>>text<<}`",
         ));
     }
+    if let Some(dash) = behind.chars().next().filter(|c| matches!(c, '–' | '—')) {
+        let message = format!("`{{{dash}` is no mark, so this is text: an editor has made one dash of `--`");
+        return Some(found(
+            message,
+            "write `{--text--}`, with two hyphens on each side",
+        ));
+    }
+    let mut signs_and_text = behind.chars();
+    if let (Some(sign @ ('+' | '~')), Some(text)) = (signs_and_text.next(), signs_and_text.next())
+        && text.is_alphabetic()
+    {
+        let message = format!("`{{{sign}` is no mark, so this is text");
+        return Some(found(
+            message,
+            "a mark has two signs on each side, as in `{++text++}`",
+        ));
+    }
     let mark = ["++", "--", "~~", ">>"]
         .iter()
         .find(|mark| signs.starts_with(**mark))?;
