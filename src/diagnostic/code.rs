@@ -64,6 +64,9 @@ codes! {
     FrontUnclosed "front.unclosed" Error
         "The front matter is never closed."
         "The front matter stands between two lines of three hyphens at the top of the file. The second is missing. What comes before the first line that is no `key: value` is read as front matter.",
+    FrontUnopened "front.unopened" Warning
+        "Lines look like front matter, and no `---` opens it."
+        "Front matter begins and ends with a line `---`. Some editors make one dash of three hyphens.",
     FrontBadLine "front.bad-line" Error
         "A line of the front matter is no entry."
         "Between the two lines of hyphens every line is `key: value`, or is indented and continues the value above it.",

@@ -18,7 +18,7 @@ use crate::model::{
 use crate::nearest::nearest;
 use crate::source::Span;
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "style",
     "language",
     "conference",

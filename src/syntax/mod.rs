@@ -16,6 +16,7 @@ mod lexeme;
 mod line;
 mod register;
 mod token;
+mod unopened;
 mod words;
 
 use pest::Parser;
@@ -97,14 +98,15 @@ fn read(source: &Source, keep: impl FnOnce(&FrontMatter, &Lines)) -> (Document, 
     let default = document.front.hands.clone();
     let authors = Authors::new(&known, &default);
     let mut register = Register::new(&authors);
-    if let Some(entries) = entries {
-        front::read(
+    match entries {
+        Some(entries) => front::read(
             entries,
             text,
             &mut document.front,
             &mut register,
             &mut diagnostics,
-        );
+        ),
+        None => diagnostics.extend(unopened::unopened(text)),
     }
     let lines = line::read_lines(pairs, source.span(), &authors, &mut diagnostics);
     keep(&document.front, &lines);
