@@ -20,7 +20,8 @@ impl Builder<'_, '_> {
             return true;
         }
         // The line of place and date is one line, whatever stands below it.
-        if self.sides.settled.context.is_after_title()
+        if current.lines == 1
+            && self.sides.settled.context.is_after_title()
             && is_place_and_date(reading::settled(self.source, &current.tokens).trim())
         {
             return false;

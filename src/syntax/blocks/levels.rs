@@ -6,7 +6,9 @@
 //! changes no depth. Set off by a blank line and a single space more than the clause above, no label
 //! does.
 
-use crate::model::{Block, BlockKind, Holding, NumberWay, Ordinal, Revision, Scheme, Standing, View};
+use crate::model::{
+    Block, BlockKind, Holding, InlineKind, NumberWay, Ordinal, Revision, Scheme, Standing, View,
+};
 
 use super::super::context::Sides;
 
@@ -316,10 +318,26 @@ impl Open {
                     last,
                     stray,
                     is_clause: matches!(kind, BlockKind::Clause),
-                    leads: block.text(view).trim_end().ends_with([':', '：']),
+                    leads: leads(block, view),
                     revision: block.revision,
                 });
             }
         }
     }
+}
+
+/// Whether the text of a block ends with a colon in a view.
+fn leads(block: &Block, view: View) -> bool {
+    let shown = block
+        .content
+        .iter()
+        .rev()
+        .filter(|inline| view.admits(inline.revision.within(block.revision)));
+    let mut texts = shown.filter_map(|inline| match &inline.kind {
+        InlineKind::Text(text) => Some(text.trim_end()),
+        _ => None,
+    });
+    texts
+        .find(|text| !text.is_empty())
+        .is_some_and(|text| text.ends_with([':', '：']))
 }
