@@ -10,10 +10,18 @@ use crate::model::{Block, BlockKind, CaptionKind, Document, NoteReference, Readi
 pub fn places(document: &Document) -> Vec<Whereabouts> {
     let original = Namer::names(document, View::Original);
     let settled = Namer::names(document, View::Final);
-    let pairs = original.into_iter().zip(settled);
-    pairs
-        .map(|(original, settled)| Whereabouts { original, settled })
-        .collect()
+    // What one hand inserted and another struck is in neither, and stands where the markup shows it.
+    let shown = Namer::names(document, View::Markup);
+    let named = original.into_iter().zip(settled).zip(shown);
+    let place = |((original, settled), shown): ((Option<_>, Option<_>), _)| Whereabouts {
+        settled: if original.is_none() && settled.is_none() {
+            shown
+        } else {
+            settled
+        },
+        original,
+    };
+    named.map(place).collect()
 }
 
 /// What the notes of a document are called, in their order.
@@ -64,7 +72,12 @@ impl Namer {
     }
 
     fn name(&mut self, block: &Block, view: View) -> Citation {
-        let label = block.label_text(view);
+        let label = match view {
+            View::Markup => [View::Final, View::Original, View::Markup]
+                .iter()
+                .find_map(|view| block.label_text(*view)),
+            View::Original | View::Final => block.label_text(view),
+        };
         let text = || block.text(view).trim().to_owned();
         if block.depth == 0 || matches!(block.kind, BlockKind::Clause) {
             self.labels.retain(|(depth, _)| *depth < block.depth);

@@ -95,7 +95,8 @@ impl Builder<'_, '_> {
             // A call by its place is told as that.
             let is_call =
                 matches!(current.form, Form::Plain) && current.lines == 1 && self.sides.allows_calls();
-            if !is_call && !self.unended {
+            // A mark that is not closed is told by itself.
+            if !is_call && !self.unended && current.unclosed == 0 {
                 self.unended = true;
                 let found = wrapped::without_end(&text, label.span, current.span);
                 self.diagnostics.push(found);
