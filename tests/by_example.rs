@@ -2,7 +2,7 @@
 //! person would write.
 
 use plenary::format::{FormatOptions, print};
-use plenary::model::{Document, View};
+use plenary::model::{BlockKind, Document, View};
 use plenary::revision::redline::{RedlineOptions, redline};
 use plenary::revision::{settle, without_spans};
 use plenary::source::Source;
@@ -155,6 +155,26 @@ fn a_paragraph_takes_what_is_indented_under_it_along() {
         ),
         "To pay:\n\n   a) at once.\n"
     );
+}
+
+#[test]
+fn the_history_of_what_was_never_revised_is_one() {
+    let head = "# RESOLUTION 1 (Doha, 2006)\n## On words\n(Doha, 2006)\n\nThe Conference,\n\nresolves\n\n1 to act.\n\n";
+    let last = |text: &str| {
+        read(&format!("{head}{text}\n"))
+            .blocks
+            .pop()
+            .expect("a block")
+            .kind
+    };
+    assert_eq!(last("(Minneapolis, 1998)"), BlockKind::History);
+    assert_eq!(
+        last("(see the plan of 1998)"),
+        BlockKind::Call,
+        "one by its place, and told"
+    );
+    let place = read(head).blocks.into_iter().nth(2).expect("a block").kind;
+    assert_eq!(place, BlockKind::PlaceDate);
 }
 
 #[test]

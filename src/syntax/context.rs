@@ -68,6 +68,11 @@ impl Context {
         self.after_title
     }
 
+    /// Whether the text of an instrument may end here.
+    pub(super) fn may_end(&self) -> bool {
+        self.called && self.allows_calls()
+    }
+
     /// Takes a paragraph that begins with a call phrase; says whether it is worth a finding. One says
     /// it for all of an instrument; where it has no other calls and begins its paragraphs with
     /// capitals, it is written in that way.

@@ -78,6 +78,19 @@ pub(super) fn is_place_and_date(text: &str) -> bool {
     Grammar::parse(Rule::place_date_text, text).is_ok()
 }
 
+/// Whether a text is the history of what was never revised: `(Minneapolis, 1998)`.
+fn is_only_version(text: &str) -> bool {
+    let version = text
+        .strip_prefix(['(', '（'])
+        .and_then(|text| text.strip_suffix([')', '）']));
+    let Some((place, year)) = version.and_then(|version| version.rsplit_once([',', '，', '،'])) else {
+        return false;
+    };
+    let year = year.trim();
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    is_year && !place.contains(['(', ')', '（', '）']) && !place.starts_with(char::is_lowercase)
+}
+
 /// The text of a block without the commas and spaces that stand between the notes behind it.
 fn without_separators<'t>(block: &Block, text: &'t str) -> &'t str {
     let is_note = |inline: &Inline| matches!(inline.kind, InlineKind::NoteReference(_));
@@ -182,6 +195,9 @@ impl Phrases<'_> {
         }
         if side.context.is_after_title() && is_place_and_date(without_separators(candidate.block, text)) {
             return Some(BlockKind::PlaceDate);
+        }
+        if side.context.may_end() && is_only_version(text) {
+            return Some(BlockKind::History);
         }
         self.is_call(side, candidate, text).then_some(BlockKind::Call)
     }
