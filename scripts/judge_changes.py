@@ -25,6 +25,12 @@ from com.sun.star.beans import PropertyValue
 from folding import in_view, pieces, repeats, without_pictures
 
 
+# A run that is inserted and deleted, and nothing else in its insertion.
+STRUCK_INSERTION = re.compile(
+    r"<w:ins\b[^>]*(?<!/)><w:del\b[^>]*(?<!/)>(?:(?!</w:del>).)*</w:del></w:ins>"
+)
+
+
 class Office:
     """A LibreOffice that is started when it is needed, and again when it has died."""
 
@@ -100,7 +106,7 @@ def judged_copy(file, folder):
             part = original.read(name)
             if name in ("word/document.xml", "word/footnotes.xml"):
                 text = re.sub(r'w:date="[^"]*"', next_date, part.decode("utf-8"))
-                text = re.sub(r"<w:ins\b[^>]*><w:del\b[^>]*>.*?</w:del></w:ins>", "", text)
+                text = STRUCK_INSERTION.sub("", text)
                 text = re.sub(r"<w:comment(RangeStart|RangeEnd|Reference)\b[^>]*/>", "", text)
                 part = text.encode("utf-8")
             changed.writestr(name, part)
@@ -196,8 +202,8 @@ def elements(container):
 def difference(found, expected):
     """What keeps a Word file's text from being the expected one; none where nothing does."""
     written, wanted = Counter(found.body) + Counter(found.cells) + Counter(found.notes), Counter(expected)
-    for problem, found in (("is not in the text", written - wanted), ("is not in the Word file", wanted - written)):
-        for piece in found:
+    for problem, pieces_of in (("is not in the text", written - wanted), ("is not in the Word file", wanted - written)):
+        for piece in pieces_of:
             yield f"{problem}: {piece[:150]!r}"
     place = 0
     for piece in found.body:
