@@ -196,9 +196,8 @@ impl Sides {
             if side.has_own() {
                 let kind = block.kind_in(side.view);
                 side.context.pass(kind);
-                side.holders.leave(block.depth, kind);
                 side.holders
-                    .enter(block.depth, kind, matches!(kind, BlockKind::Clause));
+                    .pass(block.depth, kind, matches!(kind, BlockKind::Clause));
             }
         }
     }

@@ -69,6 +69,12 @@ impl<T> Holders<T> {
         }
     }
 
+    /// Goes on behind a block.
+    pub(crate) fn pass(&mut self, depth: u8, kind: &BlockKind, kept: T) {
+        self.leave(depth, kind);
+        self.enter(depth, kind, kept);
+    }
+
     /// The innermost.
     pub(crate) fn innermost(&self) -> Option<&T> {
         self.open.last()

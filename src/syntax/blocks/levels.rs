@@ -6,9 +6,7 @@
 //! changes no depth. Set off by a blank line and a single space more than the clause above, no label
 //! does.
 
-use crate::model::{
-    Block, BlockKind, Holding, InlineKind, NumberWay, Ordinal, Revision, Scheme, Standing, View,
-};
+use crate::model::{Block, BlockKind, Holding, InlineKind, NumberWay, Ordinal, Revision, Scheme, View};
 
 use super::super::context::Sides;
 
@@ -130,7 +128,7 @@ impl Levels {
     pub(crate) fn pass(&mut self, indent: usize, block: &Block, sides: &Sides) {
         self.markup.pass(indent, block, View::Markup, (None, None));
         for side in [&sides.original, &sides.settled] {
-            if side.standing != Standing::Own {
+            if !side.has_own() {
                 continue;
             }
             let readings = self.readings(block, side.view);
