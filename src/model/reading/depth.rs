@@ -155,6 +155,8 @@ mod tests {
         let [inserted, deleted] = [Revision::inserted(ChangeId(0)), Revision::deleted(ChangeId(1))];
         let blocks = [(0, deleted), (0, inserted), (1, deleted), (2, Revision::NONE)];
         assert_eq!(settled(&blocks), [0, 0, 1, 2]);
+        // What is in no reading with it holds nothing.
+        assert_eq!(settled(&[(0, deleted), (1, inserted)]), [0, 0]);
         let mut rule = Block::new(BlockKind::Rule, Vec::new(), Span::NONE);
         rule.revision = deleted;
         let blocks = [paragraph(0, Revision::NONE), rule, paragraph(1, Revision::NONE)];
