@@ -71,6 +71,8 @@ pub mod typeset;
 mod ooxml;
 pub mod output;
 pub mod rewrite;
+#[cfg(feature = "docx")]
+pub mod import;
 pub mod compile;
 
 pub use compile::{Compiled, Format, OutputOptions, compile, read};

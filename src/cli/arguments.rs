@@ -47,6 +47,8 @@ pub(super) enum Command {
     List(List),
     /// Count the words and pages of each reading
     Count(Count),
+    /// Turn Word files into sources, with their tracked changes, notes and comments
+    Import(Import),
     /// Take the source out of a Word file or PDF
     Extract(Extract),
     /// Print the completions of a shell
@@ -160,6 +162,29 @@ pub(super) struct Count {
     /// How they are printed
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub(super) format: ListFormat,
+}
+
+/// `plenary import`
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The Word files; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// The source to write, or a folder that exists; by default it stands beside the Word file
+    #[arg(short, long, value_name = "PATH", conflicts_with = "stdout")]
+    pub(super) output: Option<PathBuf>,
+    /// Print the source, and write no pictures
+    #[arg(long)]
+    pub(super) stdout: bool,
+    /// Write over files that are there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Write nothing of a file that does not come over whole
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How what does not come over is told
+    #[arg(long, value_enum, default_value_t = MessageFormat::Short, value_name = "FORMAT")]
+    pub(super) report: MessageFormat,
 }
 
 /// `plenary extract`

@@ -221,7 +221,7 @@ fn says_nothing(output: &Path) -> Failure {
 }
 
 /// A file's name without its ending; all of it where nothing but dots would be left.
-fn stem(path: &Path) -> OsString {
+pub(super) fn stem(path: &Path) -> OsString {
     let whole = path.file_name().unwrap_or(path.as_os_str());
     match Path::new(whole).file_stem() {
         Some(stem) if !stem.to_string_lossy().trim_matches('.').is_empty() => stem.to_owned(),

@@ -19,6 +19,7 @@ mod extract;
 mod files;
 mod fmt;
 mod formats;
+mod import;
 mod list;
 mod log;
 mod mend;
@@ -72,6 +73,7 @@ pub(super) fn run() -> ExitCode {
         Command::Explain(explain) => explain::run(&explain).into(),
         Command::List(list) => list::run(&list).into(),
         Command::Count(count) => count::run(&count).into(),
+        Command::Import(import) => import::run(&import).into(),
         Command::Extract(extract) => extract::run(&extract).into(),
         Command::Completions { shell } => {
             let mut text = Vec::new();

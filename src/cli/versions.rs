@@ -8,6 +8,7 @@ use super::files::{self, FileError};
 use plenary::compile;
 use plenary::diagnostic::Diagnostic;
 use plenary::history::{self, Repository, Spec, Version};
+use plenary::import::Refusal;
 use plenary::source::Source;
 
 /// A version's text, with what is known to be wrong with its bytes.
@@ -21,7 +22,15 @@ pub(super) struct Text {
 pub(super) enum Failure {
     File(FileError),
     Git(history::Error),
-    Usage { message: String, help: String },
+    /// A Word file that is not imported.
+    Refused {
+        file: String,
+        refusal: Refusal,
+    },
+    Usage {
+        message: String,
+        help: String,
+    },
 }
 
 impl Failure {
@@ -34,7 +43,7 @@ impl Failure {
 
     pub(super) fn outcome(&self) -> Outcome {
         match self {
-            Self::File(_) | Self::Git(_) => Outcome::Unreadable,
+            Self::File(_) | Self::Git(_) | Self::Refused { .. } => Outcome::Unreadable,
             Self::Usage { .. } => Outcome::Usage,
         }
     }
@@ -52,6 +61,10 @@ impl fmt::Display for Failure {
         match self {
             Self::File(error) => write!(f, "{error}"),
             Self::Git(error) => write!(f, "error: {error}\n  = help: {}", error.help()),
+            Self::Refused { file, refusal } => {
+                let file = plenary::diagnostic::visible(file);
+                write!(f, "error: {file} {refusal}\n  = help: {}", refusal.help())
+            }
             Self::Usage { message, help } => write!(f, "error: {message}\n  = help: {help}"),
         }
     }

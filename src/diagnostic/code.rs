@@ -292,6 +292,18 @@ codes! {
     PictureWithoutWords "picture.without-words" Warning
         "Nothing says what a picture shows."
         "Write it between the brackets: `![A lattice mast with two dishes](mast.png)`. Whoever cannot see the picture is told that; without it the caption, or the name of the file.",
+    ImportLeftOut "import.left-out" Warning
+        "Something of a Word file has no place in a source and is left out."
+        "Hidden text, pictures that are not in the file, documents of other formats inside it and parts that are damaged do not come over. `plenary import --strict` makes an error of it.",
+    ImportChanged "import.changed" Warning
+        "Something of a Word file comes over in another shape."
+        "A text box stands behind its paragraph, a table inside a table behind that, a formula is text on one line. Underlining, strokes and colours go, their text stays; tracked changes of looks count as accepted. `plenary import --strict` makes an error of it.",
+    ImportSimplified "import.simplified" Warning
+        "A block of a Word file is written more simply than it was."
+        "What is imported is read again. A block that would not read as it was is written more simply: without its looks, as a plain paragraph, or with one change that strikes it and one that inserts it.",
+    ImportContents "import.contents" Warning
+        "A list of contents is left out."
+        "A list of contents is made anew where the document has one: `contents: yes` in the front matter.",
     DecisionUnwritable "decision.unwritable" Error
         "What was decided cannot be written."
         "Before `accept`, `reject` or `fmt --renumber` write a source, they read the result again. Where it would not say what was decided, whichever way it is written, nothing is written. Decide the changes at the place that is named by hand, or leave them out of the choice with `--change`, `--author` or `--in`.",

@@ -58,6 +58,32 @@ impl Printed {
         Self { text, places }
     }
 
+    /// With the front matter before it.
+    pub(crate) fn whole(document: &Document) -> Self {
+        let mut text = String::new();
+        front::print(document, &mut text);
+        let places = blocks::print(document, FormatOptions::default(), &mut text);
+        Self { text, places }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// Where the lines of a block stand.
+    pub(crate) fn block_place(&self, at: usize) -> Range<usize> {
+        self.places.blocks.get(at).cloned().unwrap_or_default()
+    }
+
+    /// Where the lines of a note stand.
+    pub(crate) fn note_place(&self, at: usize) -> Range<usize> {
+        self.places.notes.get(at).cloned().unwrap_or_default()
+    }
+
     /// The lines of a block.
     pub(crate) fn block(&self, at: usize) -> &str {
         self.slice(self.places.blocks.get(at))

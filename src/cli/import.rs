@@ -1,0 +1,130 @@
+//! `plenary import`
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::arguments::Import;
+use super::files;
+use super::report::{self, Found, Stream};
+use super::versions::Failure;
+use super::{Outcome, cores, destinations};
+use plenary::diagnostic::{Code, Severity};
+use plenary::import::{Imported, import};
+use plenary::source::Source;
+
+pub(super) fn run(arguments: &Import) -> Outcome {
+    let places = match places(arguments) {
+        Ok(places) => places,
+        Err(failure) => return failure.report(),
+    };
+    let jobs: Vec<(&PathBuf, PathBuf)> = arguments.files.iter().zip(places).collect();
+    let done = cores::map(&jobs, |(file, place)| one(arguments, file, place));
+    let mut outcome = Outcome::Fine;
+    let mut found = Vec::new();
+    for result in done {
+        match result {
+            Ok((files, ended)) => {
+                outcome = outcome.max(ended);
+                found.push(files);
+            }
+            Err(failure) => outcome = outcome.max(failure.report()),
+        }
+    }
+    report::findings(&found, arguments.report, Stream::Beside);
+    outcome
+}
+
+/// Where each source goes.
+fn places(arguments: &Import) -> Result<Vec<PathBuf>, Failure> {
+    if let [_, _, ..] = arguments.files.as_slice()
+        && (arguments.stdout || arguments.output.as_ref().is_some_and(|output| !output.is_dir()))
+    {
+        return Err(Failure::usage(
+            "many Word files do not go into one source",
+            "give a folder that exists with -o, or import them one by one",
+        ));
+    }
+    let mut taken = BTreeSet::new();
+    let mut places = Vec::with_capacity(arguments.files.len());
+    for file in &arguments.files {
+        let place = place(arguments, file);
+        if !files::is_standard(&place) && !taken.insert(place.clone()) {
+            return Err(Failure::usage(
+                format!("{} would come from two files", place.display()),
+                "import them one by one, each to a name of its own",
+            ));
+        }
+        let sources: Vec<&Path> = arguments.files.iter().map(PathBuf::as_path).collect();
+        destinations::no_source(&place, &sources)?;
+        destinations::takes_no_place(&place, arguments.force)?;
+        places.push(place);
+    }
+    Ok(places)
+}
+
+fn place(arguments: &Import, file: &Path) -> PathBuf {
+    let mut name = destinations::stem(file);
+    name.push(".plen");
+    match &arguments.output {
+        _ if arguments.stdout => PathBuf::from("-"),
+        Some(output) if output.is_dir() => output.join(name),
+        Some(output) => output.clone(),
+        None if files::is_standard(file) => PathBuf::from("-"),
+        None => file.with_file_name(name),
+    }
+}
+
+/// Imports one file, and says what did not come over.
+fn one(arguments: &Import, file: &Path, place: &Path) -> Result<(Found, Outcome), Failure> {
+    let bytes = files::read_bytes(file)?;
+    let stem = if files::is_standard(place) { file } else { place };
+    let stem = destinations::stem(stem).to_string_lossy().into_owned();
+    let imported = import(&bytes, &stem).map_err(|refusal| Failure::Refused {
+        file: file.display().to_string(),
+        refusal,
+    })?;
+    let Imported {
+        source,
+        pictures,
+        findings,
+        ..
+    } = imported;
+    let mut found = Found {
+        source: Source::new(file.display().to_string(), ""),
+        diagnostics: findings,
+    };
+    if arguments.strict {
+        for finding in found
+            .diagnostics
+            .iter_mut()
+            .filter(|finding| finding.code != Code::ImportContents)
+        {
+            finding.severity = Severity::Error;
+        }
+        if found
+            .diagnostics
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+        {
+            return Ok((found, Outcome::Errors));
+        }
+    }
+    if !files::is_standard(place) {
+        let folder = place.parent().unwrap_or(Path::new(""));
+        let beside: Vec<PathBuf> = pictures
+            .iter()
+            .map(|picture| folder.join(&picture.name))
+            .collect();
+        for path in &beside {
+            destinations::takes_no_place(path, arguments.force)?;
+        }
+        for (path, picture) in beside.iter().zip(&pictures) {
+            files::write(path, &picture.content)?;
+        }
+    }
+    files::write(place, source.as_bytes())?;
+    if !files::is_standard(place) {
+        report::written(&[place]);
+    }
+    Ok((found, Outcome::Fine))
+}

@@ -1,0 +1,166 @@
+//! What a Word file comes to before it is a document: blocks of runs that still know Word's deeds, and
+//! may be made simpler where a source cannot say them.
+
+use std::rc::Rc;
+
+use super::wordprocessing::State;
+use crate::model::TextStyle;
+
+/// A document in the making.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    pub(super) blocks: Vec<Draft>,
+    pub(super) notes: Vec<NoteDraft>,
+    /// Whether a list of contents was left out.
+    pub(super) contents: bool,
+}
+
+/// A block in the making.
+#[derive(Debug)]
+pub(super) enum Draft {
+    Paragraph(ParagraphDraft),
+    Table(TableDraft),
+    Picture {
+        file: String,
+        alternative: String,
+        tier: Tier,
+    },
+}
+
+/// How much of a draft is given up, so that a source can say the rest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tier {
+    /// Nothing.
+    #[default]
+    Whole,
+    /// How its text is set, and merged cells.
+    Plain,
+    /// What it is: it becomes a paragraph, and its label a part of the text.
+    Text,
+    /// That a paragraph mark came or went: where two paragraphs are one, they are one block.
+    Joined,
+    /// Single marks: what it was is struck, and what it is stands beside it.
+    Halves,
+}
+
+impl Tier {
+    pub(super) fn next(self) -> Option<Self> {
+        match self {
+            Self::Whole => Some(Self::Plain),
+            Self::Plain => Some(Self::Text),
+            Self::Text => Some(Self::Joined),
+            Self::Joined => Some(Self::Halves),
+            Self::Halves => None,
+        }
+    }
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    NumberLine,
+    Title,
+    PlaceDate,
+    Heading(u8),
+    Call,
+    Clause,
+    Paragraph,
+    Rule,
+}
+
+/// A paragraph in the making.
+#[derive(Clone, Debug)]
+pub(super) struct ParagraphDraft {
+    pub(super) kind: Kind,
+    pub(super) label: Vec<LabelPiece>,
+    pub(super) runs: Vec<Run>,
+    pub(super) mark: State,
+    pub(super) depth: u8,
+    pub(super) tier: Tier,
+}
+
+/// A piece of a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LabelPiece {
+    pub(super) text: String,
+    pub(super) state: State,
+}
+
+/// A run of text, or what stands in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Run {
+    pub(super) kind: RunKind,
+    pub(super) state: State,
+    pub(super) style: TextStyle,
+    pub(super) link: Option<Rc<str>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum RunKind {
+    Text(String),
+    Break,
+    /// A note by its id in the source.
+    Note(String),
+    Comment {
+        text: String,
+        author: Rc<str>,
+        date: Rc<str>,
+    },
+}
+
+impl Run {
+    pub(super) fn text(text: impl Into<String>, state: State) -> Self {
+        Self {
+            kind: RunKind::Text(text.into()),
+            state,
+            style: TextStyle::default(),
+            link: None,
+        }
+    }
+
+    /// Whether a reader sees anything of it.
+    pub(super) fn is_seen(&self) -> bool {
+        match &self.kind {
+            RunKind::Text(text) => !text.trim().is_empty(),
+            RunKind::Note(_) => true,
+            RunKind::Break | RunKind::Comment { .. } => false,
+        }
+    }
+}
+
+/// A note in the making.
+#[derive(Debug)]
+pub(super) struct NoteDraft {
+    pub(super) id: String,
+    pub(super) paragraphs: Vec<ParagraphDraft>,
+    pub(super) tier: Tier,
+}
+
+/// A table in the making.
+#[derive(Debug)]
+pub(super) struct TableDraft {
+    pub(super) rows: Vec<RowDraft>,
+    pub(super) head_rows: usize,
+    pub(super) tier: Tier,
+}
+
+#[derive(Debug)]
+pub(super) struct RowDraft {
+    pub(super) state: State,
+    pub(super) cells: Vec<CellDraft>,
+}
+
+/// A cell, over so many columns and rows; the places that it covers have none.
+#[derive(Debug)]
+pub(super) struct CellDraft {
+    pub(super) column: usize,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    pub(super) paragraphs: Vec<CellParagraphDraft>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct CellParagraphDraft {
+    pub(super) runs: Vec<Run>,
+    pub(super) mark: State,
+}

@@ -1,0 +1,227 @@
+//! Who made the changes and comments of a Word file: authors with short keys.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use super::wordprocessing::{Comment, Deed, DeedId, Deeds};
+use crate::model::{Author, AuthorId, Date, FrontMatter, Timestamp};
+use crate::source::Span;
+
+/// The authors of a file, found by the names that Word has for them.
+#[derive(Default)]
+pub(super) struct Hands {
+    authors: Vec<Author>,
+    by_name: HashMap<Rc<str>, Vec<AuthorId>>,
+    default: Vec<AuthorId>,
+}
+
+/// Between the names of hands that made a change together.
+const BETWEEN: &str = "; ";
+
+impl Hands {
+    /// The authors of these deeds and comments, in the order in which they are met.
+    pub(super) fn of<'w>(
+        deeds: &'w Deeds,
+        used: &[DeedId],
+        comments: impl Iterator<Item = &'w Comment>,
+    ) -> Self {
+        let deeds = used.iter().filter_map(|&id| deeds.get(id));
+        let made = deeds.map(|deed| (&deed.author, &deed.date));
+        let made: Vec<(&Rc<str>, &Rc<str>)> = made
+            .chain(comments.map(|comment| (&comment.author, &comment.date)))
+            .collect();
+        let alone: BTreeSet<String> = made
+            .iter()
+            .filter(|(name, _)| !name.contains(BETWEEN))
+            .map(|(name, _)| cleaned(name))
+            .collect();
+        let mut hands = Self::default();
+        let mut dates: Vec<BTreeMap<Option<Timestamp>, usize>> = Vec::new();
+        let mut uses: BTreeMap<Vec<AuthorId>, usize> = BTreeMap::new();
+        for (name, date) in made {
+            let ids = hands.enter(name, &alone);
+            *uses.entry(ids.clone()).or_default() += 1;
+            dates.resize(hands.authors.len(), BTreeMap::new());
+            if let [id] = ids.as_slice() {
+                *dates[usize::from(id.0)].entry(moment(date)).or_default() += 1;
+            }
+        }
+        for (author, dates) in hands.authors.iter_mut().zip(dates) {
+            // Of a mark without a date the author's would be taken for its own.
+            if !dates.contains_key(&None) {
+                let most = dates.into_iter().max_by_key(|(_, count)| *count);
+                author.date = most.and_then(|(date, _)| date);
+            }
+        }
+        if !uses.contains_key(&Vec::new()) {
+            let most = uses.into_iter().rev().max_by_key(|(_, count)| *count);
+            hands.default = most.map(|(ids, _)| ids).unwrap_or_default();
+        }
+        hands
+    }
+
+    fn enter(&mut self, name: &Rc<str>, alone: &BTreeSet<String>) -> Vec<AuthorId> {
+        if let Some(known) = self.by_name.get(name) {
+            return known.clone();
+        }
+        let whole = cleaned(name);
+        let parts: Vec<&str> = whole.split(BETWEEN).collect();
+        let names = match parts.iter().all(|part| alone.contains(*part)) {
+            true => parts,
+            false => vec![whole.as_str()],
+        };
+        let mut ids: Vec<AuthorId> = Vec::new();
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            let known = self.authors.iter().position(|author| author.name == name);
+            let at = known.unwrap_or_else(|| {
+                let key = self.key(name);
+                self.authors.push(Author {
+                    key,
+                    name: name.to_owned(),
+                    date: None,
+                    span: Span::NONE,
+                });
+                self.authors.len() - 1
+            });
+            // More authors than a document may have are nobody.
+            let id = u16::try_from(at).ok().map(AuthorId);
+            ids.extend(id.filter(|id| !ids.contains(id)));
+        }
+        self.by_name.insert(name.clone(), ids.clone());
+        ids
+    }
+
+    /// A key that nobody has yet.
+    fn key(&self, name: &str) -> String {
+        let is_free = |key: &str| self.authors.iter().all(|author| author.key != key);
+        let short = initials(name);
+        if is_free(&short) {
+            return short;
+        }
+        let numbered = (2..).map(|number| format!("{short}{number}"));
+        numbered.into_iter().find(|key| is_free(key)).unwrap_or_default()
+    }
+
+    /// The hands with a name.
+    pub(super) fn named(&self, name: &Rc<str>) -> Vec<AuthorId> {
+        self.by_name.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The hands of a deed, and its date where it is not theirs.
+    pub(super) fn signature(
+        &self,
+        front: &FrontMatter,
+        name: &Rc<str>,
+        date: &str,
+    ) -> (Vec<AuthorId>, Option<Timestamp>) {
+        let hands = self.named(name);
+        let theirs = front.date_of(&hands);
+        let own = moment(date).filter(|own| Some(*own) != theirs && !hands.is_empty());
+        (hands, own)
+    }
+
+    /// Enters the authors into the front matter.
+    pub(super) fn introduce(&self, front: &mut FrontMatter) {
+        front.authors.clone_from(&self.authors);
+        front.hands.clone_from(&self.default);
+    }
+}
+
+impl Deed {
+    /// Whether two deeds are of one hand.
+    pub(super) fn is_by(&self, other: &Self) -> bool {
+        self.author == other.author
+    }
+}
+
+/// A name on one line. One that ends like a date would be read as a name and a date.
+fn cleaned(name: &str) -> String {
+    let spaced: String = name
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let mut name = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((before, behind)) = name.rsplit_once(',')
+        && Timestamp::parse(behind.trim()).is_some()
+    {
+        name = format!("{before} {}", behind.trim());
+    }
+    name.trim_start_matches(['%', '#', '-', ':']).trim().to_owned()
+}
+
+/// The first letters of a name's words, family names last: `Acien, Clara` is CA.
+fn initials(name: &str) -> String {
+    let turned = match name.split_once(',') {
+        Some((family, given)) => format!("{given} {family}"),
+        None => name.to_owned(),
+    };
+    let words: Vec<&str> = turned
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        letters.map(|c| c.to_ascii_uppercase()).collect()
+    };
+    let letters = match words.as_slice() {
+        [only] => plain(only).chars().take(3).collect(),
+        words => words
+            .iter()
+            .filter_map(|word| plain(word).chars().next())
+            .take(4)
+            .collect::<String>(),
+    };
+    match letters.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => letters,
+        false => "H".to_owned(),
+    }
+}
+
+/// A moment as Word writes it; of one that is no moment, its day.
+pub(super) fn moment(text: &str) -> Option<Timestamp> {
+    let day = || {
+        let date = Date::parse(text.get(..10)?)?;
+        Some(Timestamp { date, seconds: None })
+    };
+    let whole = text.get(..19).unwrap_or(text);
+    Timestamp::parse(text)
+        .or_else(|| Timestamp::parse(whole))
+        .or_else(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_made_of_names() {
+        for (name, key) in [
+            ("Acien, Clara", "CA"),
+            ("Janin, Patricia", "PJ"),
+            ("pitt", "PIT"),
+            ("Germany", "GER"),
+            ("TSB (MEU)", "TM"),
+            ("Иванов", "H"),
+            ("1", "H"),
+        ] {
+            assert_eq!(initials(name), key, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_cannot_be_taken_for_more() {
+        assert_eq!(cleaned("A\nauthor: B"), "A author: B");
+        assert_eq!(cleaned("A, 2014-09-15"), "A 2014-09-15");
+        assert_eq!(
+            moment("2015-10-12T19:51:00.000+02:00")
+                .map(|it| it.to_string())
+                .as_deref(),
+            Some("2015-10-12T19:51:00Z")
+        );
+        assert_eq!(
+            moment("2015-10-12Tx").map(|it| it.to_string()).as_deref(),
+            Some("2015-10-12T00:00:00Z")
+        );
+        assert_eq!(moment("yesterday"), None);
+    }
+}

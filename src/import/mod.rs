@@ -1,0 +1,158 @@
+//! From a Word file to a source that says the same: its text, its changes with who made them when, its
+//! notes, comments, tables and pictures.
+//!
+//! `wordprocessing` reads the file as types. `walk` makes drafts of them, `lower` a document of these,
+//! and `format` writes it. What is written is read again before it is given: where it does not say what
+//! was meant, the draft is made simpler, and a report tells so.
+
+mod counters;
+mod draft;
+mod grid;
+mod halves;
+mod hands;
+mod joins;
+mod labels;
+mod language;
+mod levels;
+mod lower;
+mod marks;
+mod numerals;
+mod pictures;
+mod read_back;
+mod refusal;
+mod report;
+mod structure;
+mod text;
+mod walk;
+mod wordprocessing;
+
+use draft::{Draft, Drafts, Tier};
+use hands::Hands;
+use report::{Report, Told};
+use wordprocessing::{Piece, WordFile};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::FrontMatter;
+
+pub use pictures::PictureFile;
+pub use refusal::Refusal;
+
+/// A Word file as source.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Imported {
+    /// The source.
+    pub source: String,
+    /// The pictures that the source names, to be written beside it.
+    pub pictures: Vec<PictureFile>,
+    /// What is otherwise than in the Word file.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads a Word file. `stem` begins the names of its pictures.
+///
+/// # Errors
+///
+/// A [`Refusal`] where the file is none that Word would open.
+pub fn import(file: &[u8], stem: &str) -> Result<Imported, Refusal> {
+    if let Some(refusal) = refusal::of_other(file) {
+        return Err(refusal);
+    }
+    let mut word = wordprocessing::read(file)?;
+    let mut report = Report::of(&word);
+    let (names, pictures) = pictures::named(&mut word, stem, &mut report);
+    let language = language::language(&beginning(&word), word.styles.language.as_deref());
+    let drafts = walk::drafts(&mut word, language, &names, &mut report);
+    let used = word.deeds.all();
+    let hands = Hands::of(&word.deeds, &used, word.comments.values());
+    let mut front = FrontMatter {
+        language,
+        ..FrontMatter::default()
+    };
+    hands.introduce(&mut front);
+    let source = settled(drafts, &front, &word, &hands, &mut report);
+    Ok(Imported {
+        source,
+        pictures,
+        findings: report.findings(),
+    })
+}
+
+/// Writes drafts, simpler and simpler where they do not read back.
+fn settled(
+    mut drafts: Drafts,
+    front: &FrontMatter,
+    word: &WordFile,
+    hands: &Hands,
+    report: &mut Report,
+) -> String {
+    loop {
+        let lowered = lower::lower(&drafts, front, &word.deeds, hands);
+        let written = read_back::write(&lowered.document);
+        let mut simpler = false;
+        let mut given_up: Vec<usize> = written
+            .blocks
+            .iter()
+            .filter_map(|at| lowered.blocks.get(*at).copied())
+            .collect();
+        given_up.dedup();
+        for at in given_up {
+            let tier = match &mut drafts.blocks[at] {
+                Draft::Paragraph(paragraph) => &mut paragraph.tier,
+                Draft::Table(table) => &mut table.tier,
+                Draft::Picture { tier, .. } => tier,
+            };
+            simpler |= raise(tier, report);
+        }
+        for &at in &written.notes {
+            simpler |= drafts
+                .notes
+                .get_mut(at)
+                .is_some_and(|note| raise(&mut note.tier, report));
+        }
+        if !simpler {
+            return written.text;
+        }
+    }
+}
+
+/// Gives up more of a draft; says whether there was more.
+fn raise(tier: &mut Tier, report: &mut Report) -> bool {
+    let Some(next) = tier.next() else {
+        report.count(Told::Unreadable);
+        return false;
+    };
+    match next {
+        Tier::Text => report.count(Told::Simplified),
+        Tier::Halves => report.count(Told::MarksJoined),
+        Tier::Whole | Tier::Plain | Tier::Joined => {}
+    }
+    *tier = next;
+    true
+}
+
+/// The first of the text, from which its language is told.
+fn beginning(word: &WordFile) -> String {
+    let mut text = String::new();
+    let mut open: Vec<&Piece> = word.body.iter().rev().collect();
+    while let Some(piece) = open.pop() {
+        match piece {
+            Piece::Paragraph(paragraph) => {
+                for item in &paragraph.items {
+                    if let wordprocessing::ItemKind::Text(run) = &item.kind {
+                        text.push_str(run);
+                    }
+                }
+                text.push('\n');
+            }
+            Piece::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                open.extend(cells.flat_map(|cell| &cell.pieces).rev());
+            }
+        }
+        if text.len() > 200_000 {
+            break;
+        }
+    }
+    text
+}

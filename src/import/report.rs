@@ -1,0 +1,108 @@
+//! What an import could not keep as it was, and what it made of it.
+
+use std::collections::BTreeMap;
+
+use super::wordprocessing::{LeftOut, WordFile};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// What is told of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Told {
+    Left(LeftOut),
+    Contents,
+    NestedTable,
+    PictureMissing,
+    PictureFormat,
+    /// Its kind or look was given up so that it reads back.
+    Simplified,
+    /// Its single marks were given up.
+    MarksJoined,
+    /// It does not read back as it was.
+    Unreadable,
+}
+
+/// All that is told of one file.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    counts: BTreeMap<Told, usize>,
+}
+
+impl Report {
+    pub(super) fn of(file: &WordFile) -> Self {
+        let counts = file
+            .left_out
+            .iter()
+            .map(|(what, count)| (Told::Left(*what), *count));
+        Self {
+            counts: counts.collect(),
+        }
+    }
+
+    pub(super) fn count(&mut self, what: Told) {
+        *self.counts.entry(what).or_default() += 1;
+    }
+
+    /// A finding for each kind of thing, with how often it was met.
+    pub(super) fn findings(self) -> Vec<Diagnostic> {
+        let findings = self.counts.into_iter().map(|(what, count)| {
+            let (code, message) = what.said();
+            let message = match count {
+                1 => message.to_owned(),
+                count => format!("{message} ({count} times)"),
+            };
+            Diagnostic::new(code, Span::NONE, message)
+        });
+        findings.collect()
+    }
+}
+
+impl Told {
+    /// Its code, and what became of it.
+    fn said(self) -> (Code, &'static str) {
+        use Code::{ImportChanged, ImportContents, ImportLeftOut, ImportSimplified};
+        match self {
+            Self::Left(LeftOut::HiddenText) => (ImportLeftOut, "hidden text is left out"),
+            Self::Left(LeftOut::PropertyChange) => (
+                ImportChanged,
+                "a tracked change of how something is set counts as accepted",
+            ),
+            Self::Left(LeftOut::Formula) => (ImportChanged, "a formula comes as text on one line"),
+            Self::Left(LeftOut::ForeignPart) => (
+                ImportLeftOut,
+                "a document of another format inside the file is left out",
+            ),
+            Self::Left(LeftOut::DamagedPart) => (
+                ImportLeftOut,
+                "a part of the file is damaged, and read only as far as it goes",
+            ),
+            Self::Left(LeftOut::TextBox) => (ImportChanged, "a text box comes behind its paragraph"),
+            Self::Left(LeftOut::Decoration) => (
+                ImportChanged,
+                "text that is underlined, struck or highlighted comes without that",
+            ),
+            Self::Left(LeftOut::NoteInNote) => {
+                (ImportLeftOut, "the mark of a note inside a note is left out")
+            }
+            Self::Left(LeftOut::LinkedPicture) => {
+                (ImportLeftOut, "a picture that is not in the file is left out")
+            }
+            Self::Contents => (ImportContents, "an entry of a list of contents is left out"),
+            Self::NestedTable => (ImportChanged, "a table inside a table comes behind it"),
+            Self::PictureMissing => (ImportLeftOut, "a picture is missing in the file, or damaged"),
+            Self::PictureFormat => (
+                ImportLeftOut,
+                "a picture that no output can print is written beside the source and not shown",
+            ),
+            Self::Simplified => (
+                ImportSimplified,
+                "a block is written as a plain paragraph, so that it reads back",
+            ),
+            Self::MarksJoined => (
+                ImportSimplified,
+                "the changes of a block are written as one that strikes and one that inserts",
+            ),
+            Self::Unreadable => (ImportSimplified, "a block does not read back as it was"),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! From what stands in a Word paragraph to runs of a source: characters that a source can hold, single
+//! runs where nothing changes.
+
+use std::collections::BTreeMap;
+
+use super::draft::{Run, RunKind};
+use super::wordprocessing::{Comment, Item, ItemKind, Look};
+use crate::model::{Position, TextStyle};
+
+/// The id in the source of a note of Word's: its own id there, and whether it is an endnote.
+pub(super) type NoteIds = BTreeMap<(bool, String), String>;
+
+/// The runs of a paragraph. Looks that the paragraph has as a whole are taken off: `natural` is how its
+/// text stands by itself.
+pub(super) fn runs(
+    items: &[Item],
+    natural: Look,
+    notes: &NoteIds,
+    comments: &BTreeMap<String, Comment>,
+) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut own_mark: Option<usize> = None;
+    for (at, item) in items.iter().enumerate() {
+        if own_mark.is_some_and(|last| at <= last) {
+            continue;
+        }
+        let kind = match &item.kind {
+            ItemKind::Text(text) => RunKind::Text(legible(text)),
+            ItemKind::Tab => RunKind::Text("\t".to_owned()),
+            ItemKind::Break => RunKind::Break,
+            ItemKind::Note {
+                id,
+                at_end,
+                own_mark: has_own,
+            } => {
+                if *has_own {
+                    own_mark = typed_mark(items, at).map(|(last, _)| last);
+                }
+                match notes.get(&(*at_end, id.clone())) {
+                    Some(id) => RunKind::Note(id.clone()),
+                    None => continue,
+                }
+            }
+            ItemKind::Comment(id) => match comments.get(id) {
+                Some(comment) => RunKind::Comment {
+                    text: legible(&comment.text)
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                    author: comment.author.clone(),
+                    date: comment.date.clone(),
+                },
+                None => continue,
+            },
+            ItemKind::Picture { .. } | ItemKind::Box(_) => continue,
+        };
+        let run = Run {
+            style: match kind {
+                RunKind::Text(_) => style(item.look, natural),
+                RunKind::Break | RunKind::Note(_) | RunKind::Comment { .. } => TextStyle::default(),
+            },
+            kind,
+            state: item.state,
+            link: item.link.clone(),
+        };
+        push(run, &mut runs);
+    }
+    runs
+}
+
+/// Takes a run behind others.
+pub(super) fn push(run: Run, runs: &mut Vec<Run>) {
+    if let RunKind::Text(text) = &run.kind {
+        if text.is_empty() {
+            return;
+        }
+        if let Some(last) = runs.last_mut()
+            && (last.state, last.style, &last.link) == (run.state, run.style, &run.link)
+            && let RunKind::Text(before) = &mut last.kind
+        {
+            before.push_str(text);
+            return;
+        }
+    }
+    runs.push(run);
+}
+
+/// The mark that is typed behind a note that has one of its own, and the last item that it is in.
+pub(super) fn typed_mark(items: &[Item], note: usize) -> Option<(usize, String)> {
+    let run = items[note].run;
+    let text = |item: &Item| match &item.kind {
+        ItemKind::Text(text) => Some(text.trim().to_owned()),
+        _ => None,
+    };
+    let behind = items.get(note + 1)?;
+    let mark = text(behind)?;
+    let is_next = behind.run == run || behind.run == run + 1;
+    (is_next && !mark.is_empty() && mark.chars().count() <= 12).then_some((note + 1, mark))
+}
+
+fn style(look: Look, natural: Look) -> TextStyle {
+    TextStyle {
+        italic: look.italic && !natural.italic,
+        bold: look.bold && !natural.bold,
+        position: match (look.raised, look.lowered) {
+            (true, _) => Position::Superscript,
+            (_, true) => Position::Subscript,
+            _ => Position::Baseline,
+        },
+    }
+}
+
+/// A text without characters that no page can print.
+pub(super) fn legible(text: &str) -> String {
+    let legible = text.chars().filter_map(|c| match c {
+        '\t' => Some('\t'),
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{AD}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    });
+    legible.collect()
+}

@@ -1,0 +1,578 @@
+//! Through a Word file from its beginning to its end: every paragraph and table becomes a draft.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::counters::{Automatic, Counters, Lists};
+use super::draft::{
+    CellParagraphDraft, Draft, Drafts, Kind, LabelPiece, NoteDraft, ParagraphDraft, Run, RunKind, Tier,
+};
+use super::joins::Joins;
+use super::levels::Levels;
+use super::report::{Report, Told};
+use super::structure::{self, Seen};
+use super::text::{self, NoteIds};
+use super::wordprocessing::{
+    Cell, Deed, DeedKind, Item, ItemKind, Look, Paragraph, Piece, State, Table, WordFile,
+};
+use super::{grid, labels};
+use crate::model::{Language, NoteReference};
+
+/// Pictures that are written beside the source, by the name of their part.
+pub(super) type Pictures = BTreeMap<String, String>;
+
+/// The drafts of a file.
+pub(super) fn drafts(
+    file: &mut WordFile,
+    language: Language,
+    pictures: &Pictures,
+    report: &mut Report,
+) -> Drafts {
+    let (note_ids, marks) = note_ids(file);
+    let body = std::mem::take(&mut file.body);
+    let mut walk = Walk {
+        file,
+        language,
+        pictures,
+        report,
+        note_ids,
+        counters: Counters::default(),
+        levels: Levels::default(),
+        joins: Joins::default(),
+        drafts: Drafts::default(),
+        before: None,
+        behind: Vec::new(),
+    };
+    walk.pieces(&body);
+    walk.notes(&marks, &body);
+    walk.drafts
+}
+
+struct Walk<'w> {
+    file: &'w mut WordFile,
+    language: Language,
+    pictures: &'w Pictures,
+    report: &'w mut Report,
+    note_ids: NoteIds,
+    counters: Counters,
+    levels: Levels,
+    joins: Joins,
+    drafts: Drafts,
+    /// The kind of the paragraph before.
+    before: Option<Kind>,
+    /// What stands inside the table at hand and has no place in its cells.
+    behind: Vec<Behind>,
+}
+
+/// What stands in a cell and comes behind the table.
+enum Behind {
+    Picture { part: String, alternative: String },
+    Box(Rc<Vec<Piece>>),
+    Table(Table),
+}
+
+impl Walk<'_> {
+    fn pieces(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Paragraph(paragraph) => self.paragraph(paragraph),
+                Piece::Table(table) => self.table(table),
+            }
+        }
+        self.joins.end(&mut self.drafts.blocks);
+    }
+
+    fn runs(&self, items: &[Item], natural: Look) -> Vec<Run> {
+        let seen = items.iter().filter(|item| !item.look.hidden);
+        let seen: Vec<Item> = seen.cloned().collect();
+        text::runs(&seen, natural, &self.note_ids, &self.file.comments)
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        if paragraph.in_contents {
+            self.drafts.contents = true;
+            self.report.count(Told::Contents);
+            return;
+        }
+        // What is set in italics or bold as a whole is so by what it is.
+        let mut text = paragraph.items.iter().filter(|item| {
+            matches!(&item.kind, ItemKind::Text(text) if !text.trim().is_empty()) && !item.look.hidden
+        });
+        let (mut is_italic, mut is_bold) = (text.clone().next().is_some(), text.clone().next().is_some());
+        text.by_ref().for_each(|item| {
+            is_italic &= item.look.italic;
+            is_bold &= item.look.bold;
+        });
+        let automatic = self.automatic(paragraph);
+        let plain = self.runs(&paragraph.items, Look::default());
+        let mut probe = plain.clone();
+        let mut label = match &automatic {
+            Some(automatic) => self.automatic_label(automatic, paragraph.mark),
+            None => labels::take(&mut probe),
+        };
+        let said = plain_text(&probe);
+        let seen = Seen {
+            look: &paragraph.look,
+            text: &said,
+            has_label: !label.is_empty(),
+            is_italic,
+            is_bold,
+            before: self.before,
+        };
+        let mut kind = structure::kind(&seen, self.language);
+        let natural = match kind {
+            Kind::NumberLine | Kind::Title | Kind::Heading(_) | Kind::Call | Kind::PlaceDate => Look {
+                italic: is_italic,
+                bold: is_bold,
+                ..Look::default()
+            },
+            Kind::Clause | Kind::Paragraph | Kind::Rule => Look::default(),
+        };
+        let mut runs = self.runs(&paragraph.items, natural);
+        let is_typed = automatic.is_none() && matches!(kind, Kind::Clause | Kind::Heading(_));
+        if is_typed {
+            label = labels::take(&mut runs);
+        } else if automatic.is_none() {
+            label.clear();
+        }
+        labels::trim_start(&mut runs);
+        // A number that the language has no label for stands in the text.
+        let fits = matches!(kind, Kind::Clause | Kind::Heading(_))
+            && label.iter().all(|piece| labels::is_label(&piece.text));
+        if !label.is_empty() && !fits {
+            prefix(std::mem::take(&mut label), &mut runs);
+            if kind == Kind::Clause {
+                kind = Kind::Paragraph;
+            }
+        }
+        if kind == Kind::Clause && label.is_empty() {
+            kind = Kind::Paragraph;
+        }
+        let is_empty = !runs.iter().any(Run::is_seen) && label.is_empty();
+        let comments_only = is_empty && runs.iter().any(|run| matches!(run.kind, RunKind::Comment { .. }));
+        if comments_only {
+            self.hang_comments(runs);
+        } else if is_empty {
+            self.joins.pass_empty(paragraph.mark, &mut self.drafts.blocks);
+        } else {
+            let depth = self.depth(paragraph, kind, automatic.is_some());
+            self.before = Some(kind);
+            let draft = ParagraphDraft {
+                kind,
+                label,
+                runs,
+                mark: paragraph.mark,
+                depth,
+                tier: Tier::Whole,
+            };
+            self.joins.pass(draft, &mut self.drafts.blocks);
+        }
+        self.beside(&paragraph.items);
+    }
+
+    /// A comment in an empty paragraph hangs on the one before.
+    fn hang_comments(&mut self, runs: Vec<Run>) {
+        if let Some(Draft::Paragraph(last)) = self.drafts.blocks.last_mut() {
+            last.runs.extend(runs);
+        } else {
+            let mut all = vec![Run::text("–", State::default())];
+            all.extend(runs);
+            let draft = ParagraphDraft {
+                kind: Kind::Paragraph,
+                label: Vec::new(),
+                runs: all,
+                mark: State::default(),
+                depth: 0,
+                tier: Tier::Whole,
+            };
+            self.joins.pass(draft, &mut self.drafts.blocks);
+        }
+    }
+
+    fn depth(&mut self, paragraph: &Paragraph, kind: Kind, is_automatic: bool) -> u8 {
+        let own = paragraph.look.indent;
+        let listed = paragraph
+            .look
+            .number
+            .as_ref()
+            .filter(|_| is_automatic)
+            .and_then(|(list, level)| {
+                let lists = Lists {
+                    numbering: &self.file.numbering,
+                    styles: &self.file.styles,
+                };
+                let indent = lists.level(list, *level)?.indent;
+                Some(indent.map_or(i32::from(*level) * 360, |indent| indent.left))
+            });
+        let left = listed.unwrap_or_else(|| own.map_or(0, |indent| indent.left));
+        self.levels.place(kind, left)
+    }
+
+    /// The automatic number of a paragraph.
+    fn automatic(&mut self, paragraph: &Paragraph) -> Option<Automatic> {
+        let (list, level) = paragraph.look.number.as_ref()?;
+        let lists = Lists {
+            numbering: &self.file.numbering,
+            styles: &self.file.styles,
+        };
+        let automatic = self.counters.next(lists, list, *level, paragraph.mark);
+        let is_said = |label: &Option<String>| label.as_ref().is_some_and(|label| !label.is_empty());
+        (is_said(&automatic.original) || is_said(&automatic.settled)).then_some(automatic)
+    }
+
+    /// The pieces of an automatic number: where the readings count apart, one struck and one inserted.
+    fn automatic_label(&mut self, automatic: &Automatic, mark: State) -> Vec<LabelPiece> {
+        let piece = |text: &String, state: State| LabelPiece {
+            text: text.clone(),
+            state,
+        };
+        match (&automatic.original, &automatic.settled) {
+            (Some(original), Some(settled)) if original != settled => {
+                let Some(cause) = automatic.cause.and_then(|id| self.file.deeds.get(id)).cloned() else {
+                    return vec![piece(settled, State::default())];
+                };
+                let mut enter = |kind| {
+                    self.file.deeds.enter(Deed {
+                        kind,
+                        moved: None,
+                        ..cause.clone()
+                    })
+                };
+                let deleted = State {
+                    deleted: Some(enter(DeedKind::Deletion)),
+                    inserted: None,
+                };
+                let inserted = State {
+                    inserted: Some(enter(DeedKind::Insertion)),
+                    deleted: None,
+                };
+                vec![piece(original, deleted), piece(settled, inserted)]
+            }
+            (_, Some(label)) | (Some(label), None) if !label.is_empty() => vec![piece(label, mark)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Pictures and boxes come behind their paragraph.
+    fn beside(&mut self, items: &[Item]) {
+        for item in items {
+            match &item.kind {
+                ItemKind::Picture { part, alternative } => self.picture(part, alternative),
+                ItemKind::Box(pieces) => {
+                    self.joins.end(&mut self.drafts.blocks);
+                    self.pieces(pieces);
+                }
+                ItemKind::Text(_)
+                | ItemKind::Tab
+                | ItemKind::Break
+                | ItemKind::Note { .. }
+                | ItemKind::Comment(_) => {}
+            }
+        }
+    }
+
+    fn picture(&mut self, part: &str, alternative: &str) {
+        let Some(file) = self.pictures.get(part) else {
+            self.report.count(Told::PictureMissing);
+            return;
+        };
+        self.joins.end(&mut self.drafts.blocks);
+        self.drafts.blocks.push(Draft::Picture {
+            file: file.clone(),
+            alternative: text::legible(alternative),
+            tier: Tier::Whole,
+        });
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.joins.end(&mut self.drafts.blocks);
+        let outer = std::mem::take(&mut self.behind);
+        let mut behind = Vec::new();
+        let draft = grid::draft(table, |cell, _| self.cell(cell, &mut behind));
+        if let Some(draft) = draft {
+            self.drafts.blocks.push(Draft::Table(draft));
+        }
+        self.before = None;
+        for piece in behind {
+            match piece {
+                Behind::Picture { part, alternative } => self.picture(&part, &alternative),
+                Behind::Box(pieces) => self.pieces(&pieces),
+                Behind::Table(table) => {
+                    self.report.count(Told::NestedTable);
+                    self.table(&table);
+                }
+            }
+        }
+        self.behind = outer;
+    }
+
+    /// The paragraphs of a cell.
+    fn cell(&mut self, cell: &Cell, behind: &mut Vec<Behind>) -> Vec<CellParagraphDraft> {
+        let mut paragraphs: Vec<CellParagraphDraft> = Vec::new();
+        for piece in &cell.pieces {
+            let paragraph = match piece {
+                Piece::Paragraph(paragraph) => paragraph,
+                Piece::Table(table) => {
+                    behind.push(Behind::Table(table.clone()));
+                    continue;
+                }
+            };
+            let automatic = self.automatic(paragraph);
+            let mut runs = self.runs(&paragraph.items, Look::default());
+            labels::trim_start(&mut runs);
+            if let Some(automatic) = automatic {
+                let label = self.automatic_label(&automatic, paragraph.mark);
+                prefix(label, &mut runs);
+            }
+            for item in &paragraph.items {
+                match &item.kind {
+                    ItemKind::Picture { part, alternative } => behind.push(Behind::Picture {
+                        part: part.clone(),
+                        alternative: alternative.clone(),
+                    }),
+                    ItemKind::Box(pieces) => behind.push(Behind::Box(pieces.clone())),
+                    ItemKind::Text(_)
+                    | ItemKind::Tab
+                    | ItemKind::Break
+                    | ItemKind::Note { .. }
+                    | ItemKind::Comment(_) => {}
+                }
+            }
+            paragraphs.push(CellParagraphDraft {
+                runs,
+                mark: paragraph.mark,
+            });
+        }
+        paragraphs
+    }
+
+    /// The notes that the text refers to, in the order of their marks.
+    fn notes(&mut self, marks: &BTreeMap<(bool, String), Option<String>>, body: &[Piece]) {
+        let mut order: Vec<((bool, String), State)> = Vec::new();
+        references(body, &mut |id, state| {
+            if !order.iter().any(|(known, _)| *known == id) {
+                order.push((id, state));
+            }
+        });
+        for (key, whole) in order {
+            let Some(id) = self.note_ids.get(&key).cloned() else {
+                continue;
+            };
+            let notes = if key.0 {
+                &mut self.file.endnotes
+            } else {
+                &mut self.file.footnotes
+            };
+            let Some(pieces) = notes.remove(&key.1) else {
+                continue;
+            };
+            let mark = marks.get(&key).cloned().flatten();
+            let paragraphs = self.note(&pieces, mark.as_deref(), whole);
+            self.drafts.notes.push(NoteDraft {
+                id,
+                paragraphs,
+                tier: Tier::Whole,
+            });
+        }
+    }
+
+    fn note(&mut self, pieces: &[Piece], mark: Option<&str>, whole: State) -> Vec<ParagraphDraft> {
+        let mut flat: Vec<&Paragraph> = Vec::new();
+        flatten(pieces, &mut flat);
+        let mut paragraphs: Vec<ParagraphDraft> = Vec::new();
+        for paragraph in flat {
+            let automatic = self.automatic(paragraph);
+            let mut runs = self.runs(&paragraph.items, Look::default());
+            labels::trim_start(&mut runs);
+            if let (true, Some(mark)) = (paragraphs.is_empty(), mark) {
+                drop_mark(mark, &mut runs);
+            }
+            if let Some(automatic) = automatic {
+                let label = self.automatic_label(&automatic, paragraph.mark);
+                prefix(label, &mut runs);
+            }
+            // A note's text comes and goes with its mark.
+            for run in &mut runs {
+                run.state.inserted = run.state.inserted.filter(|_| whole.inserted.is_none());
+                run.state.deleted = run.state.deleted.filter(|_| whole.deleted.is_none());
+            }
+            if runs.iter().any(Run::is_seen) {
+                paragraphs.push(ParagraphDraft {
+                    kind: Kind::Paragraph,
+                    label: Vec::new(),
+                    runs,
+                    mark: State::default(),
+                    depth: 0,
+                    tier: Tier::Whole,
+                });
+            }
+        }
+        paragraphs
+    }
+}
+
+/// A label as part of the text.
+fn prefix(label: Vec<LabelPiece>, runs: &mut Vec<Run>) {
+    let mut all: Vec<Run> = Vec::with_capacity(runs.len() + 2);
+    for piece in label {
+        text::push(Run::text(format!("{} ", piece.text), piece.state), &mut all);
+    }
+    for run in runs.drain(..) {
+        text::push(run, &mut all);
+    }
+    *runs = all;
+}
+
+/// The text of the final reading; of what only the original has, that.
+fn plain_text(runs: &[Run]) -> String {
+    let text = |is_there: fn(&Run) -> bool| -> String {
+        let runs = runs.iter().filter(|run| is_there(run));
+        runs.filter_map(|run| match &run.kind {
+            RunKind::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect()
+    };
+    let settled = text(|run| run.state.deleted.is_none());
+    match settled.trim().is_empty() {
+        true => text(|_| true),
+        false => settled,
+    }
+}
+
+/// Takes a note's mark off the beginning of its text.
+fn drop_mark(mark: &str, runs: &mut Vec<Run>) {
+    if let Some(Run {
+        kind: RunKind::Text(text),
+        ..
+    }) = runs.first_mut()
+        && let Some(rest) = text.strip_prefix(mark)
+        && !rest.starts_with(char::is_alphanumeric)
+    {
+        *text = rest.to_owned();
+        labels::trim_start(runs);
+    }
+}
+
+/// All paragraphs of pieces, those of tables in the order of their cells.
+fn flatten<'p>(pieces: &'p [Piece], flat: &mut Vec<&'p Paragraph>) {
+    for piece in pieces {
+        match piece {
+            Piece::Paragraph(paragraph) => flat.push(paragraph),
+            Piece::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    flatten(&cell.pieces, flat);
+                }
+            }
+        }
+    }
+}
+
+/// Tells of every note's mark in pieces.
+fn references(pieces: &[Piece], tell: &mut impl FnMut((bool, String), State)) {
+    for piece in pieces {
+        match piece {
+            Piece::Paragraph(paragraph) => {
+                for item in &paragraph.items {
+                    match &item.kind {
+                        ItemKind::Note { id, at_end, .. } => tell((*at_end, id.clone()), item.state),
+                        ItemKind::Box(inner) => references(inner, tell),
+                        _ => {}
+                    }
+                }
+            }
+            Piece::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    references(&cell.pieces, tell);
+                }
+            }
+        }
+    }
+}
+
+/// Tells of every note with a mark of its own, and that mark.
+fn own_marks(pieces: &[Piece], tell: &mut impl FnMut((bool, String), String)) {
+    for piece in pieces {
+        match piece {
+            Piece::Paragraph(paragraph) => {
+                for (at, item) in paragraph.items.iter().enumerate() {
+                    match &item.kind {
+                        ItemKind::Note {
+                            id,
+                            at_end,
+                            own_mark: true,
+                        } => {
+                            if let Some((_, mark)) = text::typed_mark(&paragraph.items, at) {
+                                tell((*at_end, id.clone()), mark);
+                            }
+                        }
+                        ItemKind::Box(inner) => own_marks(inner, tell),
+                        _ => {}
+                    }
+                }
+            }
+            Piece::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    own_marks(&cell.pieces, tell);
+                }
+            }
+        }
+    }
+}
+
+type Marks = BTreeMap<(bool, String), Option<String>>;
+
+/// The ids that notes have in the source, and the marks that they have in the file. A mark of its own
+/// is the id where a source can have it; all others are numbered.
+fn note_ids(file: &WordFile) -> (NoteIds, Marks) {
+    let mut marks = Marks::new();
+    own_marks(&file.body, &mut |key, mark| {
+        marks.entry(key).or_insert(Some(mark));
+    });
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut ids = NoteIds::new();
+    let mut order: Vec<(bool, String)> = Vec::new();
+    references(&file.body, &mut |key, _| {
+        if !order.contains(&key) {
+            order.push(key);
+        }
+    });
+    let exists = |key: &(bool, String)| {
+        let notes = if key.0 { &file.endnotes } else { &file.footnotes };
+        notes.contains_key(&key.1)
+    };
+    order.retain(exists);
+    for key in &order {
+        let Some(mark) = marks.get(key).cloned().flatten() else {
+            continue;
+        };
+        let is_number = mark.len() <= 4 && mark.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number && !NoteReference::prints_as_written(&mark) {
+            continue;
+        }
+        let mut id = mark.clone();
+        // A second star is another note.
+        while !taken.insert(id.clone()) {
+            if is_number || id.len() > 8 || !mark.starts_with('*') {
+                id.clear();
+                break;
+            }
+            id.push('*');
+        }
+        if !id.is_empty() {
+            ids.insert(key.clone(), id);
+        }
+    }
+    for (at, key) in order.iter().enumerate() {
+        if ids.contains_key(key) {
+            continue;
+        }
+        let number = at + 1;
+        let names = [number.to_string(), format!("n{number}")].into_iter();
+        let mut free = names.chain((2..).map(|more| format!("n{number}_{more}")));
+        if let Some(id) = free.find(|name| taken.insert(name.clone())) {
+            ids.insert(key.clone(), id);
+        }
+    }
+    (ids, marks)
+}

@@ -1,0 +1,158 @@
+//! From the bytes of a Word file to its types.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::fields::Fields;
+use super::parts::{Parts, Targets, part_of_kind, shared};
+use super::story::{Around, Reader};
+use super::{ItemKind, LeftOut, Numbering, Piece, Styles, WordFile, comments};
+use crate::import::Refusal;
+use crate::ooxml::{Element, Tree, TreeFault};
+
+/// Reads a Word file.
+pub(in crate::import) fn read(bytes: &[u8]) -> Result<WordFile, Refusal> {
+    let mut parts = Parts::open(bytes)?;
+    let document = parts.document()?;
+    let text = parts.text(&document)?.ok_or(Refusal::NoDocument)?;
+    let tree = Tree::read(&text).map_err(|fault| match fault {
+        TreeFault::Malformed => Refusal::Malformed,
+        TreeFault::TooDeep => Refusal::TooDeep,
+    })?;
+    let root = tree
+        .root()
+        .filter(|root| root.word() == "document")
+        .ok_or(Refusal::NoDocument)?;
+    let targets = parts.targets(&document)?;
+    let mut file = WordFile::default();
+    let mut left_out = BTreeMap::new();
+    let mut part = |kind: &str, take: &mut dyn FnMut(Element<'_>)| -> Result<(), Refusal> {
+        let Some(name) = part_of_kind(&targets, kind) else {
+            return Ok(());
+        };
+        let Some(text) = parts.text(name)? else {
+            *left_out.entry(LeftOut::DamagedPart).or_default() += 1;
+            return Ok(());
+        };
+        let (tree, fault) = Tree::read_as_far(&text);
+        if fault.is_some() {
+            *left_out.entry(LeftOut::DamagedPart).or_default() += 1;
+        }
+        if let Some(root) = tree.root() {
+            take(root);
+        }
+        Ok(())
+    };
+    part("styles", &mut |root| file.styles = Styles::read(root))?;
+    part("numbering", &mut |root| file.numbering = Numbering::read(root))?;
+    part("comments", &mut |root| file.comments = comments::read(root))?;
+    part("commentsExtended", &mut |root| {
+        comments::thread(root, &mut file.comments);
+    })?;
+    file.left_out = left_out;
+    for (kind, element) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
+        if let Some(name) = part_of_kind(&targets, kind) {
+            notes(&mut parts, name, element, &mut file)?;
+        }
+    }
+    let body = root.child("body").unwrap_or(root);
+    let pieces = stories(&mut file, &document, &targets, false, |reader| {
+        let mut pieces = Vec::new();
+        reader.story(body, &Around::default(), &mut pieces);
+        pieces
+    });
+    file.body = pieces;
+    let mut wanted = BTreeSet::new();
+    let all = [&file.body];
+    let notes = file.footnotes.values().chain(file.endnotes.values());
+    for pieces in all.into_iter().chain(notes) {
+        pictures(pieces, &mut wanted);
+    }
+    for name in wanted {
+        if let Some(bytes) = parts.picture(&name) {
+            file.pictures.insert(name, bytes);
+        }
+    }
+    Ok(file)
+}
+
+/// Reads stories of one part.
+fn stories<T>(
+    file: &mut WordFile,
+    part: &str,
+    targets: &Targets,
+    in_note: bool,
+    read: impl FnOnce(&mut Reader<'_>) -> T,
+) -> T {
+    let part: Rc<str> = shared(part);
+    read(&mut Reader {
+        styles: &file.styles,
+        numbering: &file.numbering,
+        deeds: &mut file.deeds,
+        left_out: &mut file.left_out,
+        part,
+        targets,
+        fields: Fields::default(),
+        moves: [None, None],
+        runs: 0,
+        in_note,
+    })
+}
+
+fn notes(parts: &mut Parts<'_>, name: &str, element: &str, file: &mut WordFile) -> Result<(), Refusal> {
+    let Some(text) = parts.text(name)? else {
+        return Ok(());
+    };
+    let targets = parts.targets(name)?;
+    let (tree, fault) = Tree::read_as_far(&text);
+    if fault.is_some() {
+        *file.left_out.entry(LeftOut::DamagedPart).or_default() += 1;
+    }
+    let notes = stories(file, name, &targets, true, |reader| {
+        let mut notes = BTreeMap::new();
+        for note in tree.root().iter().flat_map(|root| root.children()) {
+            let is_text = note.attribute("type").is_none_or(|kind| &*kind == "normal");
+            if note.word() != element || !is_text {
+                continue;
+            }
+            let mut pieces = Vec::new();
+            reader.fields = Fields::default();
+            reader.story(note, &Around::default(), &mut pieces);
+            notes.insert(note.attribute("id").unwrap_or_default().into_owned(), pieces);
+        }
+        notes
+    });
+    match element {
+        "footnote" => file.footnotes = notes,
+        _ => file.endnotes = notes,
+    }
+    Ok(())
+}
+
+/// The pictures that pieces show.
+fn pictures(pieces: &[Piece], wanted: &mut BTreeSet<String>) {
+    for piece in pieces {
+        match piece {
+            Piece::Paragraph(paragraph) => {
+                for item in &paragraph.items {
+                    match &item.kind {
+                        ItemKind::Picture { part, .. } => {
+                            wanted.insert(part.clone());
+                        }
+                        ItemKind::Box(inner) => pictures(inner, wanted),
+                        ItemKind::Text(_)
+                        | ItemKind::Tab
+                        | ItemKind::Break
+                        | ItemKind::Note { .. }
+                        | ItemKind::Comment(_) => {}
+                    }
+                }
+            }
+            Piece::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    pictures(&cell.pieces, wanted);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! How a run is set: by its styles and by itself.
+
+use crate::ooxml::Element;
+
+/// How a run is set, as far as a source can say it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::import) struct Look {
+    pub(in crate::import) italic: bool,
+    pub(in crate::import) bold: bool,
+    pub(in crate::import) raised: bool,
+    pub(in crate::import) lowered: bool,
+    pub(in crate::import) hidden: bool,
+    pub(in crate::import) symbols: Option<SymbolFont>,
+}
+
+/// Fonts whose characters are other signs than their codes say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum SymbolFont {
+    Symbol,
+    Wingdings,
+}
+
+impl SymbolFont {
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let name = name.trim().to_ascii_lowercase();
+        match name.as_str() {
+            "symbol" => Some(Self::Symbol),
+            _ if name.starts_with("wingdings") || name == "webdings" => Some(Self::Wingdings),
+            _ => None,
+        }
+    }
+}
+
+/// What run properties say; what they are silent about is left to what is around them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct RunLook {
+    italic: Option<bool>,
+    bold: Option<bool>,
+    hidden: Option<bool>,
+    raised: Option<bool>,
+    lowered: Option<bool>,
+    symbols: Option<SymbolFont>,
+    /// Whether it is underlined, struck, highlighted or coloured.
+    pub(super) is_decorated: bool,
+}
+
+impl RunLook {
+    /// Reads `w:rPr`.
+    pub(super) fn read(properties: Element<'_>) -> Self {
+        let mut look = Self::default();
+        for property in properties.children() {
+            match property.word() {
+                "i" => look.italic = Some(property.is_on()),
+                "b" => look.bold = Some(property.is_on()),
+                "vanish" => look.hidden = Some(property.is_on()),
+                "vertAlign" => {
+                    let value = property.val();
+                    look.raised = Some(value.as_deref() == Some("superscript"));
+                    look.lowered = Some(value.as_deref() == Some("subscript"));
+                }
+                "rFonts" => look.symbols = property.attribute("ascii").and_then(|it| SymbolFont::named(&it)),
+                "u" | "strike" | "dstrike" | "highlight" | "em" => look.is_decorated |= property.is_on(),
+                _ => {}
+            }
+        }
+        look
+    }
+
+    /// What holds where this stands on another: the nearer one says it.
+    pub(super) fn over(self, other: Self) -> Self {
+        Self {
+            italic: self.italic.or(other.italic),
+            bold: self.bold.or(other.bold),
+            hidden: self.hidden.or(other.hidden),
+            raised: self.raised.or(other.raised),
+            lowered: self.lowered.or(other.lowered),
+            symbols: self.symbols.or(other.symbols),
+            is_decorated: self.is_decorated || other.is_decorated,
+        }
+    }
+
+    /// What a style of characters makes of a style of paragraphs: what both switch on is off
+    /// (ECMA-376 part 1, § 17.7.3).
+    pub(super) fn toggled(self, paragraph: Self) -> Self {
+        let toggle = |one: Option<bool>, other: Option<bool>| match (one, other) {
+            (Some(one), Some(other)) => Some(one != other),
+            (one, other) => one.or(other),
+        };
+        Self {
+            italic: toggle(self.italic, paragraph.italic),
+            bold: toggle(self.bold, paragraph.bold),
+            ..self.over(paragraph)
+        }
+    }
+
+    pub(super) fn look(self) -> Look {
+        Look {
+            italic: self.italic.unwrap_or(false),
+            bold: self.bold.unwrap_or(false),
+            raised: self.raised.unwrap_or(false),
+            lowered: self.lowered.unwrap_or(false),
+            hidden: self.hidden.unwrap_or(false),
+            symbols: self.symbols,
+        }
+    }
+}

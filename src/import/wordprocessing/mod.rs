@@ -1,0 +1,163 @@
+//! What a Word file says, as types: paragraphs and tables of runs, each with who brought it in or took
+//! it out, and the styles, numberings, notes and comments that they refer to.
+//!
+//! Wrappers are transparent, fields are their results, alternatives are taken once. Nothing is decided
+//! here about what a paragraph is in a resolution.
+
+mod comments;
+mod deeds;
+mod fields;
+mod look;
+mod math;
+mod numbering;
+mod file;
+mod parts;
+mod runs;
+mod story;
+mod styles;
+mod symbols;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+pub(super) use comments::Comment;
+pub(super) use deeds::{Deed, DeedId, DeedKind, Deeds, State};
+pub(super) use file::read;
+pub(super) use look::Look;
+pub(super) use numbering::{Level, NumberFormat, Numbering};
+pub(super) use styles::{Align, ParagraphLook, Styles};
+
+/// A Word file, read.
+#[derive(Debug, Default)]
+pub(super) struct WordFile {
+    /// The text, in the order of the pages.
+    pub(super) body: Vec<Piece>,
+    /// Footnotes by their ids.
+    pub(super) footnotes: BTreeMap<String, Vec<Piece>>,
+    /// Endnotes by their ids.
+    pub(super) endnotes: BTreeMap<String, Vec<Piece>>,
+    /// Comments by their ids.
+    pub(super) comments: BTreeMap<String, Comment>,
+    /// Who changed what.
+    pub(super) deeds: Deeds,
+    pub(super) styles: Styles,
+    pub(super) numbering: Numbering,
+    /// Pictures that the text shows, by the name of their part.
+    pub(super) pictures: BTreeMap<String, Vec<u8>>,
+    /// What has no place in the types, by name, with how often it was met.
+    pub(super) left_out: BTreeMap<LeftOut, usize>,
+}
+
+/// What a Word file may hold and a source cannot say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum LeftOut {
+    /// Text that is not shown.
+    HiddenText,
+    /// A change of how something is set, not of what it says.
+    PropertyChange,
+    /// A formula, which comes as text.
+    Formula,
+    /// Another document inside this one.
+    ForeignPart,
+    /// A part that is damaged.
+    DamagedPart,
+    /// A text box, which comes behind its paragraph.
+    TextBox,
+    /// Underlined, struck, highlighted or coloured text.
+    Decoration,
+    /// A note inside a note.
+    NoteInNote,
+    /// A picture that the file does not hold.
+    LinkedPicture,
+}
+
+/// A paragraph or a table.
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    Paragraph(Paragraph),
+    Table(Table),
+}
+
+/// Where something stands in the package.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The name of the part.
+    pub(super) part: Rc<str>,
+    /// Its bytes in the text of the part.
+    pub(super) bytes: Range<usize>,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Paragraph {
+    /// What it looks like, by its style and by itself.
+    pub(super) look: ParagraphLook,
+    /// The state of its paragraph mark.
+    pub(super) mark: State,
+    pub(super) items: Vec<Item>,
+    /// Whether it is an entry of a list of contents.
+    pub(super) in_contents: bool,
+    #[allow(dead_code, reason = "who writes into the file it came from looks it up")]
+    pub(super) place: Place,
+}
+
+/// What stands in a paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) kind: ItemKind,
+    pub(super) state: State,
+    pub(super) look: Look,
+    /// The address that it leads to.
+    pub(super) link: Option<Rc<str>>,
+    /// Which run it is of, counted through the file.
+    pub(super) run: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum ItemKind {
+    Text(String),
+    Tab,
+    Break,
+    /// A note's mark; its text may follow in the paragraph as the mark itself.
+    Note {
+        id: String,
+        at_end: bool,
+        own_mark: bool,
+    },
+    /// The place of a comment.
+    Comment(String),
+    /// A picture by the name of its part, with what it shows in words.
+    Picture {
+        part: String,
+        alternative: String,
+    },
+    /// What stands in a box beside the paragraph.
+    Box(Rc<Vec<Piece>>),
+}
+
+/// A table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub(super) rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub(super) state: State,
+    pub(super) is_head: bool,
+    /// Columns left empty before its first cell.
+    pub(super) before: usize,
+    pub(super) cells: Vec<Cell>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    /// How many columns it goes over.
+    pub(super) columns: usize,
+    /// Whether it goes on with the cell above.
+    pub(super) goes_on: bool,
+    pub(super) state: State,
+    pub(super) pieces: Vec<Piece>,
+}

@@ -1,0 +1,297 @@
+//! What stands in a paragraph: runs of text and what is among them.
+
+use std::rc::Rc;
+
+use super::look::{RunLook, SymbolFont};
+use super::parts::target_of;
+use super::story::{Around, Reader, chosen, is_wrapper};
+use super::{Item, ItemKind, LeftOut, Look, Piece, math, symbols};
+use crate::ooxml::{Element, Space};
+
+impl Reader<'_> {
+    /// The items inside an element.
+    pub(super) fn inline(
+        &mut self,
+        parent: Element<'_>,
+        around: &Around,
+        look: RunLook,
+        items: &mut Vec<Item>,
+    ) {
+        for child in parent.children() {
+            self.inline_child(child, around, look, items);
+        }
+    }
+
+    /// The items that an element of a paragraph comes to.
+    pub(super) fn inline_child(
+        &mut self,
+        child: Element<'_>,
+        around: &Around,
+        look: RunLook,
+        items: &mut Vec<Item>,
+    ) {
+        match (child.space(), child.name()) {
+            (Space::Word, "r") => self.run(child, around, look, items),
+            (Space::Word, "hyperlink") => {
+                let mut inner = around.clone();
+                let target = target_of(self.targets, child, &["id"]).filter(|target| target.is_outside);
+                inner.link = target.map(|target| Rc::from(target.name.as_str())).or(inner.link);
+                self.inline(child, &inner, look, items);
+            }
+            (Space::Word, "fldSimple") => {
+                self.fields.sign("begin");
+                self.fields
+                    .instruct(&child.attribute("instr").unwrap_or_default());
+                self.fields.sign("separate");
+                self.inline(child, around, look, items);
+                self.fields.sign("end");
+            }
+            (Space::Word, "sdt") => {
+                for content in child.children().filter(|it| it.word() == "sdtContent") {
+                    self.inline(content, around, look, items);
+                }
+            }
+            (Space::Word, name) if is_wrapper(name) => {
+                let mut inner = around.clone();
+                inner.state = self.marked(child, around.state);
+                self.inline(child, &inner, look, items);
+            }
+            (Space::Compatibility, "AlternateContent") => {
+                if let Some(chosen) = chosen(child) {
+                    self.inline(chosen, around, look, items);
+                }
+            }
+            (Space::Math, "oMath" | "oMathPara") => self.formula(child, around, look, items),
+            (Space::Word, "subDoc") => self.leave_out(LeftOut::ForeignPart),
+            _ => self.follow_moves(child),
+        }
+    }
+
+    fn push(&mut self, kind: ItemKind, around: &Around, look: Look, items: &mut Vec<Item>) {
+        if let ItemKind::Text(text) = &kind {
+            if text.is_empty() {
+                return;
+            }
+            // Runs are cut where nothing changes.
+            let link = around.link.as_deref().or_else(|| self.fields.link());
+            if let Some(last) = items.last_mut()
+                && last.run == self.runs
+                && last.state == around.state
+                && last.look == look
+                && last.link.as_deref() == link
+                && let ItemKind::Text(before) = &mut last.kind
+            {
+                before.push_str(text);
+                return;
+            }
+        }
+        let link = around.link.clone().or_else(|| self.fields.link().map(Rc::from));
+        items.push(Item {
+            kind,
+            state: around.state,
+            look,
+            link,
+            run: self.runs,
+        });
+    }
+
+    fn run(&mut self, run: Element<'_>, around: &Around, paragraph: RunLook, items: &mut Vec<Item>) {
+        self.runs += 1;
+        let mut look = paragraph;
+        if let Some(properties) = run.child("rPr") {
+            let own = RunLook::read(properties);
+            let style = properties.child("rStyle").and_then(|it| it.val());
+            let style = style.map(|id| self.styles.characters(&id)).unwrap_or_default();
+            look = own.over(style.toggled(paragraph));
+            if own.is_decorated {
+                self.leave_out(LeftOut::Decoration);
+            }
+            if properties.child("rPrChange").is_some() {
+                self.leave_out(LeftOut::PropertyChange);
+            }
+        }
+        let before = items.len();
+        self.run_content(run, around, look, items);
+        if look.look().hidden && items.len() > before {
+            self.leave_out(LeftOut::HiddenText);
+        }
+    }
+
+    fn run_content(&mut self, run: Element<'_>, around: &Around, look: RunLook, items: &mut Vec<Item>) {
+        let set = look.look();
+        for child in run.children() {
+            let shows = self.fields.shows();
+            let kind = match (child.space(), child.name()) {
+                (Space::Word, "fldChar") => {
+                    self.fields
+                        .sign(&child.attribute("fldCharType").unwrap_or_default());
+                    continue;
+                }
+                (Space::Word, "instrText" | "delInstrText") => {
+                    self.fields.instruct(&child.characters());
+                    continue;
+                }
+                (Space::Compatibility, "AlternateContent") => {
+                    self.alternatives(child, around, look, items);
+                    continue;
+                }
+                (Space::Word, "drawing" | "pict" | "object") => {
+                    self.drawing(child, around, set, items);
+                    continue;
+                }
+                (Space::Word, "footnoteReference" | "endnoteReference") => {
+                    if self.in_note {
+                        self.leave_out(LeftOut::NoteInNote);
+                        continue;
+                    }
+                    let own_mark = child.attribute("customMarkFollows");
+                    ItemKind::Note {
+                        id: child
+                            .attribute_in(Space::Word, "id")
+                            .unwrap_or_default()
+                            .into_owned(),
+                        at_end: child.name() == "endnoteReference",
+                        own_mark: own_mark.is_some_and(|it| matches!(&*it, "1" | "true" | "on")),
+                    }
+                }
+                (Space::Word, "commentReference") => ItemKind::Comment(
+                    child
+                        .attribute_in(Space::Word, "id")
+                        .unwrap_or_default()
+                        .into_owned(),
+                ),
+                (Space::Word, "ruby") => {
+                    for base in child.children().filter(|it| it.word() == "rubyBase") {
+                        self.inline(base, around, look, items);
+                    }
+                    continue;
+                }
+                _ if !shows => continue,
+                (Space::Word, "t" | "delText") => {
+                    ItemKind::Text(symbols::mapped(&child.characters(), set.symbols))
+                }
+                (Space::Word, "tab" | "ptab") => ItemKind::Tab,
+                (Space::Word, "br")
+                    if matches!(child.attribute("type").as_deref(), Some("page" | "column")) =>
+                {
+                    ItemKind::Text(" ".to_owned())
+                }
+                (Space::Word, "br" | "cr") => ItemKind::Break,
+                (Space::Word, "noBreakHyphen") => ItemKind::Text("\u{2011}".to_owned()),
+                (Space::Word, "sym") => ItemKind::Text(sign(child).to_string()),
+                (Space::Math, "oMath" | "oMathPara") => {
+                    self.formula(child, around, look, items);
+                    continue;
+                }
+                _ => continue,
+            };
+            self.push(kind, around, set, items);
+        }
+    }
+
+    fn formula(&mut self, formula: Element<'_>, around: &Around, look: RunLook, items: &mut Vec<Item>) {
+        self.leave_out(LeftOut::Formula);
+        self.runs += 1;
+        for piece in math::linear(formula) {
+            let look = Look {
+                raised: piece.raised,
+                lowered: piece.lowered,
+                ..look.look()
+            };
+            self.push(ItemKind::Text(piece.text), around, look, items);
+        }
+    }
+
+    /// The first of alternatives; where it shows nothing that can be read, what older programs read.
+    fn alternatives(&mut self, element: Element<'_>, around: &Around, look: RunLook, items: &mut Vec<Item>) {
+        let before = items.len();
+        for alternative in element.children().filter(|it| it.space() == Space::Compatibility) {
+            self.run_content(alternative, around, look, items);
+            if items.len() > before {
+                return;
+            }
+        }
+    }
+
+    /// The boxes and pictures of a drawing.
+    fn drawing(&mut self, drawing: Element<'_>, around: &Around, look: Look, items: &mut Vec<Item>) {
+        if drawing.word() == "txbxContent" {
+            self.leave_out(LeftOut::TextBox);
+            // A field that is open around the box is none inside it.
+            let fields = std::mem::take(&mut self.fields);
+            let mut pieces: Vec<Piece> = Vec::new();
+            self.story(drawing, around, &mut pieces);
+            self.fields = fields;
+            self.push(ItemKind::Box(Rc::new(pieces)), around, look, items);
+            return;
+        }
+        if matches!(drawing.name(), "blip" | "imagedata") && drawing.space() == Space::Drawing {
+            self.picture(drawing, around, look, items);
+            return;
+        }
+        if drawing.space() == Space::Compatibility && drawing.name() == "AlternateContent" {
+            let before = items.len();
+            for alternative in drawing.children() {
+                self.drawing(alternative, around, look, items);
+                if items.len() > before {
+                    return;
+                }
+            }
+            return;
+        }
+        for child in drawing.children() {
+            self.drawing(child, around, look, items);
+        }
+        // What a picture shows is said on the drawing around it.
+        if drawing.word() == "drawing" || drawing.space() == Space::Drawing {
+            let mut said = drawing.children().filter(|it| it.name() == "docPr");
+            let said = said
+                .find_map(|it| it.attribute("descr"))
+                .or_else(|| drawing.attribute("alt"));
+            if let (
+                Some(said),
+                Some(Item {
+                    kind: ItemKind::Picture { alternative, .. },
+                    ..
+                }),
+            ) = (said, items.last_mut())
+                && alternative.is_empty()
+            {
+                *alternative = said.into_owned();
+            }
+        }
+    }
+
+    fn picture(&mut self, picture: Element<'_>, around: &Around, look: Look, items: &mut Vec<Item>) {
+        match target_of(self.targets, picture, &["embed", "id", "pict"]) {
+            Some(target) if !target.is_outside => {
+                let part = target.name.clone();
+                let known = |item: &Item| matches!(&item.kind, ItemKind::Picture { part: known, .. } if *known == part);
+                // A picture and its stand-in for older programs are one.
+                if items.last().is_some_and(known) {
+                    return;
+                }
+                let kind = ItemKind::Picture {
+                    part,
+                    alternative: String::new(),
+                };
+                self.push(kind, around, look, items);
+            }
+            _ => self.leave_out(LeftOut::LinkedPicture),
+        }
+    }
+}
+
+/// The character of `w:sym`.
+fn sign(element: Element<'_>) -> char {
+    let code = element
+        .attribute("char")
+        .and_then(|it| u32::from_str_radix(it.trim(), 16).ok());
+    let font = element.attribute("font").and_then(|it| SymbolFont::named(&it));
+    match (code, font) {
+        (Some(code), Some(font)) => symbols::character(code, font),
+        (Some(code @ 0xF020..=0xF0FF), None) => symbols::character(code, SymbolFont::Symbol),
+        (Some(code), None) => char::from_u32(code).unwrap_or('□'),
+        (None, _) => '□',
+    }
+}

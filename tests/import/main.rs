@@ -1,0 +1,84 @@
+//! Word files made of hand-written parts, and the sources that must come of them.
+//!
+//! `NAME.word` holds the parts, each behind a line `== word/document.xml`; `NAME.plen` the source, and
+//! behind a line `== findings` what is told. `UPDATE=1` writes the second anew.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads its own files and settings"
+)]
+
+mod hostile;
+mod package;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use package::package;
+use plenary::import::import;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import")
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_default()
+}
+
+/// What comes of a Word file: the source, then the findings.
+fn imported(parts: &str) -> String {
+    let imported = import(&package(parts), "r").expect("a Word file");
+    let mut text = imported.source;
+    if !imported.findings.is_empty() {
+        text.push_str("== findings\n");
+    }
+    for finding in &imported.findings {
+        text.push_str(&format!("{finding}\n"));
+    }
+    text
+}
+
+#[test]
+fn fixtures_come_out_as_they_should() {
+    let entries = fs::read_dir(folder()).expect("the fixtures");
+    let mut names: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    names.retain(|path| path.extension().is_some_and(|extension| extension == "word"));
+    names.sort();
+    assert!(!names.is_empty());
+    let mut wrong = Vec::new();
+    for path in names {
+        let result = imported(&read(&path));
+        let expected = path.with_extension("plen");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&expected, &result).expect("a folder that can be written");
+        } else if read(&expected) != result {
+            wrong.push(format!("{}:\n{result}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_comes_out_has_no_errors_and_reads_as_it_was() {
+    for entry in fs::read_dir(folder()).expect("the fixtures") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "word") {
+            continue;
+        }
+        let imported = import(&package(&read(&path)), "r").expect("a Word file");
+        let compiled = plenary::compile(
+            plenary::Source::new("r.plen", imported.source.as_str()),
+            Vec::new(),
+        );
+        assert!(
+            !compiled.has_errors(),
+            "{}: {:?}",
+            path.display(),
+            compiled.diagnostics
+        );
+        // What an import writes is canonical.
+        let options = plenary::format::FormatOptions::default();
+        let formatted = plenary::format::print(&compiled.document, &options);
+        assert_eq!(formatted, imported.source, "{}", path.display());
+    }
+}
