@@ -1,7 +1,7 @@
 //! What accepting and refusing write: keys that stay apart, joined blocks, and bytes that stay.
 
 use plenary::diagnostic::apply;
-use plenary::model::{ChangeId, View};
+use plenary::model::{BlockKind, ChangeId, View};
 use plenary::revision::{Choice, Decision, Decisions, Verdict, changes, decide, settle};
 use plenary::rewrite::rewrite;
 use plenary::source::Source;
@@ -187,4 +187,36 @@ fn an_abstract_of_several_paragraphs_is_decided() {
     let written = apply(source.text(), &edits);
     assert!(written.contains("abstract: One b c."), "{written}");
     assert!(written.contains("Two."), "{written}");
+}
+
+#[test]
+fn what_a_paragraph_is_where_it_goes_on_is_said_by_all_of_its_words() {
+    let head = "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\n";
+    let kinds = |text: &str| {
+        let (document, _) = syntax::parse(&Source::new("r.plen", format!("{head}{text}")));
+        [View::Original, View::Final].map(|view| document.blocks[3].kind_in(view).clone())
+    };
+    let (call, paragraph) = (BlockKind::Call, BlockKind::Paragraph);
+    for (text, original, settled) in [
+        ("resolves{++¶++}\n\n{++that it is so;++}\n", &call, &call),
+        ("resolves {++¶++}\n\nto act.\n", &paragraph, &call),
+        ("resolves {--¶--}\n\nto act.\n", &call, &paragraph),
+        ("resolves {++¶++}\n\nfurther\n", &call, &call),
+    ] {
+        assert_eq!(kinds(text), [original.clone(), settled.clone()], "{text}");
+    }
+    let text = format!("{head}resolves {{++¶++}}\n\nto act.\n");
+    assert_eq!(
+        decided(&text, Verdict::Reject, &Choice::default()),
+        format!("{head}resolves to act.\n")
+    );
+}
+
+#[test]
+fn a_mark_around_the_whole_text_of_a_note_stays_as_it_is_written() {
+    let text = "1 one{++[^a]++}@DE\n\n[^a]: {--words--}@FR\n";
+    assert_eq!(
+        decided(text, Verdict::Accept, &by("DE")),
+        "1 one[^a]\n\n[^a]: {--words--}@FR\n"
+    );
 }

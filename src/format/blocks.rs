@@ -13,7 +13,8 @@ use crate::model::{
 };
 use crate::source::Span;
 use crate::syntax::{
-    Candidate, Levels, Margin, Phrases, Sides, begins_form, deciding_text, plain_guard, text_guard,
+    Candidate, JoinedBlocks, Levels, Margin, Phrases, Sides, begins_form, deciding_text, plain_guard,
+    text_guard,
 };
 
 /// Writes the blocks and notes of a document.
@@ -25,6 +26,7 @@ pub(super) fn print(document: &Document, options: FormatOptions, out: &mut Strin
             words: Words::of(document.front.language),
             calls: &document.front.calls,
         },
+        joined: JoinedBlocks::of_document(&document.blocks),
         sides: Sides::new(),
         levels: Levels::new(document.number_way),
         parents: Holders::default(),
@@ -77,6 +79,7 @@ struct Printer<'d, 'o> {
     document: &'d Document,
     options: FormatOptions,
     phrases: Phrases<'d>,
+    joined: JoinedBlocks,
     sides: Sides,
     levels: Levels,
     /// What the next block may stand inside, with the states that reach it.
@@ -131,7 +134,7 @@ impl<'d> Printer<'d, '_> {
         } else {
             let text = self.text(block, if inline { own } else { Revision::NONE });
             let marks = if inline { String::new() } else { self.marks(own) };
-            let text = self.kept_from_forms(block, text);
+            let text = self.kept_from_forms(at, block, text);
             let hanging = if matches!(block.kind, BlockKind::Clause) {
                 2
             } else {
@@ -288,7 +291,7 @@ impl<'d> Printer<'d, '_> {
     }
 
     /// Puts a backslash before a paragraph that would be taken for something else.
-    fn kept_from_forms(&self, block: &Block, text: String) -> String {
+    fn kept_from_forms(&self, at: usize, block: &Block, text: String) -> String {
         let has = |is: fn(&BlockKind) -> bool| self.sides.own().any(|side| is(block.kind_in(side.view)));
         // A backslash at the start would make a paragraph of a call.
         if has(|kind| *kind == BlockKind::Call) {
@@ -301,7 +304,7 @@ impl<'d> Printer<'d, '_> {
         // A number line without its `#` ends with its line.
         let first = text.split('\n').next().unwrap_or_default();
         let is_cut = first.len() < text.len() && own_name(first.trim_end_matches('\\')).is_some();
-        if !is_cut && !self.is_taken_for_form(block) {
+        if !is_cut && !self.is_taken_for_form(at, block) {
             return kept_from_form(text);
         }
         if text.starts_with('\\') && plain_guard(&text).is_none() {
@@ -311,14 +314,16 @@ impl<'d> Printer<'d, '_> {
     }
 
     /// Whether a paragraph would be something else by its words, in either reading.
-    fn is_taken_for_form(&self, block: &Block) -> bool {
-        let text = deciding_text(block);
+    fn is_taken_for_form(&self, at: usize, block: &Block) -> bool {
+        let joined = self.joined.get(at);
+        let text = deciding_text(block, joined);
         let candidate = Candidate {
             block,
             text: text.trim(),
             free: true,
             one_line: !text.contains('\n'),
             apart: true,
+            joined,
         };
         let mut sides = self.sides.own();
         sides.any(|side| {

@@ -28,7 +28,7 @@ pub fn settle(document: &Document, view: View) -> Document {
 /// What is left of a document. Where that is a `reading`, each block is what it is there.
 pub(super) fn left(document: &Document, leave: impl Leave, reading: Option<View>) -> Wanted {
     let settling = Settling { leave, reading };
-    let (mut blocks, origins, places) = settling.blocks(&document.blocks);
+    let (mut blocks, origins, places) = settling.blocks(&document.blocks, true);
     let depths = depths(&blocks);
     for (block, depth) in blocks.iter_mut().zip(depths) {
         block.depth = depth;
@@ -59,8 +59,9 @@ struct Settling<L> {
 impl<L: Leave> Settling<L> {
     /// The blocks that are left, what each was made of, and where each block of the document has
     /// its place among them. Comments of the source stay; what stands between the parts of a
-    /// paragraph stands behind it.
-    fn blocks(&self, blocks: &[Block]) -> (Vec<Block>, Vec<Vec<usize>>, Vec<usize>) {
+    /// paragraph stands behind it. `promotes` says that a mark around a whole block is the block's;
+    /// in a note it stays its text's.
+    fn blocks(&self, blocks: &[Block], promotes: bool) -> (Vec<Block>, Vec<Vec<usize>>, Vec<usize>) {
         let reading = Reading::of(blocks, self.leave);
         let mut passages = reading.passages();
         let mut settled: Vec<Block> = Vec::with_capacity(blocks.len());
@@ -71,7 +72,7 @@ impl<L: Leave> Settling<L> {
             match reading.standing(at) {
                 Standing::Own => {
                     if let Some(passage) = passages.next() {
-                        settled.push(self.passage(passage));
+                        settled.push(self.passage(passage, promotes));
                         origins.push(passage.parts().map(|(at, _)| at).collect());
                     }
                 }
@@ -86,7 +87,7 @@ impl<L: Leave> Settling<L> {
         (settled, origins, places)
     }
 
-    fn passage(&self, passage: Passage<'_, '_, L>) -> Block {
+    fn passage(&self, passage: Passage<'_, '_, L>, promotes: bool) -> Block {
         let first = passage.first();
         // A change of one part alone is none of the whole.
         let left = |part: &Block| self.leave.left(part.revision).unwrap_or(Revision::NONE);
@@ -135,7 +136,7 @@ impl<L: Leave> Settling<L> {
                 block.kind = block.kind_in(View::Final).clone();
             }
             // A mark that fills what is left is one of the whole, as it is when that is read.
-            if !matches!(block.kind, BlockKind::Rule | BlockKind::Picture(_)) {
+            if promotes && !matches!(block.kind, BlockKind::Rule | BlockKind::Picture(_)) {
                 promote(&mut block);
             }
             if let Some(view) = settled_words(first, &block) {
@@ -276,7 +277,7 @@ impl<L: Leave> Settling<L> {
 
     /// The paragraphs of a note that are left: at least one, be it empty.
     fn note(&self, blocks: &[Block]) -> (Vec<Block>, Vec<Vec<usize>>) {
-        let (mut settled, mut origins, _) = self.blocks(blocks);
+        let (mut settled, mut origins, _) = self.blocks(blocks, false);
         if settled.is_empty()
             && let Some(first) = blocks.first()
         {

@@ -37,7 +37,7 @@ struct Said {
 }
 
 impl Canon {
-    /// `kinds_follow` says that calls, formulas and paragraphs are not told apart.
+    /// `kinds_follow` says that what its words alone make of a paragraph is not told apart.
     pub(super) fn of(document: &Document, kinds_follow: bool) -> Self {
         let is_printed =
             |block: &Block| !matches!(block.kind, BlockKind::SourceComment(_)) && !is_nothing(block);
@@ -198,7 +198,15 @@ fn kind(block: &Block, view: View, kinds_follow: bool) -> String {
     match block.kind_in(view) {
         BlockKind::Table(table) => format!("table {} {:?}", table.head_rows, table.alignments()),
         BlockKind::Picture(picture) => format!("picture {} {}", picture.alternative, picture.file),
-        BlockKind::Call | BlockKind::Formula | BlockKind::Paragraph if kinds_follow => "text".to_owned(),
+        BlockKind::Call
+        | BlockKind::Formula
+        | BlockKind::Paragraph
+        | BlockKind::History
+        | BlockKind::PlaceDate
+            if kinds_follow =>
+        {
+            "text".to_owned()
+        }
         other => format!("{other:?}"),
     }
 }

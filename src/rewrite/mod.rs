@@ -55,8 +55,8 @@ pub fn rewrite(source: &Source, document: &Document, wanted: &Wanted) -> Result<
     })
 }
 
-/// As [`rewrite`]. `kinds_follow` says that calls, formulas and paragraphs may be what stands before
-/// makes of them.
+/// As [`rewrite`]. `kinds_follow` says that calls, formulas and other paragraphs may be what their
+/// words and what stands before make of them.
 fn attempt(
     source: &Source,
     document: &Document,

@@ -315,7 +315,7 @@ impl<'s> Splice<'s> {
             out.push_str(&put);
             let signed = !put.is_empty() || self.ends.contains(&cut.start);
             let rest = self.source.get(cut.end..).unwrap_or_default();
-            if signed && joins(&out, rest) {
+            if signed && joins(&out, rest) || stars_join(&out, rest) {
                 out.push_str("{}");
             }
             at = cut.end.max(at);
@@ -328,9 +328,7 @@ impl<'s> Splice<'s> {
 
 /// Two parts of one text behind each other, which are not read as more than that.
 pub(super) fn put_behind(text: &mut String, next: &str) {
-    let signature = text.rsplit_once('}').map(|(_, signature)| signature);
-    let signed = |it: &str| it.is_empty() || it.starts_with(['@', '#']) && !it.contains(char::is_whitespace);
-    if signature.is_some_and(signed) && joins(text, next) {
+    if closed_mark(text).is_some() && joins(text, next) {
         text.push_str("{}");
     }
     text.push_str(next);
@@ -343,6 +341,38 @@ fn joins(text: &str, next: &str) -> bool {
     };
     let bare = text.ends_with('}');
     matches!(next, '@' | '#') || !bare && (next.is_ascii_alphanumeric() || matches!(next, '_' | '(' | ','))
+}
+
+/// Whether a star would come to stand between two letters or digits, where it is text: marks around
+/// it are transparent.
+fn stars_join(text: &str, next: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    let next = ["{++", "{--"]
+        .into_iter()
+        .find_map(|mark| next.strip_prefix(mark))
+        .unwrap_or(next);
+    let text = without_closer(text);
+    match (text.chars().next_back(), next.chars().next()) {
+        (Some('*'), Some(next)) => is_word(next),
+        (Some(before), Some('*')) => is_word(before),
+        _ => false,
+    }
+}
+
+/// A text without the closer of the mark that it ends with, and without the hands behind it.
+fn without_closer(text: &str) -> &str {
+    let mark = closed_mark(text).unwrap_or_default();
+    let marked = ["++", "--"]
+        .into_iter()
+        .find_map(|closer| mark.strip_suffix(closer));
+    marked.unwrap_or(text)
+}
+
+/// What stands before the brace that closes the mark at the end of a text, signed or not.
+fn closed_mark(text: &str) -> Option<&str> {
+    let (mark, hands) = text.rsplit_once('}')?;
+    let is_signed = hands.is_empty() || hands.starts_with(['@', '#']) && !hands.contains(char::is_whitespace);
+    is_signed.then_some(mark)
 }
 
 /// Which of the old pieces the new text has; none where it has others, or in another order, or

@@ -12,6 +12,7 @@ mod control;
 mod form;
 mod front;
 mod grammar;
+mod joined;
 mod lexeme;
 mod line;
 mod register;
@@ -35,6 +36,7 @@ pub(crate) use blocks::{Levels, Margin, promote};
 pub(crate) use content::{Met, Side, fold_spaces};
 pub(crate) use context::Sides;
 pub(crate) use form::{begins_form, plain_guard, text_guard};
+pub(crate) use joined::JoinedBlocks;
 pub(crate) use words::{Candidate, Phrases, deciding_text, keyword};
 
 /// All that a parse finds.
@@ -64,8 +66,22 @@ pub fn parse_with_lexemes(source: &Source) -> Parsed {
     }
 }
 
-/// Reads a source; `keep` is shown the lines before they become blocks.
+/// Reads a source; `keep` is shown the lines before they become blocks. What a paragraph is that a
+/// reading has as one with those below it, is known once these are read: then it is read again.
 fn read(source: &Source, keep: impl FnOnce(&FrontMatter, &Lines)) -> (Document, Diagnostics) {
+    let (document, diagnostics) = read_with(source, &JoinedBlocks::default(), keep);
+    let joined = JoinedBlocks::of_source(&source.plain_text(), &document.blocks);
+    if joined.is_empty() {
+        return (document, diagnostics);
+    }
+    read_with(source, &joined, |_, _| ())
+}
+
+fn read_with(
+    source: &Source,
+    joined: &JoinedBlocks,
+    keep: impl FnOnce(&FrontMatter, &Lines),
+) -> (Document, Diagnostics) {
     let text = &*source.plain_text();
     let mut diagnostics = Diagnostics::default();
     let mut document = Document::default();
@@ -110,7 +126,14 @@ fn read(source: &Source, keep: impl FnOnce(&FrontMatter, &Lines)) -> (Document, 
     }
     let lines = line::read_lines(pairs, source.span(), &authors, &mut diagnostics);
     keep(&document.front, &lines);
-    let built = blocks::build(text, lines, &document.front, &mut register, &mut diagnostics);
+    let built = blocks::build(
+        text,
+        lines,
+        &document.front,
+        joined,
+        &mut register,
+        &mut diagnostics,
+    );
     document.blocks = built.blocks;
     document.notes = built.notes;
     document.number_way = built.number_way;

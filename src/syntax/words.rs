@@ -5,6 +5,7 @@ use pest::Parser;
 
 use super::context::{Context, Side};
 use super::grammar::{Grammar, Rule};
+use super::joined::Joined;
 use crate::house::{Lead, Words, own_name};
 use crate::model::{Block, BlockKind, CaptionKind, Inline, InlineKind, ProposalAction, View, ends_sentence};
 
@@ -146,6 +147,26 @@ pub(crate) struct Candidate<'t> {
     pub(crate) one_line: bool,
     /// Whether no other block follows right below it.
     pub(crate) apart: bool,
+    /// What it is part of in each reading that has it as one with blocks below it.
+    pub(crate) joined: Option<&'t Joined>,
+}
+
+impl Candidate<'_> {
+    /// The paragraph as a reading has it.
+    fn in_view(self, view: View) -> Self {
+        let Some(whole) = self.joined.and_then(|joined| joined.in_view(view)) else {
+            return self;
+        };
+        Self {
+            one_line: whole.one_line,
+            apart: whole.apart,
+            ..self
+        }
+    }
+
+    fn own_text(&self, view: View) -> String {
+        whole_text(self.block, self.joined, view)
+    }
 }
 
 /// The phrases by which calls and other forms are known in a document.
@@ -158,8 +179,15 @@ pub(crate) struct Phrases<'f> {
 
 impl Phrases<'_> {
     /// What a paragraph is in a reading. The words that decide are the same for both readings; what
-    /// the words of the reading itself cannot be is a plain paragraph there.
+    /// the words of the reading itself cannot be is a plain paragraph there. Where a reading has it
+    /// as one with what follows, the words of each decide for it.
     pub(crate) fn kind(&self, side: &Side, candidate: Candidate<'_>) -> BlockKind {
+        let candidate = candidate.in_view(side.view);
+        if candidate.joined.is_some() {
+            let own = candidate.own_text(side.view);
+            let own = self.by_words(side, candidate, own.trim());
+            return own.unwrap_or_else(|| plain(side, candidate.block.depth));
+        }
         let decided = self.by_words(side, candidate, candidate.text);
         let Some(decided) = decided else {
             return plain(side, candidate.block.depth);
@@ -265,12 +293,18 @@ pub(super) fn plain(side: &Side, depth: u8) -> BlockKind {
     }
 }
 
-/// The text of a block in the final reading, or in the original where the final has none.
-pub(crate) fn deciding_text(block: &Block) -> String {
-    let text = block.text(View::Final);
+/// The text of a block in the final reading, or in the original where the final has none; with what
+/// it is joined with there.
+pub(crate) fn deciding_text(block: &Block, joined: Option<&Joined>) -> String {
+    let text = whole_text(block, joined, View::Final);
     if text.trim().is_empty() {
-        block.text(View::Original)
+        whole_text(block, joined, View::Original)
     } else {
         text
     }
+}
+
+fn whole_text(block: &Block, joined: Option<&Joined>, view: View) -> String {
+    let whole = joined.and_then(|joined| joined.in_view(view));
+    whole.map_or_else(|| block.text(view), |whole| whole.text.clone())
 }

@@ -2,7 +2,7 @@
 
 use plenary::diagnostic::{Code, Diagnostic, apply};
 use plenary::format::{self, FormatOptions};
-use plenary::model::{Change, ChangeId, Document, View};
+use plenary::model::{BlockKind, Cell, Change, ChangeId, Document, Row, View};
 use plenary::revision::{Choice, Decision, Decisions, Deed, Verdict, changes, decide};
 use plenary::rewrite::rewrite;
 use proptest::prelude::*;
@@ -87,8 +87,9 @@ pub(crate) fn decided(text: &str) -> Result<(), TestCaseError> {
 /// levels, too, where the text was printed by us.
 fn decided_in_part(text: &str, chosen: &[bool], is_printed: bool) -> Result<(), TestCaseError> {
     let document = read(text);
-    let is_chosen = |id: &ChangeId| chosen[id.0 as usize % chosen.len()];
-    let some: Vec<ChangeId> = all(&document).into_iter().filter(is_chosen).collect();
+    let listed = changes(&document).into_iter().zip(chosen.iter().cycle());
+    let some = listed.filter(|(_, is_chosen)| **is_chosen);
+    let some: Vec<ChangeId> = some.flat_map(|(change, _)| change.ids).collect();
     for (decision, view) in WAYS {
         let Some(partly) = decide_some(text, &document, &alike(decision, &some)) else {
             continue;
@@ -157,6 +158,30 @@ fn same_in_any_order(text: &str, is_printed: bool) -> Result<(), TestCaseError> 
         }
     }
     Ok(())
+}
+
+/// Whether a table has a column that comes or goes only because rows do: each row that stays has
+/// changes there and nothing else, and a row that comes or goes has a cell there. When the changes
+/// of such cells are decided before the rows, the column stays, empty.
+fn has_column_on_rows(document: &Document) -> bool {
+    let tables = document.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let is_changed = |cell: &Cell| {
+        let mut inlines = cell.paragraphs.iter().flat_map(|paragraph| &paragraph.content);
+        inlines.all(|inline| !inline.revision.is_none())
+    };
+    tables.into_iter().any(|table| {
+        let (marked, plain): (Vec<&Row>, Vec<&Row>) =
+            table.rows.iter().partition(|row| !row.revision.is_none());
+        let all_changed = |column: usize| {
+            plain
+                .iter()
+                .all(|row| row.cells.get(column).is_none_or(is_changed))
+        };
+        !marked.is_empty() && (0..table.columns.len()).any(all_changed)
+    })
 }
 
 /// A document's changes: who does what with which words, one mark or several beside each other.
@@ -261,8 +286,8 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "breaks where a decision parts the mark of a struck block in two"]
     fn a_text_is_decided_in_any_order(text in sound_text()) {
+        prop_assume!(!has_column_on_rows(&read(&text)));
         same_in_any_order(&text, false)?;
     }
 
@@ -272,7 +297,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "breaks where a space at the edge of a mark counts only once another is decided"]
     fn one_hand_is_decided_and_the_others_stay(
         text in hands::document(),
         key in prop::sample::select(&hands::KEYS[..]),

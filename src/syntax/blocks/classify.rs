@@ -31,7 +31,8 @@ impl Builder<'_, '_> {
     /// Decides what an unlabelled paragraph is in each reading.
     pub(super) fn classify(&mut self, block: &mut Block, raw: &Raw) {
         block.depth = self.levels.place(raw.margin(), block, &self.sides).depth;
-        let text = deciding_text(block);
+        let joined = self.joined.get(block.span.start as usize);
+        let text = deciding_text(block, joined);
         let text = text.trim();
         let candidate = Candidate {
             block,
@@ -39,6 +40,7 @@ impl Builder<'_, '_> {
             free: matches!(raw.form, Form::Plain),
             one_line: raw.lines == 1,
             apart: raw.apart || !self.comments.is_empty(),
+            joined,
         };
         let kind = |side| self.phrases.kind(side, candidate);
         let mut kinds = self.sides.own().map(kind);
@@ -244,7 +246,7 @@ fn lead(keyword: Keyword, block: &Block) -> Option<Lead> {
     match keyword {
         Keyword::Reasons(lead) | Keyword::Note(lead) | Keyword::Caption(_, lead) => Some(lead),
         Keyword::Proposal(_) => {
-            let text = deciding_text(block);
+            let text = deciding_text(block, None);
             let start = blanks(&text);
             let label = start + text[start..].find(is_blank).unwrap_or(0) - start;
             Some(Lead {

@@ -132,7 +132,7 @@ impl Builder<'_, '_> {
 
     /// Says what a number line opens: each reading may name another instrument.
     fn number_line(&mut self, block: &mut Block) {
-        let text = deciding_text(block);
+        let text = deciding_text(block, None);
         let decided = instrument_kind(&text);
         let letter = letter_of(&text);
         if letter.is_some() || !decided.is_some_and(InstrumentKind::is_division) {

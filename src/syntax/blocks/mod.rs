@@ -16,6 +16,7 @@ mod whole;
 mod wrapped;
 
 use super::context::{Side, Sides};
+use super::joined::JoinedBlocks;
 use super::line::{Form, Line, LineMark, Lines};
 use super::token::{Token, TokenKind};
 use super::words::{Phrases, plain};
@@ -37,11 +38,13 @@ pub(crate) use whole::promote;
 use whole::{has_two_labels, names_last, open_marks, unlabel};
 use wrapped::{Numbers, Outline};
 
-/// Reads the lines of a source into the blocks and notes of `document`.
+/// Reads the lines of a source into blocks and notes. `joined` says which of them a reading has as
+/// one, by the place where the first begins.
 pub(super) fn build(
     source: &str,
     lines: Lines,
     front: &FrontMatter,
+    joined: &JoinedBlocks,
     register: &mut Register<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Built {
@@ -63,6 +66,7 @@ pub(super) fn build(
             words: Words::of(front.language),
             calls: &front.calls,
         },
+        joined,
         register,
         diagnostics,
         sides: Sides::new(),
@@ -102,6 +106,7 @@ struct Builder<'b, 'r> {
     /// All lines, for those that depend on what follows them.
     outline: Outline,
     phrases: Phrases<'b>,
+    joined: &'b JoinedBlocks,
     register: &'b mut Register<'r>,
     diagnostics: &'b mut Diagnostics,
     sides: Sides,

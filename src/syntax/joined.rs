@@ -1,0 +1,117 @@
+//! Paragraphs that a reading has as one: the words of all their parts say what the first of them is
+//! there.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Block, BlockKind, Inline, InlineKind, Reading, View};
+
+/// What some blocks are part of in each reading that has them as one with blocks below them, by a
+/// key of the block.
+#[derive(Debug, Default)]
+pub(crate) struct JoinedBlocks(BTreeMap<usize, Joined>);
+
+/// What a block is part of in each reading that has it as one with blocks below it.
+#[derive(Debug, Default)]
+pub(crate) struct Joined {
+    original: Option<Whole>,
+    settled: Option<Whole>,
+}
+
+/// A paragraph of several blocks.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    pub(super) text: String,
+    /// Whether it is written on one line where the parts are put together.
+    pub(super) one_line: bool,
+    /// Whether no other block follows right below it.
+    pub(super) apart: bool,
+}
+
+impl JoinedBlocks {
+    /// Of the blocks of a source, by the places where they begin.
+    pub(super) fn of_source(source: &str, blocks: &[Block]) -> Self {
+        let one_line = |block: &Block| {
+            let lines = source.get(block.span.range());
+            lines.is_some_and(|lines| !lines.contains('\n'))
+        };
+        let apart = |block: &Block| {
+            let rest = source.get(block.span.end as usize..).unwrap_or_default();
+            let below = rest.split('\n').nth(1).unwrap_or_default().trim_start();
+            below.is_empty() || below.starts_with("%%")
+        };
+        Self::of(blocks, |at| blocks[at].span.start as usize, one_line, apart)
+    }
+
+    /// Of the blocks of a document that is printed, by their places.
+    pub(crate) fn of_document(blocks: &[Block]) -> Self {
+        let one_line = |block: &Block| {
+            let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::LineBreak);
+            !block.content.iter().any(is_break)
+        };
+        Self::of(blocks, |at| at, one_line, |_| true)
+    }
+
+    /// Of blocks, those whose words alone say what they are. `key` names a block by its place,
+    /// `one_line` and `apart` say how each part is written.
+    fn of(
+        blocks: &[Block],
+        key: impl Fn(usize) -> usize,
+        one_line: impl Fn(&Block) -> bool,
+        apart: impl Fn(&Block) -> bool,
+    ) -> Self {
+        let mut joined: BTreeMap<usize, Joined> = BTreeMap::new();
+        if blocks.iter().all(|block| block.mark.is_none()) {
+            return Self(joined);
+        }
+        for view in [View::Original, View::Final] {
+            for passage in Reading::of(blocks, view).passages() {
+                let last = passage.parts().last().map_or(passage.at(), |(at, _)| at);
+                if last == passage.at() || !is_by_words(passage.first()) {
+                    continue;
+                }
+                let whole = Whole {
+                    text: passage.text(),
+                    one_line: passage.parts().all(|(_, part)| one_line(part)),
+                    apart: apart(&blocks[last]),
+                };
+                let joined = joined.entry(key(passage.at())).or_default();
+                match view {
+                    View::Original => joined.original = Some(whole),
+                    View::Markup | View::Final => joined.settled = Some(whole),
+                }
+            }
+        }
+        Self(joined)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn get(&self, key: usize) -> Option<&Joined> {
+        self.0.get(&key)
+    }
+}
+
+impl Joined {
+    /// In a reading; the markup reads as the final does.
+    pub(super) fn in_view(&self, view: View) -> Option<&Whole> {
+        match view {
+            View::Original => self.original.as_ref(),
+            View::Markup | View::Final => self.settled.as_ref(),
+        }
+    }
+}
+
+/// Whether nothing but its words and its place says what a block is.
+fn is_by_words(block: &Block) -> bool {
+    let is_plain = matches!(
+        block.kind,
+        BlockKind::Paragraph
+            | BlockKind::Formula
+            | BlockKind::Call
+            | BlockKind::History
+            | BlockKind::PlaceDate
+    );
+    is_plain && block.label.is_none()
+}
