@@ -4,6 +4,7 @@
 //! every length, font and word.
 
 mod arabic;
+mod binding;
 mod conference;
 mod conferences;
 mod places;
@@ -18,6 +19,7 @@ mod style;
 mod typeface;
 mod words;
 
+pub(crate) use binding::{NO_BREAK_HYPHEN, NO_BREAK_SPACE, OBJECT, binds, is_unit_name, ties};
 pub use conferences::{Body, Conference};
 pub use review::{ChangeBars, CommentMargin};
 pub use rules::House;

@@ -44,7 +44,7 @@ pub(super) fn draft(
             column += columns;
         }
         rows.push(RowDraft {
-            state: row.state,
+            state: whole(row.state, &cells),
             cells,
         });
     }
@@ -54,6 +54,20 @@ pub(super) fn draft(
         rows,
         tier: Tier::Whole,
     })
+}
+
+/// The state of a row. Where all text of a struck row was inserted, so was the row: no mark inside a
+/// struck row says so.
+fn whole(mut state: State, cells: &[CellDraft]) -> State {
+    let paragraphs = cells.iter().flat_map(|cell| &cell.paragraphs);
+    let mut runs = paragraphs
+        .flat_map(|paragraph| &paragraph.runs)
+        .filter(|run| run.is_seen());
+    if state.deleted.is_some() && state.inserted.is_none() {
+        let first = runs.clone().next().and_then(|run| run.state.inserted);
+        state.inserted = first.filter(|_| runs.all(|run| run.state.inserted.is_some()));
+    }
+    state
 }
 
 /// The cell that reaches down to the last row in these columns.

@@ -139,12 +139,12 @@ impl Lowering<'_> {
                 in_doubt: false,
             });
         }
-        block.content = self.marks.content(&draft.runs, whole);
         let own = State {
             inserted: draft.mark.inserted.filter(|_| whole.inserted.is_none()),
             deleted: draft.mark.deleted.filter(|_| whole.deleted.is_none()),
         };
         block.mark = self.marks.paragraph_mark(own);
+        block.content = self.marks.content(&draft.runs, whole, revision, block.mark);
         self.parents.push((depth, whole, revision));
         self.blocks.push(block);
     }
@@ -176,7 +176,9 @@ impl Lowering<'_> {
             if note.tier == Tier::Halves {
                 simple.runs = halves::settled(&simple.runs);
             }
-            let content = self.marks.content(&simple.runs, State::default());
+            let content = self
+                .marks
+                .content(&simple.runs, State::default(), Revision::NONE, Revision::NONE);
             blocks.push(Block::new(BlockKind::Paragraph, content, Span::NONE));
         }
         if blocks.is_empty() {
@@ -256,7 +258,9 @@ impl Lowering<'_> {
                 deleted: own.deleted.filter(|_| !first && row.deleted.is_none()),
             };
             let revision = self.marks.block(own, None);
-            let content = self.marks.content(&draft.runs, own.within(row));
+            let content = self
+                .marks
+                .content(&draft.runs, own.within(row), revision, Revision::NONE);
             made.push(CellParagraph {
                 content,
                 revision,

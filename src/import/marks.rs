@@ -12,6 +12,7 @@ use crate::model::{
     NoteReference, Revision, Signature,
 };
 use crate::source::{Span, TextMap};
+use crate::syntax::fold_spaces;
 
 /// Enters changes into a document.
 pub(super) struct Marks<'w> {
@@ -164,8 +165,14 @@ impl<'w> Marks<'w> {
         Some(self.document.add_change(change))
     }
 
-    /// The text of a block.
-    pub(super) fn content(&mut self, runs: &[Run], whole: State) -> Vec<Inline> {
+    /// The text of a block in this state whose paragraph mark is in that one.
+    pub(super) fn content(
+        &mut self,
+        runs: &[Run],
+        whole: State,
+        block: Revision,
+        mark: Revision,
+    ) -> Vec<Inline> {
         self.begin();
         let mut content = Vec::with_capacity(runs.len());
         for run in runs {
@@ -195,6 +202,7 @@ impl<'w> Marks<'w> {
             });
         }
         self.begin();
+        fold_spaces(&mut content, block, mark);
         content
     }
 }

@@ -5,6 +5,7 @@
 //! and `format` writes it. What is written is read again before it is given: where it does not say what
 //! was meant, the draft is made simpler, and a report tells so.
 
+mod binding;
 mod counters;
 mod draft;
 mod grid;

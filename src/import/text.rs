@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::{Run, RunKind};
-use super::wordprocessing::{Comment, Item, ItemKind, Look};
+use super::wordprocessing::{Comment, Item, ItemKind, Look, State};
 use crate::model::{Position, TextStyle};
 
 /// The id in the source of a note of Word's: its own id there, and whether it is an endnote.
@@ -66,6 +66,29 @@ pub(super) fn runs(
         push(run, &mut runs);
     }
     runs
+}
+
+/// Takes off breaks before the first word and behind the last.
+pub(super) fn drop_outer_breaks(runs: &mut Vec<Run>) {
+    let Some(first) = runs.iter().position(Run::is_seen) else {
+        return;
+    };
+    let last = runs.iter().rposition(Run::is_seen).unwrap_or(first);
+    let mut at = 0;
+    runs.retain(|run| {
+        let is_inside = (first..=last).contains(&at);
+        at += 1;
+        is_inside || run.kind != RunKind::Break
+    });
+}
+
+/// Cuts a text in two at its first break; gives what stands behind it.
+pub(super) fn cut(runs: &mut Vec<Run>) -> Option<Vec<Run>> {
+    let is_break = |run: &Run| run.kind == RunKind::Break && run.state == State::default();
+    let at = runs.iter().position(is_break)?;
+    let mut behind = runs.split_off(at);
+    drop_outer_breaks(&mut behind);
+    behind.iter().any(Run::is_seen).then_some(behind)
 }
 
 /// Takes a run behind others.

@@ -7,7 +7,7 @@ use super::counters::{Automatic, Counters, Lists};
 use super::draft::{
     CellParagraphDraft, Draft, Drafts, Kind, LabelPiece, NoteDraft, ParagraphDraft, Run, RunKind, Tier,
 };
-use super::joins::Joins;
+use super::joins;
 use super::levels::Levels;
 use super::report::{Report, Told};
 use super::structure::{self, Seen};
@@ -15,7 +15,7 @@ use super::text::{self, NoteIds};
 use super::wordprocessing::{
     Cell, Deed, DeedKind, Item, ItemKind, Look, Paragraph, Piece, State, Table, WordFile,
 };
-use super::{grid, labels};
+use super::{binding, grid, labels};
 use crate::model::{Language, NoteReference};
 
 /// Pictures that are written beside the source, by the name of their part.
@@ -38,7 +38,6 @@ pub(super) fn drafts(
         note_ids,
         counters: Counters::default(),
         levels: Levels::default(),
-        joins: Joins::default(),
         drafts: Drafts::default(),
         before: None,
         behind: Vec::new(),
@@ -56,7 +55,6 @@ struct Walk<'w> {
     note_ids: NoteIds,
     counters: Counters,
     levels: Levels,
-    joins: Joins,
     drafts: Drafts,
     /// The kind of the paragraph before.
     before: Option<Kind>,
@@ -73,22 +71,23 @@ enum Behind {
 
 impl Walk<'_> {
     fn pieces(&mut self, pieces: &[Piece]) {
-        for piece in pieces {
+        for (piece, mark) in pieces.iter().zip(joins::marks(pieces)) {
             match piece {
-                Piece::Paragraph(paragraph) => self.paragraph(paragraph),
+                Piece::Paragraph(paragraph) => self.paragraph(paragraph, mark),
                 Piece::Table(table) => self.table(table),
             }
         }
-        self.joins.end(&mut self.drafts.blocks);
     }
 
     fn runs(&self, items: &[Item], natural: Look) -> Vec<Run> {
         let seen = items.iter().filter(|item| !item.look.hidden);
         let seen: Vec<Item> = seen.cloned().collect();
-        text::runs(&seen, natural, &self.note_ids, &self.file.comments)
+        let mut runs = text::runs(&seen, natural, &self.note_ids, &self.file.comments);
+        binding::soften(&mut runs, self.language);
+        runs
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph) {
+    fn paragraph(&mut self, paragraph: &Paragraph, mark: State) {
         if paragraph.in_contents {
             self.drafts.contents = true;
             self.report.count(Told::Contents);
@@ -103,11 +102,11 @@ impl Walk<'_> {
             is_italic &= item.look.italic;
             is_bold &= item.look.bold;
         });
-        let automatic = self.automatic(paragraph);
+        let automatic = self.automatic(paragraph, mark);
         let plain = self.runs(&paragraph.items, Look::default());
         let mut probe = plain.clone();
         let mut label = match &automatic {
-            Some(automatic) => self.automatic_label(automatic, paragraph.mark),
+            Some(automatic) => self.automatic_label(automatic, mark),
             None => labels::take(&mut probe),
         };
         let said = plain_text(&probe);
@@ -136,6 +135,7 @@ impl Walk<'_> {
             label.clear();
         }
         labels::trim_start(&mut runs);
+        text::drop_outer_breaks(&mut runs);
         // A number that the language has no label for stands in the text.
         let fits = matches!(kind, Kind::Clause | Kind::Heading(_))
             && label.iter().all(|piece| labels::is_label(&piece.text));
@@ -152,20 +152,28 @@ impl Walk<'_> {
         let comments_only = is_empty && runs.iter().any(|run| matches!(run.kind, RunKind::Comment { .. }));
         if comments_only {
             self.hang_comments(runs);
-        } else if is_empty {
-            self.joins.pass_empty(paragraph.mark, &mut self.drafts.blocks);
-        } else {
+        } else if !is_empty {
+            let title = structure::has_title(&paragraph.look)
+                .then(|| text::cut(&mut runs))
+                .flatten();
             let depth = self.depth(paragraph, kind, automatic.is_some());
             self.before = Some(kind);
             let draft = ParagraphDraft {
                 kind,
                 label,
                 runs,
-                mark: paragraph.mark,
+                mark,
                 depth,
                 tier: Tier::Whole,
             };
-            self.joins.pass(draft, &mut self.drafts.blocks);
+            let title = title.map(|runs| ParagraphDraft {
+                kind: Kind::Title,
+                runs,
+                label: Vec::new(),
+                ..draft.clone()
+            });
+            let both = std::iter::once(draft).chain(title);
+            self.drafts.blocks.extend(both.map(Draft::Paragraph));
         }
         self.beside(&paragraph.items);
     }
@@ -185,7 +193,7 @@ impl Walk<'_> {
                 depth: 0,
                 tier: Tier::Whole,
             };
-            self.joins.pass(draft, &mut self.drafts.blocks);
+            self.drafts.blocks.push(Draft::Paragraph(draft));
         }
     }
 
@@ -209,13 +217,13 @@ impl Walk<'_> {
     }
 
     /// The automatic number of a paragraph.
-    fn automatic(&mut self, paragraph: &Paragraph) -> Option<Automatic> {
+    fn automatic(&mut self, paragraph: &Paragraph, mark: State) -> Option<Automatic> {
         let (list, level) = paragraph.look.number.as_ref()?;
         let lists = Lists {
             numbering: &self.file.numbering,
             styles: &self.file.styles,
         };
-        let automatic = self.counters.next(lists, list, *level, paragraph.mark);
+        let automatic = self.counters.next(lists, list, *level, mark);
         let is_said = |label: &Option<String>| label.as_ref().is_some_and(|label| !label.is_empty());
         (is_said(&automatic.original) || is_said(&automatic.settled)).then_some(automatic)
     }
@@ -259,7 +267,6 @@ impl Walk<'_> {
             match &item.kind {
                 ItemKind::Picture { part, alternative } => self.picture(part, alternative),
                 ItemKind::Box(pieces) => {
-                    self.joins.end(&mut self.drafts.blocks);
                     self.pieces(pieces);
                 }
                 ItemKind::Text(_)
@@ -276,7 +283,6 @@ impl Walk<'_> {
             self.report.count(Told::PictureMissing);
             return;
         };
-        self.joins.end(&mut self.drafts.blocks);
         self.drafts.blocks.push(Draft::Picture {
             file: file.clone(),
             alternative: text::legible(alternative),
@@ -285,7 +291,6 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        self.joins.end(&mut self.drafts.blocks);
         let outer = std::mem::take(&mut self.behind);
         let mut behind = Vec::new();
         let draft = grid::draft(table, |cell, _| self.cell(cell, &mut behind));
@@ -317,7 +322,7 @@ impl Walk<'_> {
                     continue;
                 }
             };
-            let automatic = self.automatic(paragraph);
+            let automatic = self.automatic(paragraph, paragraph.mark);
             let mut runs = self.runs(&paragraph.items, Look::default());
             labels::trim_start(&mut runs);
             if let Some(automatic) = automatic {
@@ -381,7 +386,7 @@ impl Walk<'_> {
         flatten(pieces, &mut flat);
         let mut paragraphs: Vec<ParagraphDraft> = Vec::new();
         for paragraph in flat {
-            let automatic = self.automatic(paragraph);
+            let automatic = self.automatic(paragraph, paragraph.mark);
             let mut runs = self.runs(&paragraph.items, Look::default());
             labels::trim_start(&mut runs);
             if let (true, Some(mark)) = (paragraphs.is_empty(), mark) {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::typography::is_unit_name;
+use crate::house::is_unit_name;
 
 /// A number or name that keeps its own order.
 #[derive(Clone, Debug, PartialEq, Eq)]

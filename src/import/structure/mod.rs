@@ -7,7 +7,7 @@ use super::wordprocessing::{Align, ParagraphLook};
 use crate::house::{Words, own_name};
 use crate::model::Language;
 
-pub(super) use names::Named;
+use names::Named;
 
 /// What is known of a paragraph when its kind is looked for.
 pub(super) struct Seen<'p> {
@@ -61,6 +61,11 @@ pub(super) fn kind(seen: &Seen<'_>, language: Language) -> Kind {
         return Kind::Call;
     }
     plain
+}
+
+/// Whether paragraphs of its style are a number line and, behind a line break, its title.
+pub(super) fn has_title(look: &ParagraphLook) -> bool {
+    names::named(look) == Some(Named::NumberAndTitle)
 }
 
 /// Whether a paragraph is the closing rule: a line of strokes.
