@@ -171,6 +171,38 @@ fn links_and_modes_stay() {
     assert!(said(&protected, here).contains("write-protected"));
 }
 
+#[cfg(unix)]
+#[test]
+fn links_are_followed_to_a_file_that_is_yet_to_be_made_and_never_in_a_circle() {
+    use std::os::unix::fs::symlink;
+    let folder = folder();
+    let here = folder.path();
+    let links = [
+        ("first", "second"),
+        ("second", "out.txt"),
+        ("one", "other"),
+        ("other", "one"),
+    ];
+    for (name, to) in links {
+        symlink(to, here.join(name)).expect("linked");
+    }
+    assert_eq!(
+        code(&["build", "--to", "text", "-o", "first", "r.plen"], here),
+        Some(0)
+    );
+    assert!(here.join("out.txt").is_file());
+    let circle = ["build", "--to", "text", "-o", "one", "r.plen"];
+    assert_eq!(code(&circle, here), Some(3));
+    assert!(said(&circle, here).contains("lead to no file"));
+    for (name, to) in links {
+        assert_eq!(
+            fs::read_link(here.join(name)).expect("a link"),
+            Path::new(to),
+            "{name}"
+        );
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn only_ordinary_pictures_of_the_project_are_read() {

@@ -29,7 +29,7 @@ pub(super) enum Care {
 }
 
 pub(super) fn write_whole(path: &Path, bytes: &[u8], care: Care) -> io::Result<()> {
-    let path = &target(path);
+    let path = &target(path)?;
     let before = fs::metadata(path).ok();
     // What is no plain file (a device, a pipe) cannot be replaced by renaming.
     if before.as_ref().is_some_and(|data| !data.is_file()) {
@@ -58,17 +58,19 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8], care: Care) -> io::Result<(
     Ok(())
 }
 
-/// The file that a path leads to: a link stays a link.
-fn target(path: &Path) -> PathBuf {
-    let is_link = fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
-    if !is_link {
-        return path.to_owned();
+/// So many links lead to a file at the most, as on most systems.
+const LINKS: usize = 40;
+
+/// The file that a path leads to, which may be yet to be made: a link stays a link.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..=LINKS {
+        match fs::read_link(&path) {
+            Ok(to) => path = path.parent().unwrap_or(Path::new("")).join(to),
+            Err(_) => return Ok(path),
+        }
     }
-    fs::canonicalize(path).unwrap_or_else(|_| match fs::read_link(path) {
-        // It leads to a file that is yet to be made.
-        Ok(to) => path.parent().unwrap_or(Path::new("")).join(to),
-        Err(_) => path.to_owned(),
-    })
+    Err(io::Error::other("its links lead to no file"))
 }
 
 /// A file without a name of its own yet, in the folder of the one that it will be.
