@@ -195,6 +195,7 @@ fn finish(
             replacement: None,
             glyphs: glyphs.collect(),
             right_to_left: false,
+            turns: [false; 2],
             span: crate::source::Span::NONE,
         }),
     });

@@ -222,8 +222,16 @@ impl Setter<'_, '_> {
             .map(|piece| self.width(piece))
             .sum();
         let mut x = x - lead;
-        for group in pieces.chunk_by(|before, after| self.joins(before, after)) {
-            x = self.draw_run(group, x, line);
+        let mut groups = pieces
+            .chunk_by(|before, after| self.joins(before, after))
+            .peekable();
+        let mut beside = None;
+        while let Some(group) = groups.next() {
+            let level = group[0].level;
+            let turns = |beside: Option<u8>| level == 2 && beside.is_none_or(|it| it < level);
+            let right = groups.peek().map(|group| group[0].level);
+            x = self.draw_run(group, [turns(beside), turns(right)], x, line);
+            beside = Some(level);
         }
         x
     }
@@ -254,7 +262,7 @@ impl Setter<'_, '_> {
         alike && plain
     }
 
-    fn draw_run(&self, pieces: &[Piece], x: f32, line: &mut Line) -> f32 {
+    fn draw_run(&self, pieces: &[Piece], turns: [bool; 2], x: f32, line: &mut Line) -> f32 {
         let first = &pieces[0];
         let part = &self.parts[first.part];
         let setting = self.setting(part);
@@ -338,6 +346,7 @@ impl Setter<'_, '_> {
                 replacement,
                 glyphs,
                 right_to_left,
+                turns,
                 span: stretch.span,
             }),
         });

@@ -114,6 +114,9 @@ pub struct GlyphRun {
     pub glyphs: Vec<Glyph>,
     /// Whether the text runs from right to left.
     pub right_to_left: bool,
+    /// Whether it runs from left to right inside text that does not, and begins there on its left and ends
+    /// there on its right.
+    pub turns: [bool; 2],
     /// Where it stands in the source.
     pub span: Span,
 }

@@ -142,7 +142,7 @@ pub(crate) fn parts(
         parts.push(shape(text, start..characters.len() as u32, class, shaper));
     }
     if parts.iter().any(|part| part.kind == PartKind::Ideograph) {
-        part_scripts(characters, &mut parts);
+        part_scripts(text, &mut parts);
     }
     parts
 }
@@ -152,7 +152,9 @@ pub(crate) fn parts(
 const BETWEEN_SCRIPTS: f32 = 250.0;
 
 /// Widens each part that Han and other letters meet behind.
-fn part_scripts(text: &str, parts: &mut [Part]) {
+fn part_scripts(text: &Text, parts: &mut [Part]) {
+    let rise = |part: &Part| text.stretches[part.stretch as usize].setting.rise;
+    let text_of = |part: &Part| &text.characters[part.start as usize..part.end as usize];
     let is_letter = |c: char| c.is_alphanumeric();
     for at in 1..parts.len() {
         let (before, after) = (&parts[at - 1], &parts[at]);
@@ -160,9 +162,11 @@ fn part_scripts(text: &str, parts: &mut [Part]) {
             (before.kind, after.kind),
             (PartKind::Ideograph, PartKind::Word) | (PartKind::Word, PartKind::Ideograph)
         );
-        let last = text[..before.end as usize].chars().next_back();
-        let first = text[after.start as usize..].chars().next();
-        if is_pair && last.is_some_and(is_letter) && first.is_some_and(is_letter) {
+        // The mark of a note hangs on its word.
+        let is_level = rise(before) == rise(after);
+        let last = text_of(before).chars().next_back();
+        let first = text_of(after).chars().next();
+        if is_pair && is_level && last.is_some_and(is_letter) && first.is_some_and(is_letter) {
             let shaped = Arc::make_mut(&mut parts[at - 1].shaped);
             if let Some(glyph) = shaped.glyphs.last_mut() {
                 glyph.advance += BETWEEN_SCRIPTS;

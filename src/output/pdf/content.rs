@@ -1,5 +1,7 @@
 //! A page's content stream (PDF 32000-1, 7.8.2), and which marked content fills which slot.
 
+use std::ops::Range;
+
 use super::codes::{Cluster, Codes, FontCodes, clusters, share};
 use super::deflate::deflate;
 use super::fonts::font_name;
@@ -248,7 +250,10 @@ impl Writer<'_> {
             rise: 0.0,
         };
         for cluster in clusters(run) {
-            show.cluster(run, &cluster, font);
+            match turns(run, &cluster) {
+                ["", ""] => show.cluster(run, &cluster, font),
+                [left, right] => show.spelled(run, &cluster, &format!("{left}{}{right}", cluster.text), font),
+            }
         }
         show.end();
     }
@@ -303,19 +308,58 @@ impl Show<'_> {
         // The marks of Arabic stand over their letters: glyph by glyph, a reader would find gaps there.
         let spelled = run.replacement.is_none() && (run.right_to_left || !(alike && says()));
         if spelled {
-            self.end();
-            self.out.extend_from_slice(b"/Span<</ActualText");
-            push_text(self.out, cluster.text);
-            self.out.extend_from_slice(b">>BDC\n");
+            self.spelled(run, cluster, cluster.text, font);
+        } else {
+            self.glyphs(run, cluster, cluster.glyphs.clone(), font);
         }
-        for (index, glyph) in glyphs.iter().enumerate() {
+    }
+
+    /// Shows a cluster that reads as a text, whatever its glyphs say.
+    fn spelled(&mut self, run: &GlyphRun, cluster: &Cluster<'_>, text: &str, font: &FontCodes) {
+        let Range { start, end } = cluster.glyphs;
+        // A reader takes the place of the first glyph for that of the text. Marks that come before their
+        // letter stand anywhere over it.
+        let is_letter = |glyph: &Glyph| glyph.advance > 0.0;
+        let letter = run.glyphs[start..end].iter().position(is_letter);
+        let letter = start + letter.unwrap_or(0);
+        if letter > start {
+            self.begin_spelled("");
+            self.glyphs(run, cluster, start..letter, font);
+            self.end_spelled();
+        }
+        self.begin_spelled(text);
+        self.glyphs(run, cluster, letter..end, font);
+        self.end_spelled();
+    }
+
+    /// Shows some glyphs of a cluster.
+    fn glyphs(&mut self, run: &GlyphRun, cluster: &Cluster<'_>, glyphs: Range<usize>, font: &FontCodes) {
+        let scale = 1000.0 / f64::from(run.size);
+        let share = |index| {
+            share(
+                cluster.text,
+                cluster.glyphs.len(),
+                index - cluster.glyphs.start,
+                run.right_to_left,
+            )
+        };
+        for index in glyphs {
+            let glyph = &run.glyphs[index];
             let (code, _) = font.code(glyph.id, share(index));
             self.glyph(glyph, code, false, scale, font);
         }
-        if spelled {
-            self.end();
-            self.out.extend_from_slice(b"EMC\n");
-        }
+    }
+
+    fn begin_spelled(&mut self, text: &str) {
+        self.end();
+        self.out.extend_from_slice(b"/Span<</ActualText");
+        push_text(self.out, text);
+        self.out.extend_from_slice(b">>BDC\n");
+    }
+
+    fn end_spelled(&mut self) {
+        self.end();
+        self.out.extend_from_slice(b"EMC\n");
     }
 
     fn glyph(&mut self, glyph: &Glyph, code: u16, space: bool, scale: f64, font: &FontCodes) {
@@ -384,4 +428,34 @@ impl Show<'_> {
             self.out.extend_from_slice(b"0 Ts\n");
         }
     }
+}
+
+/// The marks of direction that a cluster needs at its left and at its right in a line from right to left.
+///
+/// Readers that go by the places of characters alone find Latin text and numbers there and turn them, and
+/// with them the spaces and brackets at their left, but not those at their right. Commas and stops between
+/// words are numbers to them.
+fn turns(run: &GlyphRun, cluster: &Cluster<'_>) -> [&'static str; 2] {
+    const LEFT_TO_RIGHT: &str = "\u{200E}";
+    const RIGHT_TO_LEFT: &str = "\u{200F}";
+    let [left, right] = run.turns;
+    if run.replacement.is_some() || !(left || right || run.right_to_left) {
+        return ["", ""];
+    }
+    let parts_numbers =
+        run.right_to_left && matches!(cluster.text, "." | "," | ":" | "/" | "-" | "+" | "%" | "،");
+    let begins = left && cluster.glyphs.start == 0;
+    let ends = right && cluster.glyphs.end == run.glyphs.len();
+    [
+        if begins || parts_numbers {
+            RIGHT_TO_LEFT
+        } else {
+            ""
+        },
+        if ends && !cluster.text.ends_with(char::is_alphanumeric) {
+            LEFT_TO_RIGHT
+        } else {
+            ""
+        },
+    ]
 }
