@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::flow::{Cell, Paragraph, Row, RunContent, Table};
-use crate::house::{House, Twips};
+use crate::house::{House, ParagraphRule, ParagraphStyle, Twips};
 
 /// The width of a character in hundredths of the font size: a little more than that of the text's
 /// typefaces, so that no cell breaks for want of a letter.
@@ -21,38 +21,75 @@ fn letter(character: char) -> i64 {
 /// A Chinese character is as wide as the font is high.
 const IDEOGRAPH: i64 = 100;
 
+/// The columns of a table.
+pub struct Columns {
+    /// Their widths.
+    pub widths: Vec<Twips>,
+    /// Space between a cell's text and its sides.
+    pub padding: Twips,
+    /// What the sizes of its text are multiplied with, and by what they are divided then.
+    scale: [u16; 2],
+}
+
+impl Columns {
+    /// The sizes of a paragraph's Latin and Arabic letters, where they are not the style's.
+    pub fn sizes(&self, rule: &ParagraphRule) -> Option<[u16; 2]> {
+        let [of, by] = self.scale;
+        (of != by).then(|| [rule.size, rule.size_complex].map(|size| size * of / by))
+    }
+
+    /// Whether a row has more lines than stay on one page together.
+    pub fn may_part(&self, row: &Row, house: &House) -> bool {
+        row.cells.iter().enumerate().any(|(column, cell)| {
+            let widths = self.widths.iter().skip(column).take(cell.extent.columns);
+            let room = widths.map(|width| i64::from(*width)).sum::<i64>() - 2 * i64::from(self.padding);
+            let lines = cell.paragraphs.iter().map(|paragraph| {
+                let (_, whole) = extents_of(paragraph, house, self.scale);
+                (whole / room.max(1) + 1) as usize
+            });
+            lines.sum::<usize>() > house.table().whole_row
+        })
+    }
+}
+
 impl Table {
-    /// The widths of the columns in twips, and the space between a cell's text and its sides: as
-    /// wide as their text wants where all fits on the page, else as wide as their longest words
-    /// want, and the rest shared by what they have to say. Where the words do not fit, cells are
-    /// padded less.
-    pub fn widths(&self, house: &House) -> (Vec<Twips>, Twips) {
+    /// Its columns: as wide as their text wants where all fits on the page, else as wide as their
+    /// longest words want, and the rest shared by what they have to say. Where the words do not
+    /// fit, cells are padded less and then set smaller, as far as the house goes; only then are
+    /// words broken.
+    pub fn estimate_columns(&self, house: &House) -> Columns {
         let rule = house.table();
         let page = house.page();
         let room = i64::from(page.width - page.left - page.right);
-        let (mut least, mut wanted) = self.needs(house, rule.padding);
-        let is_tight = least.iter().sum::<i64>() > room;
-        let padding = if is_tight {
-            rule.least_padding
-        } else {
-            rule.padding
-        };
-        if is_tight {
-            (least, wanted) = self.needs(house, padding);
-        }
+        let size = house.paragraph(ParagraphStyle::TableText).size;
+        let smaller = (rule.least_size..size).rev();
+        let mut steps = [(rule.padding, size), (rule.least_padding, size)]
+            .into_iter()
+            .chain(smaller.map(|size| (rule.least_padding, size)));
+        let needs = |(padding, of)| (padding, [of, size], self.needs(house, padding, [of, size]));
+        let fits =
+            |(_, _, (least, _)): &(Twips, [u16; 2], (Vec<i64>, Vec<i64>))| least.iter().sum::<i64>() <= room;
+        let (padding, scale, (least, wanted)) = steps.by_ref().map(needs).find(fits).unwrap_or_else(|| {
+            let last = (rule.least_padding, rule.least_size.min(size));
+            needs(last)
+        });
         let widths = share(&least, &wanted, room).into_iter();
-        (widths.map(|width| width as Twips).collect(), padding)
+        Columns {
+            widths: widths.map(|width| width as Twips).collect(),
+            padding,
+            scale,
+        }
     }
 
     /// What the columns need so that no word is broken, and so that each paragraph has one line.
-    fn needs(&self, house: &House, padding: Twips) -> (Vec<i64>, Vec<i64>) {
+    fn needs(&self, house: &House, padding: Twips, scale: [u16; 2]) -> (Vec<i64>, Vec<i64>) {
         let padding = 2 * i64::from(padding);
         let mut least = vec![padding; self.columns.len()];
         let mut wanted = vec![padding; self.columns.len()];
         let mut merged = Vec::new();
         for cells in self.rows.iter().map(|row| &row.cells) {
             for (column, cell) in cells.iter().enumerate() {
-                let (word, whole) = extents(cell, house);
+                let (word, whole) = extents(cell, house, scale);
                 let (word, whole) = (word + padding, whole + padding);
                 match cell.extent.columns {
                     0 => {}
@@ -75,20 +112,6 @@ impl Table {
             *wanted = (*wanted).max(*least);
         }
         (least, wanted)
-    }
-
-    /// Whether a row has more lines than stay on one page together, in columns of these widths.
-    pub fn may_part(&self, row: &Row, widths: &[Twips], house: &House) -> bool {
-        let rule = house.table();
-        row.cells.iter().enumerate().any(|(column, cell)| {
-            let widths = widths.iter().skip(column).take(cell.extent.columns);
-            let room = widths.map(|width| i64::from(*width)).sum::<i64>() - 2 * i64::from(rule.padding);
-            let lines = cell.paragraphs.iter().map(|paragraph| {
-                let (_, whole) = extents_of(paragraph, house);
-                (whole / room.max(1) + 1) as usize
-            });
-            lines.sum::<usize>() > rule.whole_row
-        })
     }
 }
 
@@ -146,23 +169,25 @@ fn capped(least: &[i64], room: i64) -> Vec<i64> {
 }
 
 /// The width in twips of a cell's longest word and of all of it in one line.
-fn extents(cell: &Cell, house: &House) -> (i64, i64) {
+fn extents(cell: &Cell, house: &House, scale: [u16; 2]) -> (i64, i64) {
     let extents = cell.paragraphs.iter();
-    let extents = extents.map(|paragraph| extents_of(paragraph, house));
+    let extents = extents.map(|paragraph| extents_of(paragraph, house, scale));
     extents.fold((0, 0), |(longest, widest), (word, whole)| {
         (longest.max(word), widest.max(whole))
     })
 }
 
-fn extents_of(paragraph: &Paragraph, house: &House) -> (i64, i64) {
+fn extents_of(paragraph: &Paragraph, house: &House, [of, by]: [u16; 2]) -> (i64, i64) {
     let (word, whole) = paragraph_extents(paragraph);
-    let size = i64::from(house.paragraph(paragraph.style).size) * 10;
+    let size = i64::from(house.paragraph(paragraph.style).size) * 10 * i64::from(of) / i64::from(by);
     (word * size / 100, whole * size / 100)
 }
 
 /// The same of a paragraph, in hundredths of its font's size.
 fn paragraph_extents(paragraph: &Paragraph) -> (i64, i64) {
     let (mut longest, mut word, mut whole, mut widest) = (0, 0, 0, 0);
+    // What stands before a hyphen that has just been passed.
+    let mut before = 0;
     for run in &paragraph.runs {
         let text = match &run.content {
             RunContent::Text(text) | RunContent::Reference { text, .. } => text.as_str(),
@@ -172,21 +197,23 @@ fn paragraph_extents(paragraph: &Paragraph) -> (i64, i64) {
         };
         for character in text.chars() {
             if character == '\n' {
-                (word, whole) = (0, 0);
+                (before, word, whole) = (0, 0, 0);
                 continue;
             }
             let ideograph = is_wide(character);
             let width = if ideograph { IDEOGRAPH } else { letter(character) };
             whole += width;
-            // Lines may end between Chinese characters and behind hyphens.
+            // Lines may end between Chinese characters and behind hyphens, but not inside numbers.
             word = match character {
                 ' ' => 0,
                 _ if ideograph => width,
+                _ if character.is_ascii_digit() => before + word + width,
                 _ => word + width,
             };
+            before = 0;
             (longest, widest) = (longest.max(word), widest.max(whole));
             if character == '-' {
-                word = 0;
+                before = std::mem::take(&mut word);
             }
         }
     }
@@ -205,6 +232,19 @@ mod tests {
     use crate::model::{Revision, Standings};
     use crate::source::Span;
 
+    fn paragraph(text: &str) -> Paragraph {
+        Paragraph {
+            style: ParagraphStyle::TableText,
+            role: Role::Body,
+            runs: vec![words(text)],
+            label_runs: 0,
+            mark: Revision::NONE,
+            standings: Standings::OWN,
+            bookmarks: Vec::new(),
+            span: Span::NONE,
+        }
+    }
+
     #[test]
     fn a_small_table_is_as_wide_as_its_text() {
         assert_eq!(share(&[100, 100], &[300, 200], 1000), [300, 200]);
@@ -218,21 +258,19 @@ mod tests {
 
     #[test]
     fn lines_may_end_between_chinese_characters() {
-        let longest = |text: &str| {
-            let (longest, _) = paragraph_extents(&Paragraph {
-                style: ParagraphStyle::TableText,
-                role: Role::Body,
-                runs: vec![words(text)],
-                label_runs: 0,
-                mark: Revision::NONE,
-                standings: Standings::OWN,
-                bookmarks: Vec::new(),
-                span: Span::NONE,
-            });
-            longest
-        };
+        let longest = |text: &str| paragraph_extents(&paragraph(text)).0;
         assert_eq!(longest("大会"), longest("大"));
         assert!(longest("ITU") > longest("I"));
+    }
+
+    #[test]
+    fn words_end_behind_hyphens_and_ranges_do_not() {
+        let longest = |text: &str| paragraph_extents(&paragraph(text)).0;
+        assert!(longest("space-to-Earth") < longest("spacetoEarth"));
+        assert_eq!(
+            longest("1\u{A0}427-1\u{A0}452\u{A0}MHz"),
+            paragraph_extents(&paragraph("1\u{A0}427-1\u{A0}452\u{A0}MHz")).1
+        );
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub use flow::{
 pub(crate) use inner_notes::InnerNotes;
 pub(crate) use letterhead::{Letterhead, letterhead};
 
+pub use columns::Columns;
 pub use contents::may_have_contents;
 pub use own_order::{OwnOrder, own_order};
 

@@ -19,6 +19,8 @@ pub(super) struct Extras<'a> {
     pub(super) begins_page: bool,
     /// Whether it has no space above, whatever its style says.
     pub(super) flush: bool,
+    /// Its sizes in half-points, of Latin and of Arabic letters, where they are not its style's.
+    pub(super) size: Option<[u16; 2]>,
     /// The section that ends with it, as XML.
     pub(super) section: Option<&'a str>,
     /// Its place in the body, where the ranges of moves are looked up.
@@ -52,6 +54,7 @@ pub(super) fn write(
         runs => runs.min(paragraph.runs.len()),
     };
     let mut runs = Runs::new(story, context, rule, moves);
+    runs.resize(extras.size);
     for (identifier, name) in &bookmarks {
         runs.start_bookmark(*identifier, name);
     }
@@ -127,6 +130,7 @@ pub(super) fn properties(
         && !extras.begins_page
         && !extras.flush
         && mark.is_none()
+        && extras.size.is_none()
         && extras.section.is_none()
         && original.is_none();
     if bare {
@@ -143,9 +147,13 @@ pub(super) fn properties(
     if let Some(alignment) = alignment {
         xml.value("w:jc", alignment);
     }
-    if !mark.is_none() {
+    if !mark.is_none() || extras.size.is_some() {
         xml.start("w:rPr");
         context.changes.mark(xml, mark, moves);
+        // The mark is as high as its line.
+        if let Some([size, complex]) = extras.size {
+            xml.value_number("w:sz", size).value_number("w:szCs", complex);
+        }
         xml.end();
     }
     if let Some(section) = extras.section {

@@ -5,7 +5,7 @@ use super::context::{Context, Story};
 use super::paragraph::{self, Extras};
 use super::paragraph_marks::{ParagraphEnd, Written, ends};
 use crate::house::{ParagraphStyle, Twips};
-use crate::layout::{Cell, Row, Table};
+use crate::layout::{Cell, Columns, Row, Table};
 use crate::model::{Alignment, Extent, Revision};
 
 /// The table style of all tables in the text.
@@ -21,7 +21,8 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
         description,
         settled: _,
     } = table;
-    let (widths, padding) = table.widths(context.house);
+    let set = table.estimate_columns(context.house);
+    let widths = &set.widths;
     let xml = &mut story.xml;
     xml.start("w:tbl").start("w:tblPr").value("w:tblStyle", STYLE);
     if context.flow.language.is_right_to_left() {
@@ -32,11 +33,11 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
         .attribute("w:type", "dxa")
         .end();
     xml.value("w:jc", "center");
-    if padding != context.house.table().padding {
+    if set.padding != context.house.table().padding {
         xml.start("w:tblCellMar");
         for side in ["w:left", "w:right"] {
             xml.start(side)
-                .number("w:w", padding)
+                .number("w:w", set.padding)
                 .attribute("w:type", "dxa")
                 .end();
         }
@@ -50,17 +51,17 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
         xml.value("w:tblCaption", description);
     }
     xml.end().start("w:tblGrid");
-    for width in &widths {
+    for width in widths {
         xml.start("w:gridCol").number("w:w", width).end();
     }
     xml.end();
     let mut grid = Grid {
         columns,
-        widths: &widths,
+        set: &set,
         going_on: vec![Extent::COVERED; columns.len()],
     };
     for (index, row) in rows.iter().enumerate() {
-        let parts = table.may_part(row, &widths, context.house);
+        let parts = set.may_part(row, context.house);
         write_row(story, context, row, (index < *head_rows, parts), &mut grid);
     }
     story.xml.end();
@@ -69,7 +70,7 @@ pub(super) fn write(story: &mut Story, context: &mut Context<'_>, table: &Table)
 /// The columns of a table while its rows are written.
 struct Grid<'t> {
     columns: &'t [Alignment],
-    widths: &'t [Twips],
+    set: &'t Columns,
     /// By their first column, the cells of rows above that go on: over how many columns, and over
     /// how many rows from here on.
     going_on: Vec<Extent>,
@@ -134,7 +135,7 @@ fn write_row(
         let Some(taken) = grid.take(column, cell.extent) else {
             continue;
         };
-        let widths = grid.widths.iter().skip(column).take(taken.columns);
+        let widths = grid.set.widths.iter().skip(column).take(taken.columns);
         let xml = &mut story.xml;
         xml.start("w:tc").start("w:tcPr");
         xml.start("w:tcW")
@@ -152,7 +153,7 @@ fn write_row(
             alignment: grid.columns.get(column).copied().unwrap_or_default(),
             ..Extras::default()
         };
-        write_paragraphs(story, context, cell, *revision, is_head, extras);
+        write_paragraphs(story, context, cell, *revision, is_head, (grid.set, extras));
         story.xml.end();
     }
     story.xml.end();
@@ -165,8 +166,12 @@ fn write_paragraphs(
     cell: &Cell,
     row: Revision,
     is_head: bool,
-    extras: Extras<'_>,
+    (set, extras): (&Columns, Extras<'_>),
 ) {
+    let sized = |style, context: &Context<'_>| Extras {
+        size: set.sizes(context.house.paragraph(style)),
+        ..extras
+    };
     // The mark of a cell's last paragraph goes only with its row: there is no next one to join.
     let written = cell
         .paragraphs
@@ -174,6 +179,7 @@ fn write_paragraphs(
         .map(|paragraph| Written::of(context.flow, paragraph));
     let written: Vec<Written> = written.collect();
     for (paragraph, end) in cell.paragraphs.iter().zip(ends(&written)) {
+        let extras = sized(paragraph.style, context);
         paragraph::write(story, context, paragraph, end, extras);
     }
     if cell.paragraphs.is_empty() {
@@ -186,6 +192,7 @@ fn write_paragraphs(
             ..ParagraphEnd::plain(style)
         };
         story.xml.start("w:p");
+        let extras = sized(style, context);
         paragraph::properties(&mut story.xml, context, end, MoveForm::Plain, extras);
         story.xml.end();
     }
