@@ -71,9 +71,49 @@ pub enum Kind {
     Inner,
     Text,
     Annex,
-    /// Whether it has a head, how many rows may follow, and the words of each cell.
-    Table(bool, Vec<Vec<u8>>),
+    Table(Grid),
     Picture(usize),
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// How many rows are its head.
+    pub head: usize,
+    /// The words of each cell.
+    pub rows: Vec<Vec<u8>>,
+    /// Cells that are one: row, column, and how many rows and columns follow.
+    pub joined: Vec<[usize; 4]>,
+    /// Rows with a second paragraph in each cell.
+    pub continued: Vec<usize>,
+}
+
+impl Grid {
+    /// Which cells are one with the cell before or above them.
+    fn marks(&self) -> Vec<Vec<Option<&'static str>>> {
+        let columns = self.rows.first().map_or(0, Vec::len);
+        let mut marks = vec![vec![None; columns]; self.rows.len()];
+        let mut taken = vec![vec![false; columns]; self.rows.len()];
+        for &[row, column, down, across] in &self.joined {
+            let (lower, right) = (row + down, column + across);
+            let crosses_head = row < self.head && lower >= self.head;
+            if lower >= self.rows.len() || right >= columns || crosses_head {
+                continue;
+            }
+            if taken[row..=lower]
+                .iter()
+                .any(|row| row[column..=right].contains(&true))
+            {
+                continue;
+            }
+            for at in row..=lower {
+                taken[at][column..=right].fill(true);
+                marks[at][column..=right].fill(Some(if at == row { "<" } else { "^" }));
+            }
+            marks[row][column] = None;
+        }
+        marks
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -114,8 +154,22 @@ fn cells(columns: usize) -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn kind() -> impl Strategy<Value = Kind> {
-    let table = (1_usize..6, any::<bool>(), 1_usize..24)
-        .prop_flat_map(|(columns, head, rows)| (Just(head), prop::collection::vec(cells(columns), rows)));
+    let columns = prop_oneof![4 => 1_usize..6, 1 => 6_usize..12];
+    let table = (columns, 0_usize..4, 1_usize..24).prop_flat_map(|(columns, head, rows)| {
+        let place = (0..rows, 0..columns, 0_usize..4, 0_usize..4);
+        let joined = place.prop_map(|(row, column, down, across)| [row, column, down, across]);
+        let grid = (
+            prop::collection::vec(cells(columns), rows),
+            prop::collection::vec(joined, 0..4),
+            prop::collection::vec(0..rows, 0..3),
+        );
+        grid.prop_map(move |(rows, joined, continued)| Grid {
+            head: head.min(rows.len() - 1),
+            rows,
+            joined,
+            continued,
+        })
+    });
     prop_oneof![
         1 => Just(Kind::Heading),
         2 => Just(Kind::Call),
@@ -123,7 +177,7 @@ fn kind() -> impl Strategy<Value = Kind> {
         3 => Just(Kind::Inner),
         2 => Just(Kind::Text),
         1 => Just(Kind::Annex),
-        1 => table.prop_map(|(head, rows)| Kind::Table(head, rows)),
+        1 => table.prop_map(Kind::Table),
         1 => (0..PICTURES.len()).prop_map(Kind::Picture),
     ]
 }
@@ -264,23 +318,34 @@ impl Writer {
                 let words = self.bits(&piece.bits, !mark.is_empty());
                 self.text.push_str(&format!("\n{mark}As {words}.\n\n"));
             }
-            Kind::Table(head, rows) => {
+            Kind::Table(grid) => {
                 *label = 0;
                 self.text.push('\n');
-                for (at, row) in rows.iter().enumerate() {
-                    let cells: Vec<String> =
-                        row.iter().map(|words| self.words(usize::from(*words))).collect();
-                    self.text.push_str(&format!("| {} |\n", cells.join(" | ")));
-                    if *head && at == 0 {
-                        self.text.push_str(&format!("{}|\n", "|---".repeat(row.len())));
-                    }
-                }
+                self.table(grid);
                 self.text.push('\n');
             }
             Kind::Picture(at) => {
                 *label = 0;
                 self.text
                     .push_str(&format!("\n{mark}![A mast]({})\n\n", PICTURES[*at]));
+            }
+        }
+    }
+
+    fn table(&mut self, grid: &Grid) {
+        for (at, (row, marks)) in grid.rows.iter().zip(grid.marks()).enumerate() {
+            let mut cell = |(words, mark): (&u8, &Option<&str>)| match mark {
+                Some(mark) => (*mark).to_owned(),
+                None => self.words(usize::from(*words)),
+            };
+            let cells: Vec<String> = row.iter().zip(&marks).map(&mut cell).collect();
+            self.text.push_str(&format!("| {} |\n", cells.join(" | ")));
+            if grid.continued.contains(&at) && marks.iter().all(Option::is_none) {
+                let cells: Vec<String> = row.iter().map(|words| self.words(usize::from(*words))).collect();
+                self.text.push_str(&format!("|+ {} |\n", cells.join(" | ")));
+            }
+            if at + 1 == grid.head {
+                self.text.push_str(&format!("{}|\n", "|---".repeat(row.len())));
             }
         }
     }

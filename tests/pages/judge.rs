@@ -6,7 +6,7 @@
 //! - The head of a table stands over each of its parts.
 //! - A short row is not parted by the end of a page, and no heading ends one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plenary::typeset::{
     Anchor, Artifact, Drawn, ElementId, GlyphRun, Kid, Kind, Page, Pages, SlotId, Structure, Tag,
@@ -21,8 +21,8 @@ const BELOW: f32 = 0.16;
 const LINE: f32 = 3.0;
 /// The width of a column that holds a letter and the space around it.
 const LEAST_COLUMN: f32 = 20.0;
-/// A row lower than this part of the text area stays on one page.
-const SHORT_ROW: f32 = 0.15;
+/// A row of no more lines stays on one page.
+const SHORT_ROW: usize = 8;
 /// A head higher than this part of the text area need not be repeated.
 const TALL_HEAD: f32 = 0.3;
 
@@ -328,6 +328,8 @@ struct Piece {
     text: String,
     upper: f32,
     lower: f32,
+    /// The baselines in it, in points.
+    lines: BTreeSet<i32>,
 }
 
 impl Piece {
@@ -336,10 +338,12 @@ impl Piece {
             text: String::new(),
             upper: f32::MAX,
             lower: 0.0,
+            lines: BTreeSet::new(),
         });
         piece.text.extend(it.text.chars().filter(|c| !c.is_whitespace()));
         piece.upper = piece.upper.min(it.upper);
         piece.lower = piece.lower.max(it.lower);
+        piece.lines.insert(it.baseline.round() as i32);
     }
 }
 
@@ -395,9 +399,9 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
         }
     }
     for parts in rows.values().filter(|parts| parts.len() > 1) {
-        let total: f32 = parts.values().map(|part| part.lower - part.upper).sum();
+        let lines: usize = parts.values().map(|part| part.lines.len()).sum();
         if let Some((page, part)) = parts.first_key_value()
-            && total < height(*page) * SHORT_ROW
+            && lines <= SHORT_ROW
         {
             faults.push(format!("page {}: the row {:?} is parted", page + 1, part.text));
         }

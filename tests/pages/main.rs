@@ -1,7 +1,7 @@
 //! Laid-out pages: those of the examples held as text, and all that there are before a judge.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test pages` writes the texts anew; `PROPTEST_CASES=1000 cargo
-//! test --test pages made_up` judges so many documents that are made up.
+//! test --test pages made_up` judges so many documents that are made up, `scripts/pages` a thousand.
 
 #![allow(
     clippy::disallowed_methods,
@@ -24,7 +24,7 @@ use plenary::house::House;
 use plenary::layout;
 use plenary::model::View;
 use plenary::output::{Assets, Changes};
-use plenary::typeset::{self, Drawn, Pages};
+use plenary::typeset::{self, Drawn, GlyphRun, Pages};
 use plenary::{RedlineOptions, redline};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -114,6 +114,23 @@ fn the_frame_of_a_table_ends_with_its_last_row() {
         alone.iter().zip(&followed).all(|(a, b)| (a - b).abs() < 0.01),
         "{alone:?} {followed:?}"
     );
+}
+
+#[test]
+fn the_mark_of_a_note_stands_close_to_its_han_and_digits_apart() {
+    let (pages, _) = set("---\nstyle: pp\nlanguage: zh\n---\n\n工作[^1]共3项。\n\n[^1]: 注。\n".to_owned());
+    let runs = pages.pages[0].items.iter().filter_map(|item| match &item.drawn {
+        Drawn::Glyphs(run) => Some(run),
+        _ => None,
+    });
+    let runs: Vec<&GlyphRun> = runs.collect();
+    // What its last glyph takes more than an em.
+    let behind = |text: &str| {
+        let run = runs.iter().find(|run| run.text.ends_with(text)).expect("printed");
+        run.glyphs.last().expect("a glyph").advance / run.size - 1.0
+    };
+    assert!(behind("作").abs() < 0.01, "{}", behind("作"));
+    assert!((behind("共") - 0.25).abs() < 0.01, "{}", behind("共"));
 }
 
 #[test]
