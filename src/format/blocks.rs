@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::attribution::{line_marks, of_change};
-use super::emphasis;
 use super::nesting::{Run, nest};
-use super::{FormatOptions, remarks, table, wrap};
+use super::{FormatOptions, emphasis, escape, remarks, table, wrap};
 use crate::house::{Words, own_name};
 use crate::model::{
     Block, BlockKind, ChangeId, Document, Holders, Holding, Inline, InlineKind, LabelRun, Language, Note,
@@ -401,8 +400,7 @@ impl<'d> Printer<'d, '_> {
     }
 
     fn line(&mut self, line: &str) {
-        self.out.push_str(line.trim_end_matches(' '));
-        self.out.push('\n');
+        escape::line(line, self.out);
     }
 
     fn lines(&mut self, start: &str, lines: &[String], indent: usize) {

@@ -1,5 +1,17 @@
 //! Which characters of the text need a backslash to be themselves.
 
+/// Writes a line without the spaces at its end. A no-break space there is kept from losing the one
+/// that its backslash stands before.
+pub(super) fn line(line: &str, out: &mut String) {
+    let bare = line.trim_end_matches(' ');
+    let backslashes = bare.len() - bare.trim_end_matches('\\').len();
+    out.push_str(bare);
+    if bare.len() < line.len() && backslashes % 2 == 1 {
+        out.push_str(" {}");
+    }
+    out.push('\n');
+}
+
 /// What stands about a run of characters.
 pub(super) struct Surroundings<'a> {
     /// What is written before it.

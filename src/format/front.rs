@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::attribution::timestamp;
-use super::emphasis;
 use super::nesting::{Run, nest};
+use super::{emphasis, escape};
 use crate::model::{Document, FrontKey, FrontMatter, HouseName, Language, Spanned, Typography};
 
 /// Writes the front matter, where there is any.
@@ -90,8 +90,7 @@ pub(super) fn text(document: &Document, key: FrontKey, out: &mut String) {
 }
 
 fn entry(out: &mut String, line: &str) {
-    out.push_str(line.trim_end_matches(' '));
-    out.push('\n');
+    escape::line(line, out);
 }
 
 fn list(key: &str, values: &[Spanned<String>], out: &mut String) {

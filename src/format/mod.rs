@@ -213,6 +213,14 @@ mod tests {
     }
 
     #[test]
+    fn a_no_break_space_at_the_end_of_a_line_is_no_line_break() {
+        let typed = "## word\\\nword\u{a0}\n## word";
+        let written = formatted(typed);
+        assert_eq!(written, "## word\n## word\\ {}\n## word\n");
+        assert_eq!(formatted(&written), written);
+    }
+
+    #[test]
     fn labels_are_written_in_the_form_of_the_house() {
         for (typed, written) in [
             ("(a) one;\n(b) two.", "a) one;\nb) two."),
