@@ -224,10 +224,10 @@ codes! {
         "A line reads like a number line but is text."
         "Number lines begin with `# `, titles with `## `.",
     TitleUnmarked "title.unmarked" Warning
-        "A heading stands where a title should."
+        "A heading or paragraph stands where a title should."
         "`# ` begins the number line and `## ` the title; `### ` is a heading inside the text.",
     HeadingUnspaced "heading.unspaced" Warning
-        "`#` has no space behind it."
+        "`#` has no space behind it, or is another sign."
         "`#`, `##` and so on begin a number line, title or heading only with a space behind them.",
     LabelOutOfSequence "label.out-of-sequence" Warning
         "A label is not the next one of its sequence."
@@ -242,7 +242,7 @@ codes! {
         "A label of a deeper kind stands at the same indent."
         "Text pasted from Word has no indents. A label of a deeper kind is taken to stand under the clause above; indent it to say so.",
     LabelBehindUnended "label.behind-unended" Warning
-        "A numbered clause stands behind a line without end mark."
+        "A clause stands behind a line without end mark."
         "Clauses end with a semicolon or comma. Where the line above has no end mark, the number may stand in text that was wrapped there; it is taken for a clause because it is the next of its list. One finding says it for the whole list.",
     LabelMissing "label.missing" Warning
         "A line without label goes on with a clause that has ended."
@@ -250,6 +250,15 @@ codes! {
     LabelEmphasized "label.emphasized" Warning
         "A label stands in stars."
         "Labels are typed plain. The house sets them in italics where it does so.",
+    LabelUnspaced "label.unspaced" Warning
+        "A label has no space behind it."
+        "`a)text` and `1.text` are read as clauses. A label has a space or tab behind it.",
+    LabelForeign "label.foreign" Warning
+        "A line looks like a clause whose label has the signs of another house."
+        "Labels are `a)`, `1`, `1.1`, `1)` and `i)`; `(a)` and `1.` are read as well. `a. text`, `1- text` and `a/ text` are text.",
+    CommentForeign "comment.foreign" Warning
+        "A line looks like a comment in another notation."
+        "A line that begins with `%%` is a comment to oneself and is never printed. What stands between `<!--` and `-->`, or behind `//`, is text.",
     AllowUnknown "allow.unknown" Warning
         "A line `%% allow` names no warning."
         "`%% allow CODE` switches a warning off for the block that it stands in or above, or above all blocks for the file. Errors cannot be switched off.",

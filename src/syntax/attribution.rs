@@ -1,7 +1,7 @@
 //! Who made a mark: the keys behind marks, looked up among the authors of the front matter.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pest::iterators::Pair;
 
@@ -19,6 +19,8 @@ pub(super) struct Authors<'a> {
     places: BTreeMap<&'a str, usize>,
     default: &'a [AuthorId],
     suggestions: RefCell<Suggestions>,
+    /// The keys that were told to be nobody's.
+    told: RefCell<BTreeSet<String>>,
 }
 
 /// Where a mark stands, which decides what a comma behind its key may begin.
@@ -38,6 +40,7 @@ impl<'a> Authors<'a> {
             places: places.map(|(at, author)| (author.key.as_str(), at)).collect(),
             default,
             suggestions: RefCell::default(),
+            told: RefCell::default(),
         }
     }
 
@@ -88,22 +91,30 @@ impl<'a> Authors<'a> {
             match self.find(key) {
                 Some(hand) if hands.contains(&hand) => {}
                 Some(hand) => hands.push(hand),
-                None => diagnostics.push(self.unknown(key, span.part(start, start + key.len()))),
+                None => diagnostics.extend(self.unknown(key, span.part(start, start + key.len()))),
             }
             at += item.len() + 1;
         }
         hands
     }
 
-    /// The finding that nobody has this key.
-    fn unknown(&self, key: &str, span: Span) -> Diagnostic {
+    /// Whether a key is one of the authors'.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.places.contains_key(key)
+    }
+
+    /// The finding that nobody has this key, where it is the first about it.
+    fn unknown(&self, key: &str, span: Span) -> Option<Diagnostic> {
+        if !self.told.borrow_mut().insert(key.to_owned()) {
+            return None;
+        }
         let keys = self.known.iter().map(|author| author.key.as_str());
         let found = Diagnostic::new(
             Code::AuthorUnknown,
             span,
             format!("no author has the key `{key}`"),
         );
-        match self.suggestions.borrow_mut().nearest(key, keys) {
+        Some(match self.suggestions.borrow_mut().nearest(key, keys) {
             // No fix: it would give the change to somebody else.
             Some(near) => found.help(format!(
                 "list `{key}` under `authors:`, or write `{near}` if that is meant"
@@ -111,7 +122,7 @@ impl<'a> Authors<'a> {
             None => found.help(format!(
                 "list the author under `authors:`, as in `  {key}: name, 2014-09-15`"
             )),
-        }
+        })
     }
 }
 
@@ -162,7 +173,7 @@ impl Reading<'_, '_> {
                 self.attribution.hands.push(hand);
                 self.attribution.signature.keys.push(span);
             }
-            None => self.diagnostics.push(self.authors.unknown(text, span)),
+            None => self.diagnostics.extend(self.authors.unknown(text, span)),
         }
     }
 }

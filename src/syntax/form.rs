@@ -69,7 +69,10 @@ pub(crate) fn plain_guard(line: &str) -> Option<&'static str> {
 /// Whether a line begins the text of a footnote.
 fn defines_note(line: &str) -> bool {
     let id = line.strip_prefix("[^").and_then(|line| line.split_once(']'));
-    id.is_some_and(|(_, rest)| rest.starts_with(':'))
+    id.is_some_and(|(_, rest)| {
+        rest.trim_start_matches([' ', '\t', '\u{A0}', '\u{202F}', '\u{3000}'])
+            .starts_with(':')
+    })
 }
 
 /// What makes text of a line that would be read as words with a meaning, a call say.

@@ -105,10 +105,11 @@ pub(super) fn entries<'s>(
     let whole = span_of(&pair);
     let closed = pair.as_rule() == Rule::front_matter;
     let mut entries: Vec<Entry<'s>> = Vec::new();
-    let mut fence = None;
+    let (mut fence, mut near) = (None, None);
     for line in pair.into_inner() {
         match line.as_rule() {
             Rule::fence => fence = fence.or(Some(span_of(&line))),
+            Rule::near_fence => near = Some(trimmed(span_of(&line), line.as_str())),
             Rule::front_entry => entries.push(entry(line, &span_of)),
             Rule::front_blank => {
                 if let Some(entry) = entries.last_mut() {
@@ -131,12 +132,15 @@ pub(super) fn entries<'s>(
     front.span = Some(whole);
     if !closed {
         let fence = fence.unwrap_or(whole);
-        diagnostics.push(
-            Diagnostic::new(Code::FrontUnclosed, fence, "the front matter is never closed")
-                .label("opened here")
-                .help("put a line of three hyphens after its last key")
-                .fix("close the front matter", whole.tail(), "---\n"),
-        );
+        let found = Diagnostic::new(Code::FrontUnclosed, fence, "the front matter is never closed")
+            .label("opened here")
+            .help("put a line of three hyphens after its last key");
+        diagnostics.push(match near {
+            Some(near) => found
+                .also(near, "this line has other signs")
+                .fix("write `---`", near, "---"),
+            None => found.fix("close the front matter", whole.tail(), "---\n"),
+        });
     }
     authors(&entries, front, diagnostics);
     Entries { entries }
@@ -189,21 +193,26 @@ fn no_entry(span: Span) -> Diagnostic {
 /// The authors come first, whatever the order of the keys: values of other keys may name them.
 fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Diagnostics) {
     let mut keys: BTreeSet<String> = BTreeSet::new();
+    let mut bare = false;
     for entry in entries.iter().filter(|entry| entry.key == "authors") {
         for &(text, span) in &entry.values {
-            let (author, fault) = author(text, span);
-            diagnostics.extend(fault);
-            match author {
-                Some(author) if !keys.insert(author.key.clone()) => diagnostics.push(
+            let (authors, fault) = author(text, span);
+            // One such line says it for all.
+            let is_new = !text.contains(':') && !std::mem::replace(&mut bare, true);
+            diagnostics.extend(fault.filter(|_| is_new || text.contains(':')));
+            for author in authors {
+                if keys.insert(author.key.clone()) {
+                    front.authors.push(author);
+                    continue;
+                }
+                diagnostics.push(
                     Diagnostic::new(
                         Code::AuthorInvalid,
                         span,
                         format!("the author key `{}` is listed twice", author.key),
                     )
                     .help("give each author a key of its own"),
-                ),
-                Some(author) => front.authors.push(author),
-                None => {}
+                );
             }
         }
     }
@@ -216,17 +225,35 @@ fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Dia
 
 /// Reads `KEY: name, date`; the last comma splits where a date follows it. Who has a key is an
 /// author even where something is wrong with the entry, so that marks may name them.
-fn author(text: &str, span: Span) -> (Option<Author>, Option<Diagnostic>) {
+fn author(text: &str, span: Span) -> (Vec<Author>, Option<Diagnostic>) {
     let invalid = |message: &str| {
         Diagnostic::new(Code::AuthorInvalid, span, message)
             .help("write `KEY: name, 2014-09-15`; a key is ASCII letters, digits and `_`")
     };
+    let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let Some((key, rest)) = text.split_once(':') else {
-        return (None, Some(invalid("an author is a key, a colon and a name")));
+        // `DE, FR`, or `DE = Germany`
+        let listed = text.split(',').map(str::trim);
+        let first = text
+            .split([' ', '\t', '='])
+            .next()
+            .map(|key| key.trim_end_matches(','));
+        let keys: Vec<&str> = match listed.clone().all(is_key) {
+            true => listed.collect(),
+            false => first.filter(|key| is_key(key)).into_iter().collect(),
+        };
+        let named = keys.into_iter().map(|key| Author {
+            key: key.to_owned(),
+            name: key.to_owned(),
+            date: None,
+            span,
+        });
+        let fault = invalid("an author is a key, a colon and a name, on a line of its own");
+        return (named.collect(), Some(fault));
     };
     let (key, rest) = (key.trim(), rest.trim());
     let mut fault = None;
-    if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+    if !is_key(key) {
         fault = Some(invalid("this is no author key"));
     }
     let dated = rest.rsplit_once(',').and_then(|(name, date)| {
@@ -253,7 +280,7 @@ fn author(text: &str, span: Span) -> (Option<Author>, Option<Diagnostic>) {
         date,
         span,
     };
-    (Some(author), fault)
+    (vec![author], fault)
 }
 
 fn looks_like_a_date(text: &str) -> bool {

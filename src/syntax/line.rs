@@ -8,7 +8,7 @@ use pest::iterators::{Pair, Pairs};
 use super::attribution::{Authors, Behind};
 use super::grammar::{Grammar, Rule};
 use super::token::{Attribution, Mark, Stray, Token, TokenKind};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::ChangeKind;
 use crate::source::Span;
 
@@ -272,7 +272,7 @@ impl Reader<'_, '_> {
             Rule::text | Rule::cell_text | Rule::ahead_text | Rule::stray_brace | Rule::stray_backslash => {
                 TokenKind::Text
             }
-            Rule::label | Rule::wide_label => TokenKind::Label,
+            Rule::label | Rule::wide_label | Rule::tight_label => TokenKind::Label,
             Rule::gap => TokenKind::Gap,
             Rule::bar | Rule::further_bar => TokenKind::Bar,
             Rule::insertion_open => TokenKind::Open(Mark::Insertion),
@@ -337,6 +337,11 @@ impl Reader<'_, '_> {
         let whole = pair.as_span();
         let (attribution, text) = self.attribution_in(pair, Behind::Text);
         let end = text.unwrap_or(whole.end());
+        if text.is_none() && attribution.hands.is_empty() {
+            let behind = whole.get_input().get(whole.end()..).unwrap_or_default();
+            let found = self.key_apart(behind, self.base.part(whole.end(), whole.end()));
+            self.diagnostics.extend(found);
+        }
         self.tokens.push(Token {
             kind: kind(attribution),
             span: self.base.part(whole.start(), end),
@@ -357,6 +362,28 @@ impl Reader<'_, '_> {
             );
             self.tokens.extend(tokens);
         }
+    }
+
+    /// `++} @DE`: a key that a space keeps from its mark.
+    fn key_apart(&self, behind: &str, end: Span) -> Option<Diagnostic> {
+        let key = behind.trim_start_matches([' ', '\u{A0}']);
+        let gap = behind.len() - key.len();
+        let key = key.strip_prefix('@').filter(|_| gap > 0)?;
+        let wide = key
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .unwrap_or(key.len());
+        let key = key.get(..wide).filter(|key| self.authors.knows(key))?;
+        let found = Diagnostic::new(
+            Code::MarkSpaced,
+            end.part(gap, gap + 1 + wide),
+            format!("`@{key}` stands apart from the mark before it, so it is text"),
+        );
+        let gap = end.part(0, gap);
+        Some(
+            found
+                .help("a key touches its mark")
+                .fix("remove the space", gap, ""),
+        )
     }
 
     fn attribution_in(&mut self, pair: Pair<'_, Rule>, behind: Behind) -> (Attribution, Option<usize>) {

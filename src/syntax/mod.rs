@@ -140,6 +140,7 @@ fn read_with(
     (document.changes, document.moves) = register.finish();
     link_replacements(&mut document);
     if document.front.authors.is_empty()
+        && !diagnostics.has(Code::AuthorUnknown)
         && let Some(first) = document.changes.first()
     {
         diagnostics.push(nobody(first.span.head()));

@@ -1,7 +1,7 @@
 //! What looks like front matter and is text, since no `---` opens it.
 
 use super::front::KEYS;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
 /// Among so many lines at the top entries are looked for.
@@ -9,32 +9,52 @@ const NEAR: usize = 12;
 
 /// The finding about a text without front matter whose first lines are its entries.
 pub(super) fn unopened(text: &str) -> Option<Diagnostic> {
-    let mut at = 0;
-    let lines = text.split_inclusive('\n').take(NEAR).map(|line| {
-        let start = at;
-        at += line.len();
-        (start, line.trim_end())
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line.trim_end()))
     });
-    let mut lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with("%%"));
-    let (mut start, mut first) = lines.next()?;
-    let is_ruled = is_rule(first);
-    if is_ruled {
-        (start, first) = lines.next()?;
+    let said = |(_, line): &(usize, &str)| !line.is_empty() && !line.starts_with("%%");
+    let mut near = lines.clone().take(NEAR).filter(said);
+    let (mut start, mut first) = near.next()?;
+    let above = is_rule(first).then_some((start, first));
+    if above.is_some() {
+        (start, first) = near.next()?;
     }
-    if !is_entry(first) || !(is_ruled || lines.any(|(_, line)| is_entry(line))) {
+    if !is_entry(first) || !(above.is_some() || near.any(|(_, line)| is_entry(line))) {
         return None;
     }
     let span = Span::new(start, start + first.len());
-    let found = Diagnostic::new(
+    let mut found = Diagnostic::new(
         Code::FrontUnopened,
         span,
         "this looks like front matter, but no `---` opens it, so it is text",
-    );
-    Some(
-        found.help(
-            "write `---`, three hyphens on a line of their own, above the first entry and below the last",
-        ),
     )
+    .help("write `---`, three hyphens on a line of their own, above the first entry and below the last");
+    let opening = rule(above, start);
+    let goes_on = |line: &str| is_entry(line) || line.starts_with([' ', '\t']) || line.starts_with("%%");
+    let behind = lines.skip_while(|(at, line)| *at < start || goes_on(line));
+    // A blank line may stand before the second rule.
+    let behind = behind.take(2).find(|(_, line)| is_rule(line));
+    if let Some(closing) = behind {
+        found.fix = Some(Fix {
+            title: "write `---` above and below it".to_owned(),
+            edits: vec![opening, rule(Some(closing), 0)],
+        });
+    }
+    Some(found)
+}
+
+/// The edit that makes a rule of one in other signs, or puts one at a place.
+fn rule(other: Option<(usize, &str)>, at: usize) -> Edit {
+    let (span, text) = match other {
+        Some((start, line)) => (Span::new(start, start + line.len()), "---"),
+        None => (Span::new(at, at), "---\n"),
+    };
+    Edit {
+        span,
+        text: text.to_owned(),
+    }
 }
 
 /// Whether a line is `key: value` with a known key.

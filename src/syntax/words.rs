@@ -280,7 +280,6 @@ impl Phrases<'_> {
     /// Whether a call is one by its place alone.
     pub(super) fn is_unknown_call(&self, text: &str) -> bool {
         !self.words.is_known_call(text, self.calls)
-            && self.words.starts_with_known_call(text, self.calls).is_none()
     }
 }
 

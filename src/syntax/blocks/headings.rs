@@ -7,7 +7,7 @@ use super::super::words::deciding_text;
 use super::whole::unlabel;
 use super::{Builder, Raw, classify};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::house::{instrument_kind, letter_of};
+use crate::house::{instrument_kind, letter_of, own_name};
 use crate::model::{Block, BlockKind, ChangeKind, Instrument, InstrumentKind, View};
 use crate::source::Span;
 use pest::Parser;
@@ -112,7 +112,7 @@ impl Builder<'_, '_> {
         self.numbers.clear();
         self.unended = false;
         if level > 2 && self.sides.told().context.wants_title() && block.label.is_none() {
-            let hashes = usize::from(level);
+            let hashes = self.hashes(block, level);
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::TitleUnmarked,
@@ -120,14 +120,49 @@ impl Builder<'_, '_> {
                     "this heading stands where the title of the instrument should, which has two `#`",
                 )
                 .help("write `## ` before the title")
-                .fix("write `## `", block.span.part(0, hashes), "##"),
+                .fix("write `## `", hashes, "##"),
             );
+        }
+        if level > 1 {
+            self.named_heading(block, level);
         }
         match level {
             1 => self.number_line(block),
             2 => block.kind = BlockKind::Title,
             _ => block.kind = BlockKind::Heading { level: level - 2 },
         }
+    }
+
+    /// The signs that a heading begins with, behind its line marks.
+    fn hashes(&self, block: &Block, level: u8) -> Span {
+        let written = self.source.get(block.span.range()).unwrap_or_default();
+        let at = written.find('#').unwrap_or(0);
+        block.span.part(at, at + usize::from(level))
+    }
+
+    /// Says that a title or heading has the words of a number line.
+    fn named_heading(&mut self, block: &Block, level: u8) {
+        let mut above = self.blocks.iter().rev();
+        let above = above.find(|block| !matches!(block.kind, BlockKind::SourceComment(_)));
+        let is_title =
+            level == 2 && above.is_some_and(|above| matches!(above.kind, BlockKind::NumberLine(_)));
+        let line = self.source.get(block.span.range()).unwrap_or_default();
+        let line = line.lines().next().unwrap_or_default();
+        let named = own_name(line.trim_start_matches(['#', ' ', '\t', '+', '-']).trim());
+        let named = named.filter(|kind| !kind.is_division());
+        if is_title || named.is_none() {
+            return;
+        }
+        let what = if level == 2 { "title" } else { "heading" };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::InstrumentUnmarked,
+                block.span,
+                format!("this {what} reads like the number line of an instrument, which has one `#`"),
+            )
+            .help("write `# ` before it and `## ` before its title")
+            .fix("write `# `", self.hashes(block, level), "#"),
+        );
     }
 
     /// Says what a number line opens: each reading may name another instrument.
@@ -139,8 +174,14 @@ impl Builder<'_, '_> {
             self.letter = letter;
         }
         if decided.is_none() {
-            self.diagnostics
-                .push(classify::unnamed_instrument(&text, block.span));
+            let is_title = self.sides.told().context.wants_title();
+            let mut found = classify::unnamed_instrument(&text, block.span);
+            if is_title && !text.contains(|c: char| c.is_ascii_digit()) {
+                found = found
+                    .help("write `## ` before it, if it is the title of the number line above")
+                    .fix("make it a title", self.hashes(block, 1), "##");
+            }
+            self.diagnostics.push(found);
         }
         let instrument = |kind: Option<InstrumentKind>| Instrument {
             kind: kind.unwrap_or(InstrumentKind::Resolution),

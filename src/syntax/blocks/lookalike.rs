@@ -3,67 +3,14 @@
 use super::super::form::begins_form;
 use super::super::line::{Form, Line};
 use super::Builder;
-use super::levels::Placed;
+use super::alikes::{Alike, Shared};
+use super::notations::bullet;
+
+use super::pasted_tables::{bare_rule, marked_row};
 use super::split_label::split_label;
-use super::wrapped::Below;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
-use crate::model::Language;
+use crate::diagnostic::{Code, Diagnostic, Edit};
+use crate::nearest::nearest;
 use crate::source::Span;
-
-/// Findings that many lines of a pasted text have in common.
-#[derive(Debug, Default)]
-pub(super) struct Alikes {
-    bullets: Vec<Edit>,
-    /// Labels that are not indented, with the places of their lines.
-    deeper: Vec<Deeper>,
-    /// The first line behind the table that was told last.
-    told_to: usize,
-    /// Whether that table's lines are cells with tabs between.
-    tabbed: bool,
-    /// The first line behind the last list that was seen with tabs behind its labels.
-    listed_to: usize,
-}
-
-/// What a line looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Alike {
-    /// What it is.
-    Nothing,
-    /// A form that it is not, which was told.
-    Told,
-    /// A row of a table that was pasted with tabs, so that no label begins it.
-    Row,
-}
-
-/// A list whose first label alone puts it under the clause above.
-#[derive(Debug)]
-struct Deeper {
-    label: String,
-    place: Span,
-    /// What indents its clauses.
-    edits: Vec<Edit>,
-}
-
-/// More than so many lists without indent are one finding.
-const FEW: usize = 3;
-
-impl Alikes {
-    /// A label of a deeper kind stands at the indent of the one above, or goes on with a list of such.
-    pub(super) fn not_indented(&mut self, label: &str, place: Span, line: Span, placed: Placed) {
-        let edit = Edit {
-            span: line.head(),
-            text: "   ".repeat(usize::from(placed.beyond)),
-        };
-        match self.deeper.last_mut().filter(|_| !placed.nested) {
-            Some(list) => list.edits.push(edit),
-            None => self.deeper.push(Deeper {
-                label: label.to_owned(),
-                place,
-                edits: vec![edit],
-            }),
-        }
-    }
-}
 
 impl Builder<'_, '_> {
     /// Says what a line looks like that it is not.
@@ -76,6 +23,10 @@ impl Builder<'_, '_> {
             };
         }
         let is_text = matches!(line.form, Form::Plain | Form::Labelled) && line.marks.is_empty();
+        if let Some(found) = self.rule_of_table(line) {
+            self.diagnostics.push(found);
+            return Alike::Told;
+        }
         if !is_text {
             return Alike::Nothing;
         }
@@ -83,22 +34,47 @@ impl Builder<'_, '_> {
         if let Some(table) = self.table(at, line.span, text) {
             return table;
         }
+        if let Some(found) = self.dashed_mark(line, text) {
+            self.diagnostics.push(found);
+            return Alike::Told;
+        }
         if matches!(line.form, Form::Labelled) {
             return Alike::Nothing;
         }
+        let comment = self
+            .foreign_comment(line, text)
+            .map(|edit| (Shared::Comment, edit));
+        let label = || {
+            self.foreign_label(at, line, text)
+                .map(|edit| (Shared::Label, edit))
+        };
+        if let Some((shared, edit)) = comment.or_else(label) {
+            self.alike.share(shared, edit.span, edit);
+            return Alike::Told;
+        }
         if let Some(bullet) = bullet(text, self.phrases.words.language) {
             let wide = text.len() - text[bullet..].trim_start().len();
-            self.alike.bullets.push(Edit {
+            let edit = Edit {
                 span: line.span.part(0, wide),
                 text: "• ".to_owned(),
-            });
+            };
+            self.alike.share(Shared::Bullet, edit.span, edit);
+            return Alike::Told;
+        }
+        if let Some(count) = hashes(text) {
+            let edit = Edit {
+                span: line.span.part(count, count),
+                text: " ".to_owned(),
+            };
+            self.alike.share(Shared::Hashes, line.span.part(0, count), edit);
             return Alike::Told;
         }
         let found = self
             .line_mark(text, line.span)
+            .or_else(|| marked_row(text, line.span))
             .or_else(|| emphasized_label(text, line.span))
             .or_else(|| split_label(text, line.span))
-            .or_else(|| hashes(text, line.span))
+            .or_else(|| foreign_hashes(text, line.span))
             .or_else(|| proposal(text, line.span))
             .or_else(|| self.reasons(text, line.span));
         match found {
@@ -107,57 +83,6 @@ impl Builder<'_, '_> {
                 Alike::Told
             }
             None => Alike::Nothing,
-        }
-    }
-
-    /// The findings that several lines share.
-    pub(super) fn tell_alikes(&mut self) {
-        let bullets = std::mem::take(&mut self.alike.bullets);
-        if let Some(first) = bullets.first() {
-            let message = match bullets.len() {
-                1 => "this looks like a bullet, but is text".to_owned(),
-                2 => "this looks like a bullet, but is text; so does one more line".to_owned(),
-                many => format!(
-                    "this looks like a bullet, but is text; so do {} more lines",
-                    many - 1
-                ),
-            };
-            let mut found = Diagnostic::new(Code::BulletUnknown, first.span, message)
-                .help("write `•` or `–` and a space");
-            found.fix = Some(Fix {
-                title: "write `•`".to_owned(),
-                edits: bullets,
-            });
-            self.diagnostics.push(found);
-        }
-        let deeper = std::mem::take(&mut self.alike.deeper);
-        let told: Vec<&[Deeper]> = if deeper.len() > FEW {
-            vec![&deeper]
-        } else {
-            deeper.chunks(1).collect()
-        };
-        for group in told {
-            let Deeper { label, place, .. } = &group[0];
-            let more = match group.len() {
-                1 => String::new(),
-                many => format!("; so are {} more labels below", many - 1),
-            };
-            let message = format!(
-                "`{label}` is of a deeper kind than the label above it, so it is taken to stand under that clause{more}"
-            );
-            let mut found = Diagnostic::new(Code::LabelNotIndented, *place, message)
-                .help("indent it by two spaces or more");
-            let edits: Vec<Edit> = group.iter().flat_map(|list| list.edits.clone()).collect();
-            found.fix = Some(Fix {
-                title: if edits.len() == 1 {
-                    "indent it"
-                } else {
-                    "indent them"
-                }
-                .to_owned(),
-                edits,
-            });
-            self.diagnostics.push(found);
         }
     }
 
@@ -188,6 +113,18 @@ impl Builder<'_, '_> {
         })
     }
 
+    /// `---` or `--- | ---` under the first row of a table.
+    fn rule_of_table(&self, line: &Line) -> Option<Diagnostic> {
+        let current = self.current.as_ref().filter(|current| current.rows.len() == 1)?;
+        if !matches!(line.form, Form::Rule | Form::Plain) {
+            return None;
+        }
+        let row = self.source.get(current.span.range()).unwrap_or_default();
+        let columns = row.trim().trim_matches('|').split('|').count();
+        let text = self.source.get(line.span.range()).unwrap_or_default();
+        bare_rule(text.trim_end(), line.span, columns)
+    }
+
     /// `Reasons - text`
     fn reasons(&self, text: &str, span: Span) -> Option<Diagnostic> {
         let (word, rest) = self.phrases.words.reasons_without_colon(text)?;
@@ -200,171 +137,6 @@ impl Builder<'_, '_> {
             ": ",
         ))
     }
-
-    /// A table that was pasted with tabs or drawn with `+---+`.
-    fn table(&mut self, at: usize, span: Span, text: &str) -> Option<Alike> {
-        let lines = || {
-            std::iter::once(span).chain(self.outline.below(at).map_while(|line| match line {
-                Below::Text(span) | Below::Form(span) => Some(span),
-                Below::Blank | Below::Comment | Below::Heading => None,
-            }))
-        };
-        if is_border(text) {
-            let grid: Vec<Span> = lines()
-                .take_while(|&line| {
-                    let text = self.source.get(line.range()).unwrap_or_default().trim();
-                    is_border(text) || text.starts_with('|')
-                })
-                .collect();
-            if grid.len() < 3 {
-                return None;
-            }
-            self.alike.told_to = at + grid.len();
-            self.alike.tabbed = false;
-            let found = self.grid(&grid);
-            self.diagnostics.push(found);
-            return Some(Alike::Told);
-        }
-        // Each line of a list begins the same rows: they are looked through once.
-        if at < self.alike.listed_to {
-            return None;
-        }
-        let language = self.phrases.words.language;
-        let tabs = |line: Span| {
-            let text = self.source.get(line.range()).unwrap_or_default().trim();
-            let is_row = !text.starts_with(['|', '#', '!', '[', '\\']) && bullet(text, language).is_none();
-            is_row.then(|| text.matches('\t').count())
-        };
-        let count = tabs(span).filter(|&count| count > 0)?;
-        let rows: Vec<Span> = lines().take_while(|&line| tabs(line) == Some(count)).collect();
-        let is_labelled = |row: &Span| {
-            let text = self.source.get(row.range()).unwrap_or_default();
-            let cell = text.split('\t').next();
-            cell.is_some_and(|cell| begins_form(&format!("{} x", cell.trim())))
-        };
-        if count < 2
-            && let Some(last) = rows.iter().rposition(is_labelled)
-        {
-            self.alike.listed_to = at + last + 1;
-            return None;
-        }
-        if rows.len() < 2 {
-            return None;
-        }
-        self.alike.told_to = at + rows.len();
-        self.alike.tabbed = true;
-        let edits = rows.iter().map(|&row| {
-            let text = self.source.get(row.range()).unwrap_or_default().trim_end();
-            let cells = text
-                .split('\t')
-                .map(|cell| format!(" {} ", cell.trim().replace('|', "\\|")));
-            Edit {
-                span: row.part(0, text.len()),
-                text: format!("|{}|", cells.collect::<Vec<_>>().join("|")),
-            }
-        });
-        let fix = Fix {
-            title: "write the rows with bars".to_owned(),
-            edits: edits.collect(),
-        };
-        let mut found = Diagnostic::new(
-            Code::TablePasted,
-            span,
-            format!(
-                "these {} lines look like a table that was pasted with tabs, but are text",
-                rows.len()
-            ),
-        )
-        .help("write each row as `| a | b |`, and `|---|---|` under the head");
-        found.fix = Some(fix);
-        self.diagnostics.push(found);
-        Some(Alike::Row)
-    }
-
-    /// The finding about a table with borders of `+---+`: that under the first row is the row of
-    /// hyphens, the others go.
-    fn grid(&self, lines: &[Span]) -> Diagnostic {
-        let mut edits = Vec::new();
-        let mut rows = 0;
-        let mut ruled = false;
-        for &line in lines {
-            let text = self.source.get(line.range()).unwrap_or_default().trim_end();
-            if !is_border(text) {
-                rows += 1;
-                continue;
-            }
-            if rows > 0 && !ruled {
-                ruled = true;
-                let columns = text.trim_matches('+').split('+').count();
-                edits.push(Edit {
-                    span: line.part(0, text.len()),
-                    text: format!("{}|", "|---".repeat(columns)),
-                });
-                continue;
-            }
-            let rest = self.source.get(line.end as usize..).unwrap_or_default();
-            let end = rest.find('\n').map_or(0, |end| end + 1);
-            edits.push(Edit {
-                span: Span {
-                    end: line.end + end as u32,
-                    ..line
-                },
-                text: String::new(),
-            });
-        }
-        let mut found = Diagnostic::new(
-            Code::TablePasted,
-            lines[0],
-            "a table has no lines of `+---+`, so these are text and part it",
-        )
-        .help("leave them out, but for one row of hyphens `|---|---|` under the head");
-        found.fix = Some(Fix {
-            title: "write the table without them".to_owned(),
-            edits,
-        });
-        found
-    }
-}
-
-fn is_border(text: &str) -> bool {
-    let text = text.trim();
-    text.len() > 2
-        && text.starts_with('+')
-        && text.ends_with('+')
-        && text.contains(['-', '='])
-        && text.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'))
-}
-
-/// The length of what looks like a bullet: `*`, `o`, the signs of Word's symbol fonts.
-fn bullet(text: &str, language: Language) -> Option<usize> {
-    let sign = text.chars().next()?;
-    let rest = &text[sign.len_utf8()..];
-    let spaced = rest.starts_with([' ', '\t', '\u{A0}']);
-    let goes_on = rest
-        .trim_start()
-        .starts_with(|c: char| c.is_alphanumeric() || "([«“\"".contains(c));
-    let is_bullet = match sign {
-        '\u{F000}'..='\u{F0FF}'
-        | '▪'
-        | '■'
-        | '●'
-        | '○'
-        | '◦'
-        | '‣'
-        | '⁃'
-        | '➢'
-        | '►'
-        | '▶'
-        | '✓'
-        | '∙'
-        | '⦁' => true,
-        '*' => spaced && rest.trim_start().starts_with(char::is_alphabetic),
-        // A word of Spanish and Italian.
-        'o' => rest.starts_with('\t') || spaced && language != Language::Spanish,
-        'Ø' | '§' => rest.starts_with('\t'),
-        _ => false,
-    };
-    (is_bullet && (goes_on || !spaced)).then_some(sign.len_utf8())
 }
 
 /// `*a)* text`: labels are set in italics by the house.
@@ -404,47 +176,97 @@ fn emphasized_label(text: &str, span: Span) -> Option<Diagnostic> {
     )
 }
 
-/// `##Title`
-fn hashes(text: &str, span: Span) -> Option<Diagnostic> {
+/// The signs of `##Title`.
+fn hashes(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches('#');
     let count = text.len() - rest.len();
-    let is_told = (1..=6).contains(&count) && rest.starts_with(char::is_alphabetic);
-    is_told.then(|| {
-        Diagnostic::new(
-            Code::HeadingUnspaced,
-            span.part(0, count),
-            "`#` begins a number line, title or heading only with a space behind it, so this is text",
-        )
-        .help("put a space behind it, or `\\` before it for the character")
-        .fix("put a space behind it", span.part(count, count), " ")
-    })
+    ((1..=6).contains(&count) && rest.starts_with(char::is_alphabetic)).then_some(count)
 }
 
-/// `MOD EUR80`, `Mod EUR/80/1`
+/// `＃ RESOLUTION 5`, and more signs than a heading has.
+fn foreign_hashes(text: &str, span: Span) -> Option<Diagnostic> {
+    let rest = text.trim_start_matches(['#', '＃']);
+    let signs = &text[..text.len() - rest.len()];
+    let count = signs.chars().count();
+    let is_wide = signs.contains('＃');
+    if !is_wide && (count <= 6 || !rest.starts_with([' ', '\t'])) {
+        return None;
+    }
+    let what = if is_wide {
+        "this sign is no `#`"
+    } else {
+        "there are no more than six `#`"
+    };
+    let hashes = "#".repeat(count.min(6));
+    let gap = rest.len() - rest.trim_start().len();
+    Some(
+        Diagnostic::new(
+            Code::HeadingUnspaced,
+            span.part(0, signs.len()),
+            format!("{what}, so this is text"),
+        )
+        .help(format!("write `{hashes} `"))
+        .fix(
+            format!("write `{hashes} `"),
+            span.part(0, signs.len() + gap),
+            format!("{hashes} "),
+        ),
+    )
+}
+
+/// `MOD EUR80`, `Mod EUR/80/1`, `ADDD/5/1`, `MOD: EUR/80/1`, and `MOD` alone.
 fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
+    const KNOWN: [&str; 8] = ["ADD", "MOD", "(MOD)", "SUP", "NOC", "_NOC_", "ADD*", "SUP*"];
+    let found = |message: String| Diagnostic::new(Code::ProposalUnmarked, span, message);
     let mut words = text.split([' ', '\t', '\u{A0}']).filter(|word| !word.is_empty());
-    let (action, number) = (words.next()?, words.next()?);
-    let known = ["ADD", "MOD", "(MOD)", "SUP", "NOC", "_NOC_", "ADD*", "SUP*"];
+    let (first, second) = (words.next()?, words.next());
+    if words.next().is_some() {
+        return None;
+    }
+    let Some(number) = second else {
+        if KNOWN.contains(&first) {
+            return Some(
+                found(format!(
+                    "`{first}` looks like a proposal mark, but has no number, so it is text"
+                ))
+                .help(format!("write the number behind it, as in `{first} EUR/80/1`")),
+            );
+        }
+        let (action, number) = first.split_once(['/', ':'])?;
+        let has_number = number.contains(|c: char| c.is_ascii_digit());
+        let action = has_number.then(|| meant_action(action, &KNOWN)).flatten()?;
+        let help = format!("write `{action}`, a space and the whole number, as in `{action} EUR/80/1`");
+        return Some(found(format!("`{text}` looks like a proposal mark, but is text")).help(help));
+    };
+    let action = first.trim_end_matches(':');
     let capital = action.to_uppercase();
     let is_number =
         number.starts_with(|c: char| c.is_ascii_uppercase()) && number.contains(|c: char| c.is_ascii_digit());
-    if words.next().is_some() || !known.contains(&capital.as_str()) || !is_number {
+    let meant = meant_action(&capital, &KNOWN)?;
+    if !is_number {
         return None;
     }
     if !number.contains('/') {
-        let message = format!("`{text}` looks like a proposal mark, but its number has no `/`");
-        return Some(
-            Diagnostic::new(Code::ProposalUnmarked, span, message)
-                .help("write the number as in `MOD EUR/80/1`"),
-        );
+        return (meant == capital).then(|| {
+            found(format!(
+                "`{text}` looks like a proposal mark, but its number has no `/`"
+            ))
+            .help("write the number as in `MOD EUR/80/1`")
+        });
     }
-    (capital != action).then(|| {
-        Diagnostic::new(
-            Code::ProposalUnmarked,
-            span,
-            format!("`{action}` is no proposal mark in small letters, so this is text"),
-        )
-        .help(format!("write `{capital}`"))
-        .fix(format!("write `{capital}`"), span.part(0, action.len()), capital)
+    (meant != first).then(|| {
+        found(format!("`{first}` begins no proposal mark, so this is text"))
+            .help(format!("write `{meant}`"))
+            .fix(format!("write `{meant}`"), span.part(0, first.len()), meant)
     })
+}
+
+/// The action that a word in capitals is, but for a slip.
+fn meant_action<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let is_word = word.len() > 2
+        && word
+            .bytes()
+            .all(|c| c.is_ascii_uppercase() || b"()_*".contains(&c));
+    let exact = known.iter().find(|action| **action == word).copied();
+    exact.or_else(|| is_word.then(|| nearest(word, known.iter().copied())).flatten())
 }

@@ -1,5 +1,6 @@
 //! From lines to blocks: where each begins and ends, what it is, and how deep it stands.
 
+mod alikes;
 mod cells;
 mod classify;
 mod comments;
@@ -8,7 +9,9 @@ mod headings;
 mod levels;
 mod lookalike;
 mod merges;
+mod notations;
 mod pasted;
+mod pasted_tables;
 mod reading;
 mod split_label;
 mod tables;
@@ -29,9 +32,9 @@ use crate::model::{
 };
 use crate::nearest::Suggestions;
 use crate::source::Span;
+use alikes::{Alike, Alikes};
 use content::Content;
 pub(crate) use levels::{Levels, Margin};
-use lookalike::{Alike, Alikes};
 use pasted::Numbered;
 use tables::RowLine;
 pub(crate) use whole::promote;
@@ -180,6 +183,7 @@ impl<'b> Builder<'b, '_> {
             return false;
         };
         let mut in_doubt = false;
+        self.look_at_gap(&tokens);
         let told = match self.looks_alike(at, &line) {
             Alike::Nothing => false,
             Alike::Told => true,
@@ -198,7 +202,7 @@ impl<'b> Builder<'b, '_> {
         }
         if matches!(line.form, Form::Labelled) {
             match self.numbered(at, &line, &tokens) {
-                Numbered::Clause => {}
+                Numbered::Clause => self.look_at_end(&line, &tokens),
                 Numbered::Doubtful => in_doubt = true,
                 Numbered::Text => {
                     line.form = Form::Plain;
@@ -483,7 +487,7 @@ impl<'b> Builder<'b, '_> {
             Form::Labelled => {
                 block.kind = BlockKind::Clause;
                 if !in_note {
-                    self.clause(&mut block, raw.margin());
+                    self.clause(&mut block, raw.margin(), raw.told);
                 }
             }
             Form::Rule => {
@@ -545,7 +549,7 @@ impl<'b> Builder<'b, '_> {
     }
 
     /// Places a clause. Where a reading has no label of it, it is a plain paragraph there.
-    fn clause(&mut self, block: &mut Block, margin: Margin) {
+    fn clause(&mut self, block: &mut Block, margin: Margin, told: bool) {
         let placed = self.levels.place(margin, block, &self.sides);
         block.depth = placed.depth;
         let bare = |side: &Side| side.has_own() && block.label_text(side.view).is_none();
@@ -562,7 +566,7 @@ impl<'b> Builder<'b, '_> {
         let labels = labels.iter().flatten();
         let numbers = labels.filter_map(|label| Ordinal::readings_in(label, way).into_iter().next());
         self.numbers.enter(margin.indent, numbers.collect());
-        if let (1.., Some(label)) = (placed.beyond, &block.label) {
+        if let (1.., Some(label), false) = (placed.beyond, &block.label, told) {
             let text = block
                 .label_text(View::Final)
                 .or_else(|| block.label_text(View::Original))

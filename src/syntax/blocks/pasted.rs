@@ -110,8 +110,36 @@ impl Builder<'_, '_> {
         Numbered::Wrapped
     }
 
+    /// Says of the clauses of a call that they have no end marks, as the first of them shows, where
+    /// their labels are no numbers that might stand in wrapped text.
+    pub(super) fn look_at_end(&mut self, line: &Line, tokens: &[Token]) {
+        let is_beside =
+            |raw: &&Raw| matches!(raw.form, Form::Labelled) && raw.indent == line.indent && raw.unclosed == 0;
+        let Some(current) = self.current.as_ref().filter(is_beside) else {
+            return;
+        };
+        let [above, own] = [current.tokens.as_slice(), tokens].map(|tokens| {
+            let label = tokens
+                .first()
+                .filter(|first| matches!(first.kind, TokenKind::Label));
+            label.map_or_else(Vec::new, |label| Ordinal::readings(self.slice(label.span)))
+        });
+        let is_next = own.iter().any(|own| {
+            let is_number = own.scheme.is_number() || !own.scheme.counts();
+            !is_number && above.iter().any(|above| above.is_first() && own.follows(above))
+        });
+        let is_told = self.unended || !self.sides.told().context.may_end();
+        if !is_next || is_told || !self.is_unfinished(current) {
+            return;
+        }
+        self.unended = true;
+        let label = self.slice(tokens[0].span).to_owned();
+        let found = wrapped::without_mark(&label, tokens[0].span, current.span);
+        self.diagnostics.push(found);
+    }
+
     /// The numbers that a clause begins with, in whichever reading.
-    fn labels_of(&self, raw: &Raw) -> Vec<Ordinal> {
+    pub(super) fn labels_of(&self, raw: &Raw) -> Vec<Ordinal> {
         if !matches!(raw.form, Form::Labelled) {
             return Vec::new();
         }
@@ -149,6 +177,7 @@ impl Builder<'_, '_> {
         if wants_title && self.is_title(at, line.span) {
             return Some(2);
         }
+        self.look_at_title(at, line);
         let text = reading::settled(self.source, tokens);
         own_name(text.trim())?;
         if !self.instrument_follows(at) {
@@ -168,6 +197,29 @@ impl Builder<'_, '_> {
         }
         self.diagnostics.push(found);
         Some(1)
+    }
+
+    /// Says that a line between a number line and the opening of its text has no `##`.
+    fn look_at_title(&mut self, at: usize, line: &Line) {
+        if !self.sides.told().context.wants_title() || !self.is_title(at, line.span) {
+            return;
+        }
+        let below = self.outline.below(at).enumerate();
+        let mut below = below.filter(|(_, line)| !matches!(line, Below::Blank | Below::Comment));
+        if let Some((ahead, Below::Text(next))) = below.next()
+            && (self.opens_instrument(at + 1 + ahead, self.slice(next).trim())
+                || self.slice(next).trim_end().ends_with([',', '،', '，']))
+        {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::TitleUnmarked,
+                    line.span,
+                    "this line stands where the title of the instrument should, which has two `#`",
+                )
+                .help("write `## ` before it")
+                .fix("write `## `", line.span.head(), "## "),
+            );
+        }
     }
 
     /// Whether a place and date, a formula or a known call follows before the next number line.

@@ -5,6 +5,7 @@ use super::super::token::Token;
 use super::Builder;
 use super::cells::{RawCell, raw_cells, read_cell};
 use super::merges::{Fault, Merges, Place, Sign};
+use super::pasted_tables::drawn_rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Alignment, Block, BlockKind, Cell, CellParagraph, ChangeKind, Inline, MOST_COLUMNS, Revision, Row, Table,
@@ -69,6 +70,10 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
             }
         }
     }
+    if !ruled && let Some(row) = rows.get(1) {
+        let found = drawn_rule(builder.source, row.lines[0].line.span);
+        builder.diagnostics.extend(found);
+    }
     check_widths(builder, &table, &rows, ruled);
     let merges = merges(builder, &rows, table.head_rows);
     read_rows(builder, rows, &merges, whole, &mut table);
@@ -86,13 +91,14 @@ fn check_widths(builder: &mut Builder<'_, '_>, table: &Table, rows: &[RawRow], r
     } else {
         rows.first().map_or(0, |row| row.lines[0].cells.len())
     };
-    for row in rows {
-        for (at, RawLine { line, cells }) in row.lines.iter().enumerate() {
-            // What a row of further paragraphs does not say of its last cells is nothing.
-            if cells.len() > columns || at == 0 && cells.len() < columns {
-                builder.diagnostics.push(ragged(line.span, cells.len(), columns));
-            }
-        }
+    let mut uneven = rows.iter().flat_map(|row| {
+        let lines = row.lines.iter().enumerate();
+        // What a row of further paragraphs does not say of its last cells is nothing.
+        lines.filter(|(at, line)| line.cells.len() > columns || *at == 0 && line.cells.len() < columns)
+    });
+    if let Some((_, RawLine { line, cells })) = uneven.next() {
+        let found = ragged(line.span, (cells.len(), columns), uneven.count());
+        builder.diagnostics.push(found);
     }
     let lines = rows.iter().flat_map(|row| &row.lines);
     let widest = lines.max_by_key(|line| line.cells.len());
@@ -235,8 +241,9 @@ fn comment_before(comment: Block, row: usize) -> Option<TableComment> {
     }
 }
 
-/// A row that has more or fewer cells than the table has columns.
-fn ragged(span: Span, cells: usize, columns: usize) -> Diagnostic {
+/// A row that has more or fewer cells than the table has columns, and how many further such rows
+/// there are.
+fn ragged(span: Span, (cells, columns): (usize, usize), more: usize) -> Diagnostic {
     let count = |number: usize, what: &str| match number {
         1 => format!("1 {what}"),
         _ => format!("{number} {what}s"),
@@ -246,11 +253,16 @@ fn ragged(span: Span, cells: usize, columns: usize) -> Diagnostic {
     } else {
         "write an empty cell as `| |`, and `| < |` for one that is one with the cell before it"
     };
+    let more = match more {
+        0 => String::new(),
+        1 => "; one more row has other numbers of cells too".to_owned(),
+        more => format!("; {more} more rows have other numbers of cells too"),
+    };
     Diagnostic::new(
         Code::TableRagged,
         span,
         format!(
-            "this row has {}, and the table {}",
+            "this row has {}, and the table {}{more}",
             count(cells, "cell"),
             count(columns, "column")
         ),

@@ -213,6 +213,17 @@ pub(super) fn wrapped(label: &str, at: Span, is_date: bool) -> Diagnostic {
         .fix("put `\\` before it", at.head(), "\\")
 }
 
+/// The finding that the clause above another has no end mark.
+pub(super) fn without_mark(label: &str, at: Span, above: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LabelBehindUnended,
+        at,
+        format!("the clause above `{label}` has no end mark"),
+    )
+    .also(above.tail(), "put `;` here")
+    .help("end the clauses of a list with `;` or `,`, and the last with `,` or a full stop")
+}
+
 /// The finding that a clause stands behind text that does not end as clauses end.
 pub(super) fn without_end(label: &str, at: Span, above: Span) -> Diagnostic {
     Diagnostic::new(

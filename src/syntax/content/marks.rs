@@ -4,6 +4,7 @@ use super::super::Register;
 use super::super::token::{Attribution, Mark, Stray, Token, TokenKind};
 use super::faults::{self, misplaced_change, never_closed, stray_closer, unfinished, wrong_closer};
 use super::piece::{Piece, PieceKind};
+use super::slips;
 use crate::diagnostic::{Code, Diagnostics, Label};
 use crate::model::{
     ChangeId, ChangeKind, ChangeScope, Comment, CrossReference, NoteReference, Position, Revision, Signature,
@@ -200,6 +201,15 @@ impl Pairing<'_, '_> {
             let rest = self.source.get(token.span.end as usize..).unwrap_or_default();
             let found = faults::brace(&rest[..rest.floor_char_boundary(8)], token.span);
             self.diagnostics.extend(found);
+        }
+        if matches!(token.kind, TokenKind::Text) && self.counts[Mark::Comment as usize] == 0 {
+            let (start, end) = (token.span.start as usize, token.span.end as usize);
+            // A bracket may stand on either side.
+            let before = self.source.floor_char_boundary(start.saturating_sub(2));
+            let after = self.source.ceil_char_boundary((end + 1).min(self.source.len()));
+            let around = self.source.get(before..after).unwrap_or_default();
+            self.diagnostics
+                .extend(slips::in_text(around, start - before, token.span));
         }
         if !matches!(token.kind, TokenKind::Gap) {
             self.text(token.span);

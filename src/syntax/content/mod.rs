@@ -6,6 +6,7 @@ mod faults;
 mod marks;
 mod piece;
 mod sides;
+mod slips;
 mod spaces;
 
 use super::Register;

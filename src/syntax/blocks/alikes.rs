@@ -1,0 +1,171 @@
+//! What many lines of a pasted text have in common is told once.
+
+use std::collections::BTreeMap;
+
+use super::Builder;
+use super::levels::Placed;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::model::Ordinal;
+use crate::source::Span;
+
+/// Findings that many lines of a pasted text have in common.
+#[derive(Debug, Default)]
+pub(super) struct Alikes {
+    shared: BTreeMap<Shared, Vec<(Span, Edit)>>,
+    /// What the label of another house that was told last may count as.
+    pub(super) labels: Vec<Ordinal>,
+    /// Labels that are not indented, with the places of their lines.
+    deeper: Vec<Deeper>,
+    /// The first line behind the table that was told last.
+    pub(super) told_to: usize,
+    /// Whether that table's lines are cells with tabs between.
+    pub(super) tabbed: bool,
+    /// The first line behind the last list that was seen with tabs behind its labels.
+    pub(super) listed_to: usize,
+}
+
+/// What is told once, however many lines have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shared {
+    Bullet,
+    Label,
+    TightLabel,
+    Hashes,
+    Comment,
+}
+
+impl Shared {
+    /// The finding about lines that these edits mend.
+    fn told(self, places: Vec<(Span, Edit)>) -> Option<Diagnostic> {
+        let first = places.first()?.0;
+        let (code, message, help, title) = match self {
+            Self::Bullet => (
+                Code::BulletUnknown,
+                "this looks like a bullet, but is text",
+                "write `•` or `–` and a space",
+                "write `•`",
+            ),
+            Self::Label => (
+                Code::LabelForeign,
+                "this looks like a label in the signs of another house, but is text",
+                "labels are `a)`, `1`, `1)` or `i)`, with a space behind them",
+                "write the labels as they are written here",
+            ),
+            Self::TightLabel => (
+                Code::LabelUnspaced,
+                "this has no space behind its label, but is read as a clause",
+                "put a space behind it, or `\\` before it if it is text",
+                "put a space behind it",
+            ),
+            Self::Hashes => (
+                Code::HeadingUnspaced,
+                "this has no space behind its `#`, so it is text",
+                "put a space behind it, or `\\` before it for the character",
+                "put a space behind it",
+            ),
+            Self::Comment => (
+                Code::CommentForeign,
+                "this looks like a comment in another notation, but is text",
+                "a line that is a comment to yourself begins with `%%`; a reviewer's comment is `{>>text<<}`",
+                "write `%%`",
+            ),
+        };
+        let more = match places.len() {
+            1 => String::new(),
+            2 => "; so does one more line".to_owned(),
+            many => format!("; so do {} more lines", many - 1),
+        };
+        let mut found = Diagnostic::new(code, first, format!("{message}{more}")).help(help);
+        let edits: Vec<Edit> = places.into_iter().map(|(_, edit)| edit).collect();
+        let is_whole = edits.iter().all(|edit| !edit.text.is_empty());
+        found.fix = is_whole.then(|| Fix {
+            title: title.to_owned(),
+            edits,
+        });
+        Some(found)
+    }
+}
+
+/// What a line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alike {
+    /// What it is.
+    Nothing,
+    /// A form that it is not, which was told.
+    Told,
+    /// A row of a table that was pasted with tabs, so that no label begins it.
+    Row,
+}
+
+/// A list whose first label alone puts it under the clause above.
+#[derive(Debug)]
+struct Deeper {
+    label: String,
+    place: Span,
+    /// What indents its clauses.
+    edits: Vec<Edit>,
+}
+
+/// More than so many lists without indent are one finding.
+const FEW: usize = 3;
+
+impl Alikes {
+    /// A place that is told together with others like it, and what mends it.
+    pub(super) fn share(&mut self, shared: Shared, place: Span, edit: Edit) {
+        self.shared.entry(shared).or_default().push((place, edit));
+    }
+
+    /// A label of a deeper kind stands at the indent of the one above, or goes on with a list of such.
+    pub(super) fn not_indented(&mut self, label: &str, place: Span, line: Span, placed: Placed) {
+        let edit = Edit {
+            span: line.head(),
+            text: "   ".repeat(usize::from(placed.beyond)),
+        };
+        match self.deeper.last_mut().filter(|_| !placed.nested) {
+            Some(list) => list.edits.push(edit),
+            None => self.deeper.push(Deeper {
+                label: label.to_owned(),
+                place,
+                edits: vec![edit],
+            }),
+        }
+    }
+}
+
+impl Builder<'_, '_> {
+    /// The findings that several lines share.
+    pub(super) fn tell_alikes(&mut self) {
+        for (shared, edits) in std::mem::take(&mut self.alike.shared) {
+            self.diagnostics.extend(shared.told(edits));
+        }
+        let deeper = std::mem::take(&mut self.alike.deeper);
+        let told: Vec<&[Deeper]> = if deeper.len() > FEW {
+            vec![&deeper]
+        } else {
+            deeper.chunks(1).collect()
+        };
+        for group in told {
+            let Deeper { label, place, .. } = &group[0];
+            let more = match group.len() {
+                1 => String::new(),
+                many => format!("; so are {} more labels below", many - 1),
+            };
+            let message = format!(
+                "`{label}` is of a deeper kind than the label above it, so it is taken to stand under that clause{more}"
+            );
+            let mut found = Diagnostic::new(Code::LabelNotIndented, *place, message)
+                .help("indent it by two spaces or more");
+            let edits: Vec<Edit> = group.iter().flat_map(|list| list.edits.clone()).collect();
+            found.fix = Some(Fix {
+                title: if edits.len() == 1 {
+                    "indent it"
+                } else {
+                    "indent them"
+                }
+                .to_owned(),
+                edits,
+            });
+            self.diagnostics.push(found);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Lines in the signs of other notations: labels as other houses write them, comments of HTML and
+//! of programs, and line marks of which an editor made dashes.
+
+use super::super::form::begins_form;
+use super::super::line::Line;
+use super::super::token::{Token, TokenKind};
+use super::alikes::Shared;
+use super::wrapped::Below;
+use super::{Builder, Form, reading};
+use crate::diagnostic::{Code, Diagnostic, Edit};
+use crate::model::{Language, Ordinal, ends_clause};
+
+/// So many lines below the first label of a list its second is looked for.
+const NEAR: usize = 30;
+
+impl Builder<'_, '_> {
+    /// Whether a line stands where a block may begin: behind none, or behind a text that has ended.
+    fn is_free(&self) -> bool {
+        let open = self.current.as_ref().filter(|current| current.open);
+        open.is_none_or(|current| ends_clause(&reading::settled(self.source, &current.tokens)))
+    }
+
+    /// Says that a label has no space behind it; a full-width bracket brings its own.
+    pub(super) fn look_at_gap(&mut self, tokens: &[Token]) {
+        let [first, behind, ..] = tokens else { return };
+        let is_label = matches!(first.kind, TokenKind::Label);
+        if !is_label || !matches!(behind.kind, TokenKind::Text) {
+            return;
+        }
+        let label = self.source.get(first.span.range()).unwrap_or_default();
+        if !label.ends_with('）') {
+            let edit = Edit {
+                span: first.span.tail(),
+                text: " ".to_owned(),
+            };
+            self.alike.share(Shared::TightLabel, first.span, edit);
+        }
+    }
+
+    /// The edit that makes a label of what begins a line as other houses write labels: `a. text`,
+    /// `1- text`, `i.) text`. It counts where its sequence shows that it is one.
+    pub(super) fn foreign_label(&mut self, at: usize, line: &Line, text: &str) -> Option<Edit> {
+        let (label, wide) = foreign_label(text)?;
+        let readings = Ordinal::readings(&label);
+        let follows = |before: &[Ordinal]| {
+            let mut pairs = readings
+                .iter()
+                .flat_map(|it| before.iter().map(move |last| (it, last)));
+            pairs.any(|(it, last)| it.follows(last))
+        };
+        let above = self.current.as_ref().and_then(|current| {
+            let first = current.tokens.first()?;
+            matches!(first.kind, TokenKind::Label).then_some(first.span)
+        });
+        let above = above.and_then(|label| self.source.get(label.range()));
+        let goes_on =
+            follows(&self.alike.labels) || above.is_some_and(|label| follows(&Ordinal::readings(label)));
+        let opens = || {
+            let firsts: Vec<&Ordinal> = readings.iter().filter(|it| it.is_first()).collect();
+            let below = self.outline.below(at).take(NEAR);
+            let mut below = below.take_while(|line| !matches!(line, Below::Heading));
+            !firsts.is_empty()
+                && self.is_free()
+                && below.any(|line| {
+                    let (Below::Text(span) | Below::Form(span)) = line else {
+                        return false;
+                    };
+                    let next = self.source.get(span.range()).and_then(foreign_label);
+                    next.is_some_and(|(label, _)| {
+                        let next = Ordinal::readings(&label);
+                        next.iter()
+                            .any(|next| firsts.iter().any(|first| next.follows(first)))
+                    })
+                })
+        };
+        if !goes_on && !opens() {
+            return None;
+        }
+        self.alike.labels = readings;
+        Some(Edit {
+            span: line.span.part(0, wide),
+            text: format!("{label} "),
+        })
+    }
+
+    /// The edit that makes a comment to oneself of a line that is one in another notation.
+    pub(super) fn foreign_comment(&self, line: &Line, text: &str) -> Option<Edit> {
+        let whole = line.span.part(0, text.len());
+        for (open, close) in [("<!--", "-->"), ("/*", "*/")] {
+            if let Some(inner) = text.strip_prefix(open) {
+                let inner = inner.trim().strip_suffix(close).unwrap_or(inner).trim();
+                let is_whole = text.ends_with(close) && !inner.contains(close) && line.indent == 0;
+                return Some(Edit {
+                    span: if is_whole { whole } else { whole.head() },
+                    text: if is_whole {
+                        format!("%% {inner}")
+                    } else {
+                        String::new()
+                    },
+                });
+            }
+        }
+        let sign = ["//", "%"].into_iter().find(|sign| {
+            let behind = text.strip_prefix(*sign);
+            behind.is_some_and(|behind| behind.starts_with([' ', '\t']) && !behind.trim().is_empty())
+        })?;
+        (line.indent == 0 && self.is_free()).then(|| Edit {
+            span: line.span.part(0, sign.len()),
+            text: "%%".to_owned(),
+        })
+    }
+
+    /// `– 2 text`, `–– text`: an editor makes one dash of two hyphens.
+    pub(super) fn dashed_mark(&self, line: &Line, text: &str) -> Option<Diagnostic> {
+        let behind = text.trim_start_matches(['–', '—', '-']);
+        let dashes = &text[..text.len() - behind.len()];
+        let count = dashes.chars().count();
+        let behind = behind.trim_start_matches([' ', '\t', '\u{A0}']);
+        let is_mark = match count {
+            1 => self.is_marked_form(line, behind),
+            2 => dashes != "--" && (behind.starts_with(char::is_alphanumeric) || begins_form(behind)),
+            _ => false,
+        };
+        is_mark.then(|| {
+            let message = format!("`{dashes}` is no line mark, so this line is not struck");
+            Diagnostic::new(Code::LineMarkUnspaced, line.span.part(0, dashes.len()), message)
+                .help("write `-- `, two hyphens, if the line is struck; some editors make one dash of them")
+                .fix("write `-- `", line.span.part(0, text.len() - behind.len()), "-- ")
+        })
+    }
+
+    /// Whether what stands behind a dash is no text of an item but a form of its own: a heading, a
+    /// row, a letter, or the next number of the list at hand.
+    fn is_marked_form(&self, line: &Line, behind: &str) -> bool {
+        let label = behind.split([' ', '\t', '\u{A0}']).next().unwrap_or_default();
+        let readings = Ordinal::readings(label);
+        let Some(first) = readings.first() else {
+            return behind.starts_with(['#', '|']) && begins_form(behind);
+        };
+        if !first.scheme.is_number() {
+            return first.scheme.counts() && begins_form(behind);
+        }
+        let current = self.current.as_ref().filter(|current| {
+            matches!(current.form, Form::Labelled) && current.indent == line.indent && self.is_free()
+        });
+        current.is_some_and(|current| {
+            let above = self.labels_of(current);
+            let text = reading::settled(self.source, &current.tokens);
+            !text.trim_end().ends_with([':', '：']) && above.iter().any(|above| first.follows(above))
+        })
+    }
+}
+
+/// The label that a line begins with in the signs of another house, as it is written here, and how
+/// wide it is with what parts it from the text.
+fn foreign_label(text: &str) -> Option<(String, usize)> {
+    let is_digits = text.starts_with(|c: char| c.is_ascii_digit());
+    let behind = match is_digits {
+        true => text.trim_start_matches(|c: char| c.is_ascii_digit()),
+        false => text.trim_start_matches(|c: char| c.is_ascii_lowercase()),
+    };
+    let own = &text[..text.len() - behind.len()];
+    let is_roman = own.bytes().all(|byte| b"ivxl".contains(&byte));
+    if own.is_empty() || own.len() > if is_digits || is_roman { 3 } else { 1 } {
+        return None;
+    }
+    let signs: &[&str] = match is_digits {
+        true => &[".)", ".-", "-)", "-", "–", "/", ":", "°", "º"],
+        false => &[".)", ".-", "-)", ".", "-", "–", "/", ":"],
+    };
+    let sign = signs.iter().find(|sign| behind.starts_with(**sign))?;
+    let rest = &behind[sign.len()..];
+    let words = rest.trim_start_matches([' ', '\t', '\u{A0}']);
+    if words.len() == rest.len() || words.is_empty() {
+        return None;
+    }
+    let bracket = if is_digits { "" } else { ")" };
+    Some((format!("{own}{bracket}"), text.len() - words.len()))
+}
+
+/// The length of what looks like a bullet: `*`, `o`, the signs of Word's symbol fonts.
+pub(super) fn bullet(text: &str, language: Language) -> Option<usize> {
+    let sign = text.chars().next()?;
+    let rest = &text[sign.len_utf8()..];
+    let spaced = rest.starts_with([' ', '\t', '\u{A0}']);
+    let goes_on = rest
+        .trim_start()
+        .starts_with(|c: char| c.is_alphanumeric() || "([«“\"".contains(c));
+    let is_bullet = match sign {
+        '\u{F000}'..='\u{F0FF}'
+        | '▪'
+        | '■'
+        | '●'
+        | '○'
+        | '◦'
+        | '‣'
+        | '⁃'
+        | '➢'
+        | '►'
+        | '▶'
+        | '✓'
+        | '∙'
+        | '⦁' => true,
+        '*' => spaced && rest.trim_start().starts_with(char::is_alphabetic),
+        // A word of Spanish and Italian.
+        'o' => rest.starts_with('\t') || spaced && language != Language::Spanish,
+        'Ø' | '§' => rest.starts_with('\t'),
+        _ => false,
+    };
+    (is_bullet && (goes_on || !spaced)).then_some(sign.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::foreign_label;
+
+    #[test]
+    fn labels_of_other_houses_are_seen() {
+        for (text, label, wide) in [
+            ("a. one", "a)", 3),
+            ("b- two", "b)", 3),
+            ("iii.) three", "iii)", 6),
+            ("2/ two", "2", 3),
+            ("1º\tone", "1", 4),
+        ] {
+            assert_eq!(foreign_label(text), Some((label.to_owned(), wide)), "{text}");
+        }
+        for text in [
+            "e.g. this",
+            "a) one",
+            "24/7",
+            "1. one",
+            "no. 5",
+            "2026/1 x",
+            "a.",
+            "A. Smith",
+        ] {
+            assert_eq!(foreign_label(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Tables in the notation of other programs: pasted with tabs, drawn with `+---+`.
+
+use super::super::form::begins_form;
+use super::Builder;
+use super::alikes::Alike;
+use super::notations::bullet;
+use super::wrapped::Below;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::source::Span;
+
+impl Builder<'_, '_> {
+    /// A table that was pasted with tabs or drawn with `+---+`.
+    pub(super) fn table(&mut self, at: usize, span: Span, text: &str) -> Option<Alike> {
+        let lines = || {
+            std::iter::once(span).chain(self.outline.below(at).map_while(|line| match line {
+                Below::Text(span) | Below::Form(span) => Some(span),
+                Below::Blank | Below::Comment | Below::Heading => None,
+            }))
+        };
+        if is_border(text) {
+            let grid: Vec<Span> = lines()
+                .take_while(|&line| {
+                    let text = self.source.get(line.range()).unwrap_or_default().trim();
+                    is_border(text) || text.starts_with('|')
+                })
+                .collect();
+            if grid.len() < 3 {
+                return None;
+            }
+            self.alike.told_to = at + grid.len();
+            self.alike.tabbed = false;
+            let found = self.grid(&grid);
+            self.diagnostics.push(found);
+            return Some(Alike::Told);
+        }
+        // Each line of a list begins the same rows: they are looked through once.
+        if at < self.alike.listed_to {
+            return None;
+        }
+        let language = self.phrases.words.language;
+        let tabs = |line: Span| {
+            let text = self.source.get(line.range()).unwrap_or_default().trim();
+            let is_row = !text.starts_with(['|', '#', '!', '[', '\\']) && bullet(text, language).is_none();
+            is_row.then(|| text.matches('\t').count())
+        };
+        let count = tabs(span).filter(|&count| count > 0)?;
+        let rows: Vec<Span> = lines().take_while(|&line| tabs(line) == Some(count)).collect();
+        let is_labelled = |row: &Span| {
+            let text = self.source.get(row.range()).unwrap_or_default();
+            let cell = text.split('\t').next();
+            cell.is_some_and(|cell| begins_form(&format!("{} x", cell.trim())))
+        };
+        if count < 2
+            && let Some(last) = rows.iter().rposition(is_labelled)
+        {
+            self.alike.listed_to = at + last + 1;
+            return None;
+        }
+        if rows.len() < 2 {
+            return None;
+        }
+        self.alike.told_to = at + rows.len();
+        self.alike.tabbed = true;
+        let edits = rows.iter().map(|&row| {
+            let text = self.source.get(row.range()).unwrap_or_default().trim_end();
+            let cells = text
+                .split('\t')
+                .map(|cell| format!(" {} ", cell.trim().replace('|', "\\|")));
+            Edit {
+                span: row.part(0, text.len()),
+                text: format!("|{}|", cells.collect::<Vec<_>>().join("|")),
+            }
+        });
+        let fix = Fix {
+            title: "write the rows with bars".to_owned(),
+            edits: edits.collect(),
+        };
+        let mut found = Diagnostic::new(
+            Code::TablePasted,
+            span,
+            format!(
+                "these {} lines look like a table that was pasted with tabs, but are text",
+                rows.len()
+            ),
+        )
+        .help("write each row as `| a | b |`, and `|---|---|` under the head");
+        found.fix = Some(fix);
+        self.diagnostics.push(found);
+        Some(Alike::Row)
+    }
+
+    /// The finding about a table with borders of `+---+`: that under the first row is the row of
+    /// hyphens, the others go.
+    fn grid(&self, lines: &[Span]) -> Diagnostic {
+        let mut edits = Vec::new();
+        let mut rows = 0;
+        let mut ruled = false;
+        for &line in lines {
+            let text = self.source.get(line.range()).unwrap_or_default().trim_end();
+            if !is_border(text) {
+                rows += 1;
+                continue;
+            }
+            if rows > 0 && !ruled {
+                ruled = true;
+                let columns = text.trim_matches('+').split('+').count();
+                edits.push(Edit {
+                    span: line.part(0, text.len()),
+                    text: format!("{}|", "|---".repeat(columns)),
+                });
+                continue;
+            }
+            let rest = self.source.get(line.end as usize..).unwrap_or_default();
+            let end = rest.find('\n').map_or(0, |end| end + 1);
+            edits.push(Edit {
+                span: Span {
+                    end: line.end + end as u32,
+                    ..line
+                },
+                text: String::new(),
+            });
+        }
+        let mut found = Diagnostic::new(
+            Code::TablePasted,
+            lines[0],
+            "a table has no lines of `+---+`, so these are text and part it",
+        )
+        .help("leave them out, but for one row of hyphens `|---|---|` under the head");
+        found.fix = Some(Fix {
+            title: "write the table without them".to_owned(),
+            edits,
+        });
+        found
+    }
+}
+
+fn is_border(text: &str) -> bool {
+    let text = text.trim();
+    text.len() > 2
+        && text.starts_with('+')
+        && text.ends_with('+')
+        && text.contains(['-', '='])
+        && text.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'))
+}
+
+/// The finding about a row under the head whose cells are drawn lines: `|—|—|`, `|===|===|`.
+pub(super) fn drawn_rule(source: &str, row: Span) -> Option<Diagnostic> {
+    let text = source.get(row.range()).unwrap_or_default().trim_end();
+    let start = text.find('|')?;
+    let cells = text[start..].trim_matches('|').split('|');
+    let is_drawn = |cell: &str| {
+        // A single dash with spaces about it says that a cell has nothing.
+        let line = cell.trim();
+        let drawn = line.trim_matches(':');
+        !drawn.is_empty()
+            && drawn.chars().all(|c| matches!(c, '-' | '–' | '—' | '―' | '='))
+            && (line.len() == cell.len() || drawn.chars().nth(1).is_some())
+    };
+    let columns = cells.clone().count();
+    cells.clone().all(is_drawn).then(|| {
+        Diagnostic::new(
+            Code::TablePasted,
+            row.part(start, text.len()),
+            "this looks like the row of hyphens under the head, but is a row of text",
+        )
+        .help("write `|---|` with hyphens for each column")
+        .fix(
+            "write the row of hyphens",
+            row.part(start, text.len()),
+            format!("{}|", "|---".repeat(columns)),
+        )
+    })
+}
+
+/// The finding about a line under the first row of a table that rules it without bars at its ends.
+pub(super) fn bare_rule(text: &str, line: Span, columns: usize) -> Option<Diagnostic> {
+    let is_rule = text.contains("--") && text.chars().all(|c| matches!(c, '-' | ':' | '|' | '+' | ' '));
+    let parts = text.split(['|', '+']).count();
+    (is_rule && (parts == columns || parts == 1)).then(|| {
+        Diagnostic::new(
+            Code::TablePasted,
+            line.part(0, text.len()),
+            "this looks like the row of hyphens of the table above, but ends the table",
+        )
+        .help("write `|---|` with hyphens for each column")
+        .fix(
+            "write the row of hyphens",
+            line.part(0, text.len()),
+            format!("{}|", "|---".repeat(columns)),
+        )
+    })
+}
+
+/// The finding about a row inside a mark, `{++| a | b |++}`: a row has a line mark.
+pub(super) fn marked_row(text: &str, line: Span) -> Option<Diagnostic> {
+    let (mark, close) = [("++", "++}"), ("--", "--}")]
+        .into_iter()
+        .find(|(mark, _)| text.strip_prefix('{').is_some_and(|text| text.starts_with(mark)))?;
+    let row = text[3..].trim_start();
+    let end = row.rfind(close)?;
+    let (inner, behind) = (row[..end].trim_end(), &row[end + close.len()..]);
+    let is_row = inner.len() > 1 && inner.starts_with('|') && inner.ends_with('|') && !inner.contains(close);
+    (is_row && (behind.is_empty() || behind.starts_with('@'))).then(|| {
+        Diagnostic::new(
+            Code::LineMarkUnspaced,
+            line.part(0, text.len()),
+            "a row inside a mark is no row, so this is text",
+        )
+        .help(format!("write `{mark} ` before the row"))
+        .fix(
+            format!("write `{mark} `"),
+            line.part(0, text.len()),
+            format!("{mark}{behind} {inner}"),
+        )
+    })
+}

@@ -1,0 +1,129 @@
+//! Signs in running text that look like marks of changes and comments and are none.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// What a run of text has that looks like a mark; `around` is the text with what stands about it, and
+/// the run begins at `from`.
+pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Some(text) = around.get(from..from + (span.end - span.start) as usize) else {
+        return found;
+    };
+    // At the start of a line it is told of the line.
+    if let Some(at) = text.find("<!--")
+        && !around[..from + at].trim_end_matches([' ', '\t']).ends_with('\n')
+    {
+        let end = text[at..].find("-->").map_or(text.len(), |end| at + end + 3);
+        let message = "`<!--` is no comment here, so this is text";
+        found.push(
+            Diagnostic::new(Code::CommentForeign, span.part(at, end), message).help(
+                "a reviewer's comment is `{>>text<<}`; a line that begins with `%%` is a comment to yourself",
+            ),
+        );
+    }
+    for sign in ["++", "~~", "--"] {
+        let mut at = 0;
+        while let Some(opens) = text[at..].find(sign).map(|opens| at + opens) {
+            let inside = opens + sign.len();
+            let Some(closes) = text[inside..].find(sign).map(|closes| inside + closes) else {
+                break;
+            };
+            let pair = paired(around, from, span, (opens, closes), sign);
+            at = match &pair {
+                Some(_) => closes + sign.len(),
+                None => inside,
+            };
+            found.extend(pair);
+        }
+    }
+    found
+}
+
+/// `++text++`, `(++text++)`, `~~text~~`; two hyphens may be a dash, so that they count in brackets only.
+fn paired(
+    around: &str,
+    from: usize,
+    span: Span,
+    (opens, closes): (usize, usize),
+    sign: &str,
+) -> Option<Diagnostic> {
+    let inner = &around[from + opens + sign.len()..from + closes];
+    let (before, behind) = (&around[..from + opens], &around[from + closes + sign.len()..]);
+    let (left, right) = (before.chars().next_back(), behind.chars().next());
+    let bracketed = matches!((left, right), (Some('('), Some(')')) | (Some('['), Some(']')));
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"{}+-~".contains(c));
+    let is_mark = inner.starts_with(char::is_alphanumeric)
+        && !inner.ends_with(char::is_whitespace)
+        && apart(left)
+        && !before.trim_end().ends_with('{')
+        && apart(right)
+        && (bracketed || sign != "--");
+    if !is_mark {
+        return None;
+    }
+    let meant = if sign == "~~" { "--" } else { sign };
+    let brackets = u32::from(bracketed);
+    let marked = span.part(opens, closes + sign.len());
+    let whole = Span {
+        start: marked.start - brackets,
+        end: marked.end + brackets,
+        ..marked
+    };
+    let shown = &around[from + opens..from + closes + sign.len()];
+    Some(
+        Diagnostic::new(
+            Code::MarkSpaced,
+            whole,
+            format!("`{shown}` is no mark, so this is text"),
+        )
+        .help(format!("a mark stands in braces: `{{{meant}text{meant}}}`"))
+        .fix(
+            format!("write `{{{meant}` and `{meant}}}`"),
+            whole,
+            format!("{{{meant}{inner}{meant}}}"),
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_text;
+    use crate::diagnostic::apply;
+    use crate::source::Span;
+
+    fn told(text: &str) -> Option<String> {
+        let found = in_text(text, 0, Span::new(0, text.len()));
+        let edits = found
+            .into_iter()
+            .flat_map(|found| found.fix)
+            .flat_map(|fix| fix.edits);
+        let edits: Vec<_> = edits.collect();
+        (!edits.is_empty()).then(|| apply(text, &edits))
+    }
+
+    #[test]
+    fn signs_without_braces_are_told() {
+        for (text, mended) in [
+            ("to (++quickly++) act", "to {++quickly++} act"),
+            ("to ++quickly++ act", "to {++quickly++} act"),
+            ("to ~~slowly~~ act", "to {--slowly--} act"),
+            ("to [--slowly--] act", "to {--slowly--} act"),
+            (
+                "++one++, ++two++ and ~~three~~",
+                "{++one++}, {++two++} and {--three--}",
+            ),
+        ] {
+            assert_eq!(told(text).as_deref(), Some(mended), "{text}");
+        }
+        for text in [
+            "C++ and C++",
+            "the Conference --in its wisdom-- decides",
+            "a++ b++",
+            "1 -- 2 -- 3",
+            "~~ x ~~",
+        ] {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
+}
