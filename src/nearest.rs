@@ -43,7 +43,11 @@ impl Suggestions {
     ) -> Option<&'k str> {
         self.left = self.left.checked_sub(1)?;
         let likely = |candidate: &&str| candidate.len().abs_diff(name.len()) <= name.len().max(3);
-        nearest(name, known.into_iter().take(1000).filter(likely))
+        // Another number is another thing.
+        let words = |name: &str| name.trim_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let own = words(name);
+        let other = |candidate: &&str| words(candidate) != own;
+        nearest(name, known.into_iter().take(1000).filter(likely).filter(other))
     }
 }
 

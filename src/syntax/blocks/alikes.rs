@@ -29,6 +29,7 @@ pub(super) struct Alikes {
 pub(super) enum Shared {
     Bullet,
     Label,
+    Emphasized,
     TightLabel,
     Hashes,
     Comment,
@@ -50,6 +51,12 @@ impl Shared {
                 "this looks like a label in the signs of another house, but is text",
                 "labels are `a)`, `1`, `1)` or `i)`, with a space behind them",
                 "write the labels as they are written here",
+            ),
+            Self::Emphasized => (
+                Code::LabelEmphasized,
+                "this looks like a label in stars, but is text",
+                "labels have no stars; the house sets them in italics where it does so",
+                "write the labels without stars",
             ),
             Self::TightLabel => (
                 Code::LabelUnspaced,

@@ -61,6 +61,10 @@ impl Builder<'_, '_> {
             self.alike.share(Shared::Bullet, edit.span, edit);
             return Alike::Told;
         }
+        if let Some(edit) = emphasized_label(text, line.span) {
+            self.alike.share(Shared::Emphasized, edit.span, edit);
+            return Alike::Told;
+        }
         if let Some(count) = hashes(text) {
             let edit = Edit {
                 span: line.span.part(count, count),
@@ -72,7 +76,6 @@ impl Builder<'_, '_> {
         let found = self
             .line_mark(text, line.span)
             .or_else(|| marked_row(text, line.span))
-            .or_else(|| emphasized_label(text, line.span))
             .or_else(|| split_label(text, line.span))
             .or_else(|| foreign_hashes(text, line.span))
             .or_else(|| proposal(text, line.span))
@@ -140,7 +143,7 @@ impl Builder<'_, '_> {
 }
 
 /// `*a)* text`: labels are set in italics by the house.
-fn emphasized_label(text: &str, span: Span) -> Option<Diagnostic> {
+fn emphasized_label(text: &str, span: Span) -> Option<Edit> {
     let inner = text.trim_start_matches('*');
     let stars = text.len() - inner.len();
     if !(1..=3).contains(&stars) {
@@ -165,15 +168,10 @@ fn emphasized_label(text: &str, span: Span) -> Option<Diagnostic> {
         return None;
     }
     let whole = text.len() - rest.len();
-    Some(
-        Diagnostic::new(
-            Code::LabelEmphasized,
-            span.part(0, whole),
-            format!("`{label}` in stars is no label, so this line is text"),
-        )
-        .help("labels have no stars; the house sets them in italics where it does so")
-        .fix(format!("write `{label}`"), span.part(0, whole), label),
-    )
+    Some(Edit {
+        span: span.part(0, whole),
+        text: label,
+    })
 }
 
 /// The signs of `##Title`.

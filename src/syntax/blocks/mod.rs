@@ -253,6 +253,9 @@ impl<'b> Builder<'b, '_> {
             | Form::Labelled => {}
         }
         self.finish_block();
+        if !told {
+            self.look_at_title(at, &line);
+        }
         if let Some(level) = self.unmarked_heading(at, &line, &tokens) {
             line.form = Form::Heading(level);
         }

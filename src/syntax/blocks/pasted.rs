@@ -177,7 +177,6 @@ impl Builder<'_, '_> {
         if wants_title && self.is_title(at, line.span) {
             return Some(2);
         }
-        self.look_at_title(at, line);
         let text = reading::settled(self.source, tokens);
         own_name(text.trim())?;
         if !self.instrument_follows(at) {
@@ -200,8 +199,10 @@ impl Builder<'_, '_> {
     }
 
     /// Says that a line between a number line and the opening of its text has no `##`.
-    fn look_at_title(&mut self, at: usize, line: &Line) {
-        if !self.sides.told().context.wants_title() || !self.is_title(at, line.span) {
+    pub(super) fn look_at_title(&mut self, at: usize, line: &Line) {
+        let is_bare = matches!(line.form, Form::Plain) && line.marks.is_empty() && line.indent == 0;
+        if !is_bare || self.title || !self.sides.told().context.wants_title() || !self.is_title(at, line.span)
+        {
             return;
         }
         let below = self.outline.below(at).enumerate();
@@ -345,6 +346,8 @@ impl Builder<'_, '_> {
         let is_alone =
             matches!(current.form, Form::Labelled) && line.indent <= current.indent && !text.is_empty();
         if is_alone && ends_clause && !wrapped {
+            // That it has no end mark is no second fault.
+            self.unended = true;
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::LabelMissing,

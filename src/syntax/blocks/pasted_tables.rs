@@ -6,7 +6,11 @@ use super::alikes::Alike;
 use super::notations::bullet;
 use super::wrapped::Below;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::model::ends_sentence;
 use crate::source::Span;
+
+/// A paragraph of more lines is not looked at for commas between cells.
+const MOST_ROWS: usize = 60;
 
 impl Builder<'_, '_> {
     /// A table that was pasted with tabs or drawn with `+---+`.
@@ -43,7 +47,14 @@ impl Builder<'_, '_> {
             let is_row = !text.starts_with(['|', '#', '!', '[', '\\']) && bullet(text, language).is_none();
             is_row.then(|| text.matches('\t').count())
         };
-        let count = tabs(span).filter(|&count| count > 0)?;
+        let Some(count) = tabs(span).filter(|&count| count > 0) else {
+            let is_free = self.current.as_ref().is_none_or(|current| !current.open);
+            let rows: Vec<Span> = lines().take(MOST_ROWS + 1).collect();
+            let sign = [',', ';']
+                .into_iter()
+                .find(|&sign| is_free && self.is_separated(&rows, sign))?;
+            return Some(self.pasted(at, &rows, sign));
+        };
         let rows: Vec<Span> = lines().take_while(|&line| tabs(line) == Some(count)).collect();
         let is_labelled = |row: &Span| {
             let text = self.source.get(row.range()).unwrap_or_default();
@@ -59,12 +70,37 @@ impl Builder<'_, '_> {
         if rows.len() < 2 {
             return None;
         }
+        Some(self.pasted(at, &rows, '\t'))
+    }
+
+    /// Whether the lines of a paragraph are cells with a sign between: all alike in number, and none
+    /// with an end as sentences have.
+    fn is_separated(&self, rows: &[Span], sign: char) -> bool {
+        let texts = rows
+            .iter()
+            .map(|row| self.source.get(row.range()).unwrap_or_default().trim());
+        let count = |text: &str| text.matches(sign).count();
+        let spaced = format!("{sign} ");
+        let fewest = if texts.clone().any(|text| text.contains(&spaced)) {
+            3
+        } else {
+            2
+        };
+        let first = texts.clone().next().map_or(0, count);
+        let is_row = |text: &str| {
+            count(text) == first && text.len() < 100 && !ends_sentence(text) && !text.contains(['{', '|'])
+        };
+        first > 1 && (fewest..=MOST_ROWS).contains(&rows.len()) && texts.clone().all(is_row)
+    }
+
+    /// Tells rows that were pasted with a sign between their cells.
+    fn pasted(&mut self, at: usize, rows: &[Span], sign: char) -> Alike {
         self.alike.told_to = at + rows.len();
         self.alike.tabbed = true;
         let edits = rows.iter().map(|&row| {
             let text = self.source.get(row.range()).unwrap_or_default().trim_end();
             let cells = text
-                .split('\t')
+                .split(sign)
                 .map(|cell| format!(" {} ", cell.trim().replace('|', "\\|")));
             Edit {
                 span: row.part(0, text.len()),
@@ -77,16 +113,21 @@ impl Builder<'_, '_> {
         };
         let mut found = Diagnostic::new(
             Code::TablePasted,
-            span,
+            rows[0],
             format!(
-                "these {} lines look like a table that was pasted with tabs, but are text",
-                rows.len()
+                "these {} lines look like a table that was pasted with {}, but are text",
+                rows.len(),
+                match sign {
+                    '\t' => "tabs",
+                    ',' => "commas",
+                    _ => "semicolons",
+                }
             ),
         )
         .help("write each row as `| a | b |`, and `|---|---|` under the head");
         found.fix = Some(fix);
         self.diagnostics.push(found);
-        Some(Alike::Row)
+        Alike::Row
     }
 
     /// The finding about a table with borders of `+---+`: that under the first row is the row of

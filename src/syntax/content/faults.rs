@@ -1,7 +1,7 @@
 //! The findings about marks.
 
 use super::super::token::{Mark, Stray};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::model::{AuthorId, ChangeKind, Revision};
 use crate::source::Span;
 
@@ -103,6 +103,26 @@ pub(super) fn unfinished(stray: Stray, span: Span) -> Diagnostic {
     Diagnostic::new(code, span, message).help(help)
 }
 
+/// `{#my name}`: the finding about a name that has spaces, from its opener on.
+pub(super) fn spaced_name(source: &str, opener: Span) -> Option<Diagnostic> {
+    let rest = source.get(opener.start as usize..)?.lines().next()?;
+    let name = rest.strip_prefix("{#")?.split('}').next()?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let is_closed = rest.len() > name.len() + 2;
+    if !is_closed || name.len() > 60 || !name.trim().contains(' ') || !name.chars().all(is_name) {
+        return None;
+    }
+    let sound = name.split_whitespace().collect::<Vec<_>>().join("-");
+    let whole = Span {
+        end: opener.start + name.len() as u32 + 3,
+        ..opener
+    };
+    let message = format!("`{name}` cannot be a name: names have no spaces");
+    let title = format!("write `{{#{sound}}}`");
+    let found = Diagnostic::new(Code::AnchorUnclosed, opener, message).help(title.clone());
+    Some(found.fix(title, whole, format!("{{#{sound}}}")))
+}
+
 /// A mark that ends with the closer of another kind.
 pub(super) fn wrong_closer(mark: Mark, span: Span, open: Mark, opener: Span) -> Diagnostic {
     let right = open.closer();
@@ -175,13 +195,32 @@ pub(super) fn brace(behind: &str, span: Span) -> Option<Diagnostic> {
         .iter()
         .find(|mark| signs.starts_with(**mark))?;
     (blanks > 0).then(|| {
-        let gap = span.tail().part(0, blanks);
-        found(
+        let mut found = found(
             format!("`{{` and `{mark}` make a mark only with no space between, so this is text"),
             "remove the space",
         )
-        .fix("remove the space", gap, "")
+        .fix("remove the space", span.tail().part(0, blanks), "");
+        let close = if *mark == ">>" { "<<" } else { mark };
+        let inside = signs.get(2..).and_then(|inside| inside.split(['{', '\n']).next());
+        let inside = inside.unwrap_or_default();
+        if let Some((start, end)) = spaced_end(inside, close)
+            && let Some(fix) = &mut found.fix
+        {
+            let inside = blanks + mark.len();
+            fix.edits.push(Edit {
+                span: span.tail().part(inside + start, inside + end),
+                text: String::new(),
+            });
+        }
+        found
     })
+}
+
+/// The space before the brace of an end like `++ }`.
+fn spaced_end(inside: &str, close: &str) -> Option<(usize, usize)> {
+    let brace = inside.find('}')?;
+    let before = inside[..brace].trim_end_matches(' ');
+    (before.len() < brace && before.ends_with(close)).then_some((before.len(), brace))
 }
 
 /// A change of nothing.

@@ -167,7 +167,12 @@ impl Pairing<'_, '_> {
             TokenKind::Stars => PieceKind::Stars((span.end - span.start) as usize),
             TokenKind::Label => PieceKind::Label(self.slice(span).to_owned()),
             TokenKind::Stray(stray, id) => {
-                self.diagnostics.push(unfinished(*stray, span));
+                let found = match stray {
+                    Stray::Anchor => faults::spaced_name(self.source, span),
+                    _ => None,
+                };
+                self.diagnostics
+                    .push(found.unwrap_or_else(|| unfinished(*stray, span)));
                 // What it was meant to be, so that nothing else is missed.
                 let Some(id) = *id else {
                     return self.text(span);
@@ -199,7 +204,7 @@ impl Pairing<'_, '_> {
     fn text_or_gap(&mut self, token: &Token) {
         if self.slice(token.span) == "{" {
             let rest = self.source.get(token.span.end as usize..).unwrap_or_default();
-            let found = faults::brace(&rest[..rest.floor_char_boundary(8)], token.span);
+            let found = faults::brace(&rest[..rest.floor_char_boundary(240)], token.span);
             self.diagnostics.extend(found);
         }
         if matches!(token.kind, TokenKind::Text) && self.counts[Mark::Comment as usize] == 0 {
