@@ -288,3 +288,27 @@ fn stars_beside_a_replacement_are_kept_from_the_word_before_it() {
     let printed = print(&read(text), &FormatOptions::default());
     assert_eq!(plain(&printed), plain(text), "{printed}");
 }
+
+#[test]
+fn no_line_begins_with_what_would_be_told_to_look_like_a_form() {
+    let text = "A sentence with ++x and + that and * star and o letter and // words and a. one, b. two, and \
+                Mod EUR/80/1 and ##Title and MOD EUR80 and Reasons - no; resolves to act; noting so MOD ADD/5/1.\n";
+    for wrap in [1, 5, 10, 15, 20, 30, 40] {
+        let written = formatted(text, Some(wrap));
+        let (document, found) = syntax::parse(&Source::new("example.plen", &written));
+        assert_eq!(found.finish(), Vec::new(), "{written}");
+        assert_eq!(document.blocks.len(), 1, "{written}");
+    }
+}
+
+#[test]
+fn a_number_that_may_have_been_wrapped_stays_so() {
+    let text = "# RESOLUTION 1 (Doha, 2006)\n\nresolves\n\n1 to meet on\n3 days before the end;\n2 to act.\n";
+    assert_eq!(formatted(text, None), text);
+}
+
+#[test]
+fn a_remark_stays_above_the_row_of_hyphens() {
+    let text = "| a   | b   |\n%% heads\n|-----|-----|\n%% rows\n| c   | d   |\n";
+    assert_eq!(formatted(text, None), text);
+}

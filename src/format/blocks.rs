@@ -456,6 +456,10 @@ fn is_taken_for_wrapped(before: &Block, next: &Block) -> bool {
     let Some(number) = bare(next).filter(|_| is_bare) else {
         return false;
     };
+    // What may have been wrapped stays so, and is told.
+    if next.label.as_ref().is_some_and(|label| label.in_doubt) && next.depth == before.depth {
+        return false;
+    }
     let lines = before
         .content
         .iter()

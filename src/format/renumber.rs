@@ -154,7 +154,21 @@ fn relabel(document: &mut Document, at: usize, new: String, tracked: bool) {
         span: Span::NONE,
     };
     match changes {
-        None => label.runs[shown] = run,
+        None => {
+            let struck = shown.checked_sub(1).and_then(|at| label.runs.get(at));
+            // What a label was before it was changed is no change.
+            if struck.is_some_and(|struck| struck.text == run.text && struck.revision.inserted.is_none()) {
+                let whole = Span {
+                    end: label.runs[shown].span.end,
+                    ..label.runs[shown - 1].span
+                };
+                label.runs[shown - 1].revision = Revision::NONE;
+                label.runs[shown - 1].span = whole;
+                label.runs.remove(shown);
+            } else {
+                label.runs[shown] = run;
+            }
+        }
         Some((old, new)) => {
             label.runs[shown].revision = Revision::deleted(old);
             label.runs[shown].span = Span::NONE;
@@ -291,5 +305,13 @@ mod tests {
         ] {
             assert_eq!(renumbered(text, false).0, text);
         }
+    }
+
+    #[test]
+    fn a_label_that_is_again_what_it_was_is_no_change() {
+        assert_eq!(
+            renumbered("1 a;\n2 b;\n{~~3~>5~~} c.\n", false).0,
+            "1 a;\n2 b;\n3 c.\n"
+        );
     }
 }

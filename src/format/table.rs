@@ -52,6 +52,11 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
     let mut comments = table.comments.iter().peekable();
     for line in &lines {
         if ruled && line.row == Some(table.head_rows) {
+            while let Some(comment) =
+                comments.next_if(|comment| comment.row < table.head_rows || comment.is_above_rule(table))
+            {
+                out.push_str(&format!("%%{}\n", comment.text));
+            }
             rule(table, widths.as_deref(), &margin, out);
         }
         while let Some(comment) = comments.next_if(|comment| line.row.is_some_and(|at| comment.row <= at)) {
@@ -72,6 +77,9 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
         out.push('\n');
     }
     if ruled && table.rows.len() <= table.head_rows {
+        while let Some(comment) = comments.next_if(|comment| comment.is_above_rule(table)) {
+            out.push_str(&format!("%%{}\n", comment.text));
+        }
         rule(table, widths.as_deref(), &margin, out);
     }
     for comment in comments {

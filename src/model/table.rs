@@ -24,10 +24,19 @@ pub struct Table {
 pub struct TableComment {
     /// The place in [`Table::rows`] of the row that it stands before.
     pub row: usize,
+    /// Whether it stands before the row of hyphens, where both stand before that row.
+    pub above_rule: bool,
     /// The text behind `%%`.
     pub text: String,
     /// The line in the source.
     pub span: Span,
+}
+
+impl TableComment {
+    /// Whether it stands right before the row of hyphens.
+    pub fn is_above_rule(&self, table: &Table) -> bool {
+        self.above_rule && self.row <= table.head_rows
+    }
 }
 
 impl Table {

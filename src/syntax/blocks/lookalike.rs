@@ -4,11 +4,12 @@ use super::super::form::begins_form;
 use super::super::line::{Form, Line};
 use super::Builder;
 use super::alikes::{Alike, Shared};
-use super::notations::bullet;
+use super::notations::{bullet, foreign_label};
 
 use super::pasted_tables::{bare_rule, marked_row};
 use super::split_label::split_label;
 use crate::diagnostic::{Code, Diagnostic, Edit};
+use crate::house::Words;
 use crate::nearest::nearest;
 use crate::source::Span;
 
@@ -142,6 +143,24 @@ impl Builder<'_, '_> {
     }
 }
 
+/// Whether a line of plain text might be told to look like a form, for those who choose where lines
+/// begin.
+pub(crate) fn looks_like_form(words: &Words, line: &str) -> bool {
+    let place = Span::new(0, line.len());
+    line.starts_with(['+', '#', '＃'])
+        || ["--", "––", "——", "//", "%", "<!--", "/*"]
+            .iter()
+            .any(|sign| line.starts_with(sign))
+        || bullet(line, words.language).is_some()
+        || foreign_label(line).is_some()
+        || emphasized_label(line, place).is_some()
+        || split_label(line, place).is_some()
+        || words.reasons_without_colon(line).is_some()
+        || line.split(' ').next().is_some_and(|word| {
+            meant_action(&word.split(['/', ':']).next().unwrap_or_default().to_uppercase()).is_some()
+        })
+}
+
 /// `*a)* text`: labels are set in italics by the house.
 fn emphasized_label(text: &str, span: Span) -> Option<Edit> {
     let inner = text.trim_start_matches('*');
@@ -214,7 +233,6 @@ fn foreign_hashes(text: &str, span: Span) -> Option<Diagnostic> {
 
 /// `MOD EUR80`, `Mod EUR/80/1`, `ADDD/5/1`, `MOD: EUR/80/1`, and `MOD` alone.
 fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
-    const KNOWN: [&str; 8] = ["ADD", "MOD", "(MOD)", "SUP", "NOC", "_NOC_", "ADD*", "SUP*"];
     let found = |message: String| Diagnostic::new(Code::ProposalUnmarked, span, message);
     let mut words = text.split([' ', '\t', '\u{A0}']).filter(|word| !word.is_empty());
     let (first, second) = (words.next()?, words.next());
@@ -222,7 +240,7 @@ fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
         return None;
     }
     let Some(number) = second else {
-        if KNOWN.contains(&first) {
+        if ACTIONS.contains(&first) {
             return Some(
                 found(format!(
                     "`{first}` looks like a proposal mark, but has no number, so it is text"
@@ -232,7 +250,7 @@ fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
         }
         let (action, number) = first.split_once(['/', ':'])?;
         let has_number = number.contains(|c: char| c.is_ascii_digit());
-        let action = has_number.then(|| meant_action(action, &KNOWN)).flatten()?;
+        let action = has_number.then(|| meant_action(action)).flatten()?;
         let help = format!("write `{action}`, a space and the whole number, as in `{action} EUR/80/1`");
         return Some(found(format!("`{text}` looks like a proposal mark, but is text")).help(help));
     };
@@ -240,7 +258,7 @@ fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
     let capital = action.to_uppercase();
     let is_number =
         number.starts_with(|c: char| c.is_ascii_uppercase()) && number.contains(|c: char| c.is_ascii_digit());
-    let meant = meant_action(&capital, &KNOWN)?;
+    let meant = meant_action(&capital)?;
     if !is_number {
         return None;
     }
@@ -259,12 +277,15 @@ fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
     })
 }
 
+/// What proposal marks begin with.
+const ACTIONS: [&str; 8] = ["ADD", "MOD", "(MOD)", "SUP", "NOC", "_NOC_", "ADD*", "SUP*"];
+
 /// The action that a word in capitals is, but for a slip.
-fn meant_action<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+fn meant_action(word: &str) -> Option<&'static str> {
     let is_word = word.len() > 2
         && word
             .bytes()
             .all(|c| c.is_ascii_uppercase() || b"()_*".contains(&c));
-    let exact = known.iter().find(|action| **action == word).copied();
-    exact.or_else(|| is_word.then(|| nearest(word, known.iter().copied())).flatten())
+    let exact = ACTIONS.iter().find(|action| **action == word).copied();
+    exact.or_else(|| is_word.then(|| nearest(word, ACTIONS)).flatten())
 }

@@ -35,6 +35,7 @@ use crate::source::Span;
 use alikes::{Alike, Alikes};
 use content::Content;
 pub(crate) use levels::{Levels, Margin};
+pub(crate) use lookalike::looks_like_form;
 use pasted::Numbered;
 use tables::RowLine;
 pub(crate) use whole::promote;

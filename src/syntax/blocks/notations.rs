@@ -153,7 +153,7 @@ impl Builder<'_, '_> {
 
 /// The label that a line begins with in the signs of another house, as it is written here, and how
 /// wide it is with what parts it from the text.
-fn foreign_label(text: &str) -> Option<(String, usize)> {
+pub(super) fn foreign_label(text: &str) -> Option<(String, usize)> {
     let is_digits = text.starts_with(|c: char| c.is_ascii_digit());
     let behind = match is_digits {
         true => text.trim_start_matches(|c: char| c.is_ascii_digit()),

@@ -43,11 +43,12 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
         comments,
     } in lines
     {
+        let is_rule = matches!(line.form, Form::TableDelimiter) && !ruled;
         let before = comments.into_iter();
         table
             .comments
-            .extend(before.filter_map(|comment| comment_before(comment, rows.len())));
-        if matches!(line.form, Form::TableDelimiter) && !ruled {
+            .extend(before.filter_map(|comment| comment_before(comment, rows.len(), is_rule)));
+        if is_rule {
             ruled = true;
             table.head_rows = rows.len();
             let text = builder.source.get(line.span.range()).unwrap_or_default();
@@ -230,10 +231,11 @@ fn brought(line: &Line, whole: Revision) -> [bool; 2] {
     [inserted && whole.deleted.is_none(), deleted]
 }
 
-fn comment_before(comment: Block, row: usize) -> Option<TableComment> {
+fn comment_before(comment: Block, row: usize, above_rule: bool) -> Option<TableComment> {
     match comment.kind {
         BlockKind::SourceComment(text) => Some(TableComment {
             row,
+            above_rule,
             text,
             span: comment.span,
         }),
