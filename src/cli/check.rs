@@ -65,10 +65,9 @@ fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
     if check.fix {
         let mended = mend::mended(&source, &found);
         if mended.text() != source.text() || files::is_standard(path) {
-            files::edit(path, mended.text().as_bytes())?;
+            files::edit(path, &source.encoding().encode(mended.text()))?;
         }
         if mended.text() != source.text() {
-            report::encoding(&source);
             (source, found) = (mended, Vec::new());
         }
     }

@@ -47,8 +47,7 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
     };
     let text = apply(source.text(), &edits);
     let target = arguments.output.as_deref().unwrap_or(&arguments.file);
-    files::edit(target, text.as_bytes())?;
-    report::encoding(&source);
+    files::edit(target, &source.encoding().encode(&text))?;
     let word = match verdict {
         Verdict::Accept => "accepted",
         Verdict::Reject => "refused",

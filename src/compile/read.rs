@@ -33,12 +33,12 @@ pub fn read(name: &str, bytes: Vec<u8>) -> (Source, Vec<Diagnostic>) {
             "give the text of a resolution",
         );
     }
-    for (mark, unit) in [
-        (b"\xFF\xFE", u16::from_le_bytes as fn([u8; 2]) -> u16),
-        (b"\xFE\xFF", u16::from_be_bytes),
+    for (mark, encoding) in [
+        (b"\xFF\xFE", Encoding::Utf16Little),
+        (b"\xFE\xFF", Encoding::Utf16Big),
     ] {
         if let Some(text) = bytes.strip_prefix(mark) {
-            return utf16(name, text, unit);
+            return utf16(name, text, encoding);
         }
     }
     let head = &bytes[..bytes.len().min(8192)];
@@ -73,7 +73,11 @@ fn is_no_text(byte: u8) -> bool {
 }
 
 /// Reads the units behind a byte order mark. Half a character is replaced and reported.
-fn utf16(name: &str, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (Source, Vec<Diagnostic>) {
+fn utf16(name: &str, bytes: &[u8], encoding: Encoding) -> (Source, Vec<Diagnostic>) {
+    let unit = match encoding {
+        Encoding::Utf16Big => u16::from_be_bytes,
+        Encoding::Utf8 | Encoding::Utf16Little => u16::from_le_bytes,
+    };
     let mut text = String::with_capacity(bytes.len());
     let mut found = Vec::new();
     let (pairs, rest) = bytes.as_chunks::<2>();
@@ -99,7 +103,7 @@ fn utf16(name: &str, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (Source, Vec<Dia
         ));
     }
     let found = told(found, "UTF-16");
-    let source = Source::new(name, text).decoded_from(Encoding::Utf16);
+    let source = Source::new(name, text).decoded_from(encoding);
     (source, found)
 }
 
@@ -151,11 +155,9 @@ mod tests {
     #[test]
     fn utf_16_with_a_byte_order_mark_is_read() {
         let text = "Résolution 中 😀\n";
-        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        for (mark, bytes) in [([0xFF, 0xFE], little), ([0xFE, 0xFF], big)] {
-            let (source, found) = read("a", [&mark[..], &bytes].concat());
-            assert_eq!((source.text(), source.encoding()), (text, Encoding::Utf16));
+        for encoding in [Encoding::Utf16Little, Encoding::Utf16Big] {
+            let (source, found) = read("a", encoding.encode(text).into_owned());
+            assert_eq!((source.text(), source.encoding()), (text, encoding));
             assert!(found.is_empty(), "{found:?}");
         }
         let (source, found) = read("a", vec![0xFF, 0xFE, 0x00, 0xD8, b'x', 0, b'y']);

@@ -48,7 +48,7 @@ codes! {
         "Plenary reads UTF-8, and UTF-16 that begins with a byte order mark. Save the file as UTF-8; in Word choose *Plain text* and the encoding *Unicode (UTF-8)*.",
     SourceRecoded "source.recoded" Warning
         "The file was written in another encoding than it was read in."
-        "UTF-16 is read, and UTF-8 is written.",
+        "`fmt` writes UTF-8, whatever it read. Commands that edit a source keep its encoding.",
     SourceTooLarge "source.too-large" Error
         "The file is too large."
         "A resolution is some tens of kilobytes. Files above 64 MB are not read, so that a wrong file cannot use up the machine.",

@@ -27,8 +27,22 @@ pub enum Encoding {
     /// As every source should be.
     #[default]
     Utf8,
-    /// As some editors save; read, and never written.
-    Utf16,
+    /// UTF-16 behind a byte order mark, the low byte first, as some editors of Windows save.
+    Utf16Little,
+    /// The same with the high byte first.
+    Utf16Big,
+}
+
+impl Encoding {
+    /// The bytes of a file that says this text.
+    pub fn encode(self, text: &str) -> Cow<'_, [u8]> {
+        let units = || std::iter::once(0xFEFF).chain(text.encode_utf16());
+        match self {
+            Self::Utf8 => Cow::Borrowed(text.as_bytes()),
+            Self::Utf16Little => units().flat_map(u16::to_le_bytes).collect(),
+            Self::Utf16Big => units().flat_map(u16::to_be_bytes).collect(),
+        }
+    }
 }
 
 impl Source {

@@ -337,3 +337,25 @@ fn a_change_that_is_none_is_told_with_the_last_that_is() {
             .contains("no change has the number 3; the last is 2")
     );
 }
+
+#[test]
+fn a_source_that_is_edited_keeps_its_encoding_and_line_ends() {
+    let folder = folder();
+    let text = "---\r\nauthors:\r\n  DE: Germany\r\nauthor: DE\r\n---\r\n\r\n##Über {++uns++}\r\n";
+    let units = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let path = folder.path().join("a.plen");
+    fs::write(&path, units(text)).expect("a file");
+    let mut wanted = text.replace("##Über", "## Über");
+    code(&["check", "--fix", "a.plen"], folder.path());
+    assert_eq!(fs::read(&path).expect("a file"), units(&wanted));
+    wanted = wanted.replace("{++uns++}", "uns");
+    assert_eq!(code(&["accept", "a.plen"], folder.path()), Some(0));
+    assert_eq!(fs::read(&path).expect("a file"), units(&wanted));
+    let told = said(&["fmt", "a.plen"], folder.path());
+    assert!(told.contains("source.recoded"), "{told}");
+    let written = fs::read_to_string(&path).expect("UTF-8");
+    assert!(written.ends_with("## Über uns\r\n"), "{written}");
+}
