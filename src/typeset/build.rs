@@ -142,7 +142,16 @@ impl Page<'_> {
             let Some(foot) = self.foot(&notes, space) else {
                 break;
             };
-            consider(end + 1, &space, foot);
+            if strip.below <= 0.0 {
+                consider(end + 1, &space, foot);
+                continue;
+            }
+            let mut ended = space;
+            if ended.take(0.0, strip.below).is_some()
+                && let Some(foot) = self.foot(&notes, ended)
+            {
+                consider(end + 1, &ended, foot);
+            }
         }
         let (_, end, foot, blank) = best?;
         tops.truncate(end - self.at);

@@ -161,6 +161,7 @@ struct Painter<'s, 'a> {
 
 impl Painter<'_, '_> {
     fn strip(&mut self, strip: Strip, y: f32) {
+        let lower = y + strip.height + strip.below;
         match strip.slice {
             Some(slice) => {
                 let top = match self.table {
@@ -178,8 +179,8 @@ impl Painter<'_, '_> {
                     self.grid_line(slice.table, y, merged.map_or(&[], |merged| &merged.columns));
                 }
                 let edges = merged.into_iter().flat_map(|merged| &merged.edges);
-                self.gaps.extend(edges.map(|&edge| (edge, y, y + strip.height)));
-                self.table = Some((slice.table, top, y + strip.height));
+                self.gaps.extend(edges.map(|&edge| (edge, y, lower)));
+                self.table = Some((slice.table, top, lower));
             }
             None => self.close_table(),
         }

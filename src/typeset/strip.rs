@@ -8,6 +8,9 @@ use super::text::Mark;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Strip {
     pub(crate) height: f32,
+    /// How far a line that it brings reaches beyond it, into the next: a page that ends with it needs so
+    /// much more.
+    pub(crate) below: f32,
     /// Space above it; none at the top of a page.
     pub(crate) above: f32,
     /// The weight of that space where the spaces of a page grow till its text reaches the foot.
@@ -66,6 +69,8 @@ pub(crate) mod cost {
     pub(crate) const KEPT_LINES: f32 = 4_000.0;
     /// After a heading, call or title.
     pub(crate) const KEPT_NEXT: f32 = 10_000.0;
+    /// After the first line of a paragraph in a cell or before its last.
+    pub(crate) const CELL_LINE: f32 = 60.0;
     /// Inside a row of a table.
     pub(crate) const ROW: f32 = 700.0;
     /// After the head of a table.

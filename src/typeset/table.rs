@@ -148,6 +148,8 @@ fn left_of(column: usize, columns: usize, count: usize, right_to_left: bool) -> 
 struct Open {
     x: f32,
     lines: VecDeque<Line>,
+    /// How many of them are left where a page would leave a line of a paragraph alone.
+    bound: Vec<usize>,
     /// How many rows it goes on for, the row at hand included.
     rows: usize,
     /// Where its next line begins, from the upper edge of the next strip.
@@ -157,6 +159,11 @@ struct Open {
 }
 
 impl Open {
+    /// Whether a page that ends here would part a single line from its paragraph.
+    fn is_bound(&self) -> bool {
+        self.bound.contains(&self.lines.len())
+    }
+
     fn put_next(&mut self, y: f32, strip: &mut Strip) {
         let Some(mut line) = self.lines.pop_front() else {
             return;
@@ -171,8 +178,8 @@ impl Open {
         strip.content.put(line, self.x, y);
     }
 
-    /// Puts the lines that begin in a strip into it; says whether the last reaches beyond.
-    fn flow(&mut self, height: f32, strip: &mut Strip) -> bool {
+    /// Puts the lines that begin in a strip into it; says how far the last reaches beyond.
+    fn flow(&mut self, height: f32, strip: &mut Strip) -> f32 {
         while let Some(line) = self.lines.front()
             && self.y < height - ROUNDING
         {
@@ -181,7 +188,7 @@ impl Open {
             self.y = next;
         }
         self.y = (self.y - height).max(0.0);
-        self.y > ROUNDING
+        if self.y > ROUNDING { self.y } else { 0.0 }
     }
 
     /// Where its lines end, each from the upper edge of the next strip.
@@ -205,7 +212,6 @@ fn group<'a>(
     let mut missing = Vec::new();
     let mut strips: Vec<Strip> = Vec::new();
     let mut over: Vec<Open> = Vec::new();
-    let mut reaches_beyond = false;
     let start = rows.start;
     for index in rows {
         let Row { cells, hands } = &table.rows[index];
@@ -250,24 +256,23 @@ fn group<'a>(
             };
             let top = if first { before } else { 0.0 };
             strip.height = top + height + if last { after } else { 0.0 };
-            own.iter_mut().for_each(|cell| cell.put_next(top, &mut strip));
             strip.cost = match index < table.head_rows {
                 true if !first => cost::KEPT_LINES,
                 _ => inside(slice, count, stage.house.table().whole_row),
             };
+            if !first && own.iter().any(Open::is_bound) {
+                strip.cost += cost::CELL_LINE;
+            }
+            own.iter_mut().for_each(|cell| cell.put_next(top, &mut strip));
             if first {
                 strip.cost += between(index, table);
             }
             if first && index > start {
                 strip.cost += cost::ROW;
             }
-            if reaches_beyond {
-                strip.cost += cost::KEPT_LINES;
-            }
             let height = strip.height;
-            reaches_beyond = false;
             for cell in &mut over {
-                reaches_beyond |= cell.flow(height, &mut strip);
+                strip.below = cell.flow(height, &mut strip).max(strip.below);
             }
             strip.content.hands |= hands;
             strips.push(strip);
@@ -324,6 +329,8 @@ fn begin<'a>(
         .reduce(|width, next| width + next)
         .unwrap_or(stage.room);
     let mut set = VecDeque::new();
+    // By what stands before them.
+    let mut bound = Vec::new();
     let mut under = 0.0_f32;
     for paragraph in &cell.paragraphs {
         let rule = stage.house.paragraph(paragraph.style);
@@ -350,8 +357,12 @@ fn begin<'a>(
             line.ascent += points(rule.before).max(points(rule.after));
         }
         under = under.max(points(rule.after));
+        if lines.len() > 1 {
+            bound.extend([set.len() + 1, set.len() + lines.len() - 1]);
+        }
         set.extend(lines);
     }
+    let bound = bound.into_iter().map(|before| set.len() - before).collect();
     let left = left_of(
         column,
         extent.columns,
@@ -361,6 +372,7 @@ fn begin<'a>(
     Open {
         x: grid.edges.get(left).copied().unwrap_or(0.0) + grid.columns.padding,
         lines: set,
+        bound,
         rows: extent.rows.min(table.rows.len() - row),
         y: 0.0,
         after: under,
