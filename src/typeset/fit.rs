@@ -188,9 +188,25 @@ pub(crate) fn fit(breaks: &[Break], measure: Measure, looseness: Looseness) -> O
 /// So often the measure is halved in search of the narrowest that takes no more lines.
 const HALVINGS: usize = 12;
 
-/// Lines in the middle of a column, a title's above all, of as equal a length as their words allow:
-/// those of the narrowest measure that takes no more lines than `ends`.
+/// Lines in the middle of a column, a title's above all, of as equal a length as their words allow, and
+/// ending between words where that takes no more lines than `ends`.
 pub(crate) fn balanced(breaks: &[Break], ends: Vec<usize>, measure: Measure) -> Vec<usize> {
+    let free = |&at: &usize| breaks[at].cost == 0.0 || at + 1 == breaks.len();
+    let places: Vec<usize> = (0..breaks.len()).filter(free).collect();
+    let words: Vec<Break> = places.iter().map(|&at| breaks[at]).collect();
+    let whole = fit(&words, measure, Looseness::Any)
+        .filter(|found| found.len() <= ends.len() && widest(&words, found) <= measure.other + TOLERANCE);
+    match whole {
+        Some(found) => {
+            let found = narrowest(&words, found, measure);
+            found.into_iter().map(|end| places[end]).collect()
+        }
+        None => narrowest(breaks, ends, measure),
+    }
+}
+
+/// The lines of the narrowest measure that takes no more of them than `ends`.
+fn narrowest(breaks: &[Break], ends: Vec<usize>, measure: Measure) -> Vec<usize> {
     let count = ends.len();
     let mut best = ends;
     let (mut low, mut high) = (0.0, measure.other);
@@ -344,6 +360,17 @@ mod tests {
         assert_eq!(balanced(&words, ends, wide), [3, 6]);
         let lone = fit(&words[..3], wide, Looseness::Any).unwrap_or_default();
         assert_eq!(balanced(&words[..3], lone, wide), [2]);
+    }
+
+    #[test]
+    fn a_titles_lines_end_between_words() {
+        let mut words = breaks(&[10.0; 7]);
+        for at in [2, 3] {
+            (words[at].cost, words[at].hyphenated) = (45.0, true);
+        }
+        let wide = measure(70.0, false);
+        let ends = fit(&words, wide, Looseness::Any).unwrap_or_default();
+        assert_eq!(balanced(&words, ends, wide), [4, 6]);
     }
 
     #[test]
