@@ -362,7 +362,10 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             let is_head = tree.around(slot, |kind| kind == Kind::TableHead).is_some();
             let parts = if is_head { &mut heads } else { &mut bodies };
             Piece::add(parts.entry(table).or_default(), page, it);
-            if let Some(row) = tree.around(slot, |kind| kind == Kind::Row) {
+            // A cell over several rows goes on where a page ends between them.
+            let cell = tree.around(slot, |kind| matches!(kind, Kind::Cell | Kind::HeadCell));
+            let goes_on = cell.is_some_and(|cell| tree.structure.element(cell).extent.rows > 1);
+            if let Some(row) = tree.around(slot, |kind| kind == Kind::Row).filter(|_| !goes_on) {
                 Piece::add(rows.entry(row).or_default(), page, it);
             }
         }
