@@ -65,9 +65,9 @@ pub(super) fn run(build: &Build) -> Outcome {
 }
 
 fn one(path: &Path, build: &Build, destinations: &Destinations, fonts: &Fonts) -> Result<Built, FileError> {
-    let (source, found) = files::read_source(path)?;
-    let mut compiled = compile::compile(source, found);
-    let assets = files::assets(path, &compiled.pictures(), fonts);
+    let text = files::read_document(path)?;
+    let mut compiled = compile::compile(text.source, text.found);
+    let assets = files::assets(path, &compiled.pictures(), text.pictures, fonts);
     let mut diagnostics = std::mem::take(&mut compiled.diagnostics);
     diagnostics.extend(compiled.unreadable_pictures(&assets));
     if destinations.formats.contains(&Format::Pdf) {

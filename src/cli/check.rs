@@ -51,7 +51,14 @@ fn unreadable(error: &FileError) -> Found {
 }
 
 fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
-    let (mut source, mut found) = files::read_source(path)?;
+    let files::Text {
+        mut source,
+        mut found,
+        pictures,
+    } = match check.fix {
+        true => files::read_own(path)?,
+        false => files::read_document(path)?,
+    };
     // Pictures are looked for where the text will stand.
     let place = check
         .stdin_filename
@@ -72,7 +79,7 @@ fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
         }
     }
     let mut compiled = compile::compile(source, found);
-    let assets = files::assets(place, &compiled.pictures(), &Fonts::default());
+    let assets = files::assets(place, &compiled.pictures(), pictures, &Fonts::default());
     let pictures = compiled.unreadable_pictures(&assets);
     let glyphs = compiled.missing_glyphs(&assets);
     compiled.diagnostics.extend(pictures);

@@ -59,15 +59,15 @@ pub(super) fn run(count: &Count) -> Outcome {
 
 /// The size of a file, or the errors that keep it from being read as meant.
 fn one(path: &Path) -> Result<Result<Counted, Found>, FileError> {
-    let (source, found) = files::read_source(path)?;
-    let compiled = compile::compile(source, found);
+    let text = files::read_document(path)?;
+    let compiled = compile::compile(text.source, text.found);
     if compiled.has_errors() {
         let Compiled {
             source, diagnostics, ..
         } = compiled;
         return Ok(Err(Found { source, diagnostics }));
     }
-    let assets = files::assets(path, &compiled.pictures(), &Fonts::default());
+    let assets = files::assets(path, &compiled.pictures(), text.pictures, &Fonts::default());
     let size = |view| size(&compiled, view, &assets);
     Ok(Ok(Counted {
         file: compiled.source.name().to_owned(),

@@ -66,7 +66,7 @@ impl Destinations {
 
     /// The readings have names of their own, so that none takes the place of the markup.
     fn name(&self, source: &Path, format: Format) -> OsString {
-        let mut name = stem(source);
+        let mut name = files::stem(source);
         name.push(match self.view {
             View::Markup => "",
             View::Original => ".original",
@@ -220,15 +220,6 @@ fn says_nothing(output: &Path) -> Failure {
     Failure::usage(message, format!("say with --to what to write: {names}"))
 }
 
-/// A file's name without its ending; all of it where nothing but dots would be left.
-pub(super) fn stem(path: &Path) -> OsString {
-    let whole = path.file_name().unwrap_or(path.as_os_str());
-    match Path::new(whole).file_stem() {
-        Some(stem) if !stem.to_string_lossy().trim_matches('.').is_empty() => stem.to_owned(),
-        _ => whole.to_owned(),
-    }
-}
-
 /// Which file a path leads to, whatever it is called.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Identity {
@@ -268,20 +259,5 @@ fn resolved(path: &Path) -> PathBuf {
     match path.file_name() {
         Some(name) => folder.join(name),
         None => folder,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_loses_its_ending_and_nothing_else() {
-        let named = |path: &str| stem(Path::new(path)).to_string_lossy().into_owned();
-        assert_eq!(named("a/r.plen"), "r");
-        assert_eq!(named("r.v2.plen"), "r.v2");
-        assert_eq!(named("..plen"), "..plen");
-        assert_eq!(named(".plen"), ".plen");
-        assert_eq!(named("r"), "r");
     }
 }

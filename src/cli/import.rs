@@ -63,7 +63,7 @@ fn places(arguments: &Import) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn place(arguments: &Import, file: &Path) -> PathBuf {
-    let mut name = destinations::stem(file);
+    let mut name = files::stem(file);
     name.push(".plen");
     match &arguments.output {
         _ if arguments.stdout => PathBuf::from("-"),
@@ -78,7 +78,7 @@ fn place(arguments: &Import, file: &Path) -> PathBuf {
 fn one(arguments: &Import, file: &Path, place: &Path) -> Result<(Found, Outcome), Failure> {
     let bytes = files::read_bytes(file)?;
     let stem = if files::is_standard(place) { file } else { place };
-    let stem = destinations::stem(stem).to_string_lossy().into_owned();
+    let stem = files::stem(stem).to_string_lossy().into_owned();
     let imported = import(&bytes, &stem).map_err(|refusal| Failure::Refused {
         file: file.display().to_string(),
         refusal,

@@ -95,7 +95,7 @@ fn styles() -> Vec<Line> {
 }
 
 fn families(fonts: &Fonts) -> Vec<Line> {
-    let assets = files::assets(std::path::Path::new(""), &[], fonts);
+    let assets = files::assets(std::path::Path::new(""), &[], files::Pictures::new(), fonts);
     let line = |name| Line {
         name,
         means: String::new(),

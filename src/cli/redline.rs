@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::arguments::{LabelsName, Redline};
 use super::destinations;
-use super::files;
+use super::files::{self, Pictures, Text};
 use super::formats;
 use super::report::{self, Found};
-use super::versions::{self, Failure, Text};
+use super::versions::{self, Failure};
 use plenary::compile::{self, Compiled, Format};
 use plenary::diagnostic::Severity;
 use plenary::format;
@@ -37,7 +37,9 @@ fn redlined(arguments: &Redline) -> Result<Outcome, Failure> {
     let target = Target::of(arguments)?;
     let versions: Vec<&Path> = arguments.versions.iter().map(Path::new).collect();
     destinations::no_source(&target.path, &versions)?;
-    let sides = sides(arguments)?;
+    let mut sides = sides(arguments)?;
+    let mut pictures = std::mem::take(&mut sides.old.pictures);
+    pictures.append(&mut sides.new.pictures);
     let (Some(old), Some(new)) = both(arguments, sides.old, sides.new) else {
         return Ok(Outcome::Errors);
     };
@@ -50,7 +52,7 @@ fn redlined(arguments: &Redline) -> Result<Outcome, Failure> {
         redline::redline(&old, &plain_new, &options)
     };
     let text = format::print(&made, &format::FormatOptions::default());
-    target.write(new.source.name(), text, arguments)
+    target.write(new.source.name(), text, pictures, arguments)
 }
 
 /// Understands both versions; none of one that has errors, which are reported.
@@ -151,15 +153,15 @@ fn since(revision: &str, file: &Path, blame: bool) -> Result<Sides, Failure> {
         revision: Some(revision.to_owned()),
         path: path.clone(),
     })?;
-    let (source, found) = files::read_source(file)?;
+    let new = files::read_document(file)?;
     let touches = if blame {
         repository.touches("HEAD", Some(revision), &path)?
     } else {
         Vec::new()
     };
     Ok(Sides {
-        old: versions::text(old),
-        new: Text { source, found },
+        old: versions::text(old)?,
+        new,
         touches,
     })
 }
@@ -181,8 +183,8 @@ fn between(range: &str, file: &Path, blame: bool) -> Result<Sides, Failure> {
         _ => Vec::new(),
     };
     Ok(Sides {
-        old: versions::text(old),
-        new: versions::text(new),
+        old: versions::text(old)?,
+        new: versions::text(new)?,
         touches,
     })
 }
@@ -266,13 +268,24 @@ impl Target {
         })
     }
 
-    fn write(&self, name: &str, text: String, arguments: &Redline) -> Result<Outcome, Failure> {
+    fn write(
+        &self,
+        name: &str,
+        text: String,
+        pictures: Pictures,
+        arguments: &Redline,
+    ) -> Result<Outcome, Failure> {
         let Some(format) = self.format else {
             files::write(&self.path, text.as_bytes())?;
             return Ok(Outcome::Fine);
         };
         let compiled = compile::compile(Source::new(name, text), Vec::new());
-        let assets = files::assets(Path::new(name), &compiled.pictures(), &files::Fonts::default());
+        let assets = files::assets(
+            Path::new(name),
+            &compiled.pictures(),
+            pictures,
+            &files::Fonts::default(),
+        );
         match compiled.write(format, compile::OutputOptions::default(), &assets) {
             Ok(bytes) => {
                 files::write(&self.path, &bytes)?;

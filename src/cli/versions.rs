@@ -4,18 +4,9 @@ use std::fmt;
 use std::path::Path;
 
 use super::Outcome;
-use super::files::{self, FileError};
-use plenary::compile;
-use plenary::diagnostic::Diagnostic;
+use super::files::{self, FileError, Text};
 use plenary::history::{self, Repository, Spec, Version};
 use plenary::import::Refusal;
-use plenary::source::Source;
-
-/// A version's text, with what is known to be wrong with its bytes.
-pub(super) struct Text {
-    pub(super) source: Source,
-    pub(super) found: Vec<Diagnostic>,
-}
 
 /// Why a command could not begin.
 #[derive(Debug)]
@@ -86,16 +77,12 @@ impl From<history::Error> for Failure {
 pub(super) fn read(argument: &str) -> Result<Text, Failure> {
     let path = Path::new(argument);
     match Spec::parse(argument).filter(|_| !files::is_standard(path) && !path.exists()) {
-        Some(spec) => Ok(text(Repository::open(Path::new("."))?.version(&spec)?)),
-        None => {
-            let (source, found) = files::read_source(path)?;
-            Ok(Text { source, found })
-        }
+        Some(spec) => text(Repository::open(Path::new("."))?.version(&spec)?),
+        None => Ok(files::read_document(path)?),
     }
 }
 
 /// The text of a version from git.
-pub(super) fn text(version: Version) -> Text {
-    let (source, found) = compile::read(&version.name, version.bytes);
-    Text { source, found }
+pub(super) fn text(version: Version) -> Result<Text, Failure> {
+    Ok(files::text(&version.name, version.bytes)?)
 }

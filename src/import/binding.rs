@@ -27,7 +27,7 @@ pub(super) fn soften(runs: &mut [Run], language: Language) {
         {
             match &run.kind {
                 RunKind::Text(characters) => {
-                    text.extend(characters.chars());
+                    text.extend(characters.chars().map(|c| if c == '\t' { OBJECT } else { c }));
                     places.extend(characters.char_indices().map(|(offset, _)| (at, offset)));
                 }
                 RunKind::Break | RunKind::Note(_) => {

@@ -4,15 +4,31 @@
 use std::rc::Rc;
 
 use super::wordprocessing::State;
-use crate::model::TextStyle;
+use crate::house::Conference;
+use crate::model::{BlockKind, Date, FrontKey, Language, TextStyle};
 
 /// A document in the making.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
+    pub(super) masthead: Option<Masthead>,
     pub(super) blocks: Vec<Draft>,
     pub(super) notes: Vec<NoteDraft>,
     /// Whether a list of contents was left out.
     pub(super) contents: bool,
+}
+
+/// What the header of a document says.
+#[derive(Debug, Default)]
+pub(super) struct Masthead {
+    pub(super) conference: Option<Conference>,
+    pub(super) document: Option<String>,
+    pub(super) addendum: Option<String>,
+    pub(super) revision: Option<String>,
+    pub(super) corrigendum: Option<String>,
+    pub(super) date: Option<Date>,
+    pub(super) original: Option<Language>,
+    /// What may have changes in it.
+    pub(super) texts: Vec<(FrontKey, Vec<Run>)>,
 }
 
 /// A block in the making.
@@ -72,6 +88,8 @@ pub(super) enum Kind {
 #[derive(Clone, Debug)]
 pub(super) struct ParagraphDraft {
     pub(super) kind: Kind,
+    /// What it is by the words that are its label.
+    pub(super) lead: Option<BlockKind>,
     pub(super) label: Vec<LabelPiece>,
     pub(super) runs: Vec<Run>,
     pub(super) mark: State,

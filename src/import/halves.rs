@@ -12,6 +12,7 @@ pub(super) fn of(draft: &ParagraphDraft, deeds: &Deeds) -> Vec<ParagraphDraft> {
     let [in_original, in_settled] = has_text(&draft.runs);
     let whole = |runs: Vec<Run>, state: State| ParagraphDraft {
         kind: Kind::Paragraph,
+        lead: None,
         label: Vec::new(),
         runs: runs.into_iter().map(|run| Run { state, ..run }).collect(),
         mark: state,

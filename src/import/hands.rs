@@ -184,9 +184,13 @@ pub(super) fn moment(text: &str) -> Option<Timestamp> {
         Some(Timestamp { date, seconds: None })
     };
     let whole = text.get(..19).unwrap_or(text);
-    Timestamp::parse(text)
-        .or_else(|| Timestamp::parse(whole))
-        .or_else(day)
+    let read = Timestamp::parse(text).or_else(|| Timestamp::parse(whole));
+    let read = read.or_else(day)?;
+    // Where no time is known, midnight is written.
+    Some(Timestamp {
+        seconds: read.seconds.filter(|seconds| *seconds > 0),
+        ..read
+    })
 }
 
 #[cfg(test)]

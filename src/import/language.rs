@@ -14,9 +14,12 @@ const COMMON: &[(Language, &[&str])] = &[
     ),
     (
         Language::Spanish,
-        &["el", "los", "las", "y", "del", "una", "en", "por", "con", "que"],
+        &["el", "los", "las", "del", "una", "en", "por", "con", "que"],
     ),
 ];
+
+/// So many words of a language tell it from others of the same letters.
+const ENOUGH: usize = 2;
 
 /// So many letters tell it.
 const TELLING: usize = 20_000;
@@ -35,10 +38,12 @@ pub(super) fn language(text: &str, said: Option<&str>) -> Language {
     }
     // A Chinese word has as many letters as a European one has three.
     let most = latin.max(cyrillic).max(arabic).max(han * 3);
+    let said = || {
+        said.and_then(|said| Language::from_code(said.get(..2)?))
+            .unwrap_or_default()
+    };
     if most == 0 {
-        return said
-            .and_then(|said| Language::from_code(said.get(..2)?))
-            .unwrap_or_default();
+        return said();
     }
     if most == cyrillic {
         return Language::Russian;
@@ -53,8 +58,10 @@ pub(super) fn language(text: &str, said: Option<&str>) -> Language {
     let count = |known: &[&str]| words().filter(|word| known.contains(&word.as_str())).count();
     let counted = COMMON.iter().map(|(language, known)| (count(known), *language));
     let best = counted.rev().max_by_key(|(count, _)| *count);
-    best.filter(|(count, _)| *count > 0)
-        .map_or_else(Language::default, |(_, language)| language)
+    match best {
+        Some((count, language)) if count >= ENOUGH => language,
+        _ => said(),
+    }
 }
 
 #[cfg(test)]

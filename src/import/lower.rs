@@ -32,6 +32,12 @@ pub(super) fn lower(drafts: &Drafts, front: &FrontMatter, deeds: &Deeds, hands: 
         blocks: Vec::new(),
         parents: Vec::new(),
     };
+    for (key, runs) in drafts.masthead.iter().flat_map(|masthead| &masthead.texts) {
+        let content = lowering
+            .marks
+            .content(runs, State::default(), Revision::NONE, Revision::NONE);
+        *lowering.marks.document.front.text_mut(*key) = Some(content);
+    }
     let mut made_of = Vec::new();
     let mut at = 0;
     while let Some(draft) = drafts.blocks.get(at) {
@@ -121,7 +127,8 @@ impl Lowering<'_> {
         let depth = draft
             .depth
             .min(u8::try_from(self.parents.len()).unwrap_or(u8::MAX));
-        let mut block = Block::new(kind(draft.kind), Vec::new(), Span::NONE);
+        let kind = draft.lead.clone().unwrap_or_else(|| kind(draft.kind));
+        let mut block = Block::new(kind, Vec::new(), Span::NONE);
         block.depth = depth;
         block.revision = revision;
         let pieces = draft.label.iter().map(|piece| (piece.text.clone(), piece.state));
@@ -133,8 +140,11 @@ impl Lowering<'_> {
                 revision: self.marks.inside(state, whole),
                 span: Span::NONE,
             });
+            let runs: Vec<LabelRun> = runs.collect();
+            let states: Vec<Revision> = runs.iter().map(|run| run.revision).collect();
+            self.marks.replacements(&states);
             block.label = Some(Label {
-                runs: runs.collect(),
+                runs,
                 span: Span::NONE,
                 in_doubt: false,
             });
@@ -304,6 +314,7 @@ impl Lowering<'_> {
 fn plain(runs: Vec<Run>) -> ParagraphDraft {
     ParagraphDraft {
         kind: Kind::Paragraph,
+        lead: None,
         label: Vec::new(),
         runs,
         mark: State::default(),
@@ -321,9 +332,13 @@ fn simpler(draft: &ParagraphDraft) -> ParagraphDraft {
     if simple.tier >= Tier::Text {
         simple.kind = Kind::Paragraph;
         simple.depth = 0;
+        let dash = match simple.lead.take() {
+            Some(BlockKind::Note | BlockKind::Caption(_)) if !simple.runs.is_empty() => " – ",
+            _ => " ",
+        };
         let mut runs: Vec<Run> = Vec::with_capacity(simple.runs.len() + 2);
         for piece in simple.label.drain(..) {
-            push(Run::text(format!("{} ", piece.text), piece.state), &mut runs);
+            push(Run::text(format!("{}{dash}", piece.text), piece.state), &mut runs);
         }
         runs.append(&mut simple.runs);
         simple.runs = runs;

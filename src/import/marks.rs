@@ -8,7 +8,7 @@ use super::hands::Hands;
 use super::joins::{admitted, has_text};
 use super::wordprocessing::{Deed, DeedId, DeedKind, Deeds, State};
 use crate::model::{
-    Change, ChangeId, ChangeKind, ChangeScope, Comment, Document, Inline, InlineKind, Link, MoveId,
+    Change, ChangeId, ChangeKind, ChangeScope, Comment, Document, GroupId, Inline, InlineKind, Link, MoveId,
     NoteReference, Revision, Signature,
 };
 use crate::source::{Span, TextMap};
@@ -202,8 +202,50 @@ impl<'w> Marks<'w> {
             });
         }
         self.begin();
+        let states: Vec<Revision> = content.iter().map(|inline| inline.revision).collect();
+        self.replacements(&states);
         fold_spaces(&mut content, block, mark);
         content
+    }
+}
+
+impl Marks<'_> {
+    /// A strike and, right behind it, an insertion by the same hand at the same time are one replacement.
+    pub(super) fn replacements(&mut self, states: &[Revision]) {
+        let states = || states.iter().copied();
+        for (before, behind) in states().zip(states().skip(1)) {
+            let (Some(old), None, None, Some(new)) =
+                (before.deleted, before.inserted, behind.deleted, behind.inserted)
+            else {
+                continue;
+            };
+            // Nothing else may stand in either half.
+            let is_plain = |id: ChangeId| {
+                states().all(|state| {
+                    state.inserted.is_none()
+                        || state.deleted.is_none()
+                        || (state.inserted != Some(id) && state.deleted != Some(id))
+                })
+            };
+            let change = |id: ChangeId| self.document.changes.get(id.0 as usize);
+            let (Some(one), Some(other)) = (change(old), change(new)) else {
+                continue;
+            };
+            let is_one = (&one.hands, one.date) == (&other.hands, other.date)
+                && [one, other].iter().all(|half| {
+                    half.moved.is_none() && half.group.is_none() && half.scope == ChangeScope::Text
+                });
+            if !is_one || !is_plain(old) || !is_plain(new) {
+                continue;
+            }
+            let group = Some(GroupId(old.0));
+            for id in [old, new] {
+                if let Some(change) = self.document.changes.get_mut(id.0 as usize) {
+                    change.scope = ChangeScope::Replacement;
+                    change.group = group;
+                }
+            }
+        }
     }
 }
 

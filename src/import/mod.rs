@@ -14,9 +14,12 @@ mod hands;
 mod joins;
 mod labels;
 mod language;
+mod leads;
 mod levels;
 mod lower;
 mod marks;
+mod masthead;
+mod notes;
 mod numerals;
 mod pictures;
 mod read_back;
@@ -71,6 +74,9 @@ pub fn import(file: &[u8], stem: &str) -> Result<Imported, Refusal> {
         ..FrontMatter::default()
     };
     hands.introduce(&mut front);
+    if let Some(masthead) = &drafts.masthead {
+        masthead.enter(&mut front);
+    }
     let source = settled(drafts, &front, &word, &hands, &mut report);
     Ok(Imported {
         source,

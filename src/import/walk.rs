@@ -1,6 +1,6 @@
 //! Through a Word file from its beginning to its end: every paragraph and table becomes a draft.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::counters::{Automatic, Counters, Lists};
@@ -15,8 +15,8 @@ use super::text::{self, NoteIds};
 use super::wordprocessing::{
     Cell, Deed, DeedKind, Item, ItemKind, Look, Paragraph, Piece, State, Table, WordFile,
 };
-use super::{binding, grid, labels};
-use crate::model::{Language, NoteReference};
+use super::{binding, grid, labels, leads, masthead, notes};
+use crate::model::{BlockKind, Language};
 
 /// Pictures that are written beside the source, by the name of their part.
 pub(super) type Pictures = BTreeMap<String, String>;
@@ -28,7 +28,7 @@ pub(super) fn drafts(
     pictures: &Pictures,
     report: &mut Report,
 ) -> Drafts {
-    let (note_ids, marks) = note_ids(file);
+    let (note_ids, marks) = notes::ids(file);
     let body = std::mem::take(&mut file.body);
     let mut walk = Walk {
         file,
@@ -109,7 +109,7 @@ impl Walk<'_> {
             Some(automatic) => self.automatic_label(automatic, mark),
             None => labels::take(&mut probe),
         };
-        let said = plain_text(&probe);
+        let said = leads::deciding(&probe);
         let seen = Seen {
             look: &paragraph.look,
             text: &said,
@@ -134,6 +134,9 @@ impl Walk<'_> {
         } else if automatic.is_none() {
             label.clear();
         }
+        if kind == Kind::Rule {
+            runs.retain(|run| matches!(run.kind, RunKind::Comment { .. }));
+        }
         labels::trim_start(&mut runs);
         text::drop_outer_breaks(&mut runs);
         // A number that the language has no label for stands in the text.
@@ -148,7 +151,18 @@ impl Walk<'_> {
         if kind == Kind::Clause && label.is_empty() {
             kind = Kind::Paragraph;
         }
-        let is_empty = !runs.iter().any(Run::is_seen) && label.is_empty();
+        let mut lead = None;
+        if kind == Kind::Paragraph
+            && label.is_empty()
+            && let Some((by_words, pieces)) = leads::split(&mut runs, self.language)
+        {
+            lead = Some(by_words);
+            label = pieces;
+        }
+        if structure::is_caption_title(&paragraph.look) && self.joins_caption(&mut runs) {
+            return;
+        }
+        let is_empty = !runs.iter().any(Run::is_seen) && label.is_empty() && kind != Kind::Rule;
         let comments_only = is_empty && runs.iter().any(|run| matches!(run.kind, RunKind::Comment { .. }));
         if comments_only {
             self.hang_comments(runs);
@@ -160,6 +174,7 @@ impl Walk<'_> {
             self.before = Some(kind);
             let draft = ParagraphDraft {
                 kind,
+                lead,
                 label,
                 runs,
                 mark,
@@ -168,6 +183,7 @@ impl Walk<'_> {
             };
             let title = title.map(|runs| ParagraphDraft {
                 kind: Kind::Title,
+                lead: None,
                 runs,
                 label: Vec::new(),
                 ..draft.clone()
@@ -176,6 +192,23 @@ impl Walk<'_> {
             self.drafts.blocks.extend(both.map(Draft::Paragraph));
         }
         self.beside(&paragraph.items);
+    }
+
+    /// Makes the title of a table or figure one with its number above; says whether that is there.
+    fn joins_caption(&mut self, runs: &mut Vec<Run>) -> bool {
+        let Some(Draft::Paragraph(above)) = self.drafts.blocks.last_mut() else {
+            return false;
+        };
+        let is_number = matches!(above.lead, Some(BlockKind::Caption(_))) && above.runs.is_empty();
+        if !is_number || !above.mark.is_none() {
+            return false;
+        }
+        let is_bold = runs.iter().all(|run| run.style.bold || !run.is_seen());
+        for run in runs.iter_mut() {
+            run.style.bold &= !is_bold;
+        }
+        above.runs.append(runs);
+        true
     }
 
     /// A comment in an empty paragraph hangs on the one before.
@@ -187,6 +220,7 @@ impl Walk<'_> {
             all.extend(runs);
             let draft = ParagraphDraft {
                 kind: Kind::Paragraph,
+                lead: None,
                 label: Vec::new(),
                 runs: all,
                 mark: State::default(),
@@ -291,6 +325,15 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &Table) {
+        if self.drafts.blocks.is_empty() && self.drafts.masthead.is_none() {
+            let masthead = masthead::read(table, self.language, |paragraph| {
+                self.runs(&paragraph.items, paragraph.look.natural())
+            });
+            if masthead.is_some() {
+                self.drafts.masthead = masthead;
+                return;
+            }
+        }
         let outer = std::mem::take(&mut self.behind);
         let mut behind = Vec::new();
         let draft = grid::draft(table, |cell, _| self.cell(cell, &mut behind));
@@ -352,9 +395,9 @@ impl Walk<'_> {
     }
 
     /// The notes that the text refers to, in the order of their marks.
-    fn notes(&mut self, marks: &BTreeMap<(bool, String), Option<String>>, body: &[Piece]) {
+    fn notes(&mut self, marks: &notes::Marks, body: &[Piece]) {
         let mut order: Vec<((bool, String), State)> = Vec::new();
-        references(body, &mut |id, state| {
+        notes::references(body, &mut |id, state| {
             if !order.iter().any(|(known, _)| *known == id) {
                 order.push((id, state));
             }
@@ -383,14 +426,14 @@ impl Walk<'_> {
 
     fn note(&mut self, pieces: &[Piece], mark: Option<&str>, whole: State) -> Vec<ParagraphDraft> {
         let mut flat: Vec<&Paragraph> = Vec::new();
-        flatten(pieces, &mut flat);
+        notes::flatten(pieces, &mut flat);
         let mut paragraphs: Vec<ParagraphDraft> = Vec::new();
         for paragraph in flat {
             let automatic = self.automatic(paragraph, paragraph.mark);
             let mut runs = self.runs(&paragraph.items, Look::default());
             labels::trim_start(&mut runs);
             if let (true, Some(mark)) = (paragraphs.is_empty(), mark) {
-                drop_mark(mark, &mut runs);
+                notes::drop_mark(mark, &mut runs);
             }
             if let Some(automatic) = automatic {
                 let label = self.automatic_label(&automatic, paragraph.mark);
@@ -404,6 +447,7 @@ impl Walk<'_> {
             if runs.iter().any(Run::is_seen) {
                 paragraphs.push(ParagraphDraft {
                     kind: Kind::Paragraph,
+                    lead: None,
                     label: Vec::new(),
                     runs,
                     mark: State::default(),
@@ -426,158 +470,4 @@ fn prefix(label: Vec<LabelPiece>, runs: &mut Vec<Run>) {
         text::push(run, &mut all);
     }
     *runs = all;
-}
-
-/// The text of the final reading; of what only the original has, that.
-fn plain_text(runs: &[Run]) -> String {
-    let text = |is_there: fn(&Run) -> bool| -> String {
-        let runs = runs.iter().filter(|run| is_there(run));
-        runs.filter_map(|run| match &run.kind {
-            RunKind::Text(text) => Some(text.as_str()),
-            _ => None,
-        })
-        .collect()
-    };
-    let settled = text(|run| run.state.deleted.is_none());
-    match settled.trim().is_empty() {
-        true => text(|_| true),
-        false => settled,
-    }
-}
-
-/// Takes a note's mark off the beginning of its text.
-fn drop_mark(mark: &str, runs: &mut Vec<Run>) {
-    if let Some(Run {
-        kind: RunKind::Text(text),
-        ..
-    }) = runs.first_mut()
-        && let Some(rest) = text.strip_prefix(mark)
-        && !rest.starts_with(char::is_alphanumeric)
-    {
-        *text = rest.to_owned();
-        labels::trim_start(runs);
-    }
-}
-
-/// All paragraphs of pieces, those of tables in the order of their cells.
-fn flatten<'p>(pieces: &'p [Piece], flat: &mut Vec<&'p Paragraph>) {
-    for piece in pieces {
-        match piece {
-            Piece::Paragraph(paragraph) => flat.push(paragraph),
-            Piece::Table(table) => {
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                    flatten(&cell.pieces, flat);
-                }
-            }
-        }
-    }
-}
-
-/// Tells of every note's mark in pieces.
-fn references(pieces: &[Piece], tell: &mut impl FnMut((bool, String), State)) {
-    for piece in pieces {
-        match piece {
-            Piece::Paragraph(paragraph) => {
-                for item in &paragraph.items {
-                    match &item.kind {
-                        ItemKind::Note { id, at_end, .. } => tell((*at_end, id.clone()), item.state),
-                        ItemKind::Box(inner) => references(inner, tell),
-                        _ => {}
-                    }
-                }
-            }
-            Piece::Table(table) => {
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                    references(&cell.pieces, tell);
-                }
-            }
-        }
-    }
-}
-
-/// Tells of every note with a mark of its own, and that mark.
-fn own_marks(pieces: &[Piece], tell: &mut impl FnMut((bool, String), String)) {
-    for piece in pieces {
-        match piece {
-            Piece::Paragraph(paragraph) => {
-                for (at, item) in paragraph.items.iter().enumerate() {
-                    match &item.kind {
-                        ItemKind::Note {
-                            id,
-                            at_end,
-                            own_mark: true,
-                        } => {
-                            if let Some((_, mark)) = text::typed_mark(&paragraph.items, at) {
-                                tell((*at_end, id.clone()), mark);
-                            }
-                        }
-                        ItemKind::Box(inner) => own_marks(inner, tell),
-                        _ => {}
-                    }
-                }
-            }
-            Piece::Table(table) => {
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                    own_marks(&cell.pieces, tell);
-                }
-            }
-        }
-    }
-}
-
-type Marks = BTreeMap<(bool, String), Option<String>>;
-
-/// The ids that notes have in the source, and the marks that they have in the file. A mark of its own
-/// is the id where a source can have it; all others are numbered.
-fn note_ids(file: &WordFile) -> (NoteIds, Marks) {
-    let mut marks = Marks::new();
-    own_marks(&file.body, &mut |key, mark| {
-        marks.entry(key).or_insert(Some(mark));
-    });
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut ids = NoteIds::new();
-    let mut order: Vec<(bool, String)> = Vec::new();
-    references(&file.body, &mut |key, _| {
-        if !order.contains(&key) {
-            order.push(key);
-        }
-    });
-    let exists = |key: &(bool, String)| {
-        let notes = if key.0 { &file.endnotes } else { &file.footnotes };
-        notes.contains_key(&key.1)
-    };
-    order.retain(exists);
-    for key in &order {
-        let Some(mark) = marks.get(key).cloned().flatten() else {
-            continue;
-        };
-        let is_number = mark.len() <= 4 && mark.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_number && !NoteReference::prints_as_written(&mark) {
-            continue;
-        }
-        let mut id = mark.clone();
-        // A second star is another note.
-        while !taken.insert(id.clone()) {
-            if is_number || id.len() > 8 || !mark.starts_with('*') {
-                id.clear();
-                break;
-            }
-            id.push('*');
-        }
-        if !id.is_empty() {
-            ids.insert(key.clone(), id);
-        }
-    }
-    for (at, key) in order.iter().enumerate() {
-        if ids.contains_key(key) {
-            continue;
-        }
-        let number = at + 1;
-        let names = [number.to_string(), format!("n{number}")].into_iter();
-        let mut free = names.chain((2..).map(|more| format!("n{number}_{more}")));
-        if let Some(id) = free.find(|name| taken.insert(name.clone())) {
-            ids.insert(key.clone(), id);
-        }
-    }
-    (ids, marks)
 }

@@ -37,7 +37,7 @@ pub(crate) use content::{Met, Side, fold_spaces};
 pub(crate) use context::Sides;
 pub(crate) use form::{begins_form, plain_guard, text_guard};
 pub(crate) use joined::JoinedBlocks;
-pub(crate) use words::{Candidate, Phrases, deciding_text, keyword};
+pub(crate) use words::{Candidate, Keyword, Phrases, deciding_text, keyword};
 
 /// All that a parse finds.
 #[derive(Debug, Default)]

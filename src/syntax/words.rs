@@ -27,7 +27,7 @@ impl Keyword {
         }
     }
 
-    pub(super) fn kind(self) -> BlockKind {
+    pub(crate) fn kind(self) -> BlockKind {
         match self {
             Self::Proposal(action) => BlockKind::Proposal(action),
             Self::Reasons(_) => BlockKind::Reasons,

@@ -118,7 +118,11 @@ fn a_text_that_looks_like_markup_stays_text() {
     let compiled = plenary::compile(plenary::Source::new("r.plen", source.as_str()), Vec::new());
     assert!(!compiled.has_errors(), "{source}\n{:?}", compiled.diagnostics);
     assert!(compiled.document.changes.is_empty(), "{source}");
-    let text = |name: &str| name.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let text = |name: &str| {
+        name.chars()
+            .filter(|c| !c.is_whitespace() && *c != '–')
+            .collect::<String>()
+    };
     let options = plenary::OutputOptions::default();
     let written = compiled.write(plenary::Format::Text, options, &plenary::Assets::default());
     let written = text(&String::from_utf8(written.expect("a text")).expect("text"));

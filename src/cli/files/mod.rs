@@ -1,9 +1,11 @@
 //! Reading and writing files.
 
+mod documents;
 mod fonts;
 mod pictures;
 mod writing;
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -13,6 +15,7 @@ use plenary::diagnostic::Diagnostic;
 use plenary::output::Assets;
 use plenary::source::Source;
 
+pub(super) use documents::{Pictures, Text, read_document, text};
 pub(super) use fonts::Fonts;
 use writing::{Care, write_whole};
 
@@ -47,6 +50,16 @@ impl std::fmt::Display for FileError {
 /// Whether a path means standard input or output.
 pub(super) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// Reads a source that will be written again: a Word file is none.
+pub(super) fn read_own(path: &Path) -> Result<Text, FileError> {
+    let (source, found) = read_source(path)?;
+    Ok(Text {
+        source,
+        found,
+        pictures: Pictures::new(),
+    })
 }
 
 /// Reads a source with what is known to be wrong with its bytes.
@@ -114,10 +127,11 @@ pub(super) fn edit(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     put(path, bytes, Care::Source)
 }
 
-/// Reads the pictures that a source names, relative to its folder, and the fonts of the command
-/// line.
-pub(super) fn assets(source: &Path, pictures: &[&str], fonts: &Fonts) -> Assets {
+/// Reads the pictures that a source names, relative to its folder, but for those at hand, and the fonts
+/// of the command line.
+pub(super) fn assets(source: &Path, pictures: &[&str], at_hand: Pictures, fonts: &Fonts) -> Assets {
     let mut assets = Assets::default();
+    assets.pictures = at_hand;
     let folder = source.parent().unwrap_or(Path::new(""));
     pictures::read(folder, pictures, &mut assets);
     assets.fonts.clone_from(&fonts.files);
@@ -128,4 +142,28 @@ pub(super) fn assets(source: &Path, pictures: &[&str], fonts: &Fonts) -> Assets 
 pub(super) fn picture_paths(source: &Path, assets: &Assets) -> Vec<PathBuf> {
     let folder = source.parent().unwrap_or(Path::new(""));
     assets.pictures.keys().map(|name| folder.join(name)).collect()
+}
+
+/// A file's name without its ending; all of it where nothing but dots would be left.
+pub(super) fn stem(path: &Path) -> OsString {
+    let whole = path.file_name().unwrap_or(path.as_os_str());
+    match Path::new(whole).file_stem() {
+        Some(stem) if !stem.to_string_lossy().trim_matches('.').is_empty() => stem.to_owned(),
+        _ => whole.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_loses_its_ending_and_nothing_else() {
+        let named = |path: &str| stem(Path::new(path)).to_string_lossy().into_owned();
+        assert_eq!(named("a/r.plen"), "r");
+        assert_eq!(named("r.v2.plen"), "r.v2");
+        assert_eq!(named("..plen"), "..plen");
+        assert_eq!(named(".plen"), ".plen");
+        assert_eq!(named("r"), "r");
+    }
 }

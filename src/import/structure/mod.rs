@@ -68,6 +68,11 @@ pub(super) fn has_title(look: &ParagraphLook) -> bool {
     names::named(look) == Some(Named::NumberAndTitle)
 }
 
+/// Whether it is the title of a table or figure, which stands under its number.
+pub(super) fn is_caption_title(look: &ParagraphLook) -> bool {
+    matches!(&*look.style, "tabletitle" | "figuretitle")
+}
+
 /// Whether a paragraph is the closing rule: a line of strokes.
 fn is_rule(text: &str) -> bool {
     text.len() >= 6 && text.chars().all(|c| matches!(c, '_' | '―' | '─'))

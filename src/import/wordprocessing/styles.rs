@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::look::RunLook;
+use super::look::{Look, RunLook};
 use crate::ooxml::Element;
 
 /// A chain of styles is followed so far; a longer one goes round.
@@ -43,6 +43,17 @@ pub(in crate::import) struct ParagraphLook {
     /// How its characters are set where their runs say nothing.
     pub(in crate::import) italic: bool,
     pub(in crate::import) bold: bool,
+}
+
+impl ParagraphLook {
+    /// How its text is set where its runs say nothing of their own.
+    pub(in crate::import) fn natural(&self) -> Look {
+        Look {
+            italic: self.italic,
+            bold: self.bold,
+            ..Look::default()
+        }
+    }
 }
 
 /// What paragraph properties say.

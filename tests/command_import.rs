@@ -1,0 +1,107 @@
+//! Importing from the command line: places, messages, exit codes, and Word files where sources go.
+
+#![allow(clippy::disallowed_methods)]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const SOURCE: &str = "---\nstyle: pp\nlanguage: en\nauthors:\n  GER: Germany, 2014-09-15T10:30Z\nauthor: GER\n---\n\n\
+    # RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nresolves\n\n1 to do {~~one~>a good~~} thing; {>>which?<<}\n++ 2 to report,\n";
+
+fn plenary(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A folder with a source and the Word file of it, which does not carry it.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("r.plen"), SOURCE).expect("written");
+    let built = plenary(&["build", "--to", "docx", "--no-source", "r.plen"], folder.path());
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    folder
+}
+
+#[test]
+fn a_word_file_comes_back_as_the_source_that_it_was_made_from() {
+    let folder = folder();
+    let printed = plenary(&["import", "r.docx", "--stdout"], folder.path());
+    assert_eq!(printed.status.code(), Some(0), "{}", err(&printed));
+    assert_eq!(
+        String::from_utf8_lossy(&printed.stdout),
+        SOURCE.replace(" {>>which?<<}", "{>>which?<<}")
+    );
+}
+
+#[test]
+fn nothing_that_is_there_is_written_over() {
+    let folder = folder();
+    let refused = plenary(&["import", "r.docx"], folder.path());
+    assert_eq!(refused.status.code(), Some(2), "{}", err(&refused));
+    let itself = plenary(&["import", "r.docx", "-o", "r.docx", "--force"], folder.path());
+    assert_eq!(itself.status.code(), Some(2), "{}", err(&itself));
+    let forced = plenary(&["import", "r.docx", "--force"], folder.path());
+    assert_eq!(forced.status.code(), Some(0), "{}", err(&forced));
+    let many = plenary(&["import", "r.docx", "r.docx", "--stdout"], folder.path());
+    assert_eq!(many.status.code(), Some(2), "{}", err(&many));
+}
+
+#[test]
+fn what_is_no_word_file_is_told_in_a_sentence() {
+    let folder = folder();
+    let refused = plenary(&["import", "r.plen", "-o", "x.plen"], folder.path());
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(
+        err(&refused).starts_with("error: r.plen is no Word file\n"),
+        "{}",
+        err(&refused)
+    );
+    assert!(!folder.path().join("x.plen").exists());
+}
+
+#[test]
+fn word_files_are_taken_where_sources_are() {
+    let folder = folder();
+    let root = folder.path();
+    let checked = plenary(&["check", "r.docx"], root);
+    assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
+    let built = plenary(
+        &["build", "r.docx", "--to", "text", "--view", "final", "-o", "-"],
+        root,
+    );
+    assert!(
+        String::from_utf8_lossy(&built.stdout).contains("to do a good thing;"),
+        "{}",
+        err(&built)
+    );
+    let own = plenary(&["build", "r.docx", "--to", "docx"], root);
+    assert_eq!(own.status.code(), Some(2), "{}", err(&own));
+    let redlined = plenary(
+        &[
+            "redline",
+            "r.docx",
+            "r.docx",
+            "--old-view",
+            "original",
+            "--author",
+            "GER",
+        ],
+        root,
+    );
+    assert!(
+        String::from_utf8_lossy(&redlined.stdout).contains("++ 2 to report,"),
+        "{}",
+        err(&redlined)
+    );
+    let mended = plenary(&["check", "--fix", "r.docx"], root);
+    assert_ne!(mended.status.code(), Some(0));
+    let file = std::fs::read(root.join("r.docx")).expect("still there");
+    assert!(file.starts_with(b"PK"));
+}
