@@ -113,7 +113,9 @@ fn decided_in_part(text: &str, chosen: &[bool], is_printed: bool) -> Result<(), 
 /// The text with one change after the other decided, each in the text that the one before left.
 fn one_by_one(text: &str, decision: Decision, from_the_end: bool) -> Option<String> {
     let mut text = text.to_owned();
-    loop {
+    // The mark of a struck block may become two, one around its words and one at its end.
+    let most = 2 * read(&text).changes.len();
+    for _ in 0..=most {
         let document = read(&text);
         let listed = changes(&document);
         let next = if from_the_end {
@@ -124,13 +126,9 @@ fn one_by_one(text: &str, decision: Decision, from_the_end: bool) -> Option<Stri
         let Some(next) = next else {
             return Some(text);
         };
-        let decided = decide_some(&text, &document, &alike(decision, &next.ids))?;
-        assert!(
-            read(&decided).changes.len() < document.changes.len(),
-            "{next:?} stays in\n{text}"
-        );
-        text = decided;
+        text = decide_some(&text, &document, &alike(decision, &next.ids))?;
     }
+    panic!("some change stays in\n{text}");
 }
 
 /// Whether a text whose changes are decided in any order says what it says when they are decided
@@ -208,6 +206,11 @@ pub(crate) fn listed(document: &Document) -> Vec<(Deed, Vec<String>, String, Str
     listed
 }
 
+/// A mark without the backslashes that its words need where they come to stand elsewhere.
+fn unguarded(mark: &str) -> String {
+    mark.replace('\\', "")
+}
+
 /// Whether a text in which one hand's changes are decided has none of that hand's any more, and all
 /// of the others' to the byte.
 fn decided_for(text: &str, key: &str, verdict: Verdict) -> Result<(), TestCaseError> {
@@ -247,7 +250,7 @@ fn decided_for(text: &str, key: &str, verdict: Verdict) -> Result<(), TestCaseEr
                     .range()
                     .contains(&(document.change(*id).span.start as usize))
             };
-            decisions.keys().any(inside) || text[before.span.range()] == mark
+            decisions.keys().any(inside) || unguarded(&text[before.span.range()]) == unguarded(&mark)
         };
         prop_assert!(before.any(|before| stays(&before)), "{mark} is new\n{about}");
     }
@@ -286,7 +289,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "breaks where a decision parts the mark of a struck block in two"]
     fn a_text_is_decided_in_any_order(text in sound_text()) {
         prop_assume!(!has_column_on_rows(&read(&text)));
         same_in_any_order(&text, false)?;

@@ -6,9 +6,9 @@
 use crate::model::{ChangeId, Inline, InlineKind, Mapped, Position, Revision, TextStyle, View};
 use crate::source::Span;
 
-/// Folds the spaces of a block in state `whole` whose paragraph mark is in state `mark`. Where a
-/// reading lacks the paragraph mark, the text goes on with the next block, and a space at its end
-/// is one between words.
+/// Folds the spaces of a block in state `whole` whose paragraph mark is in state `mark`. Before a
+/// changed paragraph mark a space stays, whosever it is: where a reading lacks the mark, or will once
+/// another change is decided, the text goes on with the next block, and the space is one between words.
 pub(crate) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
     // Where a block is struck, the marks of others in it read as they will once it is not.
     let whole = Revision {
@@ -31,8 +31,8 @@ pub(crate) fn fold(inlines: &mut Vec<Inline>, whole: Revision, mark: Revision) {
         forward.inline(inline, &mut folded, false);
     }
     let mut backward = Folding::new(whole);
-    backward.original = View::Original.admits(mark);
-    backward.settled = View::Final.admits(mark);
+    let ends = mark.is_none();
+    (backward.original, backward.settled, backward.struck) = (ends, ends, ends);
     let mut trimmed = Vec::with_capacity(folded.len());
     for inline in folded.into_iter().rev() {
         backward.inline(inline, &mut trimmed, true);
