@@ -256,9 +256,9 @@ codes! {
     LabelForeign "label.foreign" Warning
         "A line looks like a clause whose label has the signs of another house."
         "Labels are `a)`, `1`, `1.1`, `1)` and `i)`; `(a)` and `1.` are read as well. `a. text`, `1- text` and `a/ text` are text.",
-    CommentForeign "comment.foreign" Warning
-        "A line looks like a comment in another notation."
-        "A line that begins with `%%` is a comment to oneself and is never printed. What stands between `<!--` and `-->`, or behind `//`, is text.",
+    NotationForeign "notation.foreign" Warning
+        "Text has the signs of another notation."
+        "A line that begins with `%%` is a comment to oneself and is never printed; what stands between `<!--` and `-->`, or behind `//`, is text, and so are the tags of HTML.",
     AllowUnknown "allow.unknown" Warning
         "A line `%% allow` names no warning."
         "`%% allow CODE` switches a warning off for the block that it stands in or above, or above all blocks for the file. Errors cannot be switched off.",
@@ -298,6 +298,9 @@ codes! {
     PictureUnreadable "picture.unreadable" Error
         "The picture's file is missing or is no PNG or JPEG."
         "A picture is a PNG or JPEG file beside the source. Check the name, which is relative to the source's folder, and the file itself. A JPEG in colours of ink (CMYK) has no place in a PDF/A file.",
+    PictureUnmarked "picture.unmarked" Warning
+        "Text looks like a picture."
+        "A picture stands alone on its line, `![what it shows](file.png)`, without a space between the brackets.",
     PictureWithoutWords "picture.without-words" Warning
         "Nothing says what a picture shows."
         "Write it between the brackets: `![A lattice mast with two dishes](mast.png)`. Whoever cannot see the picture is told that; without it the caption, or the name of the file.",

@@ -6,14 +6,14 @@ use pest::Parser;
 use pest::iterators::Pair;
 
 use super::attribution::{Authors, bad_date};
+use super::author::author;
 use super::grammar::{Grammar, Rule};
 use super::line::read_inlines;
 use super::token::{Token, TokenKind};
 use super::{Register, content};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::model::{
-    Author, Date, FrontEntry, FrontMatter, HouseName, Inline, Language, Revision, Spanned, Timestamp,
-    Typography,
+    Date, FrontEntry, FrontMatter, HouseName, Inline, Language, Revision, Spanned, Typography,
 };
 use crate::nearest::nearest;
 use crate::source::Span;
@@ -47,6 +47,9 @@ pub(super) const KEYS: &[&str] = &[
     "logo",
     "fonts",
 ];
+
+/// The keys whose values are lists.
+const LISTS: [&str; 5] = ["authors", "contact", "calls", "fonts", "lint"];
 
 /// A key with its value and the lines indented under it.
 #[derive(Debug)]
@@ -106,6 +109,7 @@ pub(super) fn entries<'s>(
     let closed = pair.as_rule() == Rule::front_matter;
     let mut entries: Vec<Entry<'s>> = Vec::new();
     let (mut fence, mut near) = (None, None);
+    let mut items: Vec<Edit> = Vec::new();
     for line in pair.into_inner() {
         match line.as_rule() {
             Rule::fence => fence = fence.or(Some(span_of(&line))),
@@ -124,10 +128,33 @@ pub(super) fn entries<'s>(
                     (_, None) => {}
                 }
             }
-            Rule::stray_front => diagnostics.push(no_entry(trimmed(span_of(&line), line.as_str()))),
+            Rule::stray_front => {
+                let span = trimmed(span_of(&line), line.as_str());
+                let item = line.as_str().trim_end().strip_prefix("- ").map(str::trim_start);
+                match (entries.last_mut(), item) {
+                    // Items of a list with a hyphen each are read, and are one finding.
+                    (Some(entry), Some(item)) if LISTS.contains(&entry.key) => {
+                        let start = span.end as usize - span.start as usize - item.len();
+                        entry.values.push((item, span.part(start, start + item.len())));
+                        items.push(Edit {
+                            span: span.part(0, start),
+                            text: "  ".to_owned(),
+                        });
+                    }
+                    _ => diagnostics.push(no_entry(span)),
+                }
+            }
             Rule::front_comment => front.comments.extend(comment(&line, base)),
             _ => {}
         }
+    }
+    if let Some(first) = items.first() {
+        let mut found = no_entry(first.span).help("items of a list are indented and have no hyphen");
+        found.fix = Some(Fix {
+            title: "indent them".to_owned(),
+            edits: items,
+        });
+        diagnostics.push(found);
     }
     front.span = Some(whole);
     if !closed {
@@ -221,73 +248,6 @@ fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Dia
     };
     let Spanned { value, span } = entry.spanned();
     front.hands = Authors::new(&front.authors, &[]).default_of(&value, span, diagnostics);
-}
-
-/// Reads `KEY: name, date`; the last comma splits where a date follows it. Who has a key is an
-/// author even where something is wrong with the entry, so that marks may name them.
-fn author(text: &str, span: Span) -> (Vec<Author>, Option<Diagnostic>) {
-    let invalid = |message: &str| {
-        Diagnostic::new(Code::AuthorInvalid, span, message)
-            .help("write `KEY: name, 2014-09-15`; a key is ASCII letters, digits and `_`")
-    };
-    let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let Some((key, rest)) = text.split_once(':') else {
-        // `DE, FR`, or `DE = Germany`
-        let listed = text.split(',').map(str::trim);
-        let first = text
-            .split([' ', '\t', '='])
-            .next()
-            .map(|key| key.trim_end_matches(','));
-        let keys: Vec<&str> = match listed.clone().all(is_key) {
-            true => listed.collect(),
-            false => first.filter(|key| is_key(key)).into_iter().collect(),
-        };
-        let named = keys.into_iter().map(|key| Author {
-            key: key.to_owned(),
-            name: key.to_owned(),
-            date: None,
-            span,
-        });
-        let fault = invalid("an author is a key, a colon and a name, on a line of its own");
-        return (named.collect(), Some(fault));
-    };
-    let (key, rest) = (key.trim(), rest.trim());
-    let mut fault = None;
-    if !is_key(key) {
-        fault = Some(invalid("this is no author key"));
-    }
-    let dated = rest.rsplit_once(',').and_then(|(name, date)| {
-        let date = date.trim();
-        let parsed = Timestamp::parse(date);
-        (parsed.is_some() || looks_like_a_date(date)).then_some((name.trim(), date, parsed))
-    });
-    let (name, date) = match dated {
-        Some((name, date, parsed)) => {
-            if parsed.is_none() {
-                let start = text.rfind(date).unwrap_or(0);
-                fault = fault.or_else(|| Some(bad_date(date, span.part(start, start + date.len()))));
-            }
-            (name, parsed)
-        }
-        None => (rest, None),
-    };
-    if name.is_empty() {
-        fault = fault.or_else(|| Some(invalid("this author has no name")));
-    }
-    let author = Author {
-        key: key.to_owned(),
-        name: if name.is_empty() { key } else { name }.to_owned(),
-        date,
-        span,
-    };
-    (vec![author], fault)
-}
-
-fn looks_like_a_date(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let is_figures =
-        text.contains(['-', '/', '.']) && text.chars().all(|c| c.is_ascii_digit() || "-/:TZ.".contains(c));
-    digits >= 4 && text.len() >= 6 && is_figures || crate::house::date_in_words(text).is_some()
 }
 
 /// Reads every entry but the authors into `front`.
@@ -514,8 +474,10 @@ fn choice(entry: &Entry<'_>, known: &[&str], what: &str, diagnostics: &mut Diagn
             format!("`{value}` is not {}", with_article(what)),
         )
         .help(format!("write one of {}", known.join(", ")));
-        let code = Language::named(&value).map(Language::code);
-        let near = code.filter(|code| known.contains(code));
+        let bare = value.trim_matches(|c: char| c.is_whitespace() || "\"'“”‘’«»„`".contains(c));
+        let code = Language::named(bare).map(Language::code);
+        let same = known.iter().find(|name| name.eq_ignore_ascii_case(bare));
+        let near = same.copied().or(code.filter(|code| known.contains(code)));
         diagnostics.push(match near.or_else(|| nearest(&value, known.iter().copied())) {
             Some(near) => finding.fix(format!("write `{near}`"), span, near),
             None => finding,

@@ -9,7 +9,7 @@ use super::attribution::{Authors, Behind};
 use super::grammar::{Grammar, Rule};
 use super::token::{Attribution, Mark, Stray, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::ChangeKind;
+use crate::model::{ChangeKind, Timestamp};
 use crate::source::Span;
 
 /// A line of the source that is not front matter.
@@ -337,9 +337,14 @@ impl Reader<'_, '_> {
         let whole = pair.as_span();
         let (attribution, text) = self.attribution_in(pair, Behind::Text);
         let end = text.unwrap_or(whole.end());
-        if text.is_none() && attribution.hands.is_empty() {
+        if text.is_none() {
             let behind = whole.get_input().get(whole.end()..).unwrap_or_default();
-            let found = self.key_apart(behind, self.base.part(whole.end(), whole.end()));
+            let end = self.base.part(whole.end(), whole.end());
+            let found = match attribution.hands.is_empty() {
+                true => self.key_apart(behind, end),
+                false if attribution.date.is_none() => date_apart(behind, end),
+                false => None,
+            };
             self.diagnostics.extend(found);
         }
         self.tokens.push(Token {
@@ -395,6 +400,27 @@ impl Reader<'_, '_> {
             })
             .unwrap_or_default()
     }
+}
+
+/// `++}@DE (2024-10-01)`: a date that a space keeps from its key.
+fn date_apart(behind: &str, end: Span) -> Option<Diagnostic> {
+    let date = behind.trim_start_matches([' ', '\u{A0}']);
+    let gap = behind.len() - date.len();
+    let inner = date.strip_prefix('(').filter(|_| gap > 0)?;
+    let inner = &inner[..inner.find(')')?];
+    let is_day = inner.len() >= 10 && inner.starts_with(|c: char| c.is_ascii_digit());
+    Timestamp::parse(inner).filter(|_| is_day)?;
+    let found = Diagnostic::new(
+        Code::MarkSpaced,
+        end.part(gap, gap + inner.len() + 2),
+        "this date stands apart from the key before it, so it is text",
+    );
+    let gap = end.part(0, gap);
+    Some(
+        found
+            .help("a date touches its key")
+            .fix("remove the space", gap, ""),
+    )
 }
 
 /// Where the text of a line begins among its tokens: behind its label, or the first bar of a row.

@@ -5,6 +5,7 @@
 //! and the rest of the file is read all the same.
 
 mod attribution;
+mod author;
 mod blocks;
 mod content;
 mod context;

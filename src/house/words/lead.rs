@@ -24,11 +24,16 @@ impl Words {
     }
 
     /// The word for reasons with a dash where its colon should be, and what follows the dash.
+    ///
+    /// In small letters the word is none, whatever stands behind it.
     pub(crate) fn reasons_without_colon<'t>(&self, line: &'t str) -> Option<(&'t str, &'t str)> {
-        line.starts_with(char::is_uppercase).then_some(())?;
+        let is_small = line.starts_with(char::is_lowercase);
         self.either(|words| {
             let rest = words.lead(line, words.reasons, words.other_leads.reasons)?;
-            let text = dash(rest)?;
+            let text = match is_small {
+                true => rest.trim_start().strip_prefix([':', '：'])?,
+                false => dash(rest)?,
+            };
             Some((&line[..line.len() - rest.len()], text))
         })
     }

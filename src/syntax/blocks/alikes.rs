@@ -71,7 +71,7 @@ impl Shared {
                 "put a space behind it",
             ),
             Self::Comment => (
-                Code::CommentForeign,
+                Code::NotationForeign,
                 "this looks like a comment in another notation, but is text",
                 "a line that is a comment to yourself begins with `%%`; a reviewer's comment is `{>>text<<}`",
                 "write `%%`",

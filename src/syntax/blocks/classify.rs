@@ -3,7 +3,7 @@
 use super::super::words::{Candidate, Keyword, LONGEST_CALL, deciding_text, is_separator, keyword};
 use super::{Builder, Form, Raw};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::house::{Lead, own_name};
+use crate::house::{Lead, instrument_kind, own_name};
 use crate::model::{
     Block, BlockKind, Counting, Inline, InlineKind, Label, LabelRun, Language, View, ends_sentence,
 };
@@ -85,6 +85,11 @@ impl Builder<'_, '_> {
         }
         if let Foreign::Told(found) = self.foreign_call(text, span) {
             return found;
+        }
+        let is_name = text.starts_with(char::is_uppercase)
+            && instrument_kind(text).is_some_and(|kind| !kind.is_division());
+        if is_name {
+            return Some(names_itself(span));
         }
         if let Some(found) = self.misspelt_call(text, span) {
             return Some(found);

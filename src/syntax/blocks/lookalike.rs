@@ -79,6 +79,7 @@ impl Builder<'_, '_> {
             .or_else(|| marked_row(text, line.span))
             .or_else(|| split_label(text, line.span))
             .or_else(|| foreign_hashes(text, line.span))
+            .or_else(|| inline_picture(text, line.span))
             .or_else(|| proposal(text, line.span))
             .or_else(|| self.reasons(text, line.span));
         match found {
@@ -133,12 +134,22 @@ impl Builder<'_, '_> {
     fn reasons(&self, text: &str, span: Span) -> Option<Diagnostic> {
         let (word, rest) = self.phrases.words.reasons_without_colon(text)?;
         let dash = text.len() - rest.len();
-        let message = format!("`{word}` opens reasons only with a colon behind it, so this is text");
+        let mut capital = word.chars();
+        let capital: String = capital
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(capital)
+            .collect();
+        let message = match capital == word {
+            true => format!("`{word}` opens reasons only with a colon behind it, so this is text"),
+            false => format!("`{word}` opens reasons only with a capital, so this is text"),
+        };
         let fault = Diagnostic::new(Code::ReasonsUnmarked, span.part(0, dash), message);
-        Some(fault.help(format!("write `{word}: `")).fix(
-            "write the colon",
-            span.part(word.len(), text.len() - rest.trim_start().len()),
-            ": ",
+        Some(fault.help(format!("write `{capital}: `")).fix(
+            format!("write `{capital}: `"),
+            span.part(0, text.len() - rest.trim_start().len()),
+            format!("{capital}: "),
         ))
     }
 }
@@ -198,6 +209,34 @@ fn hashes(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches('#');
     let count = text.len() - rest.len();
     ((1..=6).contains(&count) && rest.starts_with(char::is_alphabetic)).then_some(count)
+}
+
+/// `![words] (file.png)`, and a picture that does not stand alone on its line.
+fn inline_picture(text: &str, span: Span) -> Option<Diagnostic> {
+    let start = text.find("![")?;
+    let middle = start + text[start..].find(']')?;
+    let behind = &text[middle + 1..];
+    let gap = behind.len() - behind.trim_start_matches(' ').len();
+    let file = behind.trim_start_matches(' ').strip_prefix('(')?;
+    let file = file[..file.find(')')?].to_ascii_lowercase();
+    let endings = [
+        ".png", ".jpg", ".jpeg", ".gif", ".svg", ".emf", ".wmf", ".tif", ".tiff", ".bmp",
+    ];
+    endings.iter().any(|ending| file.ends_with(ending)).then(|| {
+        let found = Diagnostic::new(
+            Code::PictureUnmarked,
+            span.part(start, middle + 1),
+            "this looks like a picture, but is text",
+        );
+        match gap {
+            0 => found.help("a picture stands alone on its line: `![what it shows](file.png)`"),
+            _ => found.help("there is no space between `]` and `(`").fix(
+                "remove the space",
+                span.part(middle + 1, middle + 1 + gap),
+                "",
+            ),
+        }
+    })
 }
 
 /// `＃ RESOLUTION 5`, and more signs than a heading has.

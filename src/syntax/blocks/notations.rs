@@ -58,7 +58,11 @@ impl Builder<'_, '_> {
         let opens = || {
             let firsts: Vec<&Ordinal> = readings.iter().filter(|it| it.is_first()).collect();
             let below = self.outline.below(at).take(NEAR);
-            let mut below = below.take_while(|line| !matches!(line, Below::Heading));
+            // Capitals with a full stop begin headings and names, too.
+            let is_capital = label.starts_with(|c: char| c.is_ascii_uppercase());
+            let mut below = below.take_while(|line| {
+                !(matches!(line, Below::Heading) || is_capital && matches!(line, Below::Blank))
+            });
             !firsts.is_empty()
                 && self.is_free()
                 && below.any(|line| {
@@ -157,6 +161,7 @@ pub(super) fn foreign_label(text: &str) -> Option<(String, usize)> {
     let is_digits = text.starts_with(|c: char| c.is_ascii_digit());
     let behind = match is_digits {
         true => text.trim_start_matches(|c: char| c.is_ascii_digit()),
+        false if text.starts_with(|c: char| c.is_ascii_uppercase()) => &text[1..],
         false => text.trim_start_matches(|c: char| c.is_ascii_lowercase()),
     };
     let own = &text[..text.len() - behind.len()];
@@ -233,7 +238,7 @@ mod tests {
             "no. 5",
             "2026/1 x",
             "a.",
-            "A. Smith",
+            "AB. Smith",
         ] {
             assert_eq!(foreign_label(text), None, "{text}");
         }

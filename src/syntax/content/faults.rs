@@ -149,9 +149,10 @@ pub(super) fn no_split(opener: Span, inside: &str) -> Diagnostic {
         "this replacement has no `~>` between the old text and the new",
     )
     .help("write `{~~old~>new~~}`, or `{--text--}` to delete only");
-    let mut arrows = ["->", "=>", "→", "~~>"]
+    let mut arrows = ["->", "=>", "→", "~~>", "~~"]
         .iter()
-        .flat_map(|arrow| inside.match_indices(arrow));
+        .flat_map(|arrow| inside.match_indices(arrow))
+        .filter(|(at, arrow)| *arrow != "~~" || !inside[at + 2..].starts_with('>'));
     match (arrows.next(), arrows.next()) {
         (Some((at, arrow)), None) => {
             let place = opener.tail().part(at, at + arrow.len());
@@ -181,14 +182,22 @@ pub(super) fn brace(behind: &str, span: Span) -> Option<Diagnostic> {
             "write `{--text--}`, with two hyphens on each side",
         ));
     }
+    // An end that closes nothing is told as that.
+    let line = behind.lines().next().unwrap_or_default();
+    let is_closed = |close: &str| line.split('{').next().is_some_and(|text| text.contains(close));
+    if behind.starts_with("<<") && !is_closed("<<}") {
+        let message = "`{<<` is no mark, so this is text".to_owned();
+        return Some(found(message, "a comment is `{>>text<<}`"));
+    }
     let mut signs_and_text = behind.chars();
-    if let (Some(sign @ ('+' | '~')), Some(text)) = (signs_and_text.next(), signs_and_text.next())
+    if let (Some(sign @ ('+' | '~' | '>')), Some(text)) = (signs_and_text.next(), signs_and_text.next())
         && text.is_alphabetic()
+        && !["++}", "--}", "~~}", "<<}"].into_iter().any(is_closed)
     {
         let message = format!("`{{{sign}` is no mark, so this is text");
         return Some(found(
             message,
-            "a mark has two signs on each side, as in `{++text++}`",
+            "a mark has two signs on each side, as in `{++text++}`, `{~~old~>new~~}` and `{>>comment<<}`",
         ));
     }
     let mark = ["++", "--", "~~", ">>"]

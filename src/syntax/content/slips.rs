@@ -3,6 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
+/// The tags of HTML that set words.
+const TAGS: [&str; 7] = ["b>", "i>", "u>", "em>", "strong>", "sub>", "sup>"];
+
 /// What a run of text has that looks like a mark; `around` is the text with what stands about it, and
 /// the run begins at `from`.
 pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> {
@@ -17,9 +20,20 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         let end = text[at..].find("-->").map_or(text.len(), |end| at + end + 3);
         let message = "`<!--` is no comment here, so this is text";
         found.push(
-            Diagnostic::new(Code::CommentForeign, span.part(at, end), message).help(
+            Diagnostic::new(Code::NotationForeign, span.part(at, end), message).help(
                 "a reviewer's comment is `{>>text<<}`; a line that begins with `%%` is a comment to yourself",
             ),
+        );
+    }
+    let tag = text.match_indices('<').find_map(|(at, _)| {
+        let tag = TAGS.iter().find(|tag| text[at + 1..].starts_with(**tag))?;
+        Some((at, at + 1 + tag.len()))
+    });
+    if let Some((start, end)) = tag {
+        let message = format!("`{}` is text: there are no tags", &text[start..end]);
+        found.push(
+            Diagnostic::new(Code::NotationForeign, span.part(start, end), message)
+                .help("write `*italic*`, `**bold**`, `{^sup^}` or `{_sub_}`"),
         );
     }
     for sign in ["++", "~~", "--"] {
