@@ -220,3 +220,9 @@ fn a_mark_around_the_whole_text_of_a_note_stays_as_it_is_written() {
         "1 one[^a]\n\n[^a]: {--words--}@FR\n"
     );
 }
+
+#[test]
+fn a_joint_mark_in_a_row_that_goes_leaves_nothing_behind() {
+    let text = "++@FR | {++one++}@DE,FR |\n|---|\n| one |\n";
+    assert_eq!(decided(text, Verdict::Reject, &by("FR")), "|---|\n| one |\n");
+}

@@ -131,9 +131,15 @@ impl<'s> Splice<'s> {
 
     /// Takes out the marks of changes that are no more, and writes anew whose the others are.
     fn marks(&mut self) -> Option<()> {
+        let taken = self.taken();
         for id in self.written() {
             let change = self.old.change(id);
             let Range { start, end } = change.span.range();
+            // A mark goes with the row that it stands in.
+            let around = taken.partition_point(|cut| cut.start <= start).checked_sub(1);
+            if around.is_some_and(|around| end <= taken[around].end) {
+                continue;
+            }
             // A change that had text and has none any more is none.
             let emptied = self.before.contains(&id) && !self.after.contains(&id);
             if !self.wanted.gone.contains(&id) && !emptied {
@@ -158,6 +164,20 @@ impl<'s> Splice<'s> {
             self.cut(content.end..end);
         }
         Some(())
+    }
+
+    /// The ranges that are taken out so far, in order; none reaches into the next.
+    fn taken(&self) -> Vec<Range<usize>> {
+        let mut cuts = self.cuts.clone();
+        cuts.sort_by_key(|cut| cut.start);
+        let mut taken: Vec<Range<usize>> = Vec::with_capacity(cuts.len());
+        for cut in cuts {
+            match taken.last_mut().filter(|last| cut.start < last.end) {
+                Some(last) => last.end = last.end.max(cut.end),
+                None => taken.push(cut),
+            }
+        }
+        taken
     }
 
     /// The changes whose marks stand on the lines.
