@@ -40,6 +40,59 @@ fn a_word_file_comes_back_as_the_source_that_it_was_made_from() {
     );
 }
 
+/// The Word file of a source, which carries it, unless another part is given for that.
+fn built(text: &str, carried: Option<Vec<u8>>) -> (Vec<u8>, Vec<u8>) {
+    use std::io::{Cursor, Read, Write};
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("b.plen"), text).expect("written");
+    let made = plenary(&["build", "--to", "docx", "b.plen"], folder.path());
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let file = std::fs::read(folder.path().join("b.docx")).expect("built");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&file)).expect("a package");
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut own = Vec::new();
+    for at in 0..archive.len() {
+        let name = archive
+            .name_for_index(at)
+            .expect("an entry")
+            .expect("a name")
+            .into_owned();
+        let mut content = Vec::new();
+        archive
+            .by_index(at)
+            .expect("an entry")
+            .read_to_end(&mut content)
+            .expect("read");
+        if name == "customXml/item1.xml" {
+            own.clone_from(&content);
+            content = carried.clone().unwrap_or(content);
+        }
+        changed
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .expect("room");
+        changed.write_all(&content).expect("room");
+    }
+    (changed.finish().expect("room").into_inner(), own)
+}
+
+#[test]
+fn a_carried_source_comes_back_only_where_it_says_what_is_shown() {
+    let folder = folder();
+    let root = folder.path();
+    let odd = SOURCE.replace("resolves\n", "%% a remark\n\nresolves\n");
+    let (file, carried) = built(&odd, None);
+    std::fs::write(root.join("own.docx"), file).expect("written");
+    let own = plenary(&["import", "own.docx", "--stdout"], root);
+    assert_eq!(String::from_utf8_lossy(&own.stdout), odd, "{}", err(&own));
+    let shown = plenary(&["import", "own.docx", "--stdout", "--no-embedded"], root);
+    assert!(!String::from_utf8_lossy(&shown.stdout).contains("remark"));
+    let (edited, _) = built(&odd.replace("to report", "to tell"), Some(carried));
+    std::fs::write(root.join("edited.docx"), edited).expect("written");
+    let edited = plenary(&["import", "edited.docx", "--stdout"], root);
+    assert!(String::from_utf8_lossy(&edited.stdout).contains("to tell,"));
+    assert!(err(&edited).contains("import.source-unfit"), "{}", err(&edited));
+}
+
 #[test]
 fn nothing_that_is_there_is_written_over() {
     let folder = folder();

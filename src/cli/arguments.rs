@@ -182,6 +182,9 @@ pub(super) struct Import {
     /// Write nothing of a file that does not come over whole
     #[arg(long)]
     pub(super) strict: bool,
+    /// Read what Word shows, also where the file carries its source
+    #[arg(long)]
+    pub(super) no_embedded: bool,
     /// How what does not come over is told
     #[arg(long, value_enum, default_value_t = MessageFormat::Short, value_name = "FORMAT")]
     pub(super) report: MessageFormat,

@@ -7,10 +7,12 @@ use super::arguments::Import;
 use super::files;
 use super::report::{self, Found, Stream};
 use super::versions::Failure;
-use super::{Outcome, cores, destinations};
-use plenary::diagnostic::{Code, Severity};
+use super::{Outcome, clock, cores, destinations};
+use plenary::compile::{self, Format, OutputOptions};
+use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::import::{Imported, import};
-use plenary::source::Source;
+use plenary::output::docx;
+use plenary::source::{Source, Span};
 
 pub(super) fn run(arguments: &Import) -> Outcome {
     let places = match places(arguments) {
@@ -74,6 +76,19 @@ fn place(arguments: &Import, file: &Path) -> PathBuf {
     }
 }
 
+/// Whether a source that a Word file carries says what the file shows: what is built from it is imported
+/// as the same.
+fn is_shown(carried: &str, shown: &str, file: &Path, stem: &str) -> bool {
+    let compiled = compile::compile(Source::new(file.display().to_string(), carried), Vec::new());
+    let fonts = files::Fonts::default();
+    let assets = files::assets(file, &compiled.pictures(), files::Pictures::new(), &fonts);
+    let options = OutputOptions::default().made(clock::made());
+    let Ok(built) = compiled.write(Format::Docx, options, &assets) else {
+        return false;
+    };
+    import(&built, stem).is_ok_and(|built| built.source == shown)
+}
+
 /// Imports one file, and says what did not come over.
 fn one(arguments: &Import, file: &Path, place: &Path) -> Result<(Found, Outcome), Failure> {
     let bytes = files::read_bytes(file)?;
@@ -84,11 +99,20 @@ fn one(arguments: &Import, file: &Path, place: &Path) -> Result<(Found, Outcome)
         refusal,
     })?;
     let Imported {
-        source,
-        pictures,
-        findings,
+        mut source,
+        mut pictures,
+        mut findings,
         ..
     } = imported;
+    if let Some(carried) = docx::carried_source(&bytes).filter(|_| !arguments.no_embedded) {
+        if is_shown(&carried, &source, file, &stem) {
+            (source, pictures, findings) = (carried, Vec::new(), Vec::new());
+        } else {
+            let message =
+                "the file carries a source that does not say what it shows, so what it shows is imported";
+            findings.push(Diagnostic::new(Code::ImportSourceUnfit, Span::NONE, message));
+        }
+    }
     let mut found = Found {
         source: Source::new(file.display().to_string(), ""),
         diagnostics: findings,

@@ -313,6 +313,9 @@ codes! {
     ImportSimplified "import.simplified" Warning
         "A block of a Word file is written more simply than it was."
         "What is imported is read again. A block that would not read as it was is written more simply: without its looks, as a plain paragraph, or with one change that strikes it and one that inserts it.",
+    ImportSourceUnfit "import.source-unfit" Warning
+        "The source that a Word file carries does not say what the file shows."
+        "A Word file that `plenary` wrote carries its source. Where somebody has edited the file since, the source is not what it shows, and is left: what Word shows is imported. `plenary extract` gives the source as it was.",
     ImportContents "import.contents" Warning
         "A list of contents is left out."
         "A list of contents is made anew where the document has one: `contents: yes` in the front matter.",
