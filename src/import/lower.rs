@@ -11,7 +11,7 @@ use super::wordprocessing::{Deeds, State};
 use crate::import::hands::Hands;
 use crate::model::{
     Alignment, Block, BlockKind, Cell, CellParagraph, Document, Extent, FrontMatter, Instrument,
-    InstrumentKind, Label, LabelRun, Note, Picture, Revision, Row, Table,
+    InstrumentKind, Label, LabelRun, Note, Picture, Revision, Row, Table, house_form,
 };
 use crate::source::Span;
 
@@ -135,8 +135,14 @@ impl Lowering<'_> {
         let pieces: Vec<(String, State)> = pieces.collect();
         if !pieces.is_empty() {
             self.marks.begin();
+            let language = self.marks.document.front.language;
+            let is_lead = draft.lead.is_some();
             let runs = pieces.into_iter().map(|(text, state)| LabelRun {
-                text,
+                text: if is_lead {
+                    text
+                } else {
+                    house_form(&text, language)
+                },
                 revision: self.marks.inside(state, whole),
                 span: Span::NONE,
             });
