@@ -21,7 +21,7 @@ def words(text, by_letter):
     text = fold(text)
     # A word divided at a line's end may have lost its hyphen, or gained one.
     text = text.replace("-", "")
-    return Counter(text.replace(" ", "") if by_letter else text.split(" "))
+    return Counter(text.replace(" ", "") if by_letter else text.split())
 
 
 def main():
@@ -35,7 +35,7 @@ def main():
         text = without_pictures(pieces(file.with_suffix(".txt").read_text("utf-8")), source)
         printed = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
         # Paragraph marks that changed alone, or with their paragraph, are shown.
-        printed = re.sub(r"[-\u00ad\u2010]\n", "", printed.replace("¶", " "))
+        printed = re.sub(r"(?<=\w)[-\u00ad\u2010]\n", "", printed.replace("¶", " "))
         # pdftotext puts marks of direction around words that run the other way.
         printed = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", printed)
         # Behind raised characters pdftotext begins a new line.
