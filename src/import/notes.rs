@@ -101,8 +101,9 @@ pub(super) fn ids(file: &WordFile) -> (NoteIds, Marks) {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut ids = NoteIds::new();
     let mut order: Vec<(bool, String)> = Vec::new();
+    let mut known: BTreeSet<(bool, String)> = BTreeSet::new();
     references(&file.body, &mut |key, _| {
-        if !order.contains(&key) {
+        if known.insert(key.clone()) {
             order.push(key);
         }
     });

@@ -51,8 +51,10 @@ pub(super) fn write(document: &Document) -> Written {
             written.blocks.insert(at);
         }
     }
+    let note_places = read.note_places();
     for (at, wanted) in document.notes.iter().enumerate() {
-        let found = read.note_index(&wanted.id).map(|at| &read.notes[at].blocks);
+        let found = note_places.get(wanted.id.as_str());
+        let found = found.map(|&at| &read.notes[at].blocks);
         let is_same = found.is_some_and(|found| {
             found.len() == wanted.blocks.len()
                 && found
@@ -72,6 +74,7 @@ pub(super) fn write(document: &Document) -> Written {
 /// Blocks with an error in them are not what was meant either.
 fn errors(diagnostics: Diagnostics, document: &Document, printed: &Printed, written: &mut Written) {
     let is_error = |severity: Severity| severity == Severity::Error;
+    let blocks: Vec<usize> = (0..document.blocks.len()).collect();
     for found in diagnostics
         .finish()
         .iter()
@@ -79,7 +82,6 @@ fn errors(diagnostics: Diagnostics, document: &Document, printed: &Printed, writ
     {
         let at = found.span().start as usize;
         let inside = |place: std::ops::Range<usize>| place.start <= at && at <= place.end;
-        let blocks = (0..document.blocks.len()).collect::<Vec<_>>();
         let block = blocks.partition_point(|&block| printed.block_place(block).end < at);
         if block < document.blocks.len() && inside(printed.block_place(block)) {
             written.blocks.insert(block);

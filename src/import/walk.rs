@@ -1,6 +1,6 @@
 //! Through a Word file from its beginning to its end: every paragraph and table becomes a draft.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::counters::{Automatic, Counters, Lists};
@@ -397,8 +397,9 @@ impl Walk<'_> {
     /// The notes that the text refers to, in the order of their marks.
     fn notes(&mut self, marks: &notes::Marks, body: &[Piece]) {
         let mut order: Vec<((bool, String), State)> = Vec::new();
+        let mut known: BTreeSet<(bool, String)> = BTreeSet::new();
         notes::references(body, &mut |id, state| {
-            if !order.iter().any(|(known, _)| *known == id) {
+            if known.insert(id.clone()) {
                 order.push((id, state));
             }
         });

@@ -30,6 +30,8 @@ mod runs;
 mod table;
 pub mod visit;
 
+use std::collections::BTreeMap;
+
 pub use author::{Author, AuthorId};
 pub use block::{
     Anchor, Block, BlockKind, CaptionKind, Counting, Instrument, InstrumentKind, Picture, ProposalAction,
@@ -94,8 +96,9 @@ impl Document {
         self.moves.get(id.0 as usize).map_or("", String::as_str)
     }
 
-    /// The position in [`Document::notes`] of the note with this id.
-    pub fn note_index(&self, id: &str) -> Option<usize> {
-        self.notes.iter().position(|note| note.id == id)
+    /// The positions in [`Document::notes`] of the notes by their ids, of each the first.
+    pub fn note_places(&self) -> BTreeMap<&str, usize> {
+        let notes = self.notes.iter().enumerate().rev();
+        notes.map(|(at, note)| (note.id.as_str(), at)).collect()
     }
 }

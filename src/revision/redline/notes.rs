@@ -48,10 +48,11 @@ pub(super) fn pair(old: &Document, new: &Document, steps: &[Step], vocabulary: &
         let same = by_text.entry(folded(&text(&note.blocks))).or_default();
         same.push_back(at);
     }
+    let (old_places, new_places) = (old.note_places(), new.note_places());
     // A note that prints its own id is the same note wherever that id stands.
     for (at, note) in old.notes.iter().enumerate() {
         if NoteReference::prints_as_written(&note.id)
-            && let Some(same) = new.note_index(&note.id)
+            && let Some(&same) = new_places.get(note.id.as_str())
         {
             noted.join(at, same);
         }
@@ -73,7 +74,6 @@ pub(super) fn pair(old: &Document, new: &Document, steps: &[Step], vocabulary: &
             noted.join(at, same);
         }
     }
-    let (old_places, new_places) = (places(old), places(new));
     for (a, b) in hanging(old, new, steps) {
         if let (Some(&a), Some(&b)) = (old_places.get(a.as_str()), new_places.get(b.as_str()))
             && fits(a, b)
@@ -83,12 +83,6 @@ pub(super) fn pair(old: &Document, new: &Document, steps: &[Step], vocabulary: &
     }
     by_likeness(old, new, &fits, vocabulary, &mut noted);
     noted
-}
-
-/// The places of the notes by their ids.
-fn places(document: &Document) -> HashMap<&str, usize> {
-    let notes = document.notes.iter().enumerate().rev();
-    notes.map(|(at, note)| (note.id.as_str(), at)).collect()
 }
 
 /// The ids of notes whose references stand behind the same word of the same block.
