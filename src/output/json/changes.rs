@@ -30,6 +30,7 @@ fn entry(document: &Document, index: usize, change: &model::Change, text: String
         ChangeKind::Insertion => ("insertion", None, Some(text)),
         ChangeKind::Deletion => ("deletion", Some(text), None),
     };
+    let hands = document.front.keys(&change.hands);
     Change {
         index,
         number: None,
@@ -40,7 +41,8 @@ fn entry(document: &Document, index: usize, change: &model::Change, text: String
             ChangeScope::Block => "block",
             ChangeScope::ParagraphMark => "paragraph-mark",
         },
-        hands: document.front.keys(&change.hands),
+        author: super::author(&hands),
+        hands,
         date: change.made(&document.front).map(|date| date.to_string()),
         move_name: change.moved.map(|name| document.move_name(name).to_owned()),
         group: change.group.map(|group| group.0),

@@ -61,9 +61,16 @@ fn publish(document: &model::Document, meaning: &Meaning, view: View) -> Documen
     }
 }
 
+/// The keys of hands in one text, as a mark has them.
+fn author(hands: &[String]) -> Option<String> {
+    (!hands.is_empty()).then(|| hands.join(","))
+}
+
 fn comment(document: &model::Document, said: &model::Comment) -> Comment {
+    let hands = document.front.keys(&said.hands);
     Comment {
-        hands: document.front.keys(&said.hands),
+        author: author(&hands),
+        hands,
         date: said.made(&document.front).map(|date| date.to_string()),
         text: said.text.clone(),
     }

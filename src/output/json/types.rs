@@ -309,6 +309,9 @@ pub(super) struct Note {
 /// A reviewer's comment.
 #[derive(Debug, Serialize)]
 pub(super) struct Comment {
+    /// The key of its hand, or those of its several hands with commas between.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<String>,
     /// The keys of all who make it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) hands: Vec<String>,
@@ -348,6 +351,9 @@ pub(super) struct Change {
     pub(super) number: Option<usize>,
     pub(super) kind: &'static str,
     pub(super) scope: &'static str,
+    /// The key of its hand, or those of its several hands with commas between.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<String>,
     /// The keys of all whose change it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) hands: Vec<String>,
