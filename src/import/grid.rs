@@ -1,5 +1,7 @@
 //! Tables: from Word's rows, whose cells span columns or go on with the cell above, to a grid.
 
+use std::collections::BTreeMap;
+
 use super::draft::{CellDraft, CellParagraphDraft, RowDraft, TableDraft, Tier};
 use super::wordprocessing::{State, Table};
 use crate::model::MOST_COLUMNS;
@@ -11,10 +13,13 @@ pub(super) fn draft(
 ) -> Option<TableDraft> {
     let head_rows = table.rows.iter().take_while(|row| row.is_head).count();
     let mut rows: Vec<RowDraft> = Vec::with_capacity(table.rows.len());
+    // By their first columns, the cells that reach down to the last row: their rows and places there.
+    let mut above: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for row in table.rows.iter().filter(|row| !row.cells.is_empty()) {
         let at = rows.len();
         let mut column = row.before.min(MOST_COLUMNS - 1);
         let mut cells: Vec<CellDraft> = Vec::with_capacity(row.cells.len());
+        let mut reaching = BTreeMap::new();
         for cell in &row.cells {
             let mut paragraphs = text(cell, row.state);
             let columns = cell.columns.min(MOST_COLUMNS.saturating_sub(column));
@@ -25,24 +30,33 @@ pub(super) fn draft(
                 }
                 continue;
             }
-            let owner = cell.goes_on.then(|| owner(&rows, column, columns)).flatten();
-            match owner.filter(|&(above, _)| at != head_rows && (above < head_rows) == (at < head_rows)) {
+            let owner = above.get(&column).filter(|_| cell.goes_on).copied();
+            let goes_on = |&(above, place): &(usize, usize)| {
+                let is_as_wide = rows[above].cells[place].columns == columns;
+                is_as_wide && at != head_rows && (above < head_rows) == (at < head_rows)
+            };
+            match owner.filter(goes_on) {
                 Some((above, place)) => {
+                    reaching.insert(column, (above, place));
                     let owner = &mut rows[above].cells[place];
                     owner.rows = at - above + 1;
                     // Word shows none of it.
                     paragraphs.retain(|paragraph| paragraph.runs.iter().any(super::draft::Run::is_seen));
                     owner.paragraphs.append(&mut paragraphs);
                 }
-                None => cells.push(CellDraft {
-                    column,
-                    columns,
-                    rows: 1,
-                    paragraphs,
-                }),
+                None => {
+                    reaching.insert(column, (at, cells.len()));
+                    cells.push(CellDraft {
+                        column,
+                        columns,
+                        rows: 1,
+                        paragraphs,
+                    });
+                }
             }
             column += columns;
         }
+        above = reaching;
         rows.push(RowDraft {
             state: whole(row.state, &cells),
             cells,
@@ -68,17 +82,6 @@ fn whole(mut state: State, cells: &[CellDraft]) -> State {
         state.inserted = first.filter(|_| runs.all(|run| run.state.inserted.is_some()));
     }
     state
-}
-
-/// The cell that reaches down to the last row in these columns.
-fn owner(rows: &[RowDraft], column: usize, columns: usize) -> Option<(usize, usize)> {
-    let last = rows.len().checked_sub(1)?;
-    rows.iter().enumerate().rev().find_map(|(at, row)| {
-        let place = row.cells.iter().position(|cell| {
-            cell.column == column && cell.columns == columns && at + cell.rows - 1 == last
-        })?;
-        Some((at, place))
-    })
 }
 
 impl TableDraft {

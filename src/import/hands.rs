@@ -12,6 +12,11 @@ use crate::source::Span;
 pub(super) struct Hands {
     authors: Vec<Author>,
     by_name: HashMap<Rc<str>, Vec<AuthorId>>,
+    /// The authors by their names on one line.
+    places: HashMap<String, usize>,
+    /// The keys that are taken, and by the first letters of names the number that is tried next.
+    keys: BTreeSet<String>,
+    next: BTreeMap<String, u32>,
     default: Vec<AuthorId>,
 }
 
@@ -72,9 +77,10 @@ impl Hands {
         };
         let mut ids: Vec<AuthorId> = Vec::new();
         for name in names.into_iter().filter(|name| !name.is_empty()) {
-            let known = self.authors.iter().position(|author| author.name == name);
+            let known = self.places.get(name).copied();
             let at = known.unwrap_or_else(|| {
                 let key = self.key(name);
+                self.places.insert(name.to_owned(), self.authors.len());
                 self.authors.push(Author {
                     key,
                     name: name.to_owned(),
@@ -92,14 +98,15 @@ impl Hands {
     }
 
     /// A key that nobody has yet.
-    fn key(&self, name: &str) -> String {
-        let is_free = |key: &str| self.authors.iter().all(|author| author.key != key);
+    fn key(&mut self, name: &str) -> String {
         let short = initials(name);
-        if is_free(&short) {
-            return short;
+        let mut key = short.clone();
+        let next = self.next.entry(short.clone()).or_insert(2);
+        while !self.keys.insert(key.clone()) {
+            key = format!("{short}{next}");
+            *next += 1;
         }
-        let numbered = (2..).map(|number| format!("{short}{number}"));
-        numbered.into_iter().find(|key| is_free(key)).unwrap_or_default()
+        key
     }
 
     /// The hands with a name.
