@@ -4,7 +4,9 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
+
+use program::plenary;
 
 #[test]
 fn documented_examples_run_as_shown() {
@@ -14,14 +16,8 @@ fn documented_examples_run_as_shown() {
         .case("docs/command.md");
 }
 
-fn plenary(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_plenary"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
-}
-
+#[path = "command/program.rs"]
+mod program;
 #[path = "command/docs.rs"]
 mod docs;
 #[path = "command/files.rs"]

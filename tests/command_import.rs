@@ -2,19 +2,15 @@
 
 #![allow(clippy::disallowed_methods)]
 
-use std::path::Path;
-use std::process::{Command, Output};
+#[path = "command/program.rs"]
+mod program;
+
+use std::process::Output;
+
+use program::plenary;
 
 const SOURCE: &str = "---\nstyle: pp\nlanguage: en\nauthors:\n  GER: Germany, 2014-09-15T10:30Z\nauthor: GER\n---\n\n\
     # RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nresolves\n\n1 to do {~~one~>a good~~} thing; {>>which?<<}\n++ 2 to report,\n";
-
-fn plenary(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_plenary"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
-}
 
 fn err(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()

@@ -3,19 +3,15 @@
 
 #![allow(clippy::disallowed_methods)]
 
-use std::path::Path;
+#[path = "command/program.rs"]
+mod program;
+
 use std::process::{Command, Output};
+
+use program::plenary;
 
 const OLD: &str = "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nresolves\n\n1 to do one thing;\n2 to do another thing;\n3 to report,\n";
 const NEW: &str = "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nresolves\n\n1 to do one good thing;\n2 to report,\n";
-
-fn plenary(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_plenary"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
-}
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
