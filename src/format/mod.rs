@@ -38,10 +38,7 @@ impl FormatOptions {
 
 /// Writes a document as source text, which reads as the same document.
 pub fn print(document: &Document, options: &FormatOptions) -> String {
-    let mut text = String::with_capacity(document.blocks.len() * 200);
-    front::print(document, &mut text);
-    blocks::print(document, *options, &mut text);
-    text
+    Printed::whole(document, *options).text
 }
 
 /// A document as source text, and where each of its blocks and notes stands in it.
@@ -59,10 +56,10 @@ impl Printed {
     }
 
     /// With the front matter before it.
-    pub(crate) fn whole(document: &Document) -> Self {
-        let mut text = String::new();
+    pub(crate) fn whole(document: &Document, options: FormatOptions) -> Self {
+        let mut text = String::with_capacity(document.blocks.len() * 200);
         front::print(document, &mut text);
-        let places = blocks::print(document, FormatOptions::default(), &mut text);
+        let places = blocks::print(document, options, &mut text);
         Self { text, places }
     }
 

@@ -97,6 +97,21 @@ pub(super) struct ParagraphDraft {
     pub(super) tier: Tier,
 }
 
+impl ParagraphDraft {
+    /// A paragraph of these runs and nothing more.
+    pub(super) fn plain(runs: Vec<Run>) -> Self {
+        Self {
+            kind: Kind::Paragraph,
+            lead: None,
+            label: Vec::new(),
+            runs,
+            mark: State::default(),
+            depth: 0,
+            tier: Tier::Whole,
+        }
+    }
+}
+
 /// A piece of a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LabelPiece {

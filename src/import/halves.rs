@@ -1,6 +1,6 @@
 //! A paragraph whose changes cannot be written one by one: what it was, struck, and what it is.
 
-use super::draft::{Kind, ParagraphDraft, Run, RunKind};
+use super::draft::{ParagraphDraft, Run, RunKind};
 use super::joins::has_text;
 use super::text::push;
 use super::wordprocessing::{DeedId, Deeds, State};
@@ -11,13 +11,9 @@ pub(super) fn of(draft: &ParagraphDraft, deeds: &Deeds) -> Vec<ParagraphDraft> {
     let is = settled(&draft.runs);
     let [in_original, in_settled] = has_text(&draft.runs);
     let whole = |runs: Vec<Run>, state: State| ParagraphDraft {
-        kind: Kind::Paragraph,
-        lead: None,
-        label: Vec::new(),
-        runs: runs.into_iter().map(|run| Run { state, ..run }).collect(),
         mark: state,
-        depth: 0,
         tier: draft.tier,
+        ..ParagraphDraft::plain(runs.into_iter().map(|run| Run { state, ..run }).collect())
     };
     if was == is {
         return vec![whole(is, State::default())];

@@ -1,6 +1,7 @@
 //! Labels that stand at the beginning of a paragraph's text, typed, as most of ITU's are.
 
 use super::draft::{LabelPiece, Run, RunKind};
+use super::text::push;
 use crate::model::Ordinal;
 use crate::syntax::begins_form;
 
@@ -90,6 +91,17 @@ pub(super) fn take(runs: &mut Vec<Run>) -> Vec<LabelPiece> {
     }
     trim_start(runs);
     pieces
+}
+
+/// Makes a label a part of the text, with something between the two.
+pub(super) fn put_before(label: Vec<LabelPiece>, between: &str, runs: &mut Vec<Run>) {
+    let mut all: Vec<Run> = Vec::with_capacity(runs.len() + 2);
+    let label = label.into_iter();
+    let label = label.map(|piece| Run::text(format!("{}{between}", piece.text), piece.state));
+    for run in label.chain(runs.drain(..)) {
+        push(run, &mut all);
+    }
+    *runs = all;
 }
 
 /// Takes spaces off the beginning.

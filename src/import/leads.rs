@@ -11,17 +11,11 @@ pub(super) fn split(runs: &mut Vec<Run>, language: Language) -> Option<(BlockKin
     let text = deciding(runs);
     let indent = text.len() - text.trim_start().len();
     let found = keyword(Words::of(language), text.trim())?;
-    let trimmed = text.trim_start();
-    let (label, rest) = match found {
-        Keyword::Reasons(lead) | Keyword::Note(lead) | Keyword::Caption(_, lead) => (lead.label, lead.text),
-        Keyword::Proposal(_) => {
-            let word = trimmed.find(is_blank)?;
-            (word, word + trimmed[word..].find(|c| !is_blank(c))?)
-        }
-        Keyword::History => return Some((found.kind(), Vec::new())),
+    let Some(lead) = found.lead(text.trim()) else {
+        return Some((found.kind(), Vec::new()));
     };
-    let behind = cut(runs, indent + rest);
-    let _gap = cut(runs, indent + label);
+    let behind = cut(runs, indent + lead.text);
+    let _gap = cut(runs, indent + lead.label);
     let mut pieces: Vec<LabelPiece> = Vec::new();
     let mut others = Vec::new();
     for run in runs.drain(..) {
@@ -49,10 +43,6 @@ pub(super) fn split(runs: &mut Vec<Run>, language: Language) -> Option<(BlockKin
         }
     }
     Some((found.kind(), pieces))
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c == '\u{A0}'
 }
 
 /// Cuts runs in two behind so many bytes of the text that decides; gives what stands behind.

@@ -5,6 +5,7 @@ use super::draft::{
 };
 use super::halves;
 use super::joins::{admitted, has_text};
+use super::labels;
 use super::marks::Marks;
 use super::text::push;
 use super::wordprocessing::{Deeds, State};
@@ -170,7 +171,10 @@ impl Lowering<'_> {
         let shown: String = alternative.chars().filter(|c| !"[]()\\".contains(*c)).collect();
         let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         if tier >= Tier::Text {
-            self.paragraph(&plain(vec![Run::text(format!("[{shown}]"), State::default())]));
+            self.paragraph(&ParagraphDraft::plain(vec![Run::text(
+                format!("[{shown}]"),
+                State::default(),
+            )]));
             return;
         }
         let picture = Picture {
@@ -266,7 +270,7 @@ impl Lowering<'_> {
             if tier >= Tier::Plain {
                 runs = unset(runs);
             }
-            let draft = plain(runs);
+            let draft = ParagraphDraft::plain(runs);
             let own = self.marks.whole(&draft);
             let first = made.is_empty();
             let own = State {
@@ -302,7 +306,7 @@ impl Lowering<'_> {
                     for run in &mut runs {
                         run.state = run.state.within(row.state);
                     }
-                    let draft = plain(runs);
+                    let draft = ParagraphDraft::plain(runs);
                     if table.tier == Tier::Halves {
                         for half in halves::of(&draft, self.marks.deeds) {
                             self.paragraph(&half);
@@ -313,19 +317,6 @@ impl Lowering<'_> {
                 }
             }
         }
-    }
-}
-
-/// A paragraph of these runs and nothing more.
-fn plain(runs: Vec<Run>) -> ParagraphDraft {
-    ParagraphDraft {
-        kind: Kind::Paragraph,
-        lead: None,
-        label: Vec::new(),
-        runs,
-        mark: State::default(),
-        depth: 0,
-        tier: Tier::Whole,
     }
 }
 
@@ -342,12 +333,7 @@ fn simpler(draft: &ParagraphDraft) -> ParagraphDraft {
             Some(BlockKind::Note | BlockKind::Caption(_)) if !simple.runs.is_empty() => " – ",
             _ => " ",
         };
-        let mut runs: Vec<Run> = Vec::with_capacity(simple.runs.len() + 2);
-        for piece in simple.label.drain(..) {
-            push(Run::text(format!("{}{dash}", piece.text), piece.state), &mut runs);
-        }
-        runs.append(&mut simple.runs);
-        simple.runs = runs;
+        labels::put_before(std::mem::take(&mut simple.label), dash, &mut simple.runs);
     }
     simple
 }

@@ -1,10 +1,9 @@
 //! Numbers as Word writes them in lists.
 
 use super::wordprocessing::NumberFormat;
+use crate::model::{ABJAD, CYRILLIC, roman_numeral};
 
-const RUSSIAN: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
 const ARABIC: &str = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي";
-const ABJAD: &str = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ";
 const CHINESE: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /// Letters are repeated so often at most.
@@ -20,8 +19,8 @@ pub(super) fn numeral(number: u32, format: NumberFormat) -> String {
         NumberFormat::LowerRoman => roman(number),
         NumberFormat::UpperRoman => roman(number).to_uppercase(),
         NumberFormat::Ordinal => ordinal(number),
-        NumberFormat::RussianLower => letters(number, RUSSIAN),
-        NumberFormat::RussianUpper => letters(number, RUSSIAN).to_uppercase(),
+        NumberFormat::RussianLower => letters(number, CYRILLIC),
+        NumberFormat::RussianUpper => letters(number, CYRILLIC).to_uppercase(),
         NumberFormat::ArabicAlpha => letters(number, ARABIC),
         NumberFormat::ArabicAbjad => letters(number, ABJAD),
         NumberFormat::Chinese => chinese(number),
@@ -43,33 +42,12 @@ fn letters(number: u32, alphabet: &str) -> String {
     letter.map_or_else(String::new, |letter| letter.to_string().repeat(times as usize))
 }
 
-fn roman(mut number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
+/// Beyond 3999 there are no such letters.
+fn roman(number: u32) -> String {
+    match number {
+        1..4000 => roman_numeral(number),
+        _ => number.to_string(),
     }
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            text.push_str(sign);
-            number -= value;
-        }
-    }
-    text
 }
 
 fn ordinal(number: u32) -> String {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::format::Printed;
+use crate::format::{FormatOptions, Printed};
 use crate::model::{AuthorId, Block, BlockKind, ChangeId, Document, Inline, InlineKind, Revision};
 use crate::semantics;
 use crate::source::Source;
@@ -20,7 +20,7 @@ pub(super) struct Written {
 
 /// Writes a document and reads it again.
 pub(super) fn write(document: &Document) -> Written {
-    let printed = Printed::whole(document);
+    let printed = Printed::whole(document, FormatOptions::default());
     let source = Source::new("import.plen", printed.text());
     let (read, mut diagnostics) = syntax::parse(&source);
     semantics::understand(&read, &mut diagnostics);

@@ -127,7 +127,10 @@ impl Walk<'_> {
             },
             Kind::Clause | Kind::Paragraph | Kind::Rule => Look::default(),
         };
-        let mut runs = self.runs(&paragraph.items, natural);
+        let mut runs = match natural == Look::default() {
+            true => plain,
+            false => self.runs(&paragraph.items, natural),
+        };
         let is_typed = automatic.is_none() && matches!(kind, Kind::Clause | Kind::Heading(_));
         if is_typed {
             label = labels::take(&mut runs);
@@ -143,7 +146,7 @@ impl Walk<'_> {
         let fits = matches!(kind, Kind::Clause | Kind::Heading(_))
             && label.iter().all(|piece| labels::is_label(&piece.text));
         if !label.is_empty() && !fits {
-            prefix(std::mem::take(&mut label), &mut runs);
+            labels::put_before(std::mem::take(&mut label), " ", &mut runs);
             if kind == Kind::Clause {
                 kind = Kind::Paragraph;
             }
@@ -218,15 +221,7 @@ impl Walk<'_> {
         } else {
             let mut all = vec![Run::text("–", State::default())];
             all.extend(runs);
-            let draft = ParagraphDraft {
-                kind: Kind::Paragraph,
-                lead: None,
-                label: Vec::new(),
-                runs: all,
-                mark: State::default(),
-                depth: 0,
-                tier: Tier::Whole,
-            };
+            let draft = ParagraphDraft::plain(all);
             self.drafts.blocks.push(Draft::Paragraph(draft));
         }
     }
@@ -370,7 +365,7 @@ impl Walk<'_> {
             labels::trim_start(&mut runs);
             if let Some(automatic) = automatic {
                 let label = self.automatic_label(&automatic, paragraph.mark);
-                prefix(label, &mut runs);
+                labels::put_before(label, " ", &mut runs);
             }
             for item in &paragraph.items {
                 match &item.kind {
@@ -438,7 +433,7 @@ impl Walk<'_> {
             }
             if let Some(automatic) = automatic {
                 let label = self.automatic_label(&automatic, paragraph.mark);
-                prefix(label, &mut runs);
+                labels::put_before(label, " ", &mut runs);
             }
             // A note's text comes and goes with its mark.
             for run in &mut runs {
@@ -446,29 +441,9 @@ impl Walk<'_> {
                 run.state.deleted = run.state.deleted.filter(|_| whole.deleted.is_none());
             }
             if runs.iter().any(Run::is_seen) {
-                paragraphs.push(ParagraphDraft {
-                    kind: Kind::Paragraph,
-                    lead: None,
-                    label: Vec::new(),
-                    runs,
-                    mark: State::default(),
-                    depth: 0,
-                    tier: Tier::Whole,
-                });
+                paragraphs.push(ParagraphDraft::plain(runs));
             }
         }
         paragraphs
     }
-}
-
-/// A label as part of the text.
-fn prefix(label: Vec<LabelPiece>, runs: &mut Vec<Run>) {
-    let mut all: Vec<Run> = Vec::with_capacity(runs.len() + 2);
-    for piece in label {
-        text::push(Run::text(format!("{} ", piece.text), piece.state), &mut all);
-    }
-    for run in runs.drain(..) {
-        text::push(run, &mut all);
-    }
-    *runs = all;
 }

@@ -164,6 +164,14 @@ pub enum Counting {
 }
 
 impl BlockKind {
+    /// Whether nothing but its words and its place make a block of this kind.
+    pub(crate) fn is_by_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Call | Self::Formula | Self::Paragraph | Self::History | Self::PlaceDate
+        )
+    }
+
     /// What a block of this kind does to label sequences.
     pub fn counting(&self) -> Counting {
         match self {

@@ -5,6 +5,7 @@
 //! paragraph marks, labels, rows and runs of text. A [`View`] says which reading is wanted, and
 //! [`Reading`] what that reading is: which blocks it has and which are one paragraph in it.
 
+mod alphabet;
 mod author;
 mod block;
 mod date;
@@ -32,6 +33,7 @@ pub mod visit;
 
 use std::collections::BTreeMap;
 
+pub(crate) use alphabet::{ABJAD, CYRILLIC, roman_numeral};
 pub use author::{Author, AuthorId};
 pub use block::{
     Anchor, Block, BlockKind, CaptionKind, Counting, Instrument, InstrumentKind, Picture, ProposalAction,

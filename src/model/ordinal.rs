@@ -1,6 +1,7 @@
 //! What a label counts: its scheme and its place in the sequence.
 
 use super::Language;
+use super::alphabet::{ABJAD, CYRILLIC, roman_numeral};
 use super::house_form::house_form;
 use super::label::LATIN_INSERTS;
 
@@ -89,9 +90,6 @@ pub struct Ordinal {
     /// the first, counted as in an alphabet.
     pub steps: Vec<Step>,
 }
-
-const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
-const ARABIC: &str = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ";
 
 impl Ordinal {
     /// The ways to read a label in a document whose numbers run this way.
@@ -318,9 +316,9 @@ impl Ordinal {
             }
             Scheme::Part => return self.print_part(like),
             Scheme::Latin => print_latin(first.number)?,
-            Scheme::Roman => print_roman(first.number),
+            Scheme::Roman => roman_numeral(first.number),
             Scheme::Cyrillic => nth(CYRILLIC, first.number)?,
-            Scheme::Arabic => nth(ARABIC, first.number)?,
+            Scheme::Arabic => nth(ABJAD, first.number)?,
             Scheme::Bullet | Scheme::Dash => return Some(like.trim().to_owned()),
         };
         let capital = like
@@ -439,7 +437,7 @@ fn arabic(letters: &str) -> Option<u32> {
             other => other,
         })
         .collect();
-    alphabet(&plain, ARABIC)
+    alphabet(&plain, ABJAD)
 }
 
 fn nth(alphabet: &str, number: u32) -> Option<String> {
@@ -453,29 +451,8 @@ fn roman(letters: &str) -> Option<u32> {
     if letters.is_empty() || letters.len() > 8 || !letters.bytes().all(|b| b"ivxl".contains(&b)) {
         return None;
     }
-    let number = (1..90).find(|&number| print_roman(number) == letters)?;
+    let number = (1..90).find(|&number| roman_numeral(number) == letters)?;
     Some(number)
-}
-
-fn print_roman(mut number: u32) -> String {
-    const PARTS: [(u32, &str); 8] = [
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut text = String::new();
-    for (value, part) in PARTS {
-        while number >= value {
-            text.push_str(part);
-            number -= value;
-        }
-    }
-    text
 }
 
 #[cfg(test)]

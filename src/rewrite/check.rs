@@ -198,15 +198,7 @@ fn kind(block: &Block, view: View, kinds_follow: bool) -> String {
     match block.kind_in(view) {
         BlockKind::Table(table) => format!("table {} {:?}", table.head_rows, table.alignments()),
         BlockKind::Picture(picture) => format!("picture {} {}", picture.alternative, picture.file),
-        BlockKind::Call
-        | BlockKind::Formula
-        | BlockKind::Paragraph
-        | BlockKind::History
-        | BlockKind::PlaceDate
-            if kinds_follow =>
-        {
-            "text".to_owned()
-        }
+        other if kinds_follow && other.is_by_words() => "text".to_owned(),
         other => format!("{other:?}"),
     }
 }

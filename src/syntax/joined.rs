@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, BlockKind, Inline, InlineKind, Reading, View};
+use crate::model::{Block, Inline, InlineKind, Reading, View};
 
 /// What some blocks are part of in each reading that has them as one with blocks below them, by a
 /// key of the block.
@@ -66,7 +66,8 @@ impl JoinedBlocks {
         for view in [View::Original, View::Final] {
             for passage in Reading::of(blocks, view).passages() {
                 let last = passage.parts().last().map_or(passage.at(), |(at, _)| at);
-                if last == passage.at() || !is_by_words(passage.first()) {
+                let first = passage.first();
+                if last == passage.at() || first.label.is_some() || !first.kind.is_by_words() {
                     continue;
                 }
                 let whole = Whole {
@@ -101,17 +102,4 @@ impl Joined {
             View::Markup | View::Final => self.settled.as_ref(),
         }
     }
-}
-
-/// Whether nothing but its words and its place says what a block is.
-fn is_by_words(block: &Block) -> bool {
-    let is_plain = matches!(
-        block.kind,
-        BlockKind::Paragraph
-            | BlockKind::Formula
-            | BlockKind::Call
-            | BlockKind::History
-            | BlockKind::PlaceDate
-    );
-    is_plain && block.label.is_none()
 }

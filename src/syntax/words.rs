@@ -27,6 +27,22 @@ impl Keyword {
         }
     }
 
+    /// The words of the form that become its label, in the text that it begins.
+    pub(crate) fn lead(self, text: &str) -> Option<Lead> {
+        match self {
+            Self::Reasons(lead) | Self::Note(lead) | Self::Caption(_, lead) => Some(lead),
+            Self::Proposal(_) => {
+                let label = text.find(is_blank).unwrap_or(0);
+                let gap = text[label..].len() - text[label..].trim_start_matches(is_blank).len();
+                Some(Lead {
+                    label,
+                    text: label + gap,
+                })
+            }
+            Self::History => None,
+        }
+    }
+
     pub(crate) fn kind(self) -> BlockKind {
         match self {
             Self::Proposal(action) => BlockKind::Proposal(action),
@@ -163,10 +179,6 @@ impl Candidate<'_> {
             ..self
         }
     }
-
-    fn own_text(&self, view: View) -> String {
-        whole_text(self.block, self.joined, view)
-    }
 }
 
 /// The phrases by which calls and other forms are known in a document.
@@ -184,7 +196,7 @@ impl Phrases<'_> {
     pub(crate) fn kind(&self, side: &Side, candidate: Candidate<'_>) -> BlockKind {
         let candidate = candidate.in_view(side.view);
         if candidate.joined.is_some() {
-            let own = candidate.own_text(side.view);
+            let own = whole_text(candidate.block, candidate.joined, side.view);
             let own = self.by_words(side, candidate, own.trim());
             return own.unwrap_or_else(|| plain(side, candidate.block.depth));
         }

@@ -16,26 +16,33 @@ fn number(properties: Option<Element<'_>>, name: &str) -> Option<usize> {
 impl Reader<'_> {
     pub(super) fn table(&mut self, element: Element<'_>, around: &Around) -> Table {
         let mut table = Table::default();
-        self.rows(element, around, &mut table);
+        self.unwrapped(element, around, "tr", &mut |reader, row, around| {
+            let row = reader.row(row, around);
+            table.rows.push(row);
+        });
         table
     }
 
-    fn rows(&mut self, parent: Element<'_>, around: &Around, table: &mut Table) {
+    /// Gives the elements of a name inside a parent, those inside of what only wraps them too.
+    fn unwrapped(
+        &mut self,
+        parent: Element<'_>,
+        around: &Around,
+        wanted: &str,
+        take: &mut dyn FnMut(&mut Self, Element<'_>, &Around),
+    ) {
         for child in parent.children() {
             match (child.space(), child.name()) {
-                (Space::Word, "tr") => {
-                    let row = self.row(child, around);
-                    table.rows.push(row);
-                }
-                (Space::Word, "sdt") => self.rows(child, around, table),
+                (Space::Word, name) if name == wanted => take(self, child, around),
+                (Space::Word, "sdt") => self.unwrapped(child, around, wanted, take),
                 (Space::Word, name) if is_wrapper(name) => {
                     let mut inner = around.clone();
                     inner.state = self.marked(child, around.state);
-                    self.rows(child, &inner, table);
+                    self.unwrapped(child, &inner, wanted, take);
                 }
                 (Space::Compatibility, "AlternateContent") => {
                     if let Some(chosen) = chosen(child) {
-                        self.rows(chosen, around, table);
+                        self.unwrapped(chosen, around, wanted, take);
                     }
                 }
                 _ => self.follow_moves(child),
@@ -61,38 +68,11 @@ impl Reader<'_> {
             cells: Vec::new(),
         };
         // What is inside a row has the row's state from it.
-        self.cells(
-            element,
-            &Around {
-                state: around.state,
-                ..around.clone()
-            },
-            &mut row,
-        );
+        self.unwrapped(element, around, "tc", &mut |reader, cell, around| {
+            let cell = reader.cell(cell, around);
+            row.cells.push(cell);
+        });
         row
-    }
-
-    fn cells(&mut self, parent: Element<'_>, around: &Around, row: &mut Row) {
-        for child in parent.children() {
-            match (child.space(), child.name()) {
-                (Space::Word, "tc") => {
-                    let cell = self.cell(child, around);
-                    row.cells.push(cell);
-                }
-                (Space::Word, "sdt") => self.cells(child, around, row),
-                (Space::Word, name) if is_wrapper(name) => {
-                    let mut inner = around.clone();
-                    inner.state = self.marked(child, around.state);
-                    self.cells(child, &inner, row);
-                }
-                (Space::Compatibility, "AlternateContent") => {
-                    if let Some(chosen) = chosen(child) {
-                        self.cells(chosen, around, row);
-                    }
-                }
-                _ => self.follow_moves(child),
-            }
-        }
     }
 
     fn cell(&mut self, element: Element<'_>, around: &Around) -> Cell {

@@ -1,6 +1,6 @@
 //! What an unlabelled paragraph is: by its words, and by where it stands.
 
-use super::super::words::{Candidate, Keyword, LONGEST_CALL, deciding_text, is_separator, keyword};
+use super::super::words::{Candidate, LONGEST_CALL, deciding_text, is_separator, keyword};
 use super::{Builder, Form, Raw};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::house::{Lead, instrument_kind, own_name};
@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
             .free
             .then(|| keyword(self.phrases.words, text))
             .flatten();
-        if let Some(lead) = keyword.and_then(|keyword| lead(keyword, block)) {
+        if let Some(lead) = keyword.and_then(|keyword| keyword.lead(text)) {
             split_lead(self.source, block, lead);
         }
         if is_call {
@@ -244,23 +244,6 @@ fn foreign_call(text: &str, span: Span, language: Language) -> Diagnostic {
     .help(format!(
         "write `language: {code}` in the front matter, if this is the document's language"
     ))
-}
-
-/// The words of a form that become its label, and what stands between them and its text.
-fn lead(keyword: Keyword, block: &Block) -> Option<Lead> {
-    match keyword {
-        Keyword::Reasons(lead) | Keyword::Note(lead) | Keyword::Caption(_, lead) => Some(lead),
-        Keyword::Proposal(_) => {
-            let text = deciding_text(block, None);
-            let start = blanks(&text);
-            let label = start + text[start..].find(is_blank).unwrap_or(0) - start;
-            Some(Lead {
-                label,
-                text: label + blanks(&text[start + label..]),
-            })
-        }
-        Keyword::History => None,
-    }
 }
 
 /// The finding that a line without `#` is read as a number line.

@@ -5,7 +5,6 @@ use super::super::line::{Form, Line};
 use super::Builder;
 use super::alikes::{Alike, Shared};
 use super::notations::{bullet, foreign_label};
-
 use super::pasted_tables::{bare_rule, marked_row};
 use super::split_label::split_label;
 use crate::diagnostic::{Code, Diagnostic, Edit};

@@ -49,10 +49,11 @@ impl Builder<'_, '_> {
         };
         let Some(count) = tabs(span).filter(|&count| count > 0) else {
             let is_free = self.current.as_ref().is_none_or(|current| !current.open);
+            let may_part = |sign: &char| is_free && text.matches(*sign).nth(1).is_some();
+            let mut signs = [',', ';'].into_iter().filter(may_part).peekable();
+            signs.peek()?;
             let rows: Vec<Span> = lines().take(MOST_ROWS + 1).collect();
-            let sign = [',', ';']
-                .into_iter()
-                .find(|&sign| is_free && self.is_separated(&rows, sign))?;
+            let sign = signs.find(|&sign| self.is_separated(&rows, sign))?;
             return Some(self.pasted(at, &rows, sign));
         };
         let rows: Vec<Span> = lines().take_while(|&line| tabs(line) == Some(count)).collect();
@@ -147,7 +148,7 @@ impl Builder<'_, '_> {
                 let columns = text.trim_matches('+').split('+').count();
                 edits.push(Edit {
                     span: line.part(0, text.len()),
-                    text: format!("{}|", "|---".repeat(columns)),
+                    text: hyphens(columns),
                 });
                 continue;
             }
@@ -198,38 +199,33 @@ pub(super) fn drawn_rule(source: &str, row: Span) -> Option<Diagnostic> {
             && (line.len() == cell.len() || drawn.chars().nth(1).is_some())
     };
     let columns = cells.clone().count();
-    cells.clone().all(is_drawn).then(|| {
-        Diagnostic::new(
-            Code::TablePasted,
-            row.part(start, text.len()),
-            "this looks like the row of hyphens under the head, but is a row of text",
-        )
-        .help("write `|---|` with hyphens for each column")
-        .fix(
-            "write the row of hyphens",
-            row.part(start, text.len()),
-            format!("{}|", "|---".repeat(columns)),
-        )
-    })
+    let message = "this looks like the row of hyphens under the head, but is a row of text";
+    let place = row.part(start, text.len());
+    cells
+        .clone()
+        .all(is_drawn)
+        .then(|| no_rule(message, place, columns))
 }
 
 /// The finding about a line under the first row of a table that rules it without bars at its ends.
 pub(super) fn bare_rule(text: &str, line: Span, columns: usize) -> Option<Diagnostic> {
     let is_rule = text.contains("--") && text.chars().all(|c| matches!(c, '-' | ':' | '|' | '+' | ' '));
     let parts = text.split(['|', '+']).count();
-    (is_rule && (parts == columns || parts == 1)).then(|| {
-        Diagnostic::new(
-            Code::TablePasted,
-            line.part(0, text.len()),
-            "this looks like the row of hyphens of the table above, but ends the table",
-        )
+    let message = "this looks like the row of hyphens of the table above, but ends the table";
+    let place = line.part(0, text.len());
+    (is_rule && (parts == columns || parts == 1)).then(|| no_rule(message, place, columns))
+}
+
+/// The finding that something is no row of hyphens, which it would be for so many columns.
+fn no_rule(message: &str, place: Span, columns: usize) -> Diagnostic {
+    Diagnostic::new(Code::TablePasted, place, message)
         .help("write `|---|` with hyphens for each column")
-        .fix(
-            "write the row of hyphens",
-            line.part(0, text.len()),
-            format!("{}|", "|---".repeat(columns)),
-        )
-    })
+        .fix("write the row of hyphens", place, hyphens(columns))
+}
+
+/// The row of hyphens of so many columns.
+fn hyphens(columns: usize) -> String {
+    format!("{}|", "|---".repeat(columns))
 }
 
 /// The finding about a row inside a mark, `{++| a | b |++}`: a row has a line mark.
