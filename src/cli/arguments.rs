@@ -185,6 +185,10 @@ pub(super) struct Import {
     /// Read what Word shows, also where the file carries its source
     #[arg(long)]
     pub(super) no_embedded: bool,
+    /// Whose the edits are that Word did not track, in a file that carries its source: a key, or
+    /// `KEY=Name`; by default its last editor's
+    #[arg(long, value_name = "KEY", conflicts_with = "no_embedded")]
+    pub(super) author: Option<String>,
     /// How what does not come over is told
     #[arg(long, value_enum, default_value_t = MessageFormat::Short, value_name = "FORMAT")]
     pub(super) report: MessageFormat,

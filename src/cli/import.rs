@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use super::arguments::Import;
 use super::files;
 use super::report::{self, Found, Stream};
+use super::redline;
 use super::versions::Failure;
 use super::{Outcome, clock, cores, destinations};
 use plenary::compile::{self, Format, OutputOptions};
 use plenary::diagnostic::{Code, Diagnostic, Severity};
-use plenary::import::{Imported, import};
+use plenary::import::{Imported, import, with_edits};
 use plenary::output::docx;
+use plenary::revision::redline::Redliner;
 use plenary::source::{Source, Span};
 
 pub(super) fn run(arguments: &Import) -> Outcome {
@@ -76,17 +78,45 @@ fn place(arguments: &Import, file: &Path) -> PathBuf {
     }
 }
 
-/// Whether a source that a Word file carries says what the file shows: what is built from it is imported
-/// as the same.
-fn is_shown(carried: &str, shown: &str, file: &Path, stem: &str) -> bool {
-    let compiled = compile::compile(Source::new(file.display().to_string(), carried), Vec::new());
+/// What is imported of the file that is built from a source; none where none can be built. Pictures that
+/// are not beside the file are those that it shows.
+fn sent(carried: &Source, shown: &Imported, file: &Path, stem: &str) -> Option<Imported> {
+    let compiled = compile::compile(carried.clone(), Vec::new());
     let fonts = files::Fonts::default();
-    let assets = files::assets(file, &compiled.pictures(), files::Pictures::new(), &fonts);
+    let names = compiled.pictures();
+    let mut assets = files::assets(file, &names, files::Pictures::new(), &fonts);
+    let mut in_file = shown.pictures.iter().map(|picture| &picture.content).cycle();
+    for name in names {
+        let next = in_file.next();
+        if let (false, Some(content)) = (assets.pictures.contains_key(name), next) {
+            assets.refused.remove(name);
+            assets.pictures.insert(name.to_owned(), content.as_slice().into());
+        }
+    }
     let options = OutputOptions::default().made(clock::made());
-    let Ok(built) = compiled.write(Format::Docx, options, &assets) else {
-        return false;
-    };
-    import(&built, stem).is_ok_and(|built| built.source == shown)
+    let built = compiled.write(Format::Docx, options, &assets).ok()?;
+    import(&built, stem).ok()
+}
+
+/// The source that a file carries, with what was edited since as marks; what the file shows where it
+/// does not say that.
+fn home(carried: String, mut shown: Imported, file: &Path, stem: &str, author: Option<&Redliner>) -> Imported {
+    let source = Source::new(file.display().to_string(), carried);
+    let sent = sent(&source, &shown, file, stem);
+    if sent.as_ref().is_some_and(|sent| sent.source == shown.source) {
+        source.text().clone_into(&mut shown.source);
+        shown.pictures.clear();
+        shown.findings.clear();
+        return shown;
+    }
+    let edited = sent.and_then(|sent| with_edits(&source, &sent, &shown, author));
+    edited.unwrap_or_else(|| {
+        let message = "the file carries a source that does not say what it shows, so what it shows is imported";
+        shown
+            .findings
+            .push(Diagnostic::new(Code::ImportSourceUnfit, Span::NONE, message));
+        shown
+    })
 }
 
 /// Imports one file, and says what did not come over.
@@ -98,21 +128,17 @@ fn one(arguments: &Import, file: &Path, place: &Path) -> Result<(Found, Outcome)
         file: file.display().to_string(),
         refusal,
     })?;
+    let author = arguments.author.as_deref().map(redline::redliner).transpose()?;
+    let imported = match docx::carried_source(&bytes).filter(|_| !arguments.no_embedded) {
+        Some(carried) => home(carried, imported, file, &stem, author.as_ref()),
+        None => imported,
+    };
     let Imported {
-        mut source,
-        mut pictures,
-        mut findings,
+        source,
+        pictures,
+        findings,
         ..
     } = imported;
-    if let Some(carried) = docx::carried_source(&bytes).filter(|_| !arguments.no_embedded) {
-        if is_shown(&carried, &source, file, &stem) {
-            (source, pictures, findings) = (carried, Vec::new(), Vec::new());
-        } else {
-            let message =
-                "the file carries a source that does not say what it shows, so what it shows is imported";
-            findings.push(Diagnostic::new(Code::ImportSourceUnfit, Span::NONE, message));
-        }
-    }
     let mut found = Found {
         source: Source::new(file.display().to_string(), ""),
         diagnostics: findings,
@@ -121,7 +147,7 @@ fn one(arguments: &Import, file: &Path, place: &Path) -> Result<(Found, Outcome)
         for finding in found
             .diagnostics
             .iter_mut()
-            .filter(|finding| finding.code != Code::ImportContents)
+            .filter(|finding| !matches!(finding.code, Code::ImportContents | Code::ImportEdited))
         {
             finding.severity = Severity::Error;
         }

@@ -100,7 +100,8 @@ fn options(arguments: &Redline) -> Result<RedlineOptions, Failure> {
         .moves(arguments.moves))
 }
 
-fn redliner(text: &str) -> Result<Redliner, Failure> {
+/// Who `KEY` or `KEY=Name` names.
+pub(super) fn redliner(text: &str) -> Result<Redliner, Failure> {
     let (key, name) = match text.split_once('=') {
         Some((key, name)) => (key.trim(), Some(name.trim().to_owned())),
         None => (text.trim(), None),

@@ -315,7 +315,13 @@ codes! {
         "What is imported is read again. A block that would not read as it was is written more simply: without its looks, as a plain paragraph, or with one change that strikes it and one that inserts it.",
     ImportSourceUnfit "import.source-unfit" Warning
         "The source that a Word file carries does not say what the file shows."
-        "A Word file that `plenary` wrote carries its source. Where somebody has edited the file since, the source is not what it shows, and is left: what Word shows is imported. `plenary extract` gives the source as it was.",
+        "A Word file that `plenary` wrote carries its source. Where what the file shows is another document than that, the source is left, and what Word shows is imported. `plenary extract` gives the source as it was.",
+    ImportEdited "import.edited" Warning
+        "A Word file was edited without marks, or changes in it were decided."
+        "A Word file that carries its source comes back as this source with the edits as marks. Edits that Word did not track become marks of its last editor, or of whom `--author KEY` or `--author KEY=Name` names. Changes that were accepted or refused in Word are decided in the source, too.",
+    ImportFrontEdited "import.front-edited" Warning
+        "A value of the front matter that can carry no marks was edited in Word."
+        "The source keeps its value. Write the new one there by hand where it is right.",
     ImportContents "import.contents" Warning
         "A list of contents is left out."
         "A list of contents is made anew where the document has one: `contents: yes` in the front matter.",

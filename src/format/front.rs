@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::attribution::timestamp;
 use super::nesting::{Run, nest};
 use super::{emphasis, escape};
-use crate::model::{Document, FrontKey, FrontMatter, HouseName, Language, Spanned, Typography};
+use crate::model::{Author, Document, FrontKey, FrontMatter, HouseName, Language, Spanned, Typography};
 
 /// Writes the front matter, where there is any.
 pub(super) fn print(document: &Document, out: &mut String) {
@@ -104,15 +104,20 @@ fn authors(front: &FrontMatter, out: &mut String) {
     if !front.authors.is_empty() {
         out.push_str("authors:\n");
     }
-    for author in &front.authors {
-        let mut line = format!("  {}: {}", author.key, author.name);
-        if let Some(date) = author.date {
-            let _ = write!(line, ", {}", timestamp(date));
-        }
-        entry(out, &line);
+    for entry in &front.authors {
+        author(entry, out);
     }
     let keys = front.keys(&front.hands);
     if !keys.is_empty() {
         entry(out, &format!("author: {}", keys.join(", ")));
     }
+}
+
+/// Writes the entry of an author.
+pub(super) fn author(author: &Author, out: &mut String) {
+    let mut line = format!("  {}: {}", author.key, author.name);
+    if let Some(date) = author.date {
+        let _ = write!(line, ", {}", timestamp(date));
+    }
+    entry(out, &line);
 }

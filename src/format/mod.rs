@@ -14,7 +14,7 @@ mod wrap;
 
 use std::ops::Range;
 
-use crate::model::{Change, Document, FrontKey, LabelRun};
+use crate::model::{Author, Change, Document, FrontKey, LabelRun};
 pub(crate) use crate::syntax::begins_form;
 pub(crate) use blocks::stand_apart;
 pub use renumber::{Renumbering, renumber};
@@ -112,6 +112,13 @@ pub(crate) fn label(document: &Document, runs: &[LabelRun]) -> String {
 pub(crate) fn front_entry(document: &Document, key: FrontKey) -> String {
     let mut text = String::new();
     front::text(document, key, &mut text);
+    text
+}
+
+/// The line of an author's entry in the front matter.
+pub(crate) fn author_entry(author: &Author) -> String {
+    let mut text = String::new();
+    front::author(author, &mut text);
     text
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::wordprocessing::{Comment, Deed, DeedId, Deeds};
 use crate::model::{Author, AuthorId, Date, FrontMatter, Timestamp};
+use crate::revision::redline::Redliner;
 use crate::source::Span;
 
 /// The authors of a file, found by the names that Word has for them.
@@ -139,6 +140,15 @@ impl Deed {
     pub(super) fn is_by(&self, other: &Self) -> bool {
         self.author == other.author
     }
+}
+
+/// Who a name stands for, where it is a name.
+pub(super) fn redliner(name: &str) -> Option<Redliner> {
+    let name = cleaned(name);
+    (!name.is_empty()).then(|| Redliner {
+        key: initials(&name),
+        name: Some(name),
+    })
 }
 
 /// A name on one line. One that ends like a date would be read as a name and a date.

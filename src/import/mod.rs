@@ -8,6 +8,7 @@
 mod binding;
 mod counters;
 mod draft;
+mod edits;
 mod grid;
 mod halves;
 mod hands;
@@ -36,8 +37,10 @@ use report::{Report, Told};
 use wordprocessing::{Piece, WordFile};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::FrontMatter;
+use crate::model::{FrontMatter, Timestamp};
+use crate::revision::redline::Redliner;
 
+pub use edits::with_edits;
 pub use pictures::PictureFile;
 pub use refusal::Refusal;
 
@@ -51,6 +54,10 @@ pub struct Imported {
     pub pictures: Vec<PictureFile>,
     /// What is otherwise than in the Word file.
     pub findings: Vec<Diagnostic>,
+    /// Who wrote the file last, as its properties say.
+    pub editor: Option<Redliner>,
+    /// When that was.
+    pub edited: Option<Timestamp>,
 }
 
 /// Reads a Word file. `stem` begins the names of its pictures.
@@ -79,6 +86,8 @@ pub fn import(file: &[u8], stem: &str) -> Result<Imported, Refusal> {
     }
     let source = settled(drafts, &front, &word, &hands, &mut report);
     Ok(Imported {
+        editor: word.last_editor.as_deref().and_then(hands::redliner),
+        edited: word.last_edited.as_deref().and_then(hands::moment),
         source,
         pictures,
         findings: report.findings(),

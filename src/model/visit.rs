@@ -15,6 +15,17 @@ pub enum Spot {
     Note(usize, usize),
 }
 
+impl Spot {
+    /// Something to order places by: values, then blocks, then notes.
+    pub(crate) fn order(self) -> (usize, usize, usize) {
+        match self {
+            Self::Front(key) => (0, key as usize, 0),
+            Self::Block(at) => (1, at, 0),
+            Self::Note(at, paragraph) => (2, at, paragraph),
+        }
+    }
+}
+
 /// A piece of a document, and the state of the whole that it is a part of.
 #[derive(Clone, Copy, Debug)]
 pub enum Part<'d> {

@@ -265,7 +265,7 @@ impl<L: Leave> Settling<L> {
         let end = wanted.document.blocks.len();
         for (at, (note, (blocks, origins))) in document.notes.iter().zip(settled).enumerate() {
             if kept[at] {
-                wanted.notes.push((at, origins));
+                wanted.notes.push((Some(at), origins));
                 wanted.document.notes.push(Note {
                     blocks,
                     before: places.get(note.before).copied().unwrap_or(end),

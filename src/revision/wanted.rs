@@ -12,8 +12,8 @@ pub struct Wanted {
     pub document: Document,
     /// Of each block, the places of those that it was made of.
     pub blocks: Vec<Vec<usize>>,
-    /// Of each note, the note that it was, and the same for its paragraphs.
-    pub notes: Vec<(usize, Vec<Vec<usize>>)>,
+    /// Of each note, the note that it was, none for a new one, and the same for its paragraphs.
+    pub notes: Vec<(Option<usize>, Vec<Vec<usize>>)>,
     /// The changes of the document that was read which are decided.
     pub gone: BTreeSet<ChangeId>,
     /// Whether what stands before a block may make another kind of text of it than is said here:
@@ -31,7 +31,7 @@ impl Wanted {
                 .notes
                 .iter()
                 .enumerate()
-                .map(|(at, note)| (at, one(note.blocks.len())))
+                .map(|(at, note)| (Some(at), one(note.blocks.len())))
                 .collect(),
             document,
             gone: BTreeSet::new(),

@@ -113,6 +113,11 @@ impl Composer<'_, '_> {
                 self.insert(new, &mut above, self.source.len());
             }
         }
+        for new in 0..self.wanted.notes.len() {
+            if self.wanted.notes[new].0.is_none() {
+                self.insert_note(new, &mut above);
+            }
+        }
         // What is lost at the end takes the blank lines above it along.
         if let Some(above) = above.filter(|above| above.lost) {
             self.edits
@@ -213,17 +218,35 @@ impl Composer<'_, '_> {
     /// Writes a block that no source has, behind what stands above.
     fn insert(&mut self, new: usize, above: &mut Option<Above>, at: usize) {
         let text = self.printed_block(new);
-        let text = text.replace('\n', self.line_break);
         let place = above.map_or(at, |above| above.end);
         let apart = self.wants_blank(*above, Some(new));
-        let gap = if apart { self.line_break } else { "" };
-        self.edits.push(Edit {
-            span: crate::source::Span::new(place, place),
-            text: format!("{gap}{text}"),
-        });
+        self.put(place, apart, &text);
         if let Some(above) = above {
             above.block = Some(new);
         }
+    }
+
+    /// Writes a note that no source has, behind everything.
+    fn insert_note(&mut self, new: usize, above: &mut Option<Above>) {
+        let text = self.printed().note(new).to_owned();
+        let place = above.map_or(self.source.len(), |above| above.end);
+        let apart = above.is_some_and(|above| above.block.is_some());
+        self.put(place, apart, &text);
+        if let Some(above) = above {
+            above.block = None;
+        }
+    }
+
+    /// Writes lines between two lines of the source.
+    fn put(&mut self, place: usize, apart: bool, text: &str) {
+        let text = text.replace('\n', self.line_break);
+        let ends = place == 0 || self.source[..place].ends_with('\n');
+        let end = if ends { "" } else { self.line_break };
+        let gap = if apart { self.line_break } else { "" };
+        self.edits.push(Edit {
+            span: crate::source::Span::new(place, place),
+            text: format!("{end}{gap}{text}"),
+        });
     }
 
     fn printed(&mut self) -> &Printed {
@@ -456,7 +479,7 @@ impl Places {
             }
         }
         for (at, (origin, _)) in wanted.notes.iter().enumerate() {
-            if let Some(place) = places.notes.get_mut(*origin) {
+            if let Some(place) = origin.and_then(|origin| places.notes.get_mut(origin)) {
                 *place = Some(at);
             }
         }

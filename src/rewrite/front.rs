@@ -32,8 +32,31 @@ pub(super) fn edits(source: &str, document: &Document, wanted: &Wanted) -> Vec<E
             trimmed(source, lines.start, lines.end, &text)
         })
         .collect();
+    edits.extend(authors(source, document, wanted));
     edits.sort_by_key(|edit| edit.span.start);
     edits
+}
+
+/// Enters the authors that are new, behind the others.
+fn authors(source: &str, document: &Document, wanted: &Wanted) -> Option<Edit> {
+    let known = &document.front.authors;
+    let new = wanted.document.front.authors.get(known.len()..)?;
+    if new.is_empty() {
+        return None;
+    }
+    let entries: String = new.iter().map(format::author_entry).collect();
+    let (place, text) = match (known.last(), document.front.span) {
+        (Some(last), _) => (whole_lines(source, last.span).end, entries),
+        (None, Some(front)) => {
+            let closing = line_start(source, front.range().end.saturating_sub(1));
+            (closing, format!("authors:\n{entries}"))
+        }
+        (None, None) => (0, format!("---\nauthors:\n{entries}---\n\n")),
+    };
+    Some(Edit {
+        span: Span::new(place, place),
+        text: text.replace('\n', super::lines::line_break(source)),
+    })
 }
 
 fn spliced(

@@ -30,7 +30,7 @@ impl Refusal {
             .collect();
         let note = differing.notes.first().and_then(|&at| wanted.notes.get(at));
         let note = note
-            .and_then(|(origin, _)| document.notes.get(*origin))
+            .and_then(|(origin, _)| document.notes.get((*origin)?))
             .map(|note| note.span);
         let block = blocks
             .first()

@@ -55,6 +55,7 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<WordFile, Refusal> {
             notes(&mut parts, name, element, &mut file)?;
         }
     }
+    (file.last_editor, file.last_edited) = last_edit(&mut parts)?;
     let body = root.child("body").unwrap_or(root);
     let pieces = stories(&mut file, &document, &targets, false, |reader| {
         let mut pieces = Vec::new();
@@ -74,6 +75,24 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<WordFile, Refusal> {
         }
     }
     Ok(file)
+}
+
+/// Who wrote a file last, and when.
+fn last_edit(parts: &mut Parts<'_>) -> Result<(Option<String>, Option<String>), Refusal> {
+    let package = parts.targets("")?;
+    let Some(name) = part_of_kind(&package, "core-properties") else {
+        return Ok((None, None));
+    };
+    let text = parts.text(name)?.unwrap_or_default();
+    let (tree, _) = Tree::read_as_far(&text);
+    let root = tree.root();
+    let said = |name: &str| {
+        let mut properties = root.iter().flat_map(|root| root.children());
+        let property = properties.find(|it| it.name() == name)?;
+        let text = property.characters().trim().to_owned();
+        (!text.is_empty()).then_some(text)
+    };
+    Ok((said("lastModifiedBy"), said("modified")))
 }
 
 /// Reads stories of one part.

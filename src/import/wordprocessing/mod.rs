@@ -46,6 +46,9 @@ pub(super) struct WordFile {
     pub(super) numbering: Numbering,
     /// Pictures that the text shows, by the name of their part.
     pub(super) pictures: BTreeMap<String, Vec<u8>>,
+    /// Who wrote the file last, and when, as its properties say.
+    pub(super) last_editor: Option<String>,
+    pub(super) last_edited: Option<String>,
     /// What has no place in the types, by name, with how often it was met.
     pub(super) left_out: BTreeMap<LeftOut, usize>,
 }

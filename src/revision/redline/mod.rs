@@ -20,6 +20,7 @@ mod order;
 mod origins;
 mod plan;
 mod quick;
+mod returned;
 mod rows;
 mod split;
 mod subject;
@@ -37,6 +38,7 @@ use draft::Draft;
 use subject::Subject;
 
 pub use blame::{Stage, blame};
+pub use returned::{Journey, Returned, returned};
 pub(crate) use order::order_changes;
 
 /// How a redline is made.

@@ -100,9 +100,16 @@ impl<'d> Units<'d> {
         self.states.extend((0..count).map(|_| state));
     }
 
+    /// The units of each value, block and paragraph of a note, in the order of these.
+    pub(super) fn places(&self) -> Vec<(Spot, Range<usize>)> {
+        let mut places = self.places.clone();
+        places.sort_by_key(|(spot, _)| spot.order());
+        places
+    }
+
     /// The units of a reading in its order: front matter, blocks, then each note where it is first
     /// referred to. The reading itself, [settled](crate::revision::settle), has as many.
-    fn order(&self, view: View) -> Vec<usize> {
+    pub(super) fn order(&self, view: View) -> Vec<usize> {
         let mut order = Order {
             units: self,
             view,

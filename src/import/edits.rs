@@ -1,0 +1,164 @@
+//! A Word file that carries its source and was edited: the source with the edits as marks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Imported, PictureFile};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, apply};
+use crate::format::{FormatOptions, Printed};
+use crate::model::{BlockKind, Document, Timestamp};
+use crate::revision::redline::{Journey, Redliner, Returned, returned};
+use crate::rewrite::rewrite;
+use crate::source::{Source, Span};
+use crate::syntax;
+
+/// Who is taken to have edited a file that does not tell it.
+fn nobody() -> Redliner {
+    Redliner {
+        key: "EDITOR".to_owned(),
+        name: Some("Editor".to_owned()),
+    }
+}
+
+/// The source that a file carries, with what was edited in the file as marks: `sent` is what is imported
+/// of a file built from it, `back` what is imported of the file. Edits that bear no mark become those of
+/// `author`, else of the file's last editor.
+///
+/// None where the source does not say what the file shows.
+pub fn with_edits(
+    carried: &Source,
+    sent: &Imported,
+    back: &Imported,
+    author: Option<&Redliner>,
+) -> Option<Imported> {
+    let kept = without_errors(carried)?;
+    let sent_document = without_errors(&Source::new("sent", sent.source.as_str()))?;
+    let mut back_document = without_errors(&Source::new("back", back.source.as_str()))?;
+    let pictures = name_pictures(&sent.pictures, &back.pictures, &mut back_document);
+    let editor = author.cloned().or(back.editor.clone()).unwrap_or_else(nobody);
+    let date = back.edited.filter(|_| author.is_none());
+    let journey = Journey {
+        kept: &kept,
+        sent: &sent_document,
+        back: &back_document,
+        by: &editor,
+        date,
+    };
+    let returned = returned(&journey)?;
+    let source = written(carried, &kept, &returned)?;
+    // What is told of the file as it was made is no news.
+    let is_news = |found: &&Diagnostic| !sent.findings.contains(found);
+    let mut findings: Vec<Diagnostic> = back.findings.iter().filter(is_news).cloned().collect();
+    findings.extend(told(&returned, &editor, date));
+    Some(Imported {
+        source,
+        pictures,
+        findings,
+        editor: back.editor.clone(),
+        edited: back.edited,
+    })
+}
+
+/// What a source says, where it has no errors.
+fn without_errors(source: &Source) -> Option<Document> {
+    let (document, diagnostics) = syntax::parse(source);
+    let has_errors = |diagnostics: Diagnostics| {
+        let found = diagnostics.finish();
+        found.iter().any(|found| found.severity == crate::diagnostic::Severity::Error)
+    };
+    (!has_errors(diagnostics)).then_some(document)
+}
+
+/// The source as it then is: with the fewest edits, or printed whole where these do not read back.
+fn written(carried: &Source, kept: &Document, returned: &Returned) -> Option<String> {
+    if let Ok(edits) = rewrite(carried, kept, &returned.wanted) {
+        return Some(apply(carried.text(), &edits));
+    }
+    let printed = Printed::whole(&returned.wanted.document, FormatOptions::default()).into_text();
+    without_errors(&Source::new(carried.name(), printed.as_str()))?;
+    Some(printed)
+}
+
+/// Gives pictures that were sent the names that they had then; the others are new.
+fn name_pictures(sent: &[PictureFile], back: &[PictureFile], document: &mut Document) -> Vec<PictureFile> {
+    let known: BTreeMap<&[u8], &str> = sent
+        .iter()
+        .map(|picture| (picture.content.as_slice(), picture.name.as_str()))
+        .collect();
+    let names: BTreeMap<&str, &str> = back
+        .iter()
+        .filter_map(|picture| Some((picture.name.as_str(), *known.get(picture.content.as_slice())?)))
+        .collect();
+    let mut taken: BTreeSet<String> = sent.iter().map(|picture| picture.name.clone()).collect();
+    let mut new = Vec::new();
+    let mut given: BTreeMap<&str, String> = BTreeMap::new();
+    for picture in back.iter().filter(|picture| !names.contains_key(picture.name.as_str())) {
+        let mut name = picture.name.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            let (stem, ending) = picture.name.rsplit_once('.').unwrap_or((&picture.name, ""));
+            name = format!("{stem}-{number}.{ending}");
+            number += 1;
+        }
+        given.insert(&picture.name, name.clone());
+        new.push(PictureFile {
+            name,
+            content: picture.content.clone(),
+        });
+    }
+    for block in &mut document.blocks {
+        if let BlockKind::Picture(picture) = &mut block.kind {
+            let name = names.get(picture.file.as_str()).map(|name| (*name).to_owned());
+            if let Some(name) = name.or_else(|| given.get(picture.file.as_str()).cloned()) {
+                picture.file = name;
+            }
+        }
+    }
+    new
+}
+
+/// What became of the edits, in words.
+fn told(returned: &Returned, editor: &Redliner, date: Option<Timestamp>) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    let count = |count: usize, one: &str, many: &str| match count {
+        1 => format!("one {one}"),
+        count => format!("{count} {many}"),
+    };
+    let mut edited = Vec::new();
+    if returned.unmarked > 0 {
+        let name = editor.name.as_deref().unwrap_or(&editor.key);
+        let when = date.map_or(String::new(), |date| format!(" of {date}"));
+        edited.push(format!(
+            "{} without a mark, now {name}\u{2019}s{when}",
+            count(returned.unmarked, "edit", "edits"),
+        ));
+    }
+    if returned.decided > 0 {
+        edited.push(format!(
+            "{} of the source accepted or refused",
+            count(returned.decided, "change", "changes"),
+        ));
+    }
+    if !edited.is_empty() {
+        let message = format!("the file was edited: {}", edited.join("; "));
+        let mut diagnostic = Diagnostic::new(Code::ImportEdited, Span::NONE, message);
+        if returned.unmarked > 0 {
+            diagnostic = diagnostic.help("`--author KEY` says whose the edits without a mark are");
+        }
+        told.push(diagnostic);
+    }
+    if returned.elsewhere > 0 {
+        let message = format!(
+            "{} edited that the source says in its front matter; the source keeps what it has",
+            count(returned.elsewhere, "paragraph was", "paragraphs were"),
+        );
+        told.push(Diagnostic::new(Code::ImportFrontEdited, Span::NONE, message));
+    }
+    for key in &returned.front {
+        told.push(Diagnostic::new(
+            Code::ImportFrontEdited,
+            Span::NONE,
+            format!("`{key}` was edited in the header of the file, and no mark can say so"),
+        ));
+    }
+    told
+}

@@ -1,0 +1,341 @@
+//! The blocks and notes of a document that came back: which are left, what of the source each was, and
+//! which are as they were.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::trace::Trace;
+use super::write::{GONE, alone};
+use crate::model::visit::{Part, Spot, visit};
+use crate::model::{
+    Block, BlockKind, ChangeId, Document, FrontKey, GroupId, InlineKind, Note, Revision, Table, same_hands,
+};
+use crate::revision::wanted::Wanted;
+
+/// What is read of a comparison.
+pub(super) struct Read<'r, U> {
+    pub(super) kept: &'r Document,
+    /// The comparison as it was made.
+    pub(super) compared: &'r Document,
+    pub(super) trace: &'r Trace,
+    /// The units of each of its places.
+    pub(super) units: U,
+}
+
+/// Blocks, what each was made of, and of each block of the comparison where it stands among them.
+type Found = (Vec<Block>, Vec<Vec<usize>>, Vec<usize>);
+
+impl<U: Fn(Spot) -> Range<usize>> Read<'_, U> {
+    /// The blocks that are left of a list.
+    pub(super) fn blocks(&self, blocks: Vec<Block>, spot: impl Fn(usize) -> Spot) -> Found {
+        let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
+        let mut origins: Vec<Vec<usize>> = Vec::with_capacity(blocks.len());
+        let mut places = Vec::with_capacity(blocks.len());
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        // Whether the paragraph mark of the last block is gone, so that the next belongs to it.
+        let mut is_open = false;
+        for (at, mut block) in blocks.into_iter().enumerate() {
+            places.push(found.len());
+            let place = self.origin(spot(at)).filter(|(_, at)| !taken.contains(at));
+            let origin = place.map(|(_, at)| at);
+            if let Some((place, kept)) = place
+                && self.is_untouched(spot(at), place)
+                && !is_open
+            {
+                taken.insert(kept);
+                found.push(self.block(place).clone());
+                origins.push(vec![kept]);
+                continue;
+            }
+            let ends = block.mark != GONE;
+            clear(&mut block);
+            let has_text = says_something(&block);
+            if !ends && !has_text {
+                continue;
+            }
+            if !ends {
+                block.mark = Revision::NONE;
+            }
+            taken.extend(origin);
+            if let (true, Some(last)) = (is_open, found.last_mut()) {
+                last.content.append(&mut block.content);
+                last.mark = block.mark;
+                if let (Some(origins), Some(origin)) = (origins.last_mut(), origin) {
+                    origins.push(origin);
+                }
+            } else {
+                found.push(block);
+                origins.push(origin.into_iter().collect());
+            }
+            is_open = !ends;
+        }
+        for block in &mut found {
+            self.lift_states(block);
+        }
+        (found, origins, places)
+    }
+
+    /// Where the first unit of a place of the comparison stands in the source that stands in any.
+    fn origin(&self, spot: Spot) -> Option<(Spot, usize)> {
+        let place = (self.units)(spot).find_map(|unit| self.trace.place(self.trace.kept(unit)?))?;
+        match place {
+            Spot::Block(at) | Spot::Note(_, at) => Some((place, at)),
+            Spot::Front(_) => None,
+        }
+    }
+
+    /// Whether a block says what it says in the source.
+    fn is_untouched(&self, spot: Spot, place: Spot) -> bool {
+        let compared = match spot {
+            Spot::Block(at) => &self.compared.blocks[at],
+            Spot::Note(at, paragraph) => &self.compared.notes[at].blocks[paragraph],
+            Spot::Front(_) => return false,
+        };
+        let bare = super::unmarked(&Document {
+            blocks: vec![self.block(place).clone()],
+            ..Document::default()
+        });
+        let mut own = compared.clone();
+        own.original_kind = None;
+        own.anchor.clone_from(&bare.blocks[0].anchor);
+        strip_remarks(&mut own);
+        let mut theirs = bare.blocks[0].clone();
+        strip_remarks(&mut theirs);
+        own == theirs && self.trace.is_untouched((self.units)(spot), place)
+    }
+
+    fn block(&self, place: Spot) -> &Block {
+        match place {
+            Spot::Note(at, paragraph) => &self.kept.notes[at].blocks[paragraph],
+            Spot::Block(at) => &self.kept.blocks[at],
+            Spot::Front(_) => &self.kept.blocks[0],
+        }
+    }
+
+    /// Whether a value of the front matter says what it says in the source.
+    pub(super) fn is_front_untouched(&self, key: FrontKey) -> bool {
+        let spot = Spot::Front(key);
+        self.trace.is_untouched((self.units)(spot), spot)
+            || self.kept.front.text(key).is_none() && self.compared.front.text(key).is_none()
+    }
+
+    /// The notes that are left.
+    pub(super) fn notes(&self, notes: Vec<Note>, places: &[usize], wanted: &mut Wanted) {
+        for (at, note) in notes.into_iter().enumerate() {
+            let origin = (0..note.blocks.len()).find_map(|paragraph| {
+                match self.origin(Spot::Note(at, paragraph)) {
+                    Some((Spot::Note(note, _), _)) => Some(note),
+                    _ => None,
+                }
+            });
+            let (blocks, origins, _) = self.blocks(note.blocks, |paragraph| Spot::Note(at, paragraph));
+            if blocks.is_empty() {
+                continue;
+            }
+            wanted.notes.push((origin, origins));
+            wanted.document.notes.push(Note {
+                blocks,
+                before: places.get(note.before).copied().unwrap_or(wanted.document.blocks.len()),
+                ..match origin {
+                    Some(origin) => self.kept.notes[origin].clone(),
+                    None => Note {
+                        blocks: Vec::new(),
+                        ..note
+                    },
+                }
+            });
+        }
+    }
+
+    /// What holds of all of a block holds of the block.
+    fn lift_states(&self, block: &mut Block) {
+        let sides: [fn(&mut Revision) -> &mut Option<ChangeId>; 2] =
+            [|state| &mut state.inserted, |state| &mut state.deleted];
+        for side in sides {
+            let mut states = states_of(block);
+            let Some(first) = states.last_mut().and_then(|state| *side(state)) else {
+                continue;
+            };
+            let is_same = |id: Option<ChangeId>| id.is_some_and(|id| id == first || self.is_like(id, first));
+            // Other hands' pieces say so themselves.
+            if states.into_iter().all(|state| side(state).is_some()) {
+                for state in states_of(block) {
+                    let id = side(state);
+                    *id = id.filter(|id| !is_same(Some(*id)));
+                }
+                *side(&mut block.revision) = Some(first);
+            }
+        }
+    }
+
+    /// Whether two changes of the source were made by the same hands.
+    fn is_like(&self, one: ChangeId, other: ChangeId) -> bool {
+        let changes = &self.kept.changes;
+        let change = |id: ChangeId| changes.get(id.0 as usize);
+        match (change(one), change(other)) {
+            (Some(one), Some(other)) => {
+                same_hands(&one.hands, &other.hands) && one.date == other.date && one.moved == other.moved
+            }
+            _ => one == other,
+        }
+    }
+}
+
+/// The states of a block's pieces, its paragraph mark last.
+fn states_of(block: &mut Block) -> Vec<&mut Revision> {
+    let mut states = Vec::new();
+    if let Some(label) = &mut block.label {
+        states.extend(label.runs.iter_mut().map(|run| &mut run.revision));
+    }
+    let is_remark =
+        |kind: &InlineKind| matches!(kind, InlineKind::Comment(_) | InlineKind::SourceComment(_));
+    let text = block.content.iter_mut().filter(|inline| !is_remark(&inline.kind));
+    states.extend(text.map(|inline| &mut inline.revision));
+    if let BlockKind::Table(table) = &mut block.kind {
+        states.extend(table.rows.iter_mut().map(|row| &mut row.revision));
+    }
+    states.push(&mut block.mark);
+    states
+}
+
+/// Takes out of a block what is no more.
+fn clear(block: &mut Block) {
+    if block.label.as_ref().is_some_and(|label| label.runs.is_empty()) {
+        block.label = None;
+        if block.kind == BlockKind::Clause {
+            block.kind = BlockKind::Paragraph;
+        }
+    }
+    if let BlockKind::Table(table) = &mut block.kind {
+        clear_table(table);
+    }
+}
+
+fn clear_table(table: &mut Table) {
+    for row in &mut table.rows {
+        for cell in &mut row.cells {
+            cell.paragraphs.retain(|paragraph| paragraph.revision != GONE);
+        }
+    }
+    let gone: Vec<usize> = (0..table.rows.len()).filter(|&at| table.rows[at].revision == GONE).collect();
+    for &at in &gone {
+        let (above, _) = table.rows.split_at_mut(at);
+        for (distance, row) in above.iter_mut().rev().enumerate() {
+            for cell in &mut row.cells {
+                if cell.extent.rows > distance + 1 {
+                    cell.extent.rows -= 1;
+                }
+            }
+        }
+    }
+    table.head_rows -= gone.iter().filter(|&&at| at < table.head_rows).count();
+    for comment in &mut table.comments {
+        comment.row -= gone.iter().filter(|&&at| at < comment.row).count();
+    }
+    table.rows.retain(|row| row.revision != GONE);
+    // What a whole row has its text need not say again.
+    for row in &mut table.rows {
+        for cell in &mut row.cells {
+            for paragraph in &mut cell.paragraphs {
+                for inline in &mut paragraph.content {
+                    without(&mut inline.revision, row.revision);
+                }
+                without(&mut paragraph.revision, row.revision);
+            }
+        }
+    }
+}
+
+/// A state without what the whole around it has.
+fn without(state: &mut Revision, whole: Revision) {
+    state.inserted = state.inserted.filter(|_| whole.inserted.is_none());
+    state.deleted = state.deleted.filter(|_| whole.deleted.is_none());
+}
+
+/// Whether anything is left of a block.
+fn says_something(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Table(table) => !table.rows.is_empty(),
+        BlockKind::Picture(_) | BlockKind::Rule => false,
+        _ => {
+            block.label.is_some()
+                || block.content.iter().any(|inline| match &inline.kind {
+                    InlineKind::Text(text) => !text.trim().is_empty(),
+                    InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => true,
+                    InlineKind::LineBreak | InlineKind::Comment(_) | InlineKind::SourceComment(_) => false,
+                })
+        }
+    }
+}
+
+fn strip_remarks(block: &mut Block) {
+    let is_remark = |kind: &InlineKind| matches!(kind, InlineKind::SourceComment(_));
+    block.content.retain(|inline| !is_remark(&inline.kind));
+    if let BlockKind::Table(table) = &mut block.kind {
+        table.comments.clear();
+    }
+}
+
+/// Says which changes of the source are no more, and which are no halves any more.
+pub(super) fn settle_register(kept: &Document, count: usize, wanted: &mut Wanted) {
+    let (before, after) = (used(kept), used(&wanted.document));
+    let is_gone = |id: &ChangeId| (id.0 as usize) < count && !after.contains(id);
+    wanted.gone = before.into_iter().filter(is_gone).collect();
+    let mut halves: BTreeMap<GroupId, usize> = BTreeMap::new();
+    for id in &after {
+        if let Some(group) = wanted.document.change(*id).group {
+            *halves.entry(group).or_default() += 1;
+        }
+    }
+    for id in &after {
+        let change = &mut wanted.document.changes[id.0 as usize];
+        if change.group.is_some_and(|group| halves.get(&group) == Some(&1)) {
+            alone(change);
+        }
+    }
+}
+
+/// The changes that something in a document is part of.
+fn used(document: &Document) -> BTreeSet<ChangeId> {
+    let mut ids = BTreeSet::new();
+    let mut take = |state: Revision| ids.extend([state.inserted, state.deleted].into_iter().flatten());
+    visit(document, &mut |_, part| match part {
+        Part::Block(block) => take(block.revision),
+        Part::Label(label, _) => label.runs.iter().for_each(|run| take(run.revision)),
+        Part::Text(content, _) => content.iter().for_each(|inline| take(inline.revision)),
+        Part::Row(_, row, _) => take(row.revision),
+        Part::Paragraph(_, paragraph, _) => take(paragraph.revision),
+        Part::Mark(mark) => take(mark),
+        Part::Cell(_) => {}
+    });
+    ids
+}
+
+/// Puts the comments of the source back before the blocks that they stood before.
+pub(super) fn put_back_remarks(wanted: &mut Wanted, remarks: Vec<(usize, Block)>) {
+    let before: Vec<usize> = remarks.iter().map(|(before, _)| *before).collect();
+    let in_source = |at: usize| at + before.partition_point(|remark| *remark <= at);
+    let mut remarks = remarks.into_iter().enumerate().peekable();
+    let found = std::mem::take(&mut wanted.document.blocks);
+    let origins = std::mem::take(&mut wanted.blocks);
+    let mut places = Vec::with_capacity(found.len());
+    for (block, origin) in found.into_iter().zip(origins) {
+        if let Some(&first) = origin.first() {
+            while let Some((at, (before, remark))) = remarks.next_if(|(_, (before, _))| *before <= first) {
+                wanted.document.blocks.push(remark);
+                wanted.blocks.push(vec![before + at]);
+            }
+        }
+        places.push(wanted.document.blocks.len());
+        wanted.document.blocks.push(block);
+        wanted.blocks.push(origin.into_iter().map(in_source).collect());
+    }
+    for (at, (before, remark)) in remarks {
+        wanted.document.blocks.push(remark);
+        wanted.blocks.push(vec![before + at]);
+    }
+    let end = wanted.document.blocks.len();
+    for note in &mut wanted.document.notes {
+        note.before = places.get(note.before).copied().unwrap_or(end);
+    }
+}

@@ -1,0 +1,120 @@
+//! A document that was sent out as a file, was edited there, and has come back: what its source says
+//! then.
+//!
+//! What is read of the file that came back is put into the source's own words where it says what was
+//! sent (`lift`). Then both are compared without their marks, and every character gets the state that
+//! it has in the file that came back (`trace`, `write`).
+
+mod blocks;
+mod lift;
+mod merge;
+mod pairing;
+mod trace;
+mod write;
+
+use super::atoms::Vocabulary;
+use super::{RedlineOptions, Redliner, redline, without_source_comments};
+use crate::model::visit::{PartMut, visit_mut};
+use crate::model::{Document, Revision, Spanned, Timestamp};
+use crate::revision::spans::blank_spans;
+use crate::revision::wanted::Wanted;
+use lift::Lift;
+
+/// A document on its way.
+#[derive(Clone, Copy, Debug)]
+pub struct Journey<'d> {
+    /// What the source says.
+    pub kept: &'d Document,
+    /// What is read of the file that was made from it.
+    pub sent: &'d Document,
+    /// What is read of the file that has come back.
+    pub back: &'d Document,
+    /// Whose the edits are that bear no mark.
+    pub by: &'d Redliner,
+    /// When those were made.
+    pub date: Option<Timestamp>,
+}
+
+/// What the source of a document says once the document has come back.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    /// What the source shall say.
+    pub wanted: Wanted,
+    /// How many edits bore no mark and are marked now.
+    pub unmarked: usize,
+    /// How many of the source's changes were decided.
+    pub decided: usize,
+    /// How many paragraphs were edited that the source says in another way: its header, say.
+    pub elsewhere: usize,
+    /// The keys of the front matter that say something else in what came back, and can carry no marks.
+    pub front: Vec<&'static str>,
+}
+
+/// Less than this part of what came back stands in the source: it is another document.
+const LEAST_SHARED: f64 = 0.5;
+
+/// Brings home what was edited; none where what came back is another document.
+pub fn returned(journey: &Journey<'_>) -> Option<Returned> {
+    let mut merged = merge::Merged::of(journey.kept);
+    let sent = merged.take(journey.sent);
+    let back = merged.take(journey.back);
+    let (kept, remarks) = without_source_comments(merged.document);
+    let mut vocabulary = Vocabulary::default();
+    let lift = Lift::of(&kept, sent, back, &mut vocabulary);
+    let back = lift.back(&mut vocabulary);
+    let (bare_kept, bare_back) = (unmarked(&kept), unmarked(&back));
+    let compared = redline(&bare_kept, &bare_back, &RedlineOptions::default());
+    let trace = trace::Trace::of(&kept, &back, (&bare_kept, &bare_back), &compared)?;
+    if trace.shared() < LEAST_SHARED {
+        return None;
+    }
+    let mut returned = write::written(&kept, compared, &trace, journey);
+    blocks::put_back_remarks(&mut returned.wanted, remarks);
+    returned.front = plain_values(journey);
+    returned.elsewhere = lift.elsewhere();
+    Some(returned)
+}
+
+/// The document with all its text and none of its marks.
+fn unmarked(document: &Document) -> Document {
+    let mut bare = document.clone();
+    bare.changes.clear();
+    bare.moves.clear();
+    blank_spans(&mut bare);
+    visit_mut(&mut bare, &mut |_, part| match part {
+        PartMut::Block(block) => {
+            block.revision = Revision::NONE;
+            block.original_kind = None;
+        }
+        PartMut::Label(label) => {
+            for run in &mut label.runs {
+                run.revision = Revision::NONE;
+            }
+        }
+        PartMut::Text(content) => {
+            for inline in content {
+                inline.revision = Revision::NONE;
+            }
+        }
+        PartMut::Row(row) => row.revision = Revision::NONE,
+        PartMut::Paragraph(_, paragraph) => paragraph.revision = Revision::NONE,
+        PartMut::Mark(mark) => *mark = Revision::NONE,
+    });
+    bare
+}
+
+/// The keys with plain values that were altered on the way.
+fn plain_values(journey: &Journey<'_>) -> Vec<&'static str> {
+    let (sent, back) = (&journey.sent.front, &journey.back.front);
+    let value = |value: &Option<Spanned<String>>| value.as_ref().map(|value| value.value.clone());
+    let values = [
+        ("document", value(&sent.document) == value(&back.document)),
+        ("addendum", value(&sent.addendum) == value(&back.addendum)),
+        ("revision", value(&sent.revision) == value(&back.revision)),
+        ("corrigendum", value(&sent.corrigendum) == value(&back.corrigendum)),
+        ("date", sent.date == back.date),
+        ("original", sent.original == back.original),
+    ];
+    let altered = values.into_iter().filter(|(_, same)| !same);
+    altered.map(|(key, _)| key).collect()
+}
