@@ -72,7 +72,7 @@ fn built(text: &str, carried: Option<Vec<u8>>) -> (Vec<u8>, Vec<u8>) {
 }
 
 #[test]
-fn a_carried_source_comes_back_only_where_it_says_what_is_shown() {
+fn a_carried_source_comes_back_with_what_was_edited_and_only_where_it_fits() {
     let folder = folder();
     let root = folder.path();
     let odd = SOURCE.replace("resolves\n", "%% a remark\n\nresolves\n");
@@ -82,11 +82,27 @@ fn a_carried_source_comes_back_only_where_it_says_what_is_shown() {
     assert_eq!(String::from_utf8_lossy(&own.stdout), odd, "{}", err(&own));
     let shown = plenary(&["import", "own.docx", "--stdout", "--no-embedded"], root);
     assert!(!String::from_utf8_lossy(&shown.stdout).contains("remark"));
-    let (edited, _) = built(&odd.replace("to report", "to tell"), Some(carried));
+    let (edited, _) = built(&odd.replace("On words", "On deeds"), Some(carried.clone()));
     std::fs::write(root.join("edited.docx"), edited).expect("written");
-    let edited = plenary(&["import", "edited.docx", "--stdout"], root);
-    assert!(String::from_utf8_lossy(&edited.stdout).contains("to tell,"));
-    assert!(err(&edited).contains("import.source-unfit"), "{}", err(&edited));
+    let edited = plenary(
+        &["import", "edited.docx", "--author", "DE=Germany II", "--stdout"],
+        root,
+    );
+    let text = String::from_utf8_lossy(&edited.stdout).into_owned();
+    assert!(text.contains("## On {~~words~>deeds~~}@DE\n"), "{text}");
+    assert!(
+        text.contains("  DE: Germany II\n") && text.contains("%% a remark\n"),
+        "{text}"
+    );
+    assert!(err(&edited).contains("import.edited"), "{}", err(&edited));
+    let (other, _) = built(
+        "# RESOLUTION 7 (Doha, 2026)\n## On fish\n\nThe Council,\n\nnoting\n\nthat fish swim,\n",
+        Some(carried),
+    );
+    std::fs::write(root.join("other.docx"), other).expect("written");
+    let other = plenary(&["import", "other.docx", "--stdout"], root);
+    assert!(String::from_utf8_lossy(&other.stdout).contains("that fish swim,"));
+    assert!(err(&other).contains("import.source-unfit"), "{}", err(&other));
 }
 
 #[test]

@@ -5,16 +5,15 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Import;
 use super::files;
-use super::report::{self, Found, Stream};
 use super::redline;
+use super::report::{self, Found, Stream};
 use super::versions::Failure;
 use super::{Outcome, clock, cores, destinations};
 use plenary::compile::{self, Format, OutputOptions};
-use plenary::diagnostic::{Code, Diagnostic, Severity};
-use plenary::import::{Imported, import, with_edits};
+use plenary::diagnostic::{Code, Severity};
+use plenary::import::{Imported, home, import};
 use plenary::output::docx;
-use plenary::revision::redline::Redliner;
-use plenary::source::{Source, Span};
+use plenary::source::Source;
 
 pub(super) fn run(arguments: &Import) -> Outcome {
     let places = match places(arguments) {
@@ -78,9 +77,9 @@ fn place(arguments: &Import, file: &Path) -> PathBuf {
     }
 }
 
-/// What is imported of the file that is built from a source; none where none can be built. Pictures that
-/// are not beside the file are those that it shows.
-fn sent(carried: &Source, shown: &Imported, file: &Path, stem: &str) -> Option<Imported> {
+/// The Word file that is built from a source that another file carries; none where none can be built.
+/// Pictures that are not beside that file are those that it shows.
+fn built(carried: &Source, shown: &Imported, file: &Path) -> Option<Vec<u8>> {
     let compiled = compile::compile(carried.clone(), Vec::new());
     let fonts = files::Fonts::default();
     let names = compiled.pictures();
@@ -94,29 +93,7 @@ fn sent(carried: &Source, shown: &Imported, file: &Path, stem: &str) -> Option<I
         }
     }
     let options = OutputOptions::default().made(clock::made());
-    let built = compiled.write(Format::Docx, options, &assets).ok()?;
-    import(&built, stem).ok()
-}
-
-/// The source that a file carries, with what was edited since as marks; what the file shows where it
-/// does not say that.
-fn home(carried: String, mut shown: Imported, file: &Path, stem: &str, author: Option<&Redliner>) -> Imported {
-    let source = Source::new(file.display().to_string(), carried);
-    let sent = sent(&source, &shown, file, stem);
-    if sent.as_ref().is_some_and(|sent| sent.source == shown.source) {
-        source.text().clone_into(&mut shown.source);
-        shown.pictures.clear();
-        shown.findings.clear();
-        return shown;
-    }
-    let edited = sent.and_then(|sent| with_edits(&source, &sent, &shown, author));
-    edited.unwrap_or_else(|| {
-        let message = "the file carries a source that does not say what it shows, so what it shows is imported";
-        shown
-            .findings
-            .push(Diagnostic::new(Code::ImportSourceUnfit, Span::NONE, message));
-        shown
-    })
+    compiled.write(Format::Docx, options, &assets).ok()
 }
 
 /// Imports one file, and says what did not come over.
@@ -130,7 +107,17 @@ fn one(arguments: &Import, file: &Path, place: &Path) -> Result<(Found, Outcome)
     })?;
     let author = arguments.author.as_deref().map(redline::redliner).transpose()?;
     let imported = match docx::carried_source(&bytes).filter(|_| !arguments.no_embedded) {
-        Some(carried) => home(carried, imported, file, &stem, author.as_ref()),
+        Some(carried) => {
+            let carried = Source::new(file.display().to_string(), carried);
+            let sent = built(&carried, &imported, file);
+            home(
+                &carried,
+                sent.as_deref(),
+                (&bytes, &stem),
+                imported,
+                author.as_ref(),
+            )
+        }
         None => imported,
     };
     let Imported {

@@ -1,8 +1,9 @@
-//! A Word file that carries its source and was edited: the source with the edits as marks.
+//! The way home: a Word file that carries its source comes back as this source, with what was edited in
+//! the file as marks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Imported, PictureFile};
+use super::{Header, Imported, PictureFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, apply};
 use crate::format::{FormatOptions, Printed};
 use crate::model::{BlockKind, Document, Timestamp};
@@ -19,12 +20,48 @@ fn nobody() -> Redliner {
     }
 }
 
-/// The source that a file carries, with what was edited in the file as marks: `sent` is what is imported
-/// of a file built from it, `back` what is imported of the file. Edits that bear no mark become those of
-/// `author`, else of the file's last editor.
-///
-/// None where the source does not say what the file shows.
-pub fn with_edits(
+/// The source that a Word file carries, with what was edited in the file as marks; what the file shows
+/// where the source does not say that. `shown` is what was imported of it, `sent` the file that is built
+/// from the source, where one can be built. Edits that bear no mark become those of `author`, else of the
+/// file's last editor.
+pub fn home(
+    carried: &Source,
+    sent: Option<&[u8]>,
+    (file, stem): (&[u8], &str),
+    shown: Imported,
+    author: Option<&Redliner>,
+) -> Imported {
+    let sent_file = sent;
+    let sent = sent.and_then(|sent| super::import(sent, stem).ok());
+    if let Some(sent) = &sent
+        && sent.source == shown.source
+    {
+        return Imported {
+            source: carried.text().to_owned(),
+            pictures: Vec::new(),
+            findings: Vec::new(),
+            ..shown
+        };
+    }
+    let edited = sent.and_then(|sent| {
+        if sent.has_header == shown.has_header {
+            return with_edits(carried, &sent, &shown, author);
+        }
+        // A header that was edited may be none any more.
+        let again = |file: &[u8]| super::read(file, stem, Header::Table).ok();
+        with_edits(carried, &again(sent_file?)?, &again(file)?, author)
+    });
+    edited.unwrap_or_else(|| {
+        let message =
+            "the file carries a source that does not say what it shows, so what it shows is imported";
+        let mut shown = shown;
+        let unfit = Diagnostic::new(Code::ImportSourceUnfit, Span::NONE, message);
+        shown.findings.push(unfit);
+        shown
+    })
+}
+
+fn with_edits(
     carried: &Source,
     sent: &Imported,
     back: &Imported,
@@ -36,25 +73,24 @@ pub fn with_edits(
     let pictures = name_pictures(&sent.pictures, &back.pictures, &mut back_document);
     let editor = author.cloned().or(back.editor.clone()).unwrap_or_else(nobody);
     let date = back.edited.filter(|_| author.is_none());
-    let journey = Journey {
+    let returned = returned(&Journey {
         kept: &kept,
         sent: &sent_document,
         back: &back_document,
         by: &editor,
         date,
-    };
-    let returned = returned(&journey)?;
-    let source = written(carried, &kept, &returned)?;
+    })?;
     // What is told of the file as it was made is no news.
     let is_news = |found: &&Diagnostic| !sent.findings.contains(found);
     let mut findings: Vec<Diagnostic> = back.findings.iter().filter(is_news).cloned().collect();
     findings.extend(told(&returned, &editor, date));
     Some(Imported {
-        source,
+        source: written(carried, &kept, &returned)?,
         pictures,
         findings,
         editor: back.editor.clone(),
         edited: back.edited,
+        has_header: back.has_header,
     })
 }
 
@@ -63,7 +99,9 @@ fn without_errors(source: &Source) -> Option<Document> {
     let (document, diagnostics) = syntax::parse(source);
     let has_errors = |diagnostics: Diagnostics| {
         let found = diagnostics.finish();
-        found.iter().any(|found| found.severity == crate::diagnostic::Severity::Error)
+        found
+            .iter()
+            .any(|found| found.severity == crate::diagnostic::Severity::Error)
     };
     (!has_errors(diagnostics)).then_some(document)
 }
@@ -91,7 +129,10 @@ fn name_pictures(sent: &[PictureFile], back: &[PictureFile], document: &mut Docu
     let mut taken: BTreeSet<String> = sent.iter().map(|picture| picture.name.clone()).collect();
     let mut new = Vec::new();
     let mut given: BTreeMap<&str, String> = BTreeMap::new();
-    for picture in back.iter().filter(|picture| !names.contains_key(picture.name.as_str())) {
+    for picture in back
+        .iter()
+        .filter(|picture| !names.contains_key(picture.name.as_str()))
+    {
         let mut name = picture.name.clone();
         let mut number = 2;
         while !taken.insert(name.clone()) {
@@ -136,6 +177,12 @@ fn told(returned: &Returned, editor: &Redliner, date: Option<Timestamp>) -> Vec<
         edited.push(format!(
             "{} of the source accepted or refused",
             count(returned.decided, "change", "changes"),
+        ));
+    }
+    if returned.restyled > 0 {
+        edited.push(format!(
+            "{} set otherwise, which the source does not follow",
+            count(returned.restyled, "paragraph", "paragraphs"),
         ));
     }
     if !edited.is_empty() {

@@ -40,7 +40,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{FrontMatter, Timestamp};
 use crate::revision::redline::Redliner;
 
-pub use edits::with_edits;
+pub use edits::home;
 pub use pictures::PictureFile;
 pub use refusal::Refusal;
 
@@ -58,6 +58,8 @@ pub struct Imported {
     pub editor: Option<Redliner>,
     /// When that was.
     pub edited: Option<Timestamp>,
+    /// Whether the header of a document is in the front matter.
+    has_header: bool,
 }
 
 /// Reads a Word file. `stem` begins the names of its pictures.
@@ -66,6 +68,19 @@ pub struct Imported {
 ///
 /// A [`Refusal`] where the file is none that Word would open.
 pub fn import(file: &[u8], stem: &str) -> Result<Imported, Refusal> {
+    read(file, stem, Header::Front)
+}
+
+/// What becomes of the header of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Header {
+    /// Values of the front matter.
+    Front,
+    /// The table that it is.
+    Table,
+}
+
+fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
     if let Some(refusal) = refusal::of_other(file) {
         return Err(refusal);
     }
@@ -73,7 +88,7 @@ pub fn import(file: &[u8], stem: &str) -> Result<Imported, Refusal> {
     let mut report = Report::of(&word);
     let (names, pictures) = pictures::named(&mut word, stem, &mut report);
     let language = language::language(&beginning(&word), word.styles.language.as_deref());
-    let drafts = walk::drafts(&mut word, language, &names, &mut report);
+    let drafts = walk::drafts(&mut word, language, header, &names, &mut report);
     let used = word.deeds.all();
     let hands = Hands::of(&word.deeds, &used, word.comments.values());
     let mut front = FrontMatter {
@@ -84,6 +99,7 @@ pub fn import(file: &[u8], stem: &str) -> Result<Imported, Refusal> {
     if let Some(masthead) = &drafts.masthead {
         masthead.enter(&mut front);
     }
+    let has_header = drafts.masthead.is_some();
     let source = settled(drafts, &front, &word, &hands, &mut report);
     Ok(Imported {
         editor: word.last_editor.as_deref().and_then(hands::redliner),
@@ -91,6 +107,7 @@ pub fn import(file: &[u8], stem: &str) -> Result<Imported, Refusal> {
         source,
         pictures,
         findings: report.findings(),
+        has_header,
     })
 }
 

@@ -15,7 +15,7 @@ use super::text::{self, NoteIds};
 use super::wordprocessing::{
     Cell, Deed, DeedKind, Item, ItemKind, Look, Paragraph, Piece, State, Table, WordFile,
 };
-use super::{binding, grid, labels, leads, masthead, notes};
+use super::{Header, binding, grid, labels, leads, masthead, notes};
 use crate::model::{BlockKind, Language};
 
 /// Pictures that are written beside the source, by the name of their part.
@@ -25,6 +25,7 @@ pub(super) type Pictures = BTreeMap<String, String>;
 pub(super) fn drafts(
     file: &mut WordFile,
     language: Language,
+    header: Header,
     pictures: &Pictures,
     report: &mut Report,
 ) -> Drafts {
@@ -33,6 +34,7 @@ pub(super) fn drafts(
     let mut walk = Walk {
         file,
         language,
+        header,
         pictures,
         report,
         note_ids,
@@ -50,6 +52,7 @@ pub(super) fn drafts(
 struct Walk<'w> {
     file: &'w mut WordFile,
     language: Language,
+    header: Header,
     pictures: &'w Pictures,
     report: &'w mut Report,
     note_ids: NoteIds,
@@ -320,7 +323,7 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        if self.drafts.blocks.is_empty() && self.drafts.masthead.is_none() {
+        if self.header == Header::Front && self.drafts.blocks.is_empty() && self.drafts.masthead.is_none() {
             let masthead = masthead::read(table, self.language, |paragraph| {
                 self.runs(&paragraph.items, paragraph.look.natural())
             });

@@ -46,6 +46,7 @@ pub(super) fn left(document: &Document, leave: impl Leave, reading: Option<View>
         notes: Vec::new(),
         gone: BTreeSet::new(),
         kinds_follow: reading.is_none(),
+        grows: false,
     };
     settling.notes(document, &mut wanted, &places);
     wanted

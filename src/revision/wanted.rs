@@ -19,6 +19,8 @@ pub struct Wanted {
     /// Whether what stands before a block may make another kind of text of it than is said here:
     /// where some changes are decided and others are not, neither reading was there before.
     pub kinds_follow: bool,
+    /// Whether blocks may say more than they did.
+    pub grows: bool,
 }
 
 impl Wanted {
@@ -36,6 +38,7 @@ impl Wanted {
             document,
             gone: BTreeSet::new(),
             kinds_follow: false,
+            grows: false,
         }
     }
 }

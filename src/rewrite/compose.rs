@@ -5,11 +5,18 @@ use std::ops::Range;
 
 use super::lines::{Item, Placed, items, line_break, whole_lines};
 use super::splice::{Splice, Text, put_behind};
-use super::{Tier, front, table, trimmed};
+use super::{Tier, front, patch, table, trimmed};
 use crate::diagnostic::Edit;
 use crate::format::{self, Printed};
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Note, Revision};
 use crate::revision::Wanted;
+
+/// Both documents as they are printed, once that is asked for.
+#[derive(Default)]
+pub(super) struct Prints {
+    before: Option<Printed>,
+    after: Option<Printed>,
+}
 
 /// The edits that make a source say what is wanted, each block in the way that its tier asks for.
 pub(super) fn edits(
@@ -18,7 +25,7 @@ pub(super) fn edits(
     wanted: &Wanted,
     tiers: &[Tier],
     note_tiers: &[Tier],
-    printed: &mut Option<Printed>,
+    printed: &mut Prints,
 ) -> Vec<Edit> {
     let mut composer = Composer {
         source,
@@ -36,7 +43,7 @@ struct Composer<'s, 'p> {
     source: &'s str,
     document: &'s Document,
     wanted: &'s Wanted,
-    printed: &'p mut Option<Printed>,
+    printed: &'p mut Prints,
     line_break: &'static str,
     edits: Vec<Edit>,
 }
@@ -251,7 +258,12 @@ impl Composer<'_, '_> {
 
     fn printed(&mut self) -> &Printed {
         let document = &self.wanted.document;
-        self.printed.get_or_insert_with(|| Printed::of(document))
+        self.printed.after.get_or_insert_with(|| Printed::of(document))
+    }
+
+    fn printed_before(&mut self) -> &Printed {
+        let document = self.document;
+        self.printed.before.get_or_insert_with(|| Printed::of(document))
     }
 
     fn printed_block(&mut self, at: usize) -> String {
@@ -272,6 +284,12 @@ impl Composer<'_, '_> {
             };
         }
         let printed = self.printed_block(at);
+        if let (true, [origin], true) = (tier <= Tier::Patch, origins.as_slice(), self.wanted.grows) {
+            let before = self.printed_before().block(*origin).to_owned();
+            if let Some(patched) = patch::patched(&old_lines, &before, &printed, self.line_break) {
+                return patched;
+            }
+        }
         let first = origins.first().map(|&first| &self.document.blocks[first]);
         let depth = self.wanted.document.blocks[at].depth;
         // Where the old indent means another level now, the block gets that of its level.
@@ -341,6 +359,13 @@ impl Composer<'_, '_> {
             return text;
         }
         let printed = self.printed().note(new).to_owned();
+        if tier <= Tier::Patch && self.wanted.grows {
+            let lines = self.slice(placed.lines.clone());
+            let before = self.printed_before().note(old).to_owned();
+            if let Some(patched) = patch::patched(&lines, &before, &printed, self.line_break) {
+                return patched;
+            }
+        }
         relined(
             &self.slice(placed.lines.clone()),
             &printed,

@@ -11,6 +11,7 @@ mod check;
 mod compose;
 mod front;
 mod lines;
+mod patch;
 mod pieces;
 mod refusal;
 mod splice;
@@ -33,6 +34,8 @@ enum Tier {
     Bare,
     /// What changed.
     Splice,
+    /// What changed, where the block says more than it did.
+    Patch,
     /// The block.
     Print,
     /// The block, with blank lines around it.
@@ -67,7 +70,7 @@ fn attempt(
     let mut note_tiers = vec![Tier::default(); wanted.document.notes.len()];
     let canon = |document: &Document| check::Canon::of(document, kinds_follow);
     let target = canon(&wanted.document);
-    let mut printed = None;
+    let mut printed = compose::Prints::default();
     let plain = source.plain_text();
     loop {
         let mut edits = compose::edits(&plain, document, wanted, &tiers, &note_tiers, &mut printed);
@@ -108,7 +111,8 @@ fn raise(tiers: &mut [Tier], at: usize) -> bool {
     };
     let next = match *tier {
         Tier::Bare => Tier::Splice,
-        Tier::Splice => Tier::Print,
+        Tier::Splice => Tier::Patch,
+        Tier::Patch => Tier::Print,
         Tier::Print => Tier::SetApart,
         Tier::SetApart => return false,
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, BlockKind, ChangeId, Document, Reading, Standing, View, same_hands};
+use crate::model::{BlockKind, ChangeId, Document, Reading, View, same_hands};
 use crate::revision::move_ends as ends;
 use crate::source::Span;
 
@@ -115,7 +115,7 @@ fn paragraph_marks(document: &Document, diagnostics: &mut Diagnostics) {
         let marks = [block.mark.inserted, block.mark.deleted];
         let lost = marks.into_iter().zip(&readings);
         let lonely = lost.filter_map(|(id, reading)| Some((id?, reading)));
-        let mut lonely = lonely.filter(|(_, reading)| is_lonely(&document.blocks, reading, at));
+        let mut lonely = lonely.filter(|(_, reading)| reading.is_lonely(at));
         let Some((id, _)) = lonely.next() else { continue };
         diagnostics.push(
             Diagnostic::new(
@@ -126,38 +126,4 @@ fn paragraph_marks(document: &Document, diagnostics: &mut Diagnostics) {
             .help("a paragraph mark joins or splits a block and the next one at its own level"),
         );
     }
-}
-
-/// Whether a block has no sibling to be joined with in a reading without its paragraph mark. Where
-/// its text goes with the mark, nothing is joined.
-fn is_lonely(blocks: &[Block], reading: &Reading<'_>, at: usize) -> bool {
-    if reading.standing(at) == Standing::Absent {
-        return false;
-    }
-    let next = (at + 1..blocks.len()).find(|&next| reading.standing(next) != Standing::Absent);
-    !next.is_some_and(|next| {
-        reading.standing(next) == Standing::Joined && are_siblings(&blocks[at], &blocks[next])
-    })
-}
-
-/// Whether two blocks that stand one behind the other may be one in a reading: both are running
-/// text at one level, or both are parts of the same heading.
-fn are_siblings(block: &Block, next: &Block) -> bool {
-    let family = |kind: &BlockKind| match kind {
-        BlockKind::PlaceDate
-        | BlockKind::Formula
-        | BlockKind::Clause
-        | BlockKind::Paragraph
-        | BlockKind::Note
-        | BlockKind::Reasons
-        | BlockKind::History
-        | BlockKind::Caption(_) => 1,
-        BlockKind::NumberLine(_) => 2,
-        BlockKind::Title => 3,
-        BlockKind::Heading { .. } => 4,
-        BlockKind::Call => 5,
-        BlockKind::Proposal(_) => 6,
-        BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Rule | BlockKind::SourceComment(_) => 0,
-    };
-    block.depth == next.depth && family(&block.kind) == family(&next.kind) && family(&next.kind) > 0
 }

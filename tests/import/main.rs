@@ -8,6 +8,7 @@
     reason = "a test reads its own files and settings"
 )]
 
+mod home;
 mod hostile;
 mod package;
 

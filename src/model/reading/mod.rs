@@ -4,6 +4,7 @@
 mod both;
 mod depth;
 mod follow;
+mod lonely;
 
 use super::{Block, BlockKind, Leave, Revision, View};
 pub(crate) use both::{Shown, shown};

@@ -38,8 +38,8 @@ use draft::Draft;
 use subject::Subject;
 
 pub use blame::{Stage, blame};
-pub use returned::{Journey, Returned, returned};
 pub(crate) use order::order_changes;
+pub use returned::{Journey, Returned, returned};
 
 /// How a redline is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,35 +2,75 @@
 //! which are as they were.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
+use super::Journey;
 use super::trace::Trace;
-use super::write::{GONE, alone};
-use crate::model::visit::{Part, Spot, visit};
+use super::write::{GONE, Stated};
+use crate::model::visit::{Part, PartMut, Spot, visit, visit_mut};
 use crate::model::{
-    Block, BlockKind, ChangeId, Document, FrontKey, GroupId, InlineKind, Note, Revision, Table, same_hands,
+    Block, BlockKind, Change, ChangeId, ChangeScope, Document, FrontKey, GroupId, InlineKind, Note, Reading,
+    Revision, Table, View, same_hands,
 };
 use crate::revision::wanted::Wanted;
+use crate::syntax::fold_spaces;
 
 /// What is read of a comparison.
-pub(super) struct Read<'r, U> {
+pub(super) struct Read<'r> {
     pub(super) kept: &'r Document,
     /// The comparison as it was made.
     pub(super) compared: &'r Document,
     pub(super) trace: &'r Trace,
-    /// The units of each of its places.
-    pub(super) units: U,
+    /// The same with the states of its characters.
+    pub(super) stated: &'r Stated,
 }
+
+/// One of the two things that can have happened to a piece.
+type Side = fn(&mut Revision) -> &mut Option<ChangeId>;
 
 /// Blocks, what each was made of, and of each block of the comparison where it stands among them.
 type Found = (Vec<Block>, Vec<Vec<usize>>, Vec<usize>);
 
-impl<U: Fn(Spot) -> Range<usize>> Read<'_, U> {
+impl Read<'_> {
+    /// What the source says then.
+    pub(super) fn wanted(&self, journey: &Journey<'_>) -> Wanted {
+        let Stated {
+            document, register, ..
+        } = self.stated;
+        let (blocks, origins, places) = self.blocks(document.blocks.clone(), Spot::Block);
+        let mut wanted = Wanted {
+            document: Document {
+                blocks,
+                front: register.front.clone(),
+                changes: register.changes.clone(),
+                moves: register.moves.clone(),
+                number_way: self.kept.number_way,
+                notes: Vec::new(),
+            },
+            blocks: origins,
+            notes: Vec::new(),
+            gone: BTreeSet::new(),
+            kinds_follow: true,
+            grows: true,
+        };
+        self.notes(document.notes.clone(), &places, &mut wanted);
+        for key in FrontKey::ALL {
+            if self.is_front_untouched(key) {
+                continue;
+            }
+            let mut text = document.front.text(key).cloned().unwrap_or_default();
+            fold_spaces(&mut text, Revision::NONE, Revision::NONE);
+            *wanted.document.front.text_mut(key) = (!text.is_empty()).then_some(text);
+        }
+        settle_register(self.kept, journey.kept.changes.len(), &mut wanted);
+        wanted
+    }
+
     /// The blocks that are left of a list.
-    pub(super) fn blocks(&self, blocks: Vec<Block>, spot: impl Fn(usize) -> Spot) -> Found {
+    fn blocks(&self, blocks: Vec<Block>, spot: impl Fn(usize) -> Spot) -> Found {
         let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
         let mut origins: Vec<Vec<usize>> = Vec::with_capacity(blocks.len());
         let mut places = Vec::with_capacity(blocks.len());
+        let mut untouched: Vec<bool> = Vec::with_capacity(blocks.len());
         let mut taken: BTreeSet<usize> = BTreeSet::new();
         // Whether the paragraph mark of the last block is gone, so that the next belongs to it.
         let mut is_open = false;
@@ -45,6 +85,7 @@ impl<U: Fn(Spot) -> Range<usize>> Read<'_, U> {
                 taken.insert(kept);
                 found.push(self.block(place).clone());
                 origins.push(vec![kept]);
+                untouched.push(true);
                 continue;
             }
             let ends = block.mark != GONE;
@@ -60,24 +101,39 @@ impl<U: Fn(Spot) -> Range<usize>> Read<'_, U> {
             if let (true, Some(last)) = (is_open, found.last_mut()) {
                 last.content.append(&mut block.content);
                 last.mark = block.mark;
+                if let Some(untouched) = untouched.last_mut() {
+                    *untouched = false;
+                }
                 if let (Some(origins), Some(origin)) = (origins.last_mut(), origin) {
                     origins.push(origin);
                 }
             } else {
                 found.push(block);
                 origins.push(origin.into_iter().collect());
+                untouched.push(false);
             }
             is_open = !ends;
         }
         for block in &mut found {
             self.lift_states(block);
         }
+        drop_lonely_marks(&mut found);
+        for (block, _) in found
+            .iter_mut()
+            .zip(&untouched)
+            .filter(|(_, untouched)| !**untouched)
+        {
+            fold(block);
+        }
         (found, origins, places)
     }
 
     /// Where the first unit of a place of the comparison stands in the source that stands in any.
     fn origin(&self, spot: Spot) -> Option<(Spot, usize)> {
-        let place = (self.units)(spot).find_map(|unit| self.trace.place(self.trace.kept(unit)?))?;
+        let place = self
+            .stated
+            .units(spot)
+            .find_map(|unit| self.trace.place(self.trace.kept(unit)?))?;
         match place {
             Spot::Block(at) | Spot::Note(_, at) => Some((place, at)),
             Spot::Front(_) => None,
@@ -101,7 +157,7 @@ impl<U: Fn(Spot) -> Range<usize>> Read<'_, U> {
         strip_remarks(&mut own);
         let mut theirs = bare.blocks[0].clone();
         strip_remarks(&mut theirs);
-        own == theirs && self.trace.is_untouched((self.units)(spot), place)
+        own == theirs && self.trace.is_untouched(self.stated.units(spot), place)
     }
 
     fn block(&self, place: Spot) -> &Block {
@@ -113,29 +169,35 @@ impl<U: Fn(Spot) -> Range<usize>> Read<'_, U> {
     }
 
     /// Whether a value of the front matter says what it says in the source.
-    pub(super) fn is_front_untouched(&self, key: FrontKey) -> bool {
+    fn is_front_untouched(&self, key: FrontKey) -> bool {
         let spot = Spot::Front(key);
-        self.trace.is_untouched((self.units)(spot), spot)
+        self.trace.is_untouched(self.stated.units(spot), spot)
             || self.kept.front.text(key).is_none() && self.compared.front.text(key).is_none()
     }
 
     /// The notes that are left.
-    pub(super) fn notes(&self, notes: Vec<Note>, places: &[usize], wanted: &mut Wanted) {
+    fn notes(&self, notes: Vec<Note>, places: &[usize], wanted: &mut Wanted) {
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
         for (at, note) in notes.into_iter().enumerate() {
-            let origin = (0..note.blocks.len()).find_map(|paragraph| {
-                match self.origin(Spot::Note(at, paragraph)) {
+            let origin =
+                (0..note.blocks.len()).find_map(|paragraph| match self.origin(Spot::Note(at, paragraph)) {
                     Some((Spot::Note(note, _), _)) => Some(note),
                     _ => None,
-                }
-            });
+                });
             let (blocks, origins, _) = self.blocks(note.blocks, |paragraph| Spot::Note(at, paragraph));
             if blocks.is_empty() {
                 continue;
             }
+            if let Some(origin) = origin {
+                names.insert(note.id.clone(), self.kept.notes[origin].id.clone());
+            }
             wanted.notes.push((origin, origins));
             wanted.document.notes.push(Note {
                 blocks,
-                before: places.get(note.before).copied().unwrap_or(wanted.document.blocks.len()),
+                before: places
+                    .get(note.before)
+                    .copied()
+                    .unwrap_or(wanted.document.blocks.len()),
                 ..match origin {
                     Some(origin) => self.kept.notes[origin].clone(),
                     None => Note {
@@ -145,12 +207,22 @@ impl<U: Fn(Spot) -> Range<usize>> Read<'_, U> {
                 }
             });
         }
+        names.retain(|own, kept| own != kept);
+        visit_mut(&mut wanted.document, &mut |_, part| {
+            let PartMut::Text(content) = part else { return };
+            for inline in content {
+                if let InlineKind::NoteReference(reference) = &mut inline.kind
+                    && let Some(name) = names.get(&reference.id)
+                {
+                    reference.id.clone_from(name);
+                }
+            }
+        });
     }
 
     /// What holds of all of a block holds of the block.
     fn lift_states(&self, block: &mut Block) {
-        let sides: [fn(&mut Revision) -> &mut Option<ChangeId>; 2] =
-            [|state| &mut state.inserted, |state| &mut state.deleted];
+        let sides: [Side; 2] = [|state| &mut state.inserted, |state| &mut state.deleted];
         for side in sides {
             let mut states = states_of(block);
             let Some(first) = states.last_mut().and_then(|state| *side(state)) else {
@@ -181,14 +253,44 @@ impl<U: Fn(Spot) -> Range<usize>> Read<'_, U> {
     }
 }
 
+/// Makes the spaces of a block single in both readings.
+fn fold(block: &mut Block) {
+    fold_spaces(&mut block.content, block.revision, block.mark);
+    if let BlockKind::Table(table) = &mut block.kind {
+        for row in &mut table.rows {
+            let whole = row.revision.within(block.revision);
+            for paragraph in row.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs) {
+                let whole = paragraph.revision.within(whole);
+                fold_spaces(&mut paragraph.content, whole, Revision::NONE);
+            }
+        }
+    }
+}
+
+/// Takes away changes of paragraph marks that join and part nothing.
+fn drop_lonely_marks(blocks: &mut [Block]) {
+    let sides: [(View, Side); 2] = [
+        (View::Original, |state| &mut state.inserted),
+        (View::Final, |state| &mut state.deleted),
+    ];
+    for (view, side) in sides {
+        let reading = Reading::of(blocks, view);
+        let lonely: Vec<usize> = (0..blocks.len())
+            .filter(|&at| side(&mut { blocks[at].mark }).is_some() && reading.is_lonely(at))
+            .collect();
+        for at in lonely {
+            *side(&mut blocks[at].mark) = None;
+        }
+    }
+}
+
 /// The states of a block's pieces, its paragraph mark last.
 fn states_of(block: &mut Block) -> Vec<&mut Revision> {
     let mut states = Vec::new();
     if let Some(label) = &mut block.label {
         states.extend(label.runs.iter_mut().map(|run| &mut run.revision));
     }
-    let is_remark =
-        |kind: &InlineKind| matches!(kind, InlineKind::Comment(_) | InlineKind::SourceComment(_));
+    let is_remark = |kind: &InlineKind| matches!(kind, InlineKind::Comment(_) | InlineKind::SourceComment(_));
     let text = block.content.iter_mut().filter(|inline| !is_remark(&inline.kind));
     states.extend(text.map(|inline| &mut inline.revision));
     if let BlockKind::Table(table) = &mut block.kind {
@@ -217,7 +319,9 @@ fn clear_table(table: &mut Table) {
             cell.paragraphs.retain(|paragraph| paragraph.revision != GONE);
         }
     }
-    let gone: Vec<usize> = (0..table.rows.len()).filter(|&at| table.rows[at].revision == GONE).collect();
+    let gone: Vec<usize> = (0..table.rows.len())
+        .filter(|&at| table.rows[at].revision == GONE)
+        .collect();
     for &at in &gone {
         let (above, _) = table.rows.split_at_mut(at);
         for (distance, row) in above.iter_mut().rev().enumerate() {
@@ -277,7 +381,7 @@ fn strip_remarks(block: &mut Block) {
 }
 
 /// Says which changes of the source are no more, and which are no halves any more.
-pub(super) fn settle_register(kept: &Document, count: usize, wanted: &mut Wanted) {
+fn settle_register(kept: &Document, count: usize, wanted: &mut Wanted) {
     let (before, after) = (used(kept), used(&wanted.document));
     let is_gone = |id: &ChangeId| (id.0 as usize) < count && !after.contains(id);
     wanted.gone = before.into_iter().filter(is_gone).collect();
@@ -293,6 +397,14 @@ pub(super) fn settle_register(kept: &Document, count: usize, wanted: &mut Wanted
             alone(change);
         }
     }
+}
+
+/// A change alone is no half of a replacement.
+fn alone(change: &mut Change) {
+    if change.scope == ChangeScope::Replacement {
+        change.scope = ChangeScope::Text;
+    }
+    change.group = None;
 }
 
 /// The changes that something in a document is part of.

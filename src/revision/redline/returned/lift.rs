@@ -12,8 +12,10 @@ use super::pairing::{Pictures, pairs};
 use super::unmarked;
 use crate::model::visit::{PartMut, visit_mut};
 use crate::model::{
-    AuthorId, Block, BlockKind, Cell, ChangeId, Document, FrontKey, Inline, InlineKind, Revision, Table, join,
+    AuthorId, Block, BlockKind, Cell, ChangeId, Document, FrontKey, Inline, InlineKind, Revision, Table,
+    TextStyle, join,
 };
+use crate::revision::settle::references;
 use crate::revision::spans::blank_spans;
 
 /// Three documents, and which of their blocks are the same.
@@ -47,19 +49,35 @@ impl<'d> Lift<'d> {
         let (bare_kept, bare_sent, bare_back) = (unmarked(kept), unmarked(&sent), unmarked(&back));
         let (went_steps, went) = pairs(&bare_kept, &bare_sent, Pictures::ByOrder, vocabulary);
         let (came_steps, came) = pairs(&bare_sent, &bare_back, Pictures::ByName, vocabulary);
-        let mut noted = |steps: &[Step], old: &Document, new: &Document| notes::pair(old, new, steps, vocabulary);
+        let mut noted =
+            |steps: &[Step], old: &Document, new: &Document| notes::pair(old, new, steps, vocabulary);
         let notes_sent = noted(&went_steps, &bare_kept, &bare_sent).old_of;
         let notes_back = noted(&came_steps, &bare_sent, &bare_back).old_of;
         let kept_of: BTreeMap<usize, usize> = went.into_iter().map(|(kept, sent)| (sent, kept)).collect();
         let origin = |(sent, back): (usize, usize)| Some((back, (*kept_of.get(&sent)?, sent)));
         let is_made = |(sent, _): &&(usize, usize)| !kept_of.contains_key(sent);
-        let made = came.iter().filter(is_made).map(|&(sent, back)| (back, sent)).collect();
+        let made = came
+            .iter()
+            .filter(is_made)
+            .map(|&(sent, back)| (back, sent))
+            .collect();
         let origins = came.into_iter().filter_map(origin).collect();
         let note_origin = |(&back, &sent): (&usize, &usize)| Some((back, (*notes_sent.get(&sent)?, sent)));
         let notes: BTreeMap<usize, (usize, usize)> = notes_back.iter().filter_map(note_origin).collect();
-        name_notes(kept, &mut sent, notes_sent.iter().map(|(&sent, &kept)| (sent, kept)));
-        name_notes(kept, &mut back, notes.iter().map(|(&back, &(kept, _))| (back, kept)));
-        let mut states = States { kept, known: BTreeMap::new() };
+        name_notes(
+            kept,
+            &mut sent,
+            notes_sent.iter().map(|(&sent, &kept)| (sent, kept)),
+        );
+        name_notes(
+            kept,
+            &mut back,
+            notes.iter().map(|(&back, &(kept, _))| (back, kept)),
+        );
+        let mut states = States {
+            kept,
+            known: BTreeMap::new(),
+        };
         Self {
             kept,
             plain_sent: states.plain(&sent),
@@ -79,8 +97,12 @@ impl<'d> Lift<'d> {
             .count()
     }
 
-    /// What came back, in the source's words.
-    pub(super) fn back(&self, vocabulary: &mut Vocabulary) -> Document {
+    /// What came back, in the source's words, and in how many paragraphs it is only set otherwise.
+    pub(super) fn back(&self, vocabulary: &mut Vocabulary) -> (Document, usize) {
+        let mut words = Words {
+            vocabulary,
+            restyled: 0,
+        };
         let mut lifted = self.back.clone();
         lifted.front.clone_from(&self.kept.front);
         for key in FrontKey::ALL {
@@ -89,13 +111,13 @@ impl<'d> Lift<'d> {
                 continue;
             }
             let text = |document: &Document| document.front.text(key).cloned().unwrap_or_default();
-            let content = lifted_text([&text(self.kept), &text(&self.sent), &text(&self.back)], vocabulary);
+            let content = words.lifted([&text(self.kept), &text(&self.sent), &text(&self.back)]);
             *lifted.front.text_mut(key) = (!content.is_empty()).then_some(content);
         }
         for (&at, &(kept, sent)) in &self.origins {
             let plain = [&self.plain_sent.blocks[sent], &self.plain_back.blocks[at]];
             let [kept, sent] = [&self.kept.blocks[kept], &self.sent.blocks[sent]];
-            lift(kept, sent, &mut lifted.blocks[at], plain, vocabulary);
+            words.lift(kept, sent, &mut lifted.blocks[at], plain);
         }
         for (&at, &(kept, sent)) in &self.notes {
             let (kept, sent) = (&self.kept.notes[kept].blocks, &self.sent.notes[sent].blocks);
@@ -107,9 +129,10 @@ impl<'d> Lift<'d> {
             let plain_back = &self.plain_back.notes[at].blocks;
             for (place, block) in blocks.iter_mut().enumerate() {
                 let plain = [&plain_sent[place], &plain_back[place]];
-                lift(&kept[place], &sent[place], block, plain, vocabulary);
+                words.lift(&kept[place], &sent[place], block, plain);
             }
         }
+        self.take_notes(&mut lifted);
         let mut places = Vec::with_capacity(lifted.blocks.len());
         let blocks = std::mem::take(&mut lifted.blocks);
         for (at, block) in blocks.into_iter().enumerate() {
@@ -122,113 +145,148 @@ impl<'d> Lift<'d> {
         for note in &mut lifted.notes {
             note.before = places.get(note.before).copied().unwrap_or(end);
         }
-        lifted
+        (lifted, words.restyled)
     }
 }
 
-/// Puts a block that came back into the source's words.
-fn lift(kept: &Block, sent: &Block, back: &mut Block, plain: [&Block; 2], vocabulary: &mut Vocabulary) {
-    if plain[0] == plain[1] {
-        *back = kept.clone();
-        return;
-    }
-    back.anchor.clone_from(&kept.anchor);
-    if plain[0].label == plain[1].label {
-        back.label.clone_from(&kept.label);
-    }
-    if plain[0].depth == plain[1].depth {
-        back.depth = kept.depth;
-    }
-    if plain[0].mark == plain[1].mark {
-        back.mark = kept.mark;
-    }
-    match (&kept.kind, &sent.kind, &mut back.kind) {
-        (BlockKind::Table(kept), BlockKind::Table(sent), BlockKind::Table(back)) => {
-            lift_table(kept, sent, back, vocabulary);
-        }
-        (kind, _, own) if plain[0].kind == plain[1].kind => {
-            own.clone_from(kind);
-            back.original_kind.clone_from(&kept.original_kind);
-        }
-        _ => {}
-    }
-    back.content = lifted_text([&kept.content, &sent.content, &back.content], vocabulary);
-}
-
-/// Puts the cells of a table with the same rows and columns into the source's words.
-fn lift_table(kept: &Table, sent: &Table, back: &mut Table, vocabulary: &mut Vocabulary) {
-    if sent.columns == back.columns {
-        back.columns.clone_from(&kept.columns);
-    }
-    if sent.head_rows == back.head_rows {
-        back.head_rows = kept.head_rows;
-    }
-    let cells = |table: &Table| table.rows.iter().map(|row| row.cells.len()).collect::<Vec<_>>();
-    if cells(kept) != cells(sent) || cells(sent) != cells(back) {
-        return;
-    }
-    back.comments.clone_from(&kept.comments);
-    for ((kept, sent), back) in kept.rows.iter().zip(&sent.rows).zip(&mut back.rows) {
-        for ((kept, sent), back) in kept.cells.iter().zip(&sent.cells).zip(&mut back.cells) {
-            let count = |cell: &Cell| cell.paragraphs.len();
-            if count(kept) != count(sent) || count(sent) != count(back) {
-                continue;
-            }
-            for ((kept, sent), back) in kept.paragraphs.iter().zip(&sent.paragraphs).zip(&mut back.paragraphs) {
-                back.content = lifted_text([&kept.content, &sent.content, &back.content], vocabulary);
-            }
-        }
-    }
-}
-
-/// The text that came back, in the source's words where it says what was sent.
-fn lifted_text([kept, sent, back]: [&[Inline]; 3], vocabulary: &mut Vocabulary) -> Vec<Inline> {
-    let mut atoms = |content: &[Inline]| vocabulary.atoms(&without_states(content));
-    let (kept, sent, own) = (atoms(kept), atoms(sent), atoms(back));
-    let mut states = Characters::of(back);
-    // The source's atoms of each stretch that was sent.
-    let went = stretches(&kept.list, &sent.list);
-    let came: BTreeMap<usize, usize> = matching(&sent.list, &own.list)
-        .into_iter()
-        .filter(|&(sent_at, own_at)| !sent.list[sent_at].is_spelt_otherwise(&own.list[own_at]))
-        .map(|(sent, own)| (own, sent))
-        .collect();
-    let mut lifted: Vec<Inline> = own.leading.clone();
-    let mut at = 0;
-    while at < own.list.len() {
-        let stretch = came.get(&at).and_then(|sent| went.get(sent));
-        let whole = stretch.filter(|(kept_range, sent_range)| {
-            let is_whole = sent_range
-                .clone()
-                .enumerate()
-                .all(|(step, sent)| came.get(&(at + step)) == Some(&sent));
-            let count = own.list[at..].iter().take(sent_range.len()).map(length).sum();
-            is_whole && (!kept_range.is_empty() || states.is_untouched(count))
+impl Lift<'_> {
+    /// Takes the notes of the source along that its words refer to: where a mark is repeated, the file has
+    /// the note once.
+    fn take_notes(&self, lifted: &mut Document) {
+        let here: BTreeSet<&str> = lifted.notes.iter().map(|note| note.id.as_str()).collect();
+        let referred: BTreeSet<&str> = references(&lifted.front, &lifted.blocks).collect();
+        let missing = self.kept.notes.iter().filter(|note| {
+            let id = note.id.as_str();
+            referred.contains(id) && !here.contains(id)
         });
-        let Some((kept_range, sent_range)) = whole else {
-            let atom = &own.list[at];
-            lifted.extend(states.dressed(&atom.runs, length(atom)));
-            lifted.extend(atom.comments.iter().cloned());
-            at += 1;
-            continue;
-        };
-        let ours = &own.list[at..at + sent_range.len()];
-        let theirs = &kept.list[kept_range.clone()];
-        let count = ours.iter().map(length).sum();
-        let runs: Vec<Inline> = theirs.iter().flat_map(|atom| atom.runs.clone()).collect();
-        let is_even = theirs.iter().map(length).sum::<usize>() == count || states.is_even(count);
-        if is_even {
-            lifted.extend(states.dressed(&runs, count));
-        } else {
-            let runs: Vec<Inline> = ours.iter().flat_map(|atom| atom.runs.clone()).collect();
-            lifted.extend(states.dressed(&runs, count));
-        }
-        let remarks = theirs.iter().flat_map(|atom| &atom.comments);
-        lifted.extend(remarks.filter(|inline| matches!(inline.kind, InlineKind::SourceComment(_))).cloned());
-        lifted.extend(ours.iter().flat_map(|atom| atom.comments.clone()));
-        at += sent_range.len();
+        let missing: Vec<_> = missing.cloned().collect();
+        lifted.notes.extend(missing);
     }
-    join(lifted)
+}
+
+/// Puts texts into the source's words.
+struct Words<'v> {
+    vocabulary: &'v mut Vocabulary,
+    /// How many paragraphs are set otherwise than they were sent.
+    restyled: usize,
+}
+
+impl Words<'_> {
+    /// Puts a block that came back into the source's words. What it is and how deep it stands is no edit:
+    /// its words are.
+    fn lift(&mut self, kept: &Block, sent: &Block, back: &mut Block, plain: [&Block; 2]) {
+        if plain[0] == plain[1] {
+            *back = kept.clone();
+            return;
+        }
+        back.anchor.clone_from(&kept.anchor);
+        back.depth = kept.depth;
+        if plain[0].label == plain[1].label {
+            back.label.clone_from(&kept.label);
+        }
+        if plain[0].mark == plain[1].mark {
+            back.mark = kept.mark;
+        }
+        match (&kept.kind, &sent.kind, &mut back.kind) {
+            (BlockKind::Table(kept), BlockKind::Table(sent), BlockKind::Table(back)) => {
+                self.lift_table(kept, sent, back);
+            }
+            (BlockKind::Table(_) | BlockKind::Picture(_), _, own) if plain[0].kind != *own => {}
+            (kind, _, own) => {
+                own.clone_from(kind);
+                back.original_kind.clone_from(&kept.original_kind);
+                self.restyled += usize::from(plain[0].kind != plain[1].kind);
+            }
+        }
+        back.content = self.lifted([&kept.content, &sent.content, &back.content]);
+    }
+
+    /// Puts the cells of a table with the same rows and columns into the source's words.
+    fn lift_table(&mut self, kept: &Table, sent: &Table, back: &mut Table) {
+        if sent.columns.len() == back.columns.len() {
+            back.columns.clone_from(&kept.columns);
+        }
+        if sent.head_rows == back.head_rows {
+            back.head_rows = kept.head_rows;
+        }
+        let cells = |table: &Table| table.rows.iter().map(|row| row.cells.len()).collect::<Vec<_>>();
+        if cells(kept) != cells(sent) || cells(sent) != cells(back) {
+            return;
+        }
+        back.comments.clone_from(&kept.comments);
+        for ((kept, sent), back) in kept.rows.iter().zip(&sent.rows).zip(&mut back.rows) {
+            for ((kept, sent), back) in kept.cells.iter().zip(&sent.cells).zip(&mut back.cells) {
+                let count = |cell: &Cell| cell.paragraphs.len();
+                if count(kept) != count(sent) || count(sent) != count(back) {
+                    continue;
+                }
+                let kept = kept.paragraphs.iter().zip(&sent.paragraphs);
+                for ((kept, sent), back) in kept.zip(&mut back.paragraphs) {
+                    back.content = self.lifted([&kept.content, &sent.content, &back.content]);
+                }
+            }
+        }
+    }
+
+    /// The text that came back, in the source's words where it says what was sent.
+    fn lifted(&mut self, [kept, sent, back]: [&[Inline]; 3]) -> Vec<Inline> {
+        let mut atoms = |content: &[Inline]| self.vocabulary.atoms(content);
+        let (kept_said, sent_said, own_said) = (atoms(&said(kept)), atoms(&said(sent)), atoms(&said(back)));
+        let (kept, sent, own) = (
+            atoms(&without_states(kept)),
+            atoms(&without_states(sent)),
+            atoms(&without_states(back)),
+        );
+        let mut states = Characters::of(back);
+        // The source's atoms of each stretch that was sent.
+        let went = stretches(&kept_said.list, &sent_said.list);
+        let came: BTreeMap<usize, usize> = matching(&sent_said.list, &own_said.list)
+            .into_iter()
+            .filter(|&(sent_at, own_at)| !sent_said.list[sent_at].is_spelt_otherwise(&own_said.list[own_at]))
+            .map(|(sent, own)| (own, sent))
+            .collect();
+        let is_restyled =
+            |(&own_at, &sent_at): (&usize, &usize)| own.list[own_at].key != sent.list[sent_at].key;
+        self.restyled += usize::from(came.iter().any(is_restyled));
+        let mut lifted: Vec<Inline> = own.leading.clone();
+        let mut at = 0;
+        while at < own.list.len() {
+            let stretch = came.get(&at).and_then(|sent| went.get(sent));
+            let whole = stretch.filter(|(kept_range, sent_range)| {
+                let is_whole = sent_range
+                    .clone()
+                    .enumerate()
+                    .all(|(step, sent)| came.get(&(at + step)) == Some(&sent));
+                let count = own.list[at..].iter().take(sent_range.len()).map(length).sum();
+                is_whole && (!kept_range.is_empty() || states.is_untouched(count))
+            });
+            let Some((kept_range, sent_range)) = whole else {
+                let atom = &own.list[at];
+                lifted.extend(states.dressed(&atom.runs, length(atom)));
+                lifted.extend(atom.comments.iter().cloned());
+                at += 1;
+                continue;
+            };
+            let ours = &own.list[at..at + sent_range.len()];
+            let theirs = &kept.list[kept_range.clone()];
+            let count = ours.iter().map(length).sum();
+            let runs = |atoms: &[Atom]| {
+                atoms
+                    .iter()
+                    .flat_map(|atom| atom.runs.clone())
+                    .collect::<Vec<_>>()
+            };
+            let fits = theirs.iter().map(length).sum::<usize>() == count || states.is_even(count);
+            let runs = runs(if fits { theirs } else { ours });
+            lifted.extend(states.dressed(&runs, count));
+            let is_remark = |inline: &&Inline| matches!(inline.kind, InlineKind::SourceComment(_));
+            let remarks = theirs.iter().flat_map(|atom| &atom.comments);
+            lifted.extend(remarks.filter(is_remark).cloned());
+            lifted.extend(ours.iter().flat_map(|atom| atom.comments.clone()));
+            at += sent_range.len();
+        }
+        join(lifted)
+    }
 }
 
 /// What of a list stands for what of another: single atoms that are the same, and what differs between
@@ -249,6 +307,17 @@ fn stretches(kept: &[Atom], sent: &[Atom]) -> BTreeMap<usize, (Range<usize>, Ran
         (i, j) = (kept_at + 1, sent_at + 1);
     }
     found
+}
+
+/// A text apart from how it is set.
+fn said(content: &[Inline]) -> Vec<Inline> {
+    let bare = content.iter().map(|inline| Inline {
+        revision: Revision::NONE,
+        style: TextStyle::default(),
+        link: None,
+        ..inline.clone()
+    });
+    bare.collect()
 }
 
 fn without_states(content: &[Inline]) -> Vec<Inline> {
@@ -382,7 +451,10 @@ impl States<'_> {
             PartMut::Block(block) => self.level(&mut block.revision),
             PartMut::Label(label) => {
                 label.in_doubt = false;
-                label.runs.iter_mut().for_each(|run| self.level(&mut run.revision));
+                label
+                    .runs
+                    .iter_mut()
+                    .for_each(|run| self.level(&mut run.revision));
             }
             PartMut::Text(content) => {
                 for inline in content.iter_mut() {

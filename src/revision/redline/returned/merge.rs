@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::visit::{PartMut, visit_mut};
-use crate::model::{
-    Author, AuthorId, ChangeId, Document, GroupId, InlineKind, MoveId, Revision, Timestamp,
-};
+use crate::model::{Author, AuthorId, ChangeId, Document, GroupId, InlineKind, MoveId, Revision, Timestamp};
 use crate::source::Span;
 
 /// A document whose register holds those of others behind its own.
@@ -44,7 +42,9 @@ impl Merged {
             own.hands = mapped(&change.hands);
             own.date = made.filter(|made| Some(*made) != self.document.front.date_of(&own.hands));
             own.group = change.group.map(|group| GroupId(group.0 + groups));
-            own.moved = change.moved.and_then(|moved| moves.get(moved.0 as usize).copied());
+            own.moved = change
+                .moved
+                .and_then(|moved| moves.get(moved.0 as usize).copied());
             own.span = Span::NONE;
             own.content = Span::NONE;
             ids.push(self.document.add_change(own));

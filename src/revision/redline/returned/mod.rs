@@ -9,6 +9,7 @@ mod blocks;
 mod lift;
 mod merge;
 mod pairing;
+mod seams;
 mod trace;
 mod write;
 
@@ -46,33 +47,70 @@ pub struct Returned {
     pub decided: usize,
     /// How many paragraphs were edited that the source says in another way: its header, say.
     pub elsewhere: usize,
+    /// How many paragraphs were only set otherwise, which no mark can say.
+    pub restyled: usize,
     /// The keys of the front matter that say something else in what came back, and can carry no marks.
     pub front: Vec<&'static str>,
 }
 
-/// Less than this part of what came back stands in the source: it is another document.
+/// Where the source and what came back share less than this, they are two documents.
 const LEAST_SHARED: f64 = 0.5;
 
 /// Brings home what was edited; none where what came back is another document.
 pub fn returned(journey: &Journey<'_>) -> Option<Returned> {
     let mut merged = merge::Merged::of(journey.kept);
-    let sent = merged.take(journey.sent);
-    let back = merged.take(journey.back);
+    let sent = in_pieces(merged.take(journey.sent));
+    let back = in_pieces(merged.take(journey.back));
     let (kept, remarks) = without_source_comments(merged.document);
+    let pieces = in_pieces(kept.clone());
     let mut vocabulary = Vocabulary::default();
-    let lift = Lift::of(&kept, sent, back, &mut vocabulary);
-    let back = lift.back(&mut vocabulary);
+    let lift = Lift::of(&pieces, sent, back, &mut vocabulary);
+    let (back, restyled) = lift.back(&mut vocabulary);
     let (bare_kept, bare_back) = (unmarked(&kept), unmarked(&back));
     let compared = redline(&bare_kept, &bare_back, &RedlineOptions::default());
-    let trace = trace::Trace::of(&kept, &back, (&bare_kept, &bare_back), &compared)?;
+    let trace = trace::Trace::of(&pieces, &back, (&bare_kept, &bare_back), &compared)?;
     if trace.shared() < LEAST_SHARED {
         return None;
     }
-    let mut returned = write::written(&kept, compared, &trace, journey);
-    blocks::put_back_remarks(&mut returned.wanted, remarks);
-    returned.front = plain_values(journey);
-    returned.elsewhere = lift.elsewhere();
-    Some(returned)
+    let stated = write::stated(&kept, compared.clone(), &trace, journey);
+    let read = blocks::Read {
+        kept: &kept,
+        compared: &compared,
+        trace: &trace,
+        stated: &stated,
+    };
+    let mut wanted = read.wanted(journey);
+    blocks::put_back_remarks(&mut wanted, remarks);
+    Some(Returned {
+        unmarked: stated.unmarked,
+        decided: wanted.gone.len(),
+        elsewhere: lift.elsewhere(),
+        restyled,
+        front: plain_values(journey),
+        wanted,
+    })
+}
+
+/// The document with the states of its blocks on all their pieces instead.
+fn in_pieces(mut document: Document) -> Document {
+    let mut whole = Revision::NONE;
+    visit_mut(&mut document, &mut |_, part| match part {
+        PartMut::Block(block) => whole = std::mem::take(&mut block.revision),
+        PartMut::Label(label) => {
+            for run in &mut label.runs {
+                run.revision = run.revision.within(whole);
+            }
+        }
+        PartMut::Text(content) => {
+            for inline in content {
+                inline.revision = inline.revision.within(whole);
+            }
+        }
+        PartMut::Row(row) => row.revision = row.revision.within(whole),
+        PartMut::Paragraph(..) => {}
+        PartMut::Mark(mark) => *mark = mark.within(whole),
+    });
+    document
 }
 
 /// The document with all its text and none of its marks.
@@ -111,7 +149,10 @@ fn plain_values(journey: &Journey<'_>) -> Vec<&'static str> {
         ("document", value(&sent.document) == value(&back.document)),
         ("addendum", value(&sent.addendum) == value(&back.addendum)),
         ("revision", value(&sent.revision) == value(&back.revision)),
-        ("corrigendum", value(&sent.corrigendum) == value(&back.corrigendum)),
+        (
+            "corrigendum",
+            value(&sent.corrigendum) == value(&back.corrigendum),
+        ),
         ("date", sent.date == back.date),
         ("original", sent.original == back.original),
     ];

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::origins::{Units, counts};
+use super::seams;
 use crate::model::visit::{Part, Spot, visit};
 use crate::model::{Document, InlineKind, Revision, View, same_hands};
 
@@ -57,22 +58,35 @@ impl Trace {
             }
             (read.len() == written.len()).then_some(places)
         };
-        let from_kept = places(View::Original, bare_kept)?;
+        let mut from_kept = places(View::Original, bare_kept)?;
         let from_back = places(View::Final, bare_back)?;
         let kept_states = Units::of(kept).states;
         let back_states = Units::of(back).states;
         let (spaces_kept, spaces_back) = (spaces(kept), spaces(back));
+        let state = |places: &[Option<usize>], states: &[Revision], unit: usize| {
+            places[unit].and_then(|at| states.get(at).copied())
+        };
+        let came = |unit: usize| state(&from_back, &back_states, unit).filter(|_| from_kept[unit].is_none());
+        let went = |unit: usize| state(&from_kept, &kept_states, unit).filter(|_| from_back[unit].is_none());
+        // What the source has of such a pair stands where the file has it.
+        for (own, theirs) in seams::pairs(compared, &units, came, went) {
+            from_kept[theirs] = from_kept[own].take();
+        }
         let fate = |unit: usize| {
-            let own = from_kept[unit].and_then(|at| kept_states.get(at).copied());
-            let theirs = from_back[unit].and_then(|at| back_states.get(at).copied());
+            let own = state(&from_kept, &kept_states, unit);
+            let theirs = state(&from_back, &back_states, unit);
             match (own, theirs) {
                 // What both texts stand for is told by what refers to it.
-                (Some(alone), None) | (None, Some(alone)) if units.states[unit].is_none() => Fate::Stays(alone),
+                (Some(alone), None) | (None, Some(alone)) if units.states[unit].is_none() => {
+                    Fate::Stays(alone)
+                }
                 (own, theirs) => fate(kept, own, theirs),
             }
         };
         let common = (0..count).filter(|&unit| from_kept[unit].is_some() && from_back[unit].is_some());
-        let shared = common.count() as f64 / (back_states.len().max(1)) as f64;
+        // One that was cut short or grew is still the same.
+        let least = kept_states.len().min(back_states.len()).max(1);
+        let shared = common.count() as f64 / least as f64;
         let spaces_of = |spaces: &[Option<Revision>], places: &[Option<usize>]| -> Vec<Option<Revision>> {
             let places = places.iter();
             places.map(|place| spaces.get((*place)?).copied()?).collect()
@@ -96,7 +110,7 @@ impl Trace {
         })
     }
 
-    /// How much of what came back stands in the source, from 0 to 1.
+    /// How much of the shorter of both documents stands in the other, from 0 to 1.
     pub(super) fn shared(&self) -> f64 {
         self.shared
     }
@@ -137,7 +151,9 @@ impl Trace {
 
     /// Whether some units are all those of a place of the source, in the states that they have there.
     pub(super) fn is_untouched(&self, units: Range<usize>, place: Spot) -> bool {
-        let at = self.places.binary_search_by_key(&place.order(), |(spot, _)| spot.order());
+        let at = self
+            .places
+            .binary_search_by_key(&place.order(), |(spot, _)| spot.order());
         let Ok(at) = at else { return false };
         let kept = self.places[at].1.clone();
         kept.len() == units.len()

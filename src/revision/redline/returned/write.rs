@@ -5,13 +5,11 @@ use std::ops::Range;
 
 use super::super::origins::counts;
 use super::trace::{Fate, Trace};
-use super::{Journey, Returned, blocks, merge};
+use super::{Journey, merge};
 use crate::model::visit::{PartMut, Spot, visit_mut};
 use crate::model::{
-    Change, ChangeId, ChangeScope, Document, FrontKey, GroupId, Inline, InlineKind, Label, LabelRun, Revision,
-    join, same_hands,
+    Change, ChangeId, Document, GroupId, Inline, InlineKind, Label, LabelRun, Revision, join, same_hands,
 };
-use crate::revision::wanted::Wanted;
 use crate::source::Span;
 
 /// The state of what is no more, until it is taken out.
@@ -20,9 +18,31 @@ pub(super) const GONE: Revision = Revision {
     deleted: Some(ChangeId(u32::MAX)),
 };
 
+/// A comparison with the state of every character.
+pub(super) struct Stated {
+    pub(super) document: Document,
+    /// The register that its states are of: authors, changes and moves.
+    pub(super) register: Document,
+    /// How many edits bore no mark.
+    pub(super) unmarked: usize,
+    /// The units of each place.
+    units: BTreeMap<(usize, usize, usize), Range<usize>>,
+}
+
+impl Stated {
+    /// The units of a value, block or paragraph of a note.
+    pub(super) fn units(&self, spot: Spot) -> Range<usize> {
+        self.units.get(&spot.order()).cloned().unwrap_or_default()
+    }
+}
+
 /// Gives every character of a comparison its state.
-pub(super) fn written(kept: &Document, compared: Document, trace: &Trace, journey: &Journey<'_>) -> Returned {
-    let (untouched, mut document) = (compared.clone(), compared);
+pub(super) fn stated(
+    kept: &Document,
+    mut document: Document,
+    trace: &Trace,
+    journey: &Journey<'_>,
+) -> Stated {
     let groups = kept.changes.iter().filter_map(|change| change.group);
     let mut writer = Writer {
         register: Document {
@@ -32,6 +52,7 @@ pub(super) fn written(kept: &Document, compared: Document, trace: &Trace, journe
             ..Document::default()
         },
         compared: std::mem::take(&mut document.changes),
+        known: kept.changes.len(),
         groups: groups.map(|group| group.0 + 1).max().unwrap_or(0),
         trace,
         journey,
@@ -53,45 +74,11 @@ pub(super) fn written(kept: &Document, compared: Document, trace: &Trace, journe
         let range = units.entry(spot.order()).or_insert(start..start);
         range.end = writer.at;
     });
-    let unmarked = writer.unmarked();
-    let register = writer.register;
-    let read = blocks::Read {
-        kept,
-        compared: &untouched,
-        trace,
-        units: |spot: Spot| units.get(&spot.order()).cloned().unwrap_or_default(),
-    };
-    let (found, origins, places) = read.blocks(std::mem::take(&mut document.blocks), Spot::Block);
-    let mut wanted = Wanted {
-        document: Document {
-            blocks: found,
-            front: register.front.clone(),
-            changes: register.changes,
-            moves: register.moves,
-            number_way: kept.number_way,
-            notes: Vec::new(),
-        },
-        blocks: origins,
-        notes: Vec::new(),
-        gone: BTreeSet::new(),
-        kinds_follow: true,
-    };
-    read.notes(std::mem::take(&mut document.notes), &places, &mut wanted);
-    for key in FrontKey::ALL {
-        if read.is_front_untouched(key) {
-            continue;
-        }
-        let text = document.front.text_mut(key).take();
-        *wanted.document.front.text_mut(key) = text.filter(|text| !text.is_empty());
-    }
-    let count = journey.kept.changes.len();
-    blocks::settle_register(kept, count, &mut wanted);
-    Returned {
-        decided: wanted.gone.len(),
-        wanted,
-        unmarked,
-        elsewhere: 0,
-        front: Vec::new(),
+    Stated {
+        unmarked: writer.unmarked(),
+        document,
+        register: writer.register,
+        units,
     }
 }
 
@@ -100,6 +87,8 @@ struct Writer<'t, 'd> {
     register: Document,
     /// The changes of the comparison.
     compared: Vec<Change>,
+    /// How many changes the documents have themselves.
+    known: usize,
     /// How many groups there are already.
     groups: u32,
     trace: &'t Trace,
@@ -221,7 +210,10 @@ impl Writer<'_, '_> {
                     push(&mut out, inline, state);
                     last = Some(state);
                 }
-                InlineKind::LineBreak => waiting.push(Waiting { run: inline, before: None }),
+                InlineKind::LineBreak => waiting.push(Waiting {
+                    run: inline,
+                    before: None,
+                }),
                 InlineKind::Comment(_) | InlineKind::SourceComment(_) => {
                     self.settle(&mut waiting, None, last, &mut out);
                     if inline.revision.deleted.is_none() || last != Some(GONE) {
@@ -250,7 +242,7 @@ impl Writer<'_, '_> {
             let of_both = side.is_none();
             let state = match (told, beside) {
                 (Some(told), _) if of_both => told,
-                (Some(told), Some(_)) if side.inserted.is_some() && told.inserted.is_some() => told,
+                (Some(told), Some(beside)) if !self.is_own(beside) => told,
                 (None, _) if of_both => last.or(beside).unwrap_or(Revision::NONE),
                 (_, Some(beside)) => beside,
                 (_, None) => Revision::NONE,
@@ -261,6 +253,12 @@ impl Writer<'_, '_> {
 }
 
 impl Writer<'_, '_> {
+    /// Whether something is one of the edits that bear no mark in the file.
+    fn is_own(&self, state: Revision) -> bool {
+        let mut ids = [state.inserted, state.deleted].into_iter().flatten();
+        ids.any(|id| id.0 as usize >= self.known && id.0 != u32::MAX)
+    }
+
     /// Which version a space is of: what its run says, else what both units beside it say.
     fn side(&self, run: &Inline, next: Option<usize>) -> Revision {
         if !run.revision.is_none() {
@@ -281,7 +279,10 @@ impl Writer<'_, '_> {
                 (&mut state.deleted, beside.deleted),
             ] {
                 if let (Some(id), Some(other)) = (*own, theirs)
-                    && same_hands(&self.register.change(id).hands, &self.register.change(other).hands)
+                    && same_hands(
+                        &self.register.change(id).hands,
+                        &self.register.change(other).hands,
+                    )
                 {
                     *own = Some(other);
                 }
@@ -307,12 +308,4 @@ fn push(out: &mut Vec<Inline>, run: Inline, state: Revision) {
         }
         _ => out.push(run),
     }
-}
-
-/// A change alone is no half of a replacement.
-pub(super) fn alone(change: &mut Change) {
-    if change.scope == ChangeScope::Replacement {
-        change.scope = ChangeScope::Text;
-    }
-    change.group = None;
 }
