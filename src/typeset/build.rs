@@ -98,9 +98,22 @@ impl Page<'_> {
     fn fill(&self) -> Filled {
         let head = repeated(self.stack, self.at);
         let filled = self.cheapest(head);
-        // A head that leaves no room for what is under it is not repeated.
-        let filled = filled.or_else(|| head.and_then(|_| self.cheapest(None)));
+        // A head that leaves no room for what is under it is not repeated, nor one under which lines are
+        // parted that would stand together without it.
+        let filled = match head {
+            Some(_) if filled.as_ref().is_none_or(|filled| self.parts_kept(filled)) => {
+                let bare = self.cheapest(None).filter(|bare| !self.parts_kept(bare));
+                bare.or(filled).or_else(|| self.cheapest(None))
+            }
+            _ => filled,
+        };
         filled.unwrap_or_else(|| self.first_alone())
+    }
+
+    /// Whether a page ends between lines that stay together.
+    fn parts_kept(&self, filled: &Filled) -> bool {
+        let next = self.stack.strips.get(self.at + filled.tops.len());
+        next.is_some_and(|next| !next.opens_page && next.cost >= cost::KEPT_LINES)
     }
 
     /// The page that costs least of those that hold what stands on them and begin all its notes.
@@ -266,6 +279,7 @@ fn repeated(stack: &Stack<'_>, at: usize) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::strip::Slice;
     use super::*;
 
     const ROOM: Room = Room {
@@ -426,6 +440,39 @@ mod tests {
         let plans = built(&strips, &[vec![line(0.0); 8]]);
         assert_eq!(plans[1].body, 3..3);
         assert_eq!(ends(&plans), [3, 3, 4]);
+    }
+
+    #[test]
+    fn a_head_is_not_repeated_where_it_would_part_a_short_row() {
+        let slice = |row: usize, first: bool, last: bool| Slice {
+            table: 0,
+            row,
+            first,
+            last,
+            head: row == 0,
+        };
+        let mut strips: Vec<Strip> = (0..8)
+            .map(|at| Strip {
+                slice: Some(slice(0, at == 0, at == 7)),
+                ..line(if at == 0 { 0.0 } else { cost::KEPT_LINES })
+            })
+            .collect();
+        for row in 1..4 {
+            for at in 0..4 {
+                strips.push(Strip {
+                    slice: Some(slice(row, at == 0, at == 3)),
+                    ..line(if at == 0 { 0.0 } else { cost::KEPT_LINES })
+                });
+            }
+        }
+        let stack = Stack {
+            strips: &strips,
+            notes: &[],
+            heads: &[80.0],
+        };
+        let plans = build(&stack, |_| ROOM);
+        assert_eq!(ends(&plans), [8, 16, 20]);
+        assert!(plans.iter().all(|plan| plan.repeats.is_none()), "{plans:?}");
     }
 
     #[test]

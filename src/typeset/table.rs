@@ -242,6 +242,7 @@ fn group<'a>(
             .fold(0.0, f32::max);
         let heights = heights(&own, &over, before);
         let count = heights.len();
+        let lines = own.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
         for (slice, height) in heights.into_iter().enumerate() {
             let (first, last) = (slice == 0, slice + 1 == count);
             let mut strip = Strip {
@@ -258,7 +259,7 @@ fn group<'a>(
             strip.height = top + height + if last { after } else { 0.0 };
             strip.cost = match index < table.head_rows {
                 true if !first => cost::KEPT_LINES,
-                _ => inside(slice, count, stage.house.table().whole_row),
+                _ => inside(slice, lines, count, stage.house.table().whole_row),
             };
             if !first && own.iter().any(Open::is_bound) {
                 strip.cost += cost::CELL_LINE;
@@ -379,11 +380,13 @@ fn begin<'a>(
     }
 }
 
-/// What it costs to part a row before one of its slices; one of few lines is kept whole.
-fn inside(slice: usize, count: usize, whole_row: usize) -> f32 {
+/// What it costs to part a row before one of its slices. Few lines are kept whole, also where a cell
+/// over several rows goes on under them.
+fn inside(slice: usize, lines: usize, count: usize, whole_row: usize) -> f32 {
+    let kept = if slice < lines { lines } else { count };
     match slice {
         0 => 0.0,
-        _ if count <= whole_row => cost::KEPT_LINES,
+        _ if kept <= whole_row => cost::KEPT_LINES,
         _ if slice == 1 || slice + 1 == count => cost::ROW + cost::WIDOW,
         // The higher a row is, the more of the page would be left white.
         _ => cost::ROW * whole_row as f32 / count as f32,
@@ -434,6 +437,14 @@ mod tests {
     #[test]
     fn rows_that_share_a_cell_are_set_together() {
         assert_eq!(groups(&table()), [0..1, 1..3, 3..4]);
+    }
+
+    #[test]
+    fn few_lines_stay_whole_where_a_merged_cell_goes_on_under_them() {
+        assert!(inside(2, 3, 20, 8) >= cost::KEPT_LINES);
+        assert!(inside(5, 3, 20, 8) < cost::KEPT_LINES);
+        assert!(inside(5, 3, 8, 8) >= cost::KEPT_LINES);
+        assert!(inside(5, 20, 20, 8) < cost::KEPT_LINES);
     }
 
     #[test]
