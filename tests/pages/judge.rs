@@ -30,12 +30,14 @@ const TALL_HEAD: f32 = 0.3;
 pub(crate) fn faults(pages: &Pages) -> Vec<String> {
     let tree = Tree::of(&pages.structure);
     let mut faults = Vec::new();
-    for (index, page) in pages.pages.iter().enumerate() {
-        let page = Sheet::of(page, &tree);
+    let sheets: Vec<Sheet<'_>> = pages.pages.iter().map(|page| Sheet::of(page, &tree)).collect();
+    // Notes may go on behind the last of the text.
+    let last = sheets.iter().rposition(|sheet| sheet.has_text(&tree));
+    for (index, page) in sheets.iter().enumerate() {
         let mut found = page.overlaps();
         found.extend(page.crossed());
         found.extend(page.strays());
-        if index + 1 < pages.pages.len() {
+        if Some(index) < last {
             found.extend(page.stranded(&tree));
         }
         faults.extend(
@@ -103,6 +105,14 @@ struct Spot<'p> {
     part: Part,
     slot: Option<SlotId>,
     text: &'p str,
+}
+
+impl Spot<'_> {
+    /// Whether it is text over the notes.
+    fn is_text(&self, tree: &Tree<'_>) -> bool {
+        let is_note = |slot| tree.around(slot, |kind| kind == Kind::Note).is_some();
+        self.part == Part::Text && self.slot.is_some_and(|slot| !is_note(slot))
+    }
 }
 
 /// The boxes of a page.
@@ -255,6 +265,10 @@ impl<'p> Sheet<'p> {
         faults
     }
 
+    fn has_text(&self, tree: &Tree<'_>) -> bool {
+        self.boxes.iter().any(|it| it.is_text(tree))
+    }
+
     /// The heading that ends the page's text, unless the page has nothing but headings.
     fn stranded(&self, tree: &Tree<'_>) -> Option<String> {
         let within = |slot, is: fn(Kind) -> bool| tree.around(slot, is).is_some();
@@ -262,12 +276,7 @@ impl<'p> Sheet<'p> {
             it.slot
                 .is_some_and(|slot| within(slot, |kind| matches!(kind, Kind::Heading(_))))
         };
-        let in_text = |it: &&Spot<'_>| {
-            it.part == Part::Text
-                && it
-                    .slot
-                    .is_some_and(|slot| !within(slot, |kind| kind == Kind::Note))
-        };
+        let in_text = |it: &&Spot<'_>| it.is_text(tree);
         let last = self.boxes.iter().rfind(in_text).filter(heads)?;
         let is_text = self.boxes.iter().filter(in_text).any(|it| !heads(&it));
         is_text.then(|| format!("the heading {:?} ends it", last.text))
