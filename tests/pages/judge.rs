@@ -4,7 +4,8 @@
 //! - Nothing leaves the area of text and notes; running heads and comments stay on the paper.
 //! - A note begins on the page of its mark.
 //! - The head of a table stands over each of its parts.
-//! - A short row is not parted by the end of a page, and no heading ends one.
+//! - A short row is not parted by the end of a page, and no heading ends one; under a tall head it may
+//!   be, rather than leave most of the page white.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -360,7 +361,7 @@ impl Piece {
 fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
     let mut heads: BTreeMap<ElementId, BTreeMap<usize, Piece>> = BTreeMap::new();
     let mut bodies: BTreeMap<ElementId, BTreeMap<usize, Piece>> = BTreeMap::new();
-    let mut rows: BTreeMap<ElementId, BTreeMap<usize, Piece>> = BTreeMap::new();
+    let mut rows: BTreeMap<(ElementId, ElementId), BTreeMap<usize, Piece>> = BTreeMap::new();
     let sheets: Vec<Sheet<'_>> = pages.pages.iter().map(|page| Sheet::of(page, tree)).collect();
     for (page, sheet) in sheets.iter().enumerate() {
         for it in sheet.boxes.iter().filter(|it| it.part == Part::Text) {
@@ -375,22 +376,21 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             let cell = tree.around(slot, |kind| matches!(kind, Kind::Cell | Kind::HeadCell));
             let goes_on = cell.is_some_and(|cell| tree.structure.element(cell).extent.rows > 1);
             if let Some(row) = tree.around(slot, |kind| kind == Kind::Row).filter(|_| !goes_on) {
-                Piece::add(rows.entry(row).or_default(), page, it);
+                Piece::add(rows.entry((table, row)).or_default(), page, it);
             }
         }
     }
     let height = |page: usize| pages.pages[page].text[3] - pages.pages[page].text[1];
+    let is_tall = |page: usize, head: &Piece| head.lower - head.upper > height(page) * TALL_HEAD;
+    let has_tall_head = |table: &ElementId| {
+        let head = heads.get(table);
+        head.is_some_and(|parts| parts.len() > 1 || parts.iter().any(|(page, head)| is_tall(*page, head)))
+    };
     let mut faults = Vec::new();
-    for (table, parts) in &bodies {
-        let Some(head) = heads.get(table).filter(|head| head.len() == 1) else {
+    for (table, parts) in bodies.iter().filter(|(table, _)| !has_tall_head(table)) {
+        let Some((first, head)) = heads.get(table).and_then(|head| head.first_key_value()) else {
             continue;
         };
-        let Some((first, head)) = head.first_key_value() else {
-            continue;
-        };
-        if head.lower - head.upper > height(*first) * TALL_HEAD {
-            continue;
-        }
         for (page, part) in parts.iter().filter(|(page, _)| *page != first) {
             let repeated = sheets[*page]
                 .boxes
@@ -410,7 +410,8 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             }
         }
     }
-    for parts in rows.values().filter(|parts| parts.len() > 1) {
+    let parted = rows.iter().filter(|(_, parts)| parts.len() > 1);
+    for (_, parts) in parted.filter(|((table, _), _)| !has_tall_head(table)) {
         let lines: usize = parts.values().map(|part| part.lines.len()).sum();
         if let Some((page, part)) = parts.first_key_value()
             && lines <= SHORT_ROW
