@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::changes;
+use super::line::Line;
 use super::page::{Artifact, Colour, Comment, Drawn, Item, Page, Rule, Tag};
 use super::paragraph::{Form, lines};
 use super::shaping::Shaper;
@@ -50,7 +51,7 @@ pub(crate) fn colours(flow: &Flow) -> BTreeMap<String, Colour> {
     colours
 }
 
-/// Sets the comments of a page into its margin, from the height of their places downwards.
+/// Sets the comments of a page into its margin, each as near as can be to the height of its place.
 pub(crate) fn comments<'a>(
     stage: &Stage<'a>,
     flow: &Flow,
@@ -67,15 +68,22 @@ pub(crate) fn comments<'a>(
     let x = if mirrored { edge } else { page.width - width };
     let room = width - edge - indent;
     let bottom = page.height - edge;
-    let mut y = edge;
-    for it in placed {
+    let colour = |comment: &FlowComment| colours.get(&comment.author).copied().unwrap_or(Colour::BLACK);
+    let mut set = |it: &Placed| {
         let comment = &flow.comments[it.index];
-        let colour = colours.get(&comment.author).copied().unwrap_or(Colour::BLACK);
-        let text = text(stage, comment, colour, Tag::Slot(it.slot));
-        let set = lines(&text, &form(stage, room), shaper, &mut Vec::new());
-        let height: f32 = set.iter().map(super::line::Line::height).sum();
-        // Where a page has more comments than margin, the last ones move up as far as they can.
-        let top = y.max(it.area[1].min(bottom - height));
+        let text = text(stage, comment, colour(comment), Tag::Slot(it.slot));
+        lines(&text, &form(stage, room), shaper, &mut Vec::new())
+    };
+    let sets: Vec<Vec<Line>> = placed.iter().map(&mut set).collect();
+    let wanted = placed.iter().zip(&sets).map(|(it, set)| {
+        let height: f32 = set.iter().map(Line::height).sum();
+        (it.area[1], height)
+    });
+    let tops = tops(&wanted.collect::<Vec<_>>(), gap, (edge, bottom));
+    for ((it, set), top) in placed.into_iter().zip(sets).zip(tops) {
+        let comment = &flow.comments[it.index];
+        let colour = colour(comment);
+        let top = top.min(bottom);
         let mut content = Content::default();
         let mut at = top;
         for line in set {
@@ -106,8 +114,30 @@ pub(crate) fn comments<'a>(
             colour,
             element: it.element,
         });
-        y = at + gap;
     }
+}
+
+/// The upper edges of boxes in a margin from `edge` to `bottom`, of the heights at which they are wanted
+/// and their own: they push one another down, and up again from the bottom. Where there are more than
+/// the margin holds, the last stand under it.
+fn tops(wanted: &[(f32, f32)], gap: f32, (edge, bottom): (f32, f32)) -> Vec<f32> {
+    let mut y = edge;
+    let mut tops = Vec::with_capacity(wanted.len());
+    for (top, height) in wanted {
+        tops.push(y.max(*top));
+        y = y.max(*top) + height + gap;
+    }
+    let mut limit = bottom;
+    for (top, (_, height)) in tops.iter_mut().zip(wanted).rev() {
+        *top = top.min(limit - height);
+        limit = *top - gap;
+    }
+    let mut y = edge;
+    for (top, (_, height)) in tops.iter_mut().zip(wanted) {
+        *top = top.max(y);
+        y = *top + height + gap;
+    }
+    tops
 }
 
 /// Draws the background of what is commented on; it goes under everything else.
@@ -217,4 +247,18 @@ pub(crate) fn legend<'a>(
     content.hands = 0;
     content.marks.push((0.0, y, super::text::Mark::Removed(0)));
     Some(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tops;
+
+    #[test]
+    fn comments_move_up_where_those_below_need_the_room() {
+        let place = |wanted: &[(f32, f32)]| tops(wanted, 5.0, (10.0, 100.0));
+        assert_eq!(place(&[(20.0, 10.0), (60.0, 10.0)]), [20.0, 60.0]);
+        assert_eq!(place(&[(20.0, 10.0), (22.0, 10.0)]), [20.0, 35.0]);
+        assert_eq!(place(&[(80.0, 20.0), (90.0, 20.0)]), [55.0, 80.0]);
+        assert_eq!(place(&[(50.0, 60.0), (90.0, 60.0)]), [10.0, 75.0]);
+    }
 }
