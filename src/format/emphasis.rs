@@ -202,7 +202,12 @@ impl TokenWriter<'_> {
         let side = self.sides[at];
         let meets = |next: &usize| side.meets(self.sides[*next]);
         let mut behind = (at + 1..tokens.len()).filter(meets);
-        behind.find_map(|next| first_of(&tokens[next]))
+        // Raised and lowered text goes with the word before it, and ends none.
+        let first = behind.find_map(|next| match &tokens[next] {
+            Token::Raw(mark) if mark == "{^" || mark == "{_" => Some(None),
+            token => first_of(token).map(Some),
+        });
+        first.flatten()
     }
 
     fn separate(&mut self) {

@@ -84,7 +84,13 @@ pub(super) fn print(document: &Document, out: &mut String) {
 pub(super) fn text(document: &Document, key: FrontKey, out: &mut String) {
     if let Some(content) = document.front.text(key) {
         let runs: Vec<Run<'_>> = content.iter().map(Run::of).collect();
-        let written = emphasis::write(document, nest(document, &runs), false).replace('\n', "\n  ");
+        let written = emphasis::write(document, nest(document, &runs), false);
+        let written = match key {
+            // Its paragraphs stand apart.
+            FrontKey::Abstract => written.replace("\\\n", "\n\n"),
+            _ => written,
+        };
+        let written = written.replace('\n', "\n  ").replace("\n  \n", "\n\n");
         entry(out, &format!("{}: {written}", key.name()));
     }
 }
