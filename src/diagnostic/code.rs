@@ -79,6 +79,9 @@ codes! {
     FrontBadValue "front.bad-value" Error
         "A key of the front matter has a value that it cannot have."
         "Some keys take one of a few words: `style`, `language`, `original`, `typography`; `document`, `addendum`, `revision` and `corrigendum` take a number.",
+    FrontQuoted "front.quoted" Warning
+        "A value in the front matter stands in quotation marks."
+        "There is no quoting in the front matter: everything behind the colon is the value, so the marks are printed.",
     FrontUnprinted "front.unprinted" Warning
         "A key of the front matter is printed nowhere."
         "`abstract` and `contact` stand in the header of contributions to WTSA and WTDC: in documents of the styles `wtsa` and `wtdc` that have a number. The headers of other styles have no place for them.",
@@ -145,6 +148,9 @@ codes! {
     EmphasisCrosses "emphasis.crosses" Warning
         "Emphasis crosses the border of a mark."
         "Emphasis begins and ends inside the same mark or outside all of them.",
+    EmphasisGlued "emphasis.glued" Warning
+        "A star stands between letters or digits."
+        "Between two letters or digits `*` is a character, so that `5*3` needs nothing. Where emphasis is meant, `{}` sets it apart: `8{}*bis*`.",
     LineBreakDropped "line-break.dropped" Warning
         "A line break stands before a line that begins with `#`."
         "`\\` at the end of a number line, title or heading breaks it, and the next line goes on with it. A line that begins with `#` does not.",
@@ -169,6 +175,9 @@ codes! {
     NoteUnused "note.unused" Warning
         "A footnote has no reference."
         "The note is not printed, as nothing refers to it.",
+    NotePasted "note.pasted" Warning
+        "A line looks like the text of a pasted footnote."
+        "Raised numbers that are characters, as `¹`, make no footnotes. A note's mark is `[^1]` in the text, and its text a line `[^1]: text`.",
     NoteDuplicate "note.duplicate" Error
         "A footnote is defined twice."
         "Each note has an id of its own. The first definition is used.",
@@ -226,6 +235,9 @@ codes! {
     TitleUnmarked "title.unmarked" Warning
         "A heading or paragraph stands where a title should."
         "`# ` begins the number line and `## ` the title; `### ` is a heading inside the text.",
+    HeadingUnmarked "heading.unmarked" Warning
+        "A bold line looks like a heading."
+        "A paragraph of one line in bold type is a paragraph. A heading is written `### Heading`; it has its own style, stays with the text under it and stands in the outline.",
     HeadingUnspaced "heading.unspaced" Warning
         "`#` has no space behind it, or is another sign."
         "`#`, `##` and so on begin a number line, title or heading only with a space behind them.",
@@ -283,6 +295,9 @@ codes! {
     TablePasted "table.pasted" Warning
         "Lines look like a table of another notation."
         "The rows of a table are `| a | b |`, with `|---|---|` under its head. Tabs between cells and lines of `+---+` are text.",
+    CaptionUnmarked "caption.unmarked" Warning
+        "A line looks like a caption."
+        "A caption has a dash behind its number, `Table 1 – text`. With a full stop, or with nothing between number and words, it is a paragraph.",
     CaptionColon "caption.colon" Warning
         "A caption has a colon."
         "It is read as a caption. The house has a dash there, and `plenary fmt` writes it.",

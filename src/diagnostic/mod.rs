@@ -183,6 +183,18 @@ impl Diagnostics {
         self.found.iter().any(|found| found.code == code)
     }
 
+    /// The places that findings of these codes are about, or would mend, in order.
+    pub(crate) fn places(&self, codes: &[Code]) -> Vec<u32> {
+        let found = self.found.iter().filter(|found| codes.contains(&found.code));
+        let places = found.flat_map(|found| {
+            let edits = found.fix.iter().flat_map(|fix| &fix.edits);
+            std::iter::once(found.span().start).chain(edits.map(|edit| edit.span.start))
+        });
+        let mut places: Vec<u32> = places.collect();
+        places.sort_unstable();
+        places
+    }
+
     /// The last finding of a kind, of which more may be known by now.
     pub(crate) fn last_mut(&mut self, code: Code) -> Option<&mut Diagnostic> {
         self.found.iter_mut().rev().find(|found| found.code == code)

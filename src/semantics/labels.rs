@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::sequences::{Counted, Sequence, opening, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::house::Words;
-use crate::model::{Document, Label, Ordinal, Reading, Revision, View, is_bare_number};
+use crate::model::{Counting, Document, Label, Ordinal, Reading, Revision, View, is_bare_number};
 
 /// Checks the labels of clauses and numbered headings. Where a mark is unclosed the two readings are
 /// not what they shall be, so what only one of them lacks is not told.
@@ -35,12 +35,35 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             },
         );
     }
+    let unread = diagnostics.places(&UNREAD);
     for (at, faults) in findings {
-        if faults.len() == 1 && unclosed {
+        if faults.len() == 1 && unclosed || follows_unread(document, at, &unread) {
             continue;
         }
         diagnostics.push(finding(document, at, &faults));
     }
+}
+
+/// What is said of lines that may be clauses and are text.
+const UNREAD: [Code; 5] = [
+    Code::LineMarkUnspaced,
+    Code::LabelEmphasized,
+    Code::LabelForeign,
+    Code::LabelSplit,
+    Code::LabelMissing,
+];
+
+/// Whether a line that may be the clause before stands between a clause and the one above, as text.
+fn follows_unread(document: &Document, at: usize, unread: &[u32]) -> bool {
+    let Some(block) = document.blocks.get(at) else {
+        return false;
+    };
+    let above = document.blocks[..at]
+        .iter()
+        .rfind(|block| block.label.is_some() || block.kind.counting() == Counting::Ends);
+    let from = above.map_or(0, |above| above.span.start);
+    let first = unread.partition_point(|place| *place < from);
+    unread.get(first).is_some_and(|place| *place < block.span.start)
 }
 
 /// Why a label may be none.

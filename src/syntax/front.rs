@@ -1,5 +1,7 @@
 //! Front matter: its keys, its values, and what is wrong with them.
 
+mod notation;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use pest::Parser;
@@ -289,6 +291,7 @@ fn key(
     register: &mut Register<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    diagnostics.extend(notation::foreign(entry.key, &entry.values));
     let mut text = || Some(inlines(entry, source, register, diagnostics));
     match entry.key {
         "title" => front.title = text(),

@@ -69,6 +69,20 @@ impl Words {
         })
     }
 
+    /// Where the number of a caption ends that has no dash behind it, and where its words begin:
+    /// `Table 1. text`.
+    pub(crate) fn caption_number(&self, line: &str) -> Option<(usize, usize)> {
+        self.either(|words| {
+            let table = words.lead(line, words.table, words.other_leads.table);
+            let rest = table.or_else(|| words.lead(line, words.figure, words.other_leads.figure))?;
+            let spaced = rest.trim_start_matches(is_space);
+            let behind = spaced.trim_start_matches(|c: char| c.is_ascii_digit());
+            let number = line.len() - behind.len();
+            let text = behind.trim_start_matches(['.', ')']).trim_start_matches(is_space);
+            (behind.len() < spaced.len() && !text.is_empty()).then(|| (number, line.len() - text.len()))
+        })
+    }
+
     fn either<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Option<T> {
         read(self)
             .or_else(|| (self.language != Language::English).then(|| read(Self::of(Language::English)))?)

@@ -16,6 +16,8 @@ pub(super) struct Alikes {
     pub(super) labels: Vec<Ordinal>,
     /// Labels that are not indented, with the places of their lines.
     deeper: Vec<Deeper>,
+    /// What makes marks of those of pasted notes.
+    pub(super) note_marks: Vec<Edit>,
     /// The first line behind the table that was told last.
     pub(super) told_to: usize,
     /// Whether that table's lines are cells with tabs between.
@@ -33,6 +35,8 @@ pub(super) enum Shared {
     TightLabel,
     Hashes,
     Comment,
+    Note,
+    Bold,
 }
 
 impl Shared {
@@ -75,6 +79,18 @@ impl Shared {
                 "this looks like a comment in another notation, but is text",
                 "a line that is a comment to yourself begins with `%%`; a reviewer's comment is `{>>text<<}`",
                 "write `%%`",
+            ),
+            Self::Bold => (
+                Code::HeadingUnmarked,
+                "this line in bold type looks like a heading, but is a paragraph",
+                "write `### ` before it, without stars, if it is one",
+                "write `### `",
+            ),
+            Self::Note => (
+                Code::NotePasted,
+                "this looks like the text of a footnote, but is a paragraph",
+                "write `[^1]: ` before the text of the note, and `[^1]` where its mark stands",
+                "make notes of them",
             ),
         };
         let more = match places.len() {
@@ -143,7 +159,17 @@ impl Builder<'_, '_> {
     /// The findings that several lines share.
     pub(super) fn tell_alikes(&mut self) {
         for (shared, edits) in std::mem::take(&mut self.alike.shared) {
-            self.diagnostics.extend(shared.told(edits));
+            let places = edits.len();
+            let mut found = shared.told(edits);
+            if let (Shared::Note, Some(note)) = (shared, found.as_mut()) {
+                let marks = std::mem::take(&mut self.alike.note_marks);
+                // A note without its mark would be a fault of its own.
+                note.fix = note.fix.take().filter(|_| marks.len() == places);
+                if let Some(fix) = &mut note.fix {
+                    fix.edits.extend(marks);
+                }
+            }
+            self.diagnostics.extend(found);
         }
         let deeper = std::mem::take(&mut self.alike.deeper);
         let told: Vec<&[Deeper]> = if deeper.len() > FEW {

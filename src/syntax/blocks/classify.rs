@@ -1,7 +1,8 @@
 //! What an unlabelled paragraph is: by its words, and by where it stands.
 
 use super::super::words::{Candidate, LONGEST_CALL, deciding_text, is_separator, keyword};
-use super::{Builder, Form, Raw};
+use super::alikes::Shared;
+use super::{Builder, Form, Raw, typed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::house::{Lead, instrument_kind, own_name};
 use crate::model::{
@@ -195,6 +196,9 @@ impl Builder<'_, '_> {
                     .help("write ` – ` for it; `plenary fmt` does so")
                     .fix("write ` – `", colon, " – "),
             );
+        }
+        if let (BlockKind::Paragraph, false, Some(edit)) = (kind, told, typed::bold_heading(candidate)) {
+            self.alike.share(Shared::Bold, block.span, edit);
         }
         let known = self.phrases.words.is_known_call(text, self.phrases.calls);
         let context = &mut self.sides.told().context;

@@ -73,6 +73,9 @@ impl Builder<'_, '_> {
             self.alike.share(Shared::Hashes, line.span.part(0, count), edit);
             return Alike::Told;
         }
+        if self.pasted_note(text, line.span) {
+            return Alike::Told;
+        }
         let found = self
             .line_mark(text, line.span)
             .or_else(|| marked_row(text, line.span))
@@ -80,6 +83,7 @@ impl Builder<'_, '_> {
             .or_else(|| foreign_hashes(text, line.span))
             .or_else(|| inline_picture(text, line.span))
             .or_else(|| proposal(text, line.span))
+            .or_else(|| self.typed_caption(at, text, line.span))
             .or_else(|| self.reasons(text, line.span));
         match found {
             Some(found) => {
@@ -171,8 +175,29 @@ pub(crate) fn looks_like_form(words: &Words, line: &str) -> bool {
         })
 }
 
+/// `1*bis* text`, `b)*bis* text`.
+fn emphasized_addition(text: &str, span: Span) -> Option<Edit> {
+    let star = text.find('*').filter(|star| (1..=8).contains(star))?;
+    let (word, rest) = text[star..].trim_start_matches('*').split_once('*')?;
+    let rest = rest.trim_start_matches('*');
+    let spaced = rest.trim_start_matches([')', ' ', '\t', '\u{A0}']);
+    let bracket = if rest.starts_with(')') { ")" } else { "" };
+    let label = format!("{}{word}{bracket}", &text[..star]);
+    let is_label = word.len() >= 3
+        && word.bytes().all(|c| c.is_ascii_lowercase())
+        && rest[bracket.len()..].starts_with([' ', '\t', '\u{A0}'])
+        && begins_form(&format!("{label} x"));
+    is_label.then(|| Edit {
+        span: span.part(0, text.len() - spaced.len()),
+        text: format!("{label} "),
+    })
+}
+
 /// `*a)* text`: labels are set in italics by the house.
 fn emphasized_label(text: &str, span: Span) -> Option<Edit> {
+    if !text.starts_with('*') {
+        return emphasized_addition(text, span);
+    }
     let inner = text.trim_start_matches('*');
     let stars = text.len() - inner.len();
     if !(1..=3).contains(&stars) {

@@ -15,6 +15,7 @@ mod pasted_tables;
 mod reading;
 mod split_label;
 mod tables;
+mod typed;
 mod whole;
 mod wrapped;
 

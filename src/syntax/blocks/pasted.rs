@@ -63,12 +63,13 @@ impl Builder<'_, '_> {
         let is_beside = |raw: &&Raw| {
             raw.open && (raw.indent == line.indent || raw.lines > 1 && raw.last_indent == line.indent)
         };
-        let Some(current) = self.current.as_ref().filter(is_beside) else {
-            return Numbered::Clause;
+        let beside = self.current.as_ref().filter(is_beside);
+        let Some(current) = beside.filter(|current| self.is_unfinished(current)) else {
+            return match self.is_quantity(at, line, label.span) {
+                true => Numbered::Text,
+                false => Numbered::Clause,
+            };
         };
-        if !self.is_unfinished(current) {
-            return Numbered::Clause;
-        }
         let text = self.slice(label.span).to_owned();
         let behind = self.source.get(label.span.end as usize..line.span.end as usize);
         let is_day = number.steps.len() == 1 && (1..=31).contains(&number.steps[0].number);
@@ -108,6 +109,20 @@ impl Builder<'_, '_> {
         }
         self.diagnostics.push(wrapped::wrapped(&text, label.span, false));
         Numbered::Wrapped
+    }
+
+    /// Whether a number is no next label and has a unit behind it: `6.4 dB(W/MHz)`.
+    fn is_quantity(&self, at: usize, line: &Line, label: Span) -> bool {
+        let behind = self.source.get(label.end as usize..line.span.end as usize);
+        let is_next = |number: &Ordinal| {
+            let own = self
+                .current
+                .as_ref()
+                .map_or_else(Vec::new, |current| self.labels_of(current));
+            number.is_first() || self.numbers.all().chain(&own).any(|last| number.follows(last))
+        };
+        begins_with_unit(behind.unwrap_or_default())
+            && self.outline.number(at).is_some_and(|number| !is_next(number))
     }
 
     /// Says of the clauses of a call that they have no end marks, as the first of them shows, where
@@ -359,4 +374,16 @@ impl Builder<'_, '_> {
             );
         }
     }
+}
+
+/// Whether a text begins with a unit that is no word.
+fn begins_with_unit(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\t', '\u{A0}']);
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == 'µ' || c == '°');
+    let unit = &text[..text.len() - unit.len()];
+    let known = [
+        "dB", "dBW", "dBm", "dBi", "dBc", "Hz", "kHz", "MHz", "GHz", "THz", "mW", "kW", "MW", "km", "kbit",
+        "Mbit", "Gbit", "°",
+    ];
+    known.contains(&unit)
 }

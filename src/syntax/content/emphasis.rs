@@ -138,6 +138,9 @@ impl Stars<'_> {
         let Neighbours { before, after } = beside;
         let glued = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         if count > 3 || (glued(before) && glued(after)) {
+            if is_meant(pieces, at, count) {
+                self.diagnostics.push(glued_star(pieces[at].span));
+            }
             self.unused.push((at, count));
             return;
         }
@@ -243,6 +246,36 @@ fn neighbours(pieces: &[Piece]) -> Vec<Neighbours> {
         met.enter(side, pieces.len() - at, character);
     }
     found
+}
+
+/// Whether stars between letters or digits are meant to set a word: `8*bis*`. At the start of its block
+/// such a word is told as a label.
+fn is_meant(pieces: &[Piece], at: usize, count: usize) -> bool {
+    let [.., before, opener, word, closer] = &pieces[..pieces.len().min(at + 3)] else {
+        return false;
+    };
+    let (PieceKind::Text(before), PieceKind::Text(word)) = (&before.kind, &word.kind) else {
+        return false;
+    };
+    let is_one = [opener, closer].iter().all(|stars| {
+        matches!(stars.kind, PieceKind::Stars(stars) if stars == count) && stars.half == opener.half
+    });
+    let behind = pieces.get(at + 3).map(|piece| &piece.kind);
+    let ends = match behind {
+        Some(PieceKind::Text(text)) => !text.starts_with(|c: char| c.is_ascii_alphanumeric()),
+        _ => true,
+    };
+    is_one && ends && before.contains(char::is_whitespace) && word.bytes().all(|c| c.is_ascii_alphabetic())
+}
+
+fn glued_star(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmphasisGlued,
+        span,
+        "this `*` stands between letters or digits, so it is printed",
+    )
+    .help("write `{}` before it if it begins emphasis, or `\\*` for the character")
+    .fix("write `{}` before it", span.head(), "{}")
 }
 
 fn starts_word(character: char) -> bool {

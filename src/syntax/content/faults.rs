@@ -54,14 +54,28 @@ pub(in super::super) fn nested(mark: Span) -> Diagnostic {
         .help("close the outer mark first; only `{--…--}` may stand inside `{++…++}`")
 }
 
-pub(super) fn never_closed(mark: Mark, opener: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MarkUnclosed,
-        opener,
-        format!("`{}` is never closed", mark.opener()),
-    )
-    .label("it ends with its block")
-    .help(format!("write `{}` where the mark ends", mark.closer()))
+/// A mark without its end. `behind` is what follows its opener in the block: the end of it may be there
+/// with other signs.
+pub(super) fn never_closed(mark: Mark, opener: Span, behind: &str) -> Diagnostic {
+    let (opens, closes) = (mark.opener(), mark.closer());
+    let found = Diagnostic::new(Code::MarkUnclosed, opener, format!("`{opens}` is never closed"))
+        .label("it ends with its block");
+    let Some((start, end)) = meant_end(behind) else {
+        return found.help(format!("write `{closes}` where the mark ends"));
+    };
+    let title = format!("write `{closes}` for `{}`", &behind[start..end]);
+    found
+        .help(title.clone())
+        .fix(title, opener.tail().part(start, end), closes)
+}
+
+/// The first brace behind an opener, with the signs before it, if it ends nothing else.
+fn meant_end(behind: &str) -> Option<(usize, usize)> {
+    let brace = behind.find(['{', '}'])?;
+    let inside = behind.get(..brace).filter(|_| behind[brace..].starts_with('}'))?;
+    let text = inside.trim_end_matches(['+', '-', '~', '<', '>', '=', '–']);
+    let signs = inside[text.len()..].chars().count();
+    (!text.trim().is_empty() && signs <= 3).then_some((text.len(), brace + 1))
 }
 
 pub(super) fn stray_closer(mark: Mark, span: Span) -> Diagnostic {

@@ -441,11 +441,17 @@ impl Pairing<'_, '_> {
         }
     }
 
+    /// What stands between an opener and a place.
+    fn behind(&self, opener: Span, end: u32) -> &str {
+        self.slice(Span { end, ..opener.tail() })
+    }
+
     /// Reports the innermost mark as unclosed and ends it at `end`.
     fn unclosed(&mut self, end: u32) {
         let Some(open) = self.open.last() else { return };
         let (mark, opener) = (open.mark, open.opener);
-        self.diagnostics.push(never_closed(mark, opener));
+        let found = never_closed(mark, opener, self.behind(opener, end));
+        self.diagnostics.push(found);
         self.register.dangle(mark);
         let closer = Span {
             start: end,
@@ -482,7 +488,9 @@ impl Pairing<'_, '_> {
             signature: Signature::default(),
         };
         let Some(length) = length else {
-            self.diagnostics.push(never_closed(Mark::Comment, opener));
+            let end = tokens.last().map_or(opener.end, |token| token.span.end);
+            let found = never_closed(Mark::Comment, opener, self.behind(opener, end));
+            self.diagnostics.push(found);
             self.register.dangle(Mark::Comment);
             self.push(PieceKind::Comment(comment), opener);
             return tokens.len();

@@ -36,6 +36,9 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
                 .help("write `*italic*`, `**bold**`, `{^sup^}` or `{_sub_}`"),
         );
     }
+    if around[..from].ends_with(']') {
+        found.extend(link(text, span));
+    }
     for sign in ["++", "~~", "--"] {
         let mut at = 0;
         while let Some(opens) = text[at..].find(sign).map(|opens| at + opens) {
@@ -52,6 +55,34 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         }
     }
     found
+}
+
+/// `[words](#id)` and `[words](www.example.org)`, from behind the `]`.
+fn link(text: &str, span: Span) -> Option<Diagnostic> {
+    let (address, _) = text.strip_prefix('(')?.split_once(')')?;
+    let place = span.part(1, 1 + address.len());
+    if let Some(id) = address.strip_prefix('#') {
+        let is_id = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+        return is_id.then(|| {
+            Diagnostic::new(
+                Code::NotationForeign,
+                place,
+                format!("`(#{id})` is text: no link leads to a place in the document"),
+            )
+            .help(format!(
+                "write `{{@{id}}}`, which prints what the place that is named `{{#{id}}}` is called"
+            ))
+        });
+    }
+    address.starts_with("www.").then(|| {
+        Diagnostic::new(
+            Code::LinkAddress,
+            place,
+            format!("`{address}` is no whole address, so this is text"),
+        )
+        .help("links begin with `https://`, `http://` or `mailto:`")
+        .fix("write `https://` before it", place.head(), "https://")
+    })
 }
 
 /// `++text++`, `(++text++)`, `~~text~~`; two hyphens may be a dash, so that they count in brackets only.
