@@ -77,9 +77,16 @@ fn place(arguments: &Import, file: &Path) -> PathBuf {
     }
 }
 
+/// So much longer than what its file shows a source may be.
+const MOST_OF_SHOWN: usize = 8;
+
 /// The Word file that is built from a source that another file carries; none where none can be built.
-/// Pictures that are not beside that file are those that it shows.
+/// Pictures that are not beside that file are those that it shows. A source that is much longer than what
+/// the file shows is not that of the file.
 fn built(carried: &Source, shown: &Imported, file: &Path) -> Option<Vec<u8>> {
+    if carried.text().len() > MOST_OF_SHOWN * shown.source.len() + (1 << 16) {
+        return None;
+    }
     let compiled = compile::compile(carried.clone(), Vec::new());
     let fonts = files::Fonts::default();
     let names = compiled.pictures();

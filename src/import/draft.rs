@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::wordprocessing::State;
+use super::wordprocessing::{Passage, State};
 use crate::house::Conference;
 use crate::model::{BlockKind, Date, FrontKey, Language, TextStyle};
 
@@ -41,6 +41,43 @@ pub(super) enum Draft {
         alternative: String,
         tier: Tier,
     },
+}
+
+impl Draft {
+    /// How much of it is given up.
+    pub(super) fn tier_mut(&mut self) -> &mut Tier {
+        match self {
+            Self::Paragraph(paragraph) => &mut paragraph.tier,
+            Self::Table(table) => &mut table.tier,
+            Self::Picture { tier, .. } => tier,
+        }
+    }
+
+    /// Where it is in the text.
+    pub(super) fn passage(&self) -> Option<Passage> {
+        match self {
+            Self::Paragraph(paragraph) => paragraph.passage(),
+            Self::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                let paragraphs = cells.flat_map(|cell| &cell.paragraphs);
+                words(paragraphs.flat_map(|paragraph| &paragraph.runs))
+            }
+            Self::Picture { alternative, .. } => Passage::of(alternative, ""),
+        }
+    }
+}
+
+/// Where some runs are in the text.
+fn words<'r>(runs: impl Iterator<Item = &'r Run>) -> Option<Passage> {
+    let mut text = String::new();
+    for run in runs.take(60) {
+        match &run.kind {
+            RunKind::Text(run) => text.push_str(run),
+            RunKind::Break => text.push(' '),
+            RunKind::Note(_) | RunKind::Comment { .. } => {}
+        }
+    }
+    Passage::of(&text, "")
 }
 
 /// How much of a draft is given up, so that a source can say the rest.
@@ -98,6 +135,11 @@ pub(super) struct ParagraphDraft {
 }
 
 impl ParagraphDraft {
+    /// Where it is in the text.
+    pub(super) fn passage(&self) -> Option<Passage> {
+        words(self.runs.iter())
+    }
+
     /// A paragraph of these runs and nothing more.
     pub(super) fn plain(runs: Vec<Run>) -> Self {
         Self {

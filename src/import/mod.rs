@@ -31,10 +31,10 @@ mod text;
 mod walk;
 mod wordprocessing;
 
-use draft::{Draft, Drafts, Tier};
+use draft::{Drafts, ParagraphDraft, Tier};
 use hands::Hands;
 use report::{Report, Told};
-use wordprocessing::{Piece, WordFile};
+use wordprocessing::{Passage, Piece, WordFile};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{FrontMatter, Timestamp};
@@ -130,18 +130,15 @@ fn settled(
             .collect();
         given_up.dedup();
         for at in given_up {
-            let tier = match &mut drafts.blocks[at] {
-                Draft::Paragraph(paragraph) => &mut paragraph.tier,
-                Draft::Table(table) => &mut table.tier,
-                Draft::Picture { tier, .. } => tier,
-            };
-            simpler |= raise(tier, report);
+            let block = &mut drafts.blocks[at];
+            let passage = block.passage();
+            simpler |= raise(block.tier_mut(), passage, report);
         }
         for &at in &written.notes {
-            simpler |= drafts
-                .notes
-                .get_mut(at)
-                .is_some_and(|note| raise(&mut note.tier, report));
+            simpler |= drafts.notes.get_mut(at).is_some_and(|note| {
+                let passage = note.paragraphs.first().and_then(ParagraphDraft::passage);
+                raise(&mut note.tier, passage, report)
+            });
         }
         if !simpler {
             return written.text;
@@ -150,14 +147,14 @@ fn settled(
 }
 
 /// Gives up more of a draft; says whether there was more.
-fn raise(tier: &mut Tier, report: &mut Report) -> bool {
+fn raise(tier: &mut Tier, passage: Option<Passage>, report: &mut Report) -> bool {
     let Some(next) = tier.next() else {
-        report.count(Told::Unreadable);
+        report.count_at(Told::Unreadable, passage);
         return false;
     };
     match next {
-        Tier::Text => report.count(Told::Simplified),
-        Tier::Halves => report.count(Told::MarksJoined),
+        Tier::Text => report.count_at(Told::Simplified, passage),
+        Tier::Halves => report.count_at(Told::MarksJoined, passage),
         Tier::Whole | Tier::Plain | Tier::Joined => {}
     }
     *tier = next;

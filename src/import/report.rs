@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::wordprocessing::{LeftOut, WordFile};
+use super::wordprocessing::{LeftOut, Met, Passage, WordFile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -25,31 +25,45 @@ pub(super) enum Told {
 /// All that is told of one file.
 #[derive(Debug, Default)]
 pub(super) struct Report {
-    counts: BTreeMap<Told, usize>,
+    met: BTreeMap<Told, Met>,
 }
 
 impl Report {
     pub(super) fn of(file: &WordFile) -> Self {
-        let counts = file
-            .left_out
-            .iter()
-            .map(|(what, count)| (Told::Left(*what), *count));
+        let met = file.left_out.iter();
         Self {
-            counts: counts.collect(),
+            met: met.map(|(what, met)| (Told::Left(*what), met.clone())).collect(),
         }
     }
 
     pub(super) fn count(&mut self, what: Told) {
-        *self.counts.entry(what).or_default() += 1;
+        self.count_at(what, None);
     }
 
-    /// A finding for each kind of thing, with how often it was met.
+    /// Counts something in a passage of the text.
+    pub(super) fn count_at(&mut self, what: Told, passage: Option<Passage>) {
+        let met = self.met.entry(what).or_default();
+        met.count += 1;
+        met.first = met.first.take().or(passage);
+    }
+
+    /// A finding for each kind of thing, with how often it was met and where first.
     pub(super) fn findings(self) -> Vec<Diagnostic> {
-        let findings = self.counts.into_iter().map(|(what, count)| {
+        let findings = self.met.into_iter().map(|(what, met)| {
             let (code, message) = what.said();
-            let message = match count {
-                1 => message.to_owned(),
-                count => format!("{message} ({count} times)"),
+            let times = (met.count > 1).then(|| format!("{} times", met.count));
+            let place = met.first.map(|passage| {
+                let first = if met.count > 1 { "first at" } else { "at" };
+                let style = match passage.style.as_str() {
+                    "" => String::new(),
+                    style => format!(", style {style}"),
+                };
+                format!("{first} \u{201c}{}\u{201d}{style}", passage.words)
+            });
+            let more: Vec<String> = times.into_iter().chain(place).collect();
+            let message = match more.as_slice() {
+                [] => message.to_owned(),
+                more => format!("{message} ({})", more.join(", ")),
             };
             Diagnostic::new(code, Span::NONE, message)
         });

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::fields::Fields;
 use super::parts::{Parts, Targets, part_of_kind, shared};
 use super::story::{Around, Reader};
-use super::{ItemKind, LeftOut, Numbering, Piece, Styles, WordFile, comments};
+use super::{ItemKind, LeftOut, Met, Numbering, Piece, Styles, WordFile, comments};
 use crate::import::Refusal;
 use crate::ooxml::{Element, Tree, TreeFault};
 
@@ -25,18 +25,18 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<WordFile, Refusal> {
         .ok_or(Refusal::NoDocument)?;
     let targets = parts.targets(&document)?;
     let mut file = WordFile::default();
-    let mut left_out = BTreeMap::new();
+    let mut left_out: BTreeMap<LeftOut, Met> = BTreeMap::new();
     let mut part = |kind: &str, take: &mut dyn FnMut(Element<'_>)| -> Result<(), Refusal> {
         let Some(name) = part_of_kind(&targets, kind) else {
             return Ok(());
         };
         let Some(text) = parts.text(name)? else {
-            *left_out.entry(LeftOut::DamagedPart).or_default() += 1;
+            left_out.entry(LeftOut::DamagedPart).or_default().count += 1;
             return Ok(());
         };
         let (tree, fault) = Tree::read_as_far(&text);
         if fault.is_some() {
-            *left_out.entry(LeftOut::DamagedPart).or_default() += 1;
+            left_out.entry(LeftOut::DamagedPart).or_default().count += 1;
         }
         if let Some(root) = tree.root() {
             take(root);
@@ -109,6 +109,7 @@ fn stories<T>(
         numbering: &file.numbering,
         deeds: &mut file.deeds,
         left_out: &mut file.left_out,
+        unplaced: Vec::new(),
         part,
         targets,
         fields: Fields::default(),
@@ -125,7 +126,7 @@ fn notes(parts: &mut Parts<'_>, name: &str, element: &str, file: &mut WordFile) 
     let targets = parts.targets(name)?;
     let (tree, fault) = Tree::read_as_far(&text);
     if fault.is_some() {
-        *file.left_out.entry(LeftOut::DamagedPart).or_default() += 1;
+        file.left_out.entry(LeftOut::DamagedPart).or_default().count += 1;
     }
     let notes = stories(file, name, &targets, true, |reader| {
         let mut notes = BTreeMap::new();

@@ -49,8 +49,48 @@ pub(super) struct WordFile {
     /// Who wrote the file last, and when, as its properties say.
     pub(super) last_editor: Option<String>,
     pub(super) last_edited: Option<String>,
-    /// What has no place in the types, by name, with how often it was met.
-    pub(super) left_out: BTreeMap<LeftOut, usize>,
+    /// What has no place in the types, and how often and where it was met.
+    pub(super) left_out: BTreeMap<LeftOut, Met>,
+}
+
+/// How often something was met, and where first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Met {
+    pub(super) count: usize,
+    pub(super) first: Option<Passage>,
+}
+
+/// A paragraph as somebody finds it on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Passage {
+    /// Its first words.
+    pub(super) words: String,
+    /// Its style, by the name that it is compared by; empty where it has none.
+    pub(super) style: String,
+}
+
+/// So many of a paragraph's characters tell where it is.
+const MOST_WORDS: usize = 48;
+
+impl Passage {
+    /// Of a text; none where it has no words.
+    pub(super) fn of(text: &str, style: &str) -> Option<Self> {
+        let mut words = String::new();
+        for word in text.split_whitespace() {
+            if words.chars().count() + word.chars().count() > MOST_WORDS && !words.is_empty() {
+                words.push_str(" …");
+                break;
+            }
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.extend(word.chars().filter(|c| !c.is_control()).take(MOST_WORDS));
+        }
+        (!words.is_empty()).then(|| Self {
+            words,
+            style: style.to_owned(),
+        })
+    }
 }
 
 /// What a Word file may hold and a source cannot say.

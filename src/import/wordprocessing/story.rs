@@ -8,7 +8,9 @@ use super::fields::Fields;
 use super::look::RunLook;
 use super::parts::Targets;
 use super::styles::Said;
-use super::{Deeds, Item, LeftOut, Numbering, Paragraph, Piece, Place, State, Styles};
+use super::{
+    Deeds, Item, ItemKind, LeftOut, Met, Numbering, Paragraph, Passage, Piece, Place, State, Styles,
+};
 use crate::ooxml::{Element, Space};
 
 /// Reads stories.
@@ -16,7 +18,9 @@ pub(super) struct Reader<'w> {
     pub(super) styles: &'w Styles,
     pub(super) numbering: &'w Numbering,
     pub(super) deeds: &'w mut Deeds,
-    pub(super) left_out: &'w mut BTreeMap<LeftOut, usize>,
+    pub(super) left_out: &'w mut BTreeMap<LeftOut, Met>,
+    /// What was met for the first time, until its paragraph is read.
+    pub(super) unplaced: Vec<LeftOut>,
     /// The part that is read, and what it leads to.
     pub(super) part: Rc<str>,
     pub(super) targets: &'w Targets,
@@ -57,7 +61,36 @@ pub(super) fn chosen(element: Element<'_>) -> Option<Element<'_>> {
 impl Reader<'_> {
     /// Counts something that the types cannot say.
     pub(super) fn leave_out(&mut self, what: LeftOut) {
-        *self.left_out.entry(what).or_default() += 1;
+        let met = self.left_out.entry(what).or_default();
+        met.count += 1;
+        if met.first.is_none() && !self.unplaced.contains(&what) {
+            self.unplaced.push(what);
+        }
+    }
+
+    /// Says where in the text it is what was met for the first time in a paragraph.
+    fn place(&mut self, items: &[Item], style: &str) {
+        if self.unplaced.is_empty() {
+            return;
+        }
+        let mut text = String::new();
+        for item in items.iter().filter(|item| !item.look.hidden) {
+            match &item.kind {
+                ItemKind::Text(run) => text.push_str(run),
+                ItemKind::Tab | ItemKind::Break => text.push(' '),
+                ItemKind::Note { .. }
+                | ItemKind::Comment(_)
+                | ItemKind::Picture { .. }
+                | ItemKind::Box(_) => {}
+            }
+        }
+        let Some(passage) = Passage::of(&text, style) else {
+            return;
+        };
+        for what in self.unplaced.drain(..) {
+            let met = self.left_out.entry(what).or_default();
+            met.first.get_or_insert_with(|| passage.clone());
+        }
     }
 
     /// The state inside a mark of changes.
@@ -140,6 +173,7 @@ impl Reader<'_> {
         let began_in_contents = self.fields.in_contents();
         let mut items: Vec<Item> = Vec::new();
         self.inline(element, around, run, &mut items);
+        self.place(&items, &look.style);
         let style = &*look.style;
         let is_entry = style
             .strip_prefix("toc")
