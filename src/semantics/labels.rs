@@ -45,7 +45,8 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 }
 
 /// What is said of lines that may be clauses and are text.
-const UNREAD: [Code; 5] = [
+const UNREAD: [Code; 6] = [
+    Code::CallInline,
     Code::LineMarkUnspaced,
     Code::LabelEmphasized,
     Code::LabelForeign,

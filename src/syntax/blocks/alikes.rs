@@ -1,6 +1,6 @@
 //! What many lines of a pasted text have in common is told once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Builder;
 use super::levels::Placed;
@@ -16,6 +16,8 @@ pub(super) struct Alikes {
     pub(super) labels: Vec<Ordinal>,
     /// Labels that are not indented, with the places of their lines.
     deeper: Vec<Deeper>,
+    /// What was told to be another notation's.
+    pub(super) foreign: BTreeSet<&'static str>,
     /// What makes marks of those of pasted notes.
     pub(super) note_marks: Vec<Edit>,
     /// The first line behind the table that was told last.

@@ -6,7 +6,7 @@ use super::super::token::{Mark, Token, TokenKind};
 use super::super::words::deciding_text;
 use super::whole::unlabel;
 use super::{Builder, Raw, classify};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::house::{instrument_kind, letter_of, own_name};
 use crate::model::{Block, BlockKind, ChangeKind, Instrument, InstrumentKind, View};
 use crate::source::Span;
@@ -165,6 +165,25 @@ impl Builder<'_, '_> {
         );
     }
 
+    /// Whether this is the title of a number line above that has its signs; the finding about that line
+    /// then mends both.
+    fn swaps(&mut self, block: &Block) -> bool {
+        let hashes = self.hashes(block, 1);
+        let above = self.blocks.last().map(|above| above.span);
+        let Some(found) = self.diagnostics.last_mut(Code::InstrumentUnmarked) else {
+            return false;
+        };
+        let is_above = Some(found.span()) == above;
+        if let (true, Some(fix)) = (is_above, &mut found.fix) {
+            fix.title = "write `# ` and `## `".to_owned();
+            fix.edits.push(Edit {
+                span: hashes,
+                text: "##".to_owned(),
+            });
+        }
+        is_above
+    }
+
     /// Says what a number line opens: each reading may name another instrument.
     fn number_line(&mut self, block: &mut Block) {
         let text = deciding_text(block, None);
@@ -181,7 +200,9 @@ impl Builder<'_, '_> {
                     .help("write `## ` before it, if it is the title of the number line above")
                     .fix("make it a title", self.hashes(block, 1), "##");
             }
-            self.diagnostics.push(found);
+            if !self.swaps(block) {
+                self.diagnostics.push(found);
+            }
         }
         let instrument = |kind: Option<InstrumentKind>| Instrument {
             kind: kind.unwrap_or(InstrumentKind::Resolution),

@@ -4,7 +4,7 @@ use super::super::form::begins_form;
 use super::super::line::{Form, Line};
 use super::Builder;
 use super::alikes::{Alike, Shared};
-use super::notations::{bullet, foreign_label};
+use super::notations::{bullet, foreign_label, foreign_line};
 use super::pasted_tables::{bare_rule, marked_row};
 use super::split_label::split_label;
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -27,10 +27,20 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found);
             return Alike::Told;
         }
-        if !is_text {
+        let is_escaped = matches!(line.form, Form::Escaped) && line.marks.is_empty();
+        if !is_text && !is_escaped {
             return Alike::Nothing;
         }
         let text = self.source.get(line.span.range()).unwrap_or_default().trim_end();
+        if matches!(line.form, Form::Plain | Form::Escaped)
+            && let Some((what, help)) = foreign_line(text)
+        {
+            self.foreign_line(line.span, text.len(), what, help);
+            return Alike::Told;
+        }
+        if is_escaped {
+            return Alike::Nothing;
+        }
         if let Some(table) = self.table(at, line.span, text) {
             return table;
         }
@@ -91,6 +101,15 @@ impl Builder<'_, '_> {
                 Alike::Told
             }
             None => Alike::Nothing,
+        }
+    }
+
+    /// Says that a line is in another notation; once for lines that are so in the same way.
+    fn foreign_line(&mut self, span: Span, length: usize, what: &'static str, help: &str) {
+        if self.alike.foreign.insert(what) {
+            let message = format!("{what} is text: it is written otherwise here");
+            let found = Diagnostic::new(Code::NotationForeign, span.part(0, length), message);
+            self.diagnostics.push(found.help(help));
         }
     }
 
@@ -167,6 +186,7 @@ pub(crate) fn looks_like_form(words: &Words, line: &str) -> bool {
             .any(|sign| line.starts_with(sign))
         || bullet(line, words.language).is_some()
         || foreign_label(line).is_some()
+        || foreign_line(line).is_some()
         || emphasized_label(line, place).is_some()
         || split_label(line, place).is_some()
         || words.reasons_without_colon(line).is_some()

@@ -155,6 +155,51 @@ impl Builder<'_, '_> {
     }
 }
 
+/// What a line is in another notation that is text here, and what to write.
+pub(super) fn foreign_line(text: &str) -> Option<(&'static str, &'static str)> {
+    let is_row_of = |sign: char| text.len() > 3 && text.chars().all(|c| c == sign);
+    if ['=', '-', '*', '–', '—'].into_iter().any(is_row_of) {
+        return Some((
+            "this row of signs",
+            "a closing rule is `---`; a heading is `### text`, and nothing stands under it",
+        ));
+    }
+    if text.starts_with("```") {
+        return Some((
+            "this fence",
+            "text is written as it is, and columns as a table: `| a | b |`",
+        ));
+    }
+    let quoted = text
+        .strip_prefix("> ")
+        .is_some_and(|text| text.starts_with(char::is_alphabetic));
+    if quoted {
+        return Some((
+            "this `>`",
+            "a comment is `{>>text<<}`; words of another are put in quotation marks",
+        ));
+    }
+    let command = text.strip_prefix('\\').is_some_and(|text| {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
+        text.len() - rest.len() > 2 && (rest.starts_with('{') || text.starts_with("item "))
+    });
+    if command {
+        return Some((
+            "this command",
+            "there are none: a heading is `### text`, an item `– text`, a note `[^1]` and a reference `{@id}`",
+        ));
+    }
+    let definition = text.strip_prefix('[').and_then(|rest| rest.split_once("]: "));
+    if definition.is_some_and(|(id, address)| !id.contains('[') && address.starts_with("http")) {
+        return Some(("this address", "write it where it is meant: `[text](https://…)`"));
+    }
+    let number = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    (number.len() < text.len() && number.ends_with(".....")).then_some((
+        "this line of a list of contents",
+        "leave the list out; `contents: yes` in the front matter makes one with the numbers of the pages",
+    ))
+}
+
 /// The label that a line begins with in the signs of another house, as it is written here, and how
 /// wide it is with what parts it from the text.
 pub(super) fn foreign_label(text: &str) -> Option<(String, usize)> {

@@ -4,7 +4,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// The tags of HTML that set words.
-const TAGS: [&str; 7] = ["b>", "i>", "u>", "em>", "strong>", "sub>", "sup>"];
+const TAGS: [&str; 15] = [
+    "b>", "i>", "u>", "em>", "strong>", "sub>", "sup>", "br>", "br/>", "br />", "p>", "span", "div", "img ",
+    "a href",
+];
+/// Characters in the notation of HTML.
+const ENTITIES: [&str; 6] = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#"];
 
 /// What a run of text has that looks like a mark; `around` is the text with what stands about it, and
 /// the run begins at `from`.
@@ -36,6 +41,24 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
                 .help("write `*italic*`, `**bold**`, `{^sup^}` or `{_sub_}`"),
         );
     }
+    if let Some((at, entity)) = ENTITIES
+        .iter()
+        .find_map(|entity| Some((text.find(entity)?, entity)))
+    {
+        let message = format!("`{entity}` is text: characters are written as they are");
+        found.push(
+            Diagnostic::new(Code::NotationForeign, span.part(at, at + entity.len()), message)
+                .help("write the character; a no-break space is `\\ `"),
+        );
+    }
+    if let Some((start, end)) = command(text) {
+        let message = format!("`{}` is text: there are no commands", &text[start..end]);
+        found.push(
+            Diagnostic::new(Code::NotationForeign, span.part(start, end), message).help(
+                "write `*italic*`, `**bold**`, `### Heading`, `[^1]` for a note and `{@id}` for a reference",
+            ),
+        );
+    }
     if around[..from].ends_with(']') {
         found.extend(link(text, span));
     }
@@ -55,6 +78,15 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         }
     }
     found
+}
+
+/// The first command of LaTeX with an argument, `\emph{word}`.
+fn command(text: &str) -> Option<(usize, usize)> {
+    text.match_indices('\\').find_map(|(at, _)| {
+        let behind = &text[at + 1..];
+        let name = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_lowercase()).len();
+        (name > 1 && behind[name..].starts_with('{')).then_some((at, at + 1 + name))
+    })
 }
 
 /// `[words](#id)` and `[words](www.example.org)`, from behind the `]`.
