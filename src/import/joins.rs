@@ -83,7 +83,7 @@ fn cancel(waiting: &mut [Option<usize>; 2], marks: &mut [State]) {
 fn text(paragraph: &Paragraph) -> [bool; 2] {
     let is_seen = |item: &&Item| match &item.kind {
         ItemKind::Text(text) => !item.look.hidden && !text.trim().is_empty(),
-        ItemKind::Note { .. } => true,
+        ItemKind::Note { .. } | ItemKind::NoteAgain { .. } => true,
         ItemKind::Tab
         | ItemKind::Break
         | ItemKind::Comment(_)

@@ -99,7 +99,7 @@ pub(super) fn ids(file: &WordFile) -> (NoteIds, Marks) {
         marks.entry(key).or_insert(Some(mark));
     });
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut ids = NoteIds::new();
+    let mut ids: BTreeMap<(bool, String), String> = BTreeMap::new();
     let mut order: Vec<(bool, String)> = Vec::new();
     let mut known: BTreeSet<(bool, String)> = BTreeSet::new();
     references(&file.body, &mut |key, _| {
@@ -144,5 +144,8 @@ pub(super) fn ids(file: &WordFile) -> (NoteIds, Marks) {
             ids.insert(key.clone(), id);
         }
     }
-    (ids, marks)
+    let marked = file.marked_notes.iter();
+    let by_bookmark = marked.filter_map(|(bookmark, note)| Some((bookmark.clone(), ids.get(note)?.clone())));
+    let by_bookmark = by_bookmark.collect();
+    (NoteIds { ids, by_bookmark }, marks)
 }

@@ -1,14 +1,21 @@
 //! From what stands in a Word paragraph to runs of a source: characters that a source can hold, single
 //! runs where nothing changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::draft::{Run, RunKind};
 use super::wordprocessing::{Comment, Item, ItemKind, Look, State};
 use crate::model::{Position, TextStyle};
 
-/// The id in the source of a note of Word's: its own id there, and whether it is an endnote.
-pub(super) type NoteIds = BTreeMap<(bool, String), String>;
+/// What notes of Word's are called in the source.
+#[derive(Debug, Default)]
+pub(super) struct NoteIds {
+    /// By whether it is an endnote, and its id in Word.
+    pub(super) ids: BTreeMap<(bool, String), String>,
+    /// By the bookmark around its mark.
+    pub(super) by_bookmark: HashMap<Rc<str>, String>,
+}
 
 /// The runs of a paragraph. Looks that the paragraph has as a whole are taken off: `natural` is how its
 /// text stands by itself.
@@ -26,6 +33,10 @@ pub(super) fn runs(
         }
         let kind = match &item.kind {
             ItemKind::Text(text) => RunKind::Text(legible(text)),
+            ItemKind::NoteAgain { bookmark, text } => match notes.by_bookmark.get(bookmark) {
+                Some(id) => RunKind::Note(id.clone()),
+                None => RunKind::Text(legible(text)),
+            },
             ItemKind::Tab => RunKind::Text("\t".to_owned()),
             ItemKind::Break => RunKind::Break,
             ItemKind::Note {
@@ -36,7 +47,7 @@ pub(super) fn runs(
                 if *has_own {
                     own_mark = typed_mark(items, at).map(|(last, _)| last);
                 }
-                match notes.get(&(*at_end, id.clone())) {
+                match notes.ids.get(&(*at_end, id.clone())) {
                     Some(id) => RunKind::Note(id.clone()),
                     None => continue,
                 }

@@ -305,6 +305,7 @@ impl Walk<'_> {
                 | ItemKind::Tab
                 | ItemKind::Break
                 | ItemKind::Note { .. }
+                | ItemKind::NoteAgain { .. }
                 | ItemKind::Comment(_) => {}
             }
         }
@@ -381,6 +382,7 @@ impl Walk<'_> {
                     | ItemKind::Tab
                     | ItemKind::Break
                     | ItemKind::Note { .. }
+                    | ItemKind::NoteAgain { .. }
                     | ItemKind::Comment(_) => {}
                 }
             }
@@ -402,7 +404,7 @@ impl Walk<'_> {
             }
         });
         for (key, whole) in order {
-            let Some(id) = self.note_ids.get(&key).cloned() else {
+            let Some(id) = self.note_ids.ids.get(&key).cloned() else {
                 continue;
             };
             let notes = if key.0 {

@@ -54,6 +54,14 @@ impl Fields {
         self.open.iter().any(|field| keyword(&field.instruction) == "TOC")
     }
 
+    /// The bookmark of the note whose mark is repeated at this place.
+    pub(super) fn note_again(&self) -> Option<&str> {
+        let field = self.open.last().filter(|field| field.in_result)?;
+        let mut words = field.instruction.split_whitespace();
+        words.next().filter(|keyword| *keyword == "NOTEREF")?;
+        words.next()
+    }
+
     /// The address that the place leads to.
     pub(super) fn link(&self) -> Option<&str> {
         let inner = self.open.iter().rev();

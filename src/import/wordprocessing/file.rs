@@ -114,6 +114,8 @@ fn stories<T>(
         targets,
         fields: Fields::default(),
         moves: [None, None],
+        bookmarks: Vec::new(),
+        marked_notes: &mut file.marked_notes,
         runs: 0,
         in_note,
     })
@@ -164,6 +166,7 @@ fn pictures(pieces: &[Piece], wanted: &mut BTreeSet<String>) {
                         | ItemKind::Tab
                         | ItemKind::Break
                         | ItemKind::Note { .. }
+                        | ItemKind::NoteAgain { .. }
                         | ItemKind::Comment(_) => {}
                     }
                 }

@@ -18,7 +18,7 @@ mod styles;
 mod symbols;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -38,6 +38,9 @@ pub(super) struct WordFile {
     pub(super) footnotes: BTreeMap<String, Vec<Piece>>,
     /// Endnotes by their ids.
     pub(super) endnotes: BTreeMap<String, Vec<Piece>>,
+    /// The notes whose marks stand in bookmarks, by the names of these: a note's id, and whether it is an
+    /// endnote.
+    pub(super) marked_notes: HashMap<Rc<str>, (bool, String)>,
     /// Comments by their ids.
     pub(super) comments: BTreeMap<String, Comment>,
     /// Who changed what.
@@ -168,6 +171,11 @@ pub(super) enum ItemKind {
         id: String,
         at_end: bool,
         own_mark: bool,
+    },
+    /// A note's mark that stands at the note already, by the bookmark around it there, and what Word shows.
+    NoteAgain {
+        bookmark: Rc<str>,
+        text: String,
     },
     /// The place of a comment.
     Comment(String),

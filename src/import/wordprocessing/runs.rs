@@ -63,11 +63,32 @@ impl Reader<'_> {
             }
             (Space::Math, "oMath" | "oMathPara") => self.formula(child, around, look, items),
             (Space::Word, "subDoc") => self.leave_out(LeftOut::ForeignPart),
-            _ => self.follow_moves(child),
+            _ => self.follow_places(child),
         }
     }
 
-    fn push(&mut self, kind: ItemKind, around: &Around, look: Look, items: &mut Vec<Item>) {
+    fn push(&mut self, mut kind: ItemKind, around: &Around, look: Look, items: &mut Vec<Item>) {
+        if let (ItemKind::Text(text), Some(bookmark)) = (&kind, self.fields.note_again()) {
+            if let Some(Item {
+                kind:
+                    ItemKind::NoteAgain {
+                        bookmark: open,
+                        text: before,
+                    },
+                state,
+                ..
+            }) = items.last_mut()
+                && **open == *bookmark
+                && *state == around.state
+            {
+                before.push_str(text);
+                return;
+            }
+            kind = ItemKind::NoteAgain {
+                bookmark: Rc::from(bookmark),
+                text: text.clone(),
+            };
+        }
         if let ItemKind::Text(text) = &kind {
             if text.is_empty() {
                 return;
@@ -145,12 +166,18 @@ impl Reader<'_> {
                         continue;
                     }
                     let own_mark = child.attribute("customMarkFollows");
+                    let at_end = child.name() == "endnoteReference";
+                    let id = child
+                        .attribute_in(Space::Word, "id")
+                        .unwrap_or_default()
+                        .into_owned();
+                    for (_, bookmark) in &self.bookmarks {
+                        let note = || (at_end, id.clone());
+                        self.marked_notes.entry(bookmark.clone()).or_insert_with(note);
+                    }
                     ItemKind::Note {
-                        id: child
-                            .attribute_in(Space::Word, "id")
-                            .unwrap_or_default()
-                            .into_owned(),
-                        at_end: child.name() == "endnoteReference",
+                        id,
+                        at_end,
                         own_mark: own_mark.is_some_and(|it| matches!(&*it, "1" | "true" | "on")),
                     }
                 }

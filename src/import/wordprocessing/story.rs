@@ -1,6 +1,6 @@
 //! One story of a Word file, the text or a note: paragraphs and tables in their order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::deeds::{DeedKind, kind_of};
@@ -12,6 +12,9 @@ use super::{
     Deeds, Item, ItemKind, LeftOut, Met, Numbering, Paragraph, Passage, Piece, Place, State, Styles,
 };
 use crate::ooxml::{Element, Space};
+
+/// So many bookmarks are followed at a time.
+const MOST_BOOKMARKS: usize = 8;
 
 /// Reads stories.
 pub(super) struct Reader<'w> {
@@ -27,6 +30,10 @@ pub(super) struct Reader<'w> {
     pub(super) fields: Fields,
     /// The names of the moves whose old and new place are open.
     pub(super) moves: [Option<Rc<str>>; 2],
+    /// The bookmarks that are open, by their ids.
+    pub(super) bookmarks: Vec<(String, Rc<str>)>,
+    /// The notes whose marks stand in bookmarks.
+    pub(super) marked_notes: &'w mut HashMap<Rc<str>, (bool, String)>,
     /// Runs so far.
     pub(super) runs: usize,
     pub(super) in_note: bool,
@@ -78,7 +85,8 @@ impl Reader<'_> {
             match &item.kind {
                 ItemKind::Text(run) => text.push_str(run),
                 ItemKind::Tab | ItemKind::Break => text.push(' '),
-                ItemKind::Note { .. }
+                ItemKind::NoteAgain { .. }
+                | ItemKind::Note { .. }
                 | ItemKind::Comment(_)
                 | ItemKind::Picture { .. }
                 | ItemKind::Box(_) => {}
@@ -104,14 +112,26 @@ impl Reader<'_> {
         state.with(kind, self.deeds.read(element, kind, moved))
     }
 
-    /// Notes where the place of a move begins and ends.
-    pub(super) fn follow_moves(&mut self, element: Element<'_>) {
+    /// Notes where a bookmark and the place of a move begin and end.
+    pub(super) fn follow_places(&mut self, element: Element<'_>) {
         let name = || element.attribute("name").map(|it| Rc::from(&*it));
         match element.word() {
             "moveFromRangeStart" => self.moves[0] = name(),
             "moveFromRangeEnd" => self.moves[0] = None,
             "moveToRangeStart" => self.moves[1] = name(),
             "moveToRangeEnd" => self.moves[1] = None,
+            "bookmarkStart" => {
+                let id = element.attribute("id").map(|it| it.into_owned());
+                if let (Some(id), Some(name)) = (id, name()) {
+                    // More than a few around one note are other people's.
+                    self.bookmarks.truncate(MOST_BOOKMARKS - 1);
+                    self.bookmarks.insert(0, (id, name));
+                }
+            }
+            "bookmarkEnd" => {
+                let id = element.attribute("id").unwrap_or_default();
+                self.bookmarks.retain(|(open, _)| *open != *id);
+            }
             _ => {}
         }
     }
@@ -146,7 +166,7 @@ impl Reader<'_> {
                     self.inline_child(child, around, RunLook::default(), &mut stray.items);
                     pieces.push(Piece::Paragraph(stray));
                 }
-                _ => self.follow_moves(child),
+                _ => self.follow_places(child),
             }
         }
     }

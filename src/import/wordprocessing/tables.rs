@@ -45,7 +45,7 @@ impl Reader<'_> {
                         self.unwrapped(chosen, around, wanted, take);
                     }
                 }
-                _ => self.follow_moves(child),
+                _ => self.follow_places(child),
             }
         }
     }
