@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Journey;
+use super::clearing::{clear, fold};
+use super::register;
 use super::trace::Trace;
 use super::write::{GONE, Stated};
-use crate::model::visit::{Part, PartMut, Spot, visit, visit_mut};
+use crate::model::visit::{PartMut, Spot, visit_mut};
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeScope, Document, FrontKey, GroupId, InlineKind, Note, Reading,
-    Revision, Table, View, same_hands,
+    Block, BlockKind, ChangeId, Document, FrontKey, InlineKind, Note, Reading, Revision, View, same_hands,
 };
 use crate::revision::wanted::Wanted;
 use crate::syntax::fold_spaces;
@@ -22,6 +23,15 @@ pub(super) struct Read<'r> {
     pub(super) trace: &'r Trace,
     /// The same with the states of its characters.
     pub(super) stated: &'r Stated,
+}
+
+/// The block in a place of a document.
+fn block(document: &Document, spot: Spot) -> Option<&Block> {
+    match spot {
+        Spot::Block(at) => document.blocks.get(at),
+        Spot::Note(at, paragraph) => document.notes.get(at)?.blocks.get(paragraph),
+        Spot::Front(_) => None,
+    }
 }
 
 /// One of the two things that can have happened to a piece.
@@ -61,7 +71,7 @@ impl Read<'_> {
             fold_spaces(&mut text, Revision::NONE, Revision::NONE);
             *wanted.document.front.text_mut(key) = (!text.is_empty()).then_some(text);
         }
-        settle_register(self.kept, journey.kept.changes.len(), &mut wanted);
+        register::settle(self.kept, journey.kept.changes.len(), &mut wanted);
         wanted
     }
 
@@ -79,11 +89,11 @@ impl Read<'_> {
             let place = self.origin(spot(at)).filter(|(_, at)| !taken.contains(at));
             let origin = place.map(|(_, at)| at);
             if let Some((place, kept)) = place
-                && self.is_untouched(spot(at), place)
+                && let Some(same) = self.untouched(spot(at), place)
                 && !is_open
             {
                 taken.insert(kept);
-                found.push(self.block(place).clone());
+                found.push(same.clone());
                 origins.push(vec![kept]);
                 untouched.push(true);
                 continue;
@@ -140,32 +150,22 @@ impl Read<'_> {
         }
     }
 
-    /// Whether a block says what it says in the source.
-    fn is_untouched(&self, spot: Spot, place: Spot) -> bool {
-        let compared = match spot {
-            Spot::Block(at) => &self.compared.blocks[at],
-            Spot::Note(at, paragraph) => &self.compared.notes[at].blocks[paragraph],
-            Spot::Front(_) => return false,
-        };
+    /// The block of the source, where one of the comparison says what it says there.
+    fn untouched(&self, spot: Spot, place: Spot) -> Option<&Block> {
+        let compared = block(self.compared, spot)?;
+        let kept = block(self.kept, place)?;
         let bare = super::unmarked(&Document {
-            blocks: vec![self.block(place).clone()],
+            blocks: vec![kept.clone()],
             ..Document::default()
         });
+        let mut theirs = bare.blocks.into_iter().next()?;
         let mut own = compared.clone();
         own.original_kind = None;
-        own.anchor.clone_from(&bare.blocks[0].anchor);
+        own.anchor.clone_from(&theirs.anchor);
         strip_remarks(&mut own);
-        let mut theirs = bare.blocks[0].clone();
         strip_remarks(&mut theirs);
-        own == theirs && self.trace.is_untouched(self.stated.units(spot), place)
-    }
-
-    fn block(&self, place: Spot) -> &Block {
-        match place {
-            Spot::Note(at, paragraph) => &self.kept.notes[at].blocks[paragraph],
-            Spot::Block(at) => &self.kept.blocks[at],
-            Spot::Front(_) => &self.kept.blocks[0],
-        }
+        let is_same = own == theirs && self.trace.is_untouched(self.stated.units(spot), place);
+        is_same.then_some(kept)
     }
 
     /// Whether a value of the front matter says what it says in the source.
@@ -253,20 +253,6 @@ impl Read<'_> {
     }
 }
 
-/// Makes the spaces of a block single in both readings.
-fn fold(block: &mut Block) {
-    fold_spaces(&mut block.content, block.revision, block.mark);
-    if let BlockKind::Table(table) = &mut block.kind {
-        for row in &mut table.rows {
-            let whole = row.revision.within(block.revision);
-            for paragraph in row.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs) {
-                let whole = paragraph.revision.within(whole);
-                fold_spaces(&mut paragraph.content, whole, Revision::NONE);
-            }
-        }
-    }
-}
-
 /// Takes away changes of paragraph marks that join and part nothing.
 fn drop_lonely_marks(blocks: &mut [Block]) {
     let sides: [(View, Side); 2] = [
@@ -300,62 +286,6 @@ fn states_of(block: &mut Block) -> Vec<&mut Revision> {
     states
 }
 
-/// Takes out of a block what is no more.
-fn clear(block: &mut Block) {
-    if block.label.as_ref().is_some_and(|label| label.runs.is_empty()) {
-        block.label = None;
-        if block.kind == BlockKind::Clause {
-            block.kind = BlockKind::Paragraph;
-        }
-    }
-    if let BlockKind::Table(table) = &mut block.kind {
-        clear_table(table);
-    }
-}
-
-fn clear_table(table: &mut Table) {
-    for row in &mut table.rows {
-        for cell in &mut row.cells {
-            cell.paragraphs.retain(|paragraph| paragraph.revision != GONE);
-        }
-    }
-    let gone: Vec<usize> = (0..table.rows.len())
-        .filter(|&at| table.rows[at].revision == GONE)
-        .collect();
-    for &at in &gone {
-        let (above, _) = table.rows.split_at_mut(at);
-        for (distance, row) in above.iter_mut().rev().enumerate() {
-            for cell in &mut row.cells {
-                if cell.extent.rows > distance + 1 {
-                    cell.extent.rows -= 1;
-                }
-            }
-        }
-    }
-    table.head_rows -= gone.iter().filter(|&&at| at < table.head_rows).count();
-    for comment in &mut table.comments {
-        comment.row -= gone.iter().filter(|&&at| at < comment.row).count();
-    }
-    table.rows.retain(|row| row.revision != GONE);
-    // What a whole row has its text need not say again.
-    for row in &mut table.rows {
-        for cell in &mut row.cells {
-            for paragraph in &mut cell.paragraphs {
-                for inline in &mut paragraph.content {
-                    without(&mut inline.revision, row.revision);
-                }
-                without(&mut paragraph.revision, row.revision);
-            }
-        }
-    }
-}
-
-/// A state without what the whole around it has.
-fn without(state: &mut Revision, whole: Revision) {
-    state.inserted = state.inserted.filter(|_| whole.inserted.is_none());
-    state.deleted = state.deleted.filter(|_| whole.deleted.is_none());
-}
-
 /// Whether anything is left of a block.
 fn says_something(block: &Block) -> bool {
     match &block.kind {
@@ -378,49 +308,6 @@ fn strip_remarks(block: &mut Block) {
     if let BlockKind::Table(table) = &mut block.kind {
         table.comments.clear();
     }
-}
-
-/// Says which changes of the source are no more, and which are no halves any more.
-fn settle_register(kept: &Document, count: usize, wanted: &mut Wanted) {
-    let (before, after) = (used(kept), used(&wanted.document));
-    let is_gone = |id: &ChangeId| (id.0 as usize) < count && !after.contains(id);
-    wanted.gone = before.into_iter().filter(is_gone).collect();
-    let mut halves: BTreeMap<GroupId, usize> = BTreeMap::new();
-    for id in &after {
-        if let Some(group) = wanted.document.change(*id).group {
-            *halves.entry(group).or_default() += 1;
-        }
-    }
-    for id in &after {
-        let change = &mut wanted.document.changes[id.0 as usize];
-        if change.group.is_some_and(|group| halves.get(&group) == Some(&1)) {
-            alone(change);
-        }
-    }
-}
-
-/// A change alone is no half of a replacement.
-fn alone(change: &mut Change) {
-    if change.scope == ChangeScope::Replacement {
-        change.scope = ChangeScope::Text;
-    }
-    change.group = None;
-}
-
-/// The changes that something in a document is part of.
-fn used(document: &Document) -> BTreeSet<ChangeId> {
-    let mut ids = BTreeSet::new();
-    let mut take = |state: Revision| ids.extend([state.inserted, state.deleted].into_iter().flatten());
-    visit(document, &mut |_, part| match part {
-        Part::Block(block) => take(block.revision),
-        Part::Label(label, _) => label.runs.iter().for_each(|run| take(run.revision)),
-        Part::Text(content, _) => content.iter().for_each(|inline| take(inline.revision)),
-        Part::Row(_, row, _) => take(row.revision),
-        Part::Paragraph(_, paragraph, _) => take(paragraph.revision),
-        Part::Mark(mark) => take(mark),
-        Part::Cell(_) => {}
-    });
-    ids
 }
 
 /// Puts the comments of the source back before the blocks that they stood before.

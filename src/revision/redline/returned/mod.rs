@@ -6,11 +6,15 @@
 //! it has in the file that came back (`trace`, `write`).
 
 mod blocks;
+mod clearing;
 mod lift;
 mod merge;
 mod pairing;
+mod register;
 mod seams;
+mod states;
 mod trace;
+mod words;
 mod write;
 
 use super::atoms::Vocabulary;

@@ -1,0 +1,62 @@
+//! Documents that are equal where the same hands did the same to the same words.
+
+use std::collections::BTreeMap;
+
+use crate::model::visit::{PartMut, visit_mut};
+use crate::model::{AuthorId, ChangeId, Document, InlineKind, Revision, join};
+
+/// What states say, apart from where they are registered and when they were made.
+pub(super) struct States<'d> {
+    kept: &'d Document,
+    known: BTreeMap<(bool, Vec<AuthorId>), ChangeId>,
+}
+
+impl<'d> States<'d> {
+    /// States in the register of this document.
+    pub(super) fn of(kept: &'d Document) -> Self {
+        Self {
+            kept,
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// A document with equal states where the same hands did the same.
+    pub(super) fn plain(&mut self, document: &Document) -> Document {
+        let mut plain = document.clone();
+        visit_mut(&mut plain, &mut |_, part| match part {
+            PartMut::Block(block) => self.level(&mut block.revision),
+            PartMut::Label(label) => {
+                label.in_doubt = false;
+                label
+                    .runs
+                    .iter_mut()
+                    .for_each(|run| self.level(&mut run.revision));
+            }
+            PartMut::Text(content) => {
+                for inline in content.iter_mut() {
+                    self.level(&mut inline.revision);
+                    if let InlineKind::Comment(comment) = &mut inline.kind {
+                        comment.date = None;
+                    }
+                }
+                *content = join(std::mem::take(content));
+            }
+            PartMut::Row(row) => self.level(&mut row.revision),
+            PartMut::Paragraph(_, paragraph) => self.level(&mut paragraph.revision),
+            PartMut::Mark(mark) => self.level(mark),
+        });
+        plain
+    }
+
+    fn level(&mut self, revision: &mut Revision) {
+        for (id, is_insertion) in [(&mut revision.inserted, true), (&mut revision.deleted, false)] {
+            let Some(change) = id.and_then(|id| self.kept.changes.get(id.0 as usize)) else {
+                continue;
+            };
+            let mut hands = change.hands.clone();
+            hands.sort_unstable();
+            let next = ChangeId(u32::try_from(self.known.len()).unwrap_or(u32::MAX));
+            *id = Some(*self.known.entry((is_insertion, hands)).or_insert(next));
+        }
+    }
+}
