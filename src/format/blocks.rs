@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{line_marks, of_change};
+use super::beginning::names_instrument;
 use super::nesting::{Run, nest};
 use super::{FormatOptions, emphasis, escape, remarks, table, wrap};
 use crate::house::{Words, own_name};
@@ -303,7 +304,9 @@ impl<'d> Printer<'d, '_> {
         // A number line without its `#` ends with its line.
         let first = text.split('\n').next().unwrap_or_default();
         let is_cut = first.len() < text.len() && own_name(first.trim_end_matches('\\')).is_some();
-        if !is_cut && !self.is_taken_for_form(at, block) {
+        let behind = &self.document.blocks[at + 1..];
+        let names = names_instrument(&self.phrases, block, behind);
+        if !is_cut && !names && !self.is_taken_for_form(at, block) {
             return kept_from_form(text);
         }
         if text.starts_with('\\') && plain_guard(&text).is_none() {
@@ -337,16 +340,21 @@ impl<'d> Printer<'d, '_> {
         }
         let start = self.out.len();
         let mut before: Option<&Block> = None;
+        let is_plain = |block: &Block| matches!(block.kind, BlockKind::Paragraph) && block.label.is_none();
+        // Only a plain paragraph begins on the line of the head.
+        let is_headed = note.blocks.first().is_some_and(is_plain);
+        if !is_headed {
+            self.line(&format!("{}[^{}]:", " ".repeat(indent), note.id));
+        }
         for (index, block) in note.blocks.iter().enumerate() {
             let text = self.text(block, Revision::NONE);
             let marks = self.marks(block.revision);
-            let (inner, start) = if index == 0 {
+            let (inner, start) = if index == 0 && is_headed {
                 (indent, format!("{marks}[^{}]: ", note.id))
             } else {
                 (indent + 2, marks)
             };
-            let plain = matches!(block.kind, BlockKind::Paragraph) && block.label.is_none();
-            let text = if index > 0 && plain {
+            let text = if index > 0 && is_plain(block) {
                 kept_from_form(text)
             } else {
                 text

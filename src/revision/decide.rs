@@ -14,7 +14,15 @@ use crate::model::{
 /// a whole paragraph.
 pub fn decide(document: &Document, decisions: &Decisions) -> Wanted {
     let decisions = completed(document, decisions);
-    let mut wanted = left(document, Decided(&decisions), reading(document, &decisions));
+    let whole = reading(document, &decisions);
+    let mut wanted = left(document, Decided(&decisions), whole);
+    if whole.is_none() {
+        let is_refusal = |decision: &Decision| *decision != Decision::Accept;
+        wanted.readings_stay = [
+            decisions.values().all(is_refusal),
+            !decisions.values().any(is_refusal),
+        ];
+    }
     for (id, decision) in &decisions {
         match decision {
             Decision::Accept | Decision::Reject => {

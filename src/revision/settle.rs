@@ -47,6 +47,7 @@ pub(super) fn left(document: &Document, leave: impl Leave, reading: Option<View>
         gone: BTreeSet::new(),
         kinds_follow: reading.is_none(),
         grows: false,
+        readings_stay: [true; 2],
     };
     settling.notes(document, &mut wanted, &places);
     wanted

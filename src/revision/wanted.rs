@@ -21,6 +21,10 @@ pub struct Wanted {
     pub kinds_follow: bool,
     /// Whether blocks may say more than they did.
     pub grows: bool,
+    /// Whether its original and its final are readings of the document that was read. Where one is
+    /// not, since some changes are decided one way and others are not, that document kept no spaces for
+    /// it: its words stand as far apart as the source writes them.
+    pub readings_stay: [bool; 2],
 }
 
 impl Wanted {
@@ -39,6 +43,7 @@ impl Wanted {
             gone: BTreeSet::new(),
             kinds_follow: false,
             grows: false,
+            readings_stay: [true; 2],
         }
     }
 }

@@ -27,6 +27,15 @@ pub(super) struct Difference {
     pub(super) notes: Vec<usize>,
 }
 
+/// What is told apart of a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Exactness {
+    /// What its words alone make of a paragraph.
+    pub(super) kinds: bool,
+    /// Where spaces stand in the original and in the final.
+    pub(super) spaces: [bool; 2],
+}
+
 /// What a block says: its kind, level and pieces in each reading, and who changed what.
 #[derive(Debug, PartialEq)]
 struct Said {
@@ -37,8 +46,7 @@ struct Said {
 }
 
 impl Canon {
-    /// `kinds_follow` says that what its words alone make of a paragraph is not told apart.
-    pub(super) fn of(document: &Document, kinds_follow: bool) -> Self {
+    pub(super) fn of(document: &Document, exactness: Exactness) -> Self {
         let is_printed =
             |block: &Block| !matches!(block.kind, BlockKind::SourceComment(_)) && !is_nothing(block);
         let printed = document
@@ -50,7 +58,7 @@ impl Canon {
         let depths = depths(printed.iter().copied());
         let blocks = printed.into_iter().zip(depths);
         let blocks = blocks
-            .map(|(block, depth)| said(document, block, depth, kinds_follow))
+            .map(|(block, depth)| said(document, block, depth, exactness))
             .collect();
         // Where a definition stands says nothing.
         let mut note_places: Vec<usize> = (0..document.notes.len()).collect();
@@ -58,7 +66,7 @@ impl Canon {
         let notes = note_places.iter().map(|&at| {
             let note = &document.notes[at];
             let paragraphs = note.blocks.iter();
-            let paragraphs = paragraphs.map(|block| said(document, block, 0, kinds_follow));
+            let paragraphs = paragraphs.map(|block| said(document, block, 0, exactness));
             (note.id.clone(), paragraphs.collect())
         });
         let notes = notes.collect();
@@ -148,7 +156,7 @@ fn differing<T: PartialEq>(wanted: &[T], found: &[T]) -> Option<Range<usize>> {
     Some(head..wanted.len() - tail)
 }
 
-fn said(document: &Document, block: &Block, depth: u8, kinds_follow: bool) -> Said {
+fn said(document: &Document, block: &Block, depth: u8, exactness: Exactness) -> Said {
     let whole = block.revision;
     let mut said = Vec::new();
     for run in block.label.iter().flat_map(|label| &label.runs) {
@@ -176,15 +184,21 @@ fn said(document: &Document, block: &Block, depth: u8, kinds_follow: bool) -> Sa
     said.push(format!("mark {}", state(document, block.mark.within(whole))));
     said.extend(block.anchor.iter().map(|anchor| format!("name {}", anchor.id)));
     Said {
-        kinds: [View::Original, View::Final].map(|view| kind(block, view, kinds_follow)),
+        kinds: [View::Original, View::Final].map(|view| kind(block, view, exactness)),
         depth,
-        readings: [View::Original, View::Final].map(|view| block.text(view)),
+        readings: [0, 1].map(|side| {
+            let text = block.text([View::Original, View::Final][side]);
+            match exactness.spaces[side] {
+                true => text,
+                false => text.replace(' ', ""),
+            }
+        }),
         pieces: said,
     }
 }
 
 /// A kind without what is compared by itself.
-fn kind(block: &Block, view: View, kinds_follow: bool) -> String {
+fn kind(block: &Block, view: View, exactness: Exactness) -> String {
     // Marks around its text and at its paragraph mark take a block away as a line mark does.
     let is_there = || {
         block.mark.is_none()
@@ -198,7 +212,7 @@ fn kind(block: &Block, view: View, kinds_follow: bool) -> String {
     match block.kind_in(view) {
         BlockKind::Table(table) => format!("table {} {:?}", table.head_rows, table.alignments()),
         BlockKind::Picture(picture) => format!("picture {} {}", picture.alternative, picture.file),
-        other if kinds_follow && other.is_by_words() => "text".to_owned(),
+        other if !exactness.kinds && other.is_by_words() => "text".to_owned(),
         other => format!("{other:?}"),
     }
 }

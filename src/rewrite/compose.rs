@@ -518,7 +518,9 @@ fn relined(old: &str, printed: &str, keeps_indent: bool, keeps_ends: bool, line_
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let mut old_lines = old.lines();
     let first = old_lines.next().unwrap_or_default();
-    let second = old_lines.next().filter(|line| !line.starts_with("%%"));
+    let second = old_lines
+        .find(|line| !line.trim().is_empty())
+        .filter(|line| !line.starts_with("%%"));
     let mut printed_lines = printed.lines();
     let head = printed_lines.next().unwrap_or_default();
     let margin = if keeps_indent {
@@ -537,7 +539,7 @@ fn relined(old: &str, printed: &str, keeps_indent: bool, keeps_ends: bool, line_
         let body = line.trim_start_matches([' ', '\t']);
         if at == 0 {
             out.push_str(margin);
-        } else if !is_remark {
+        } else if !is_remark && !body.is_empty() {
             out.push_str(hanging.unwrap_or(&line[..indent(line)]));
         }
         if is_remark || body.starts_with('|') || !keeps_ends {

@@ -68,7 +68,11 @@ fn attempt(
 ) -> Result<Vec<Edit>, Box<Refusal>> {
     let mut tiers = vec![Tier::default(); wanted.document.blocks.len()];
     let mut note_tiers = vec![Tier::default(); wanted.document.notes.len()];
-    let canon = |document: &Document| check::Canon::of(document, kinds_follow);
+    let exactness = check::Exactness {
+        kinds: !kinds_follow,
+        spaces: wanted.readings_stay,
+    };
+    let canon = |document: &Document| check::Canon::of(document, exactness);
     let target = canon(&wanted.document);
     let mut printed = compose::Prints::default();
     let plain = source.plain_text();

@@ -160,8 +160,9 @@ impl<'s> Splice<'s> {
                 continue;
             };
             let content = self.half(change.span, first.range.start)?;
-            self.cut(start..content.start);
-            self.cut(content.end..end);
+            let words = self.without_folded_spaces(content);
+            self.cut(start..words.start);
+            self.cut(words.end..end);
         }
         Some(())
     }
@@ -217,6 +218,26 @@ impl<'s> Splice<'s> {
             }
         }
         found
+    }
+
+    /// What a mark holds, without the spaces at its edges that are no part of the text: they are
+    /// folded into others, and without the mark they would be written beside them.
+    fn without_folded_spaces(&self, content: Range<usize>) -> Range<usize> {
+        let text = self.source.get(content.clone()).unwrap_or_default();
+        if text.trim_matches(' ').is_empty() {
+            return content;
+        }
+        let mut start = content.end - text.trim_start_matches(' ').len();
+        let mut end = content.start + text.trim_end_matches(' ').len();
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.range.start < content.start);
+        let here = self.pieces[first..].iter();
+        for piece in here.take_while(|piece| piece.range.start < content.end) {
+            start = start.min(piece.range.start);
+            end = end.max(piece.range.end.min(content.end));
+        }
+        start..end
     }
 
     /// Writes the hands of a mark anew where they are others.
@@ -348,15 +369,15 @@ impl<'s> Splice<'s> {
 
 /// Two parts of one text behind each other, which are not read as more than that.
 pub(super) fn put_behind(text: &mut String, next: &str) {
-    if closed_mark(text).is_some() && joins(text, next) {
+    if joins(text, next) {
         text.push_str("{}");
     }
     text.push_str(next);
 }
 
-/// Whether a text that ends with a mark has one that the next character would be part of.
+/// Whether a text ends with a mark that the next character would be part of.
 fn joins(text: &str, next: &str) -> bool {
-    let Some(next) = next.chars().next() else {
+    let (Some(_), Some(next)) = (closed_mark(text), next.chars().next()) else {
         return false;
     };
     let bare = text.ends_with('}');

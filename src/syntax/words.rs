@@ -95,6 +95,12 @@ pub(super) fn is_place_and_date(text: &str) -> bool {
     Grammar::parse(Rule::place_date_text, text).is_ok()
 }
 
+/// Whether a text names a place and year in parentheses, as an opening formula does.
+pub(super) fn names_place_and_year(text: &str) -> bool {
+    let inside = text.split(['(', '（']).nth(1);
+    inside.is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether a text is the history of what was never revised: `(Minneapolis, 1998)`.
 fn is_only_version(text: &str) -> bool {
     let version = text
@@ -240,6 +246,13 @@ impl Phrases<'_> {
             return Some(BlockKind::History);
         }
         self.is_call(side, candidate, text).then_some(BlockKind::Call)
+    }
+
+    /// Whether a text is what follows the title of an instrument: a place and date, a known call, or what
+    /// may be an opening formula.
+    pub(crate) fn may_open_instrument(&self, text: &str) -> bool {
+        let text = text.trim();
+        is_place_and_date(text) || self.words.is_known_call(text, self.calls) || names_place_and_year(text)
     }
 
     /// Whether a text is a call: a known phrase, or one on a line of its own that ends as no

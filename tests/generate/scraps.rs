@@ -262,4 +262,11 @@ pub const MENDED: &[&str] = &[
     "++ | a | b |\n|+ {++c++} | |\n++ |+ d |\n",
     "|+ a | b |\n|+ c | d | e |\n",
     "|  {++*b*++}\n",
+    "NOTE: \\\nword\n",
+    "word[^1]\n\n[^1]: {--word--}\n\n  a) {--word--}\n",
+    "word[^1]\n\n[^1]: {--word--}\n\n  | a | b |\n",
+    "RESOLUTION 2 (BUSAN, 2014)\n\n++ invites Members\n",
+    "RESOLUTION 2 (BUSAN, 2014)\n\n{--noting--}\n",
+    "---\nauthors:\n  FR: France\n  SG: Singapore\nauthor: SG\n---\n\n-- {++ one++}@FR word\n",
+    "---\nauthors:\n  FR: France\n  SG: Singapore\nauthor: SG\n---\n\n{++one ++} {--one--}@FR\n",
 ];

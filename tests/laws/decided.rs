@@ -133,7 +133,7 @@ fn one_by_one(text: &str, decision: Decision, from_the_end: bool) -> Option<Stri
 
 /// Whether a text whose changes are decided in any order says what it says when they are decided
 /// at once, and is written the same where it was printed by us.
-fn same_in_any_order(text: &str, is_printed: bool) -> Result<(), TestCaseError> {
+pub(crate) fn same_in_any_order(text: &str, is_printed: bool) -> Result<(), TestCaseError> {
     let document = read(text);
     let listed = changes(&document).into_iter();
     let all: Vec<ChangeId> = listed.flat_map(|change| change.ids).collect();
@@ -213,7 +213,7 @@ fn unguarded(mark: &str) -> String {
 
 /// Whether a text in which one hand's changes are decided has none of that hand's any more, and all
 /// of the others' to the byte.
-fn decided_for(text: &str, key: &str, verdict: Verdict) -> Result<(), TestCaseError> {
+pub(crate) fn decided_for(text: &str, key: &str, verdict: Verdict) -> Result<(), TestCaseError> {
     let document = read(text);
     let choice = Choice {
         author: Some(key.to_owned()),

@@ -3,20 +3,50 @@
 use plenary::format::{self, FormatOptions};
 use plenary::model::{ChangeId, View};
 use plenary::revision::redline::{RedlineOptions, redline};
-use plenary::revision::{Decision, settle};
+use plenary::revision::{Decision, Verdict, settle};
+use proptest::test_runner::TestCaseError;
 
-use super::decided::{all, decide_on, decided};
-use super::formatted::{formatted, register};
+use super::decided::{all, decide_on, decided, decided_for, same_in_any_order};
+use super::formatted::{formatted, register, wrapped};
 use super::generate::scraps;
 use super::reading::reading;
+use super::redlined::readings_are_redlined;
+use super::settled::read_one_way;
 use super::{compare, print, read};
+
+/// Every law on one text.
+fn every_law(text: &str) -> Result<(), TestCaseError> {
+    read_one_way(text)?;
+    formatted(text)?;
+    for columns in [20, 45] {
+        wrapped(text, columns)?;
+    }
+    readings_are_redlined(text)?;
+    decided(text)?;
+    same_in_any_order(text, false)?;
+    for author in read(text).front.authors {
+        for verdict in [Verdict::Accept, Verdict::Reject] {
+            decided_for(text, &author.key, verdict)?;
+        }
+    }
+    Ok(())
+}
 
 #[test]
 fn what_once_went_wrong_is_mended() {
     for text in scraps::MENDED {
-        if let Err(error) = formatted(text).and_then(|()| decided(text)) {
+        if let Err(error) = every_law(text) {
             panic!("{error}");
         }
+    }
+}
+
+#[test]
+#[ignore = "`scripts/laws FILE` names the text"]
+fn a_text_of_ones_own_keeps_the_laws() {
+    let path = std::env::var_os("LAWS_TEXT").expect("the text is named");
+    if let Err(error) = every_law(&std::fs::read_to_string(path).expect("a text")) {
+        panic!("{error}");
     }
 }
 

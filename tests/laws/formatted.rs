@@ -47,7 +47,7 @@ pub(crate) fn formatted(text: &str) -> Result<(), TestCaseError> {
 }
 
 /// Whether a text broken into short lines reads as it did.
-fn wrapped(text: &str, columns: usize) -> Result<(), TestCaseError> {
+pub(crate) fn wrapped(text: &str, columns: usize) -> Result<(), TestCaseError> {
     let document = read(text);
     let printed = format::print(&document, &FormatOptions::default().wrap(Some(columns)));
     let again = read(&printed);

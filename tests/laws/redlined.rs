@@ -27,6 +27,13 @@ fn is_both(old: &Document, new: &Document, moves: bool) -> Result<(), TestCaseEr
     Ok(())
 }
 
+/// Whether a redline of a text's two readings reads as them.
+pub(crate) fn readings_are_redlined(text: &str) -> Result<(), TestCaseError> {
+    let marked = read(text);
+    let (old, new) = (settle(&marked, View::Original), settle(&marked, View::Final));
+    is_both(&old, &new, false).and_then(|()| is_both(&old, &new, true))
+}
+
 proptest! {
     #![proptest_config(cases(60))]
 

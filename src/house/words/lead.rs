@@ -124,11 +124,12 @@ fn colon(text: &str) -> Option<&str> {
     text.trim_start_matches(is_space).strip_prefix([':', '：'])
 }
 
-/// What follows a dash with spaces about it.
+/// What follows a dash with spaces about it, or at the end of a line.
 fn dash(text: &str) -> Option<&str> {
     let spaced = text.trim_start_matches(is_space);
     let rest = spaced.strip_prefix(DASHES)?;
-    (spaced.len() < text.len() && rest.chars().next().is_none_or(is_space)).then_some(rest)
+    (spaced.len() < text.len() && rest.chars().next().is_none_or(|c| is_space(c) || c == '\n'))
+        .then_some(rest)
 }
 
 #[cfg(test)]

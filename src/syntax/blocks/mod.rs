@@ -583,6 +583,14 @@ impl<'b> Builder<'b, '_> {
     fn push(&mut self, block: Block, in_note: bool) {
         if let (true, Some(note)) = (in_note, self.notes.last_mut()) {
             note.span = note.span.to(block.span);
+            // A note whose text begins below its head has no paragraph before that.
+            let is_bare =
+                |head: &Block| head.content.is_empty() && head.revision.is_none() && head.mark.is_none();
+            if let [head] = note.blocks.as_slice()
+                && is_bare(head)
+            {
+                note.blocks.clear();
+            }
             note.blocks.push(block);
         } else {
             self.blocks.push(block);

@@ -4,7 +4,7 @@
 use super::super::form::begins_form;
 use super::super::line::{Form, Line};
 use super::super::token::{Mark, Token, TokenKind};
-use super::super::words::{LONGEST_CALL, is_place_and_date, keyword};
+use super::super::words::{LONGEST_CALL, is_place_and_date, keyword, names_place_and_year};
 use super::wrapped::{self, Below};
 use super::{Builder, Raw, classify, reading};
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -276,8 +276,7 @@ impl Builder<'_, '_> {
                 Some(_) => return false,
             }
             if formula.trim_end().ends_with([',', '،', '，', ':', '：']) {
-                let inside = formula.split(['(', '（']).nth(1);
-                return inside.is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
+                return names_place_and_year(&formula);
             }
         }
         false

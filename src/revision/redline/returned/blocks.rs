@@ -60,6 +60,7 @@ impl Read<'_> {
             notes: Vec::new(),
             gone: BTreeSet::new(),
             kinds_follow: true,
+            readings_stay: [true; 2],
             grows: true,
         };
         self.notes(document.notes.clone(), &places, &mut wanted);
