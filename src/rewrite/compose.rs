@@ -8,7 +8,7 @@ use super::splice::{Splice, Text, put_behind};
 use super::{Tier, front, patch, table, trimmed};
 use crate::diagnostic::Edit;
 use crate::format::{self, Printed};
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Note, Revision};
+use crate::model::{Block, BlockKind, ChangeId, Document, Inline, InlineKind, Note, Revision};
 use crate::revision::Wanted;
 
 /// Both documents as they are printed, once that is asked for.
@@ -133,6 +133,13 @@ impl Composer<'_, '_> {
             let start = first_line(self.source, self.document);
             self.edits
                 .extend(trimmed(self.source, start, self.source.len(), ""));
+        } else {
+            let end = items
+                .last()
+                .map_or_else(|| first_line(self.source, self.document), |last| last.lines.end);
+            let blank = self.blank(end..self.source.len());
+            self.edits
+                .extend(trimmed(self.source, end, self.source.len(), &blank));
         }
     }
 
@@ -177,12 +184,12 @@ impl Composer<'_, '_> {
                 let blank = if above.end == 0 {
                     String::new()
                 } else {
-                    self.slice(kept)
+                    self.blank(kept)
                 };
                 (above.end, above.end..placed.lines.start, blank)
             }
-            Some(above) => (above.end, gap.clone(), self.slice(gap.clone())),
-            None => (gap.start, gap.clone(), self.slice(gap.clone())),
+            Some(above) => (above.end, gap.clone(), self.blank(gap.clone())),
+            None => (gap.start, gap.clone(), self.blank(gap.clone())),
         };
         let lost = above.is_some_and(|above| above.lost);
         let wants = tier == Tier::SetApart
@@ -216,6 +223,24 @@ impl Composer<'_, '_> {
             (Some(above), Some(block)) => format::stand_apart(above, block),
             _ => false,
         }
+    }
+
+    /// What stands between two items: blank lines, and marks around nothing, which go once they are
+    /// decided.
+    fn blank(&self, gap: Range<usize>) -> String {
+        let changes = &self.document.changes;
+        let first = changes.partition_point(|change| (change.span.start as usize) < gap.start);
+        let here = changes[first..].iter().zip(first as u32..);
+        let here = here.take_while(|(change, _)| (change.span.start as usize) < gap.end);
+        let mut text = String::new();
+        let mut at = gap.start;
+        for (change, _) in here.filter(|(_, id)| self.wanted.gone.contains(&ChangeId(*id))) {
+            let line = whole_lines(self.source, change.span);
+            text.push_str(&self.slice(at..line.start.max(at)));
+            at = line.end.max(at);
+        }
+        text.push_str(&self.slice(at..gap.end.max(at)));
+        text
     }
 
     fn slice(&self, range: Range<usize>) -> String {

@@ -42,6 +42,9 @@ enum Tier {
     SetApart,
 }
 
+/// So many blocks further above are written anew where nothing else reads back.
+const HOLDERS: usize = 8;
+
 /// The edits of a source that make it say what is wanted, in the order of the source.
 ///
 /// # Errors
@@ -49,6 +52,7 @@ enum Tier {
 /// A [`Refusal`] where no way of writing it reads back as what is wanted, or where that would have
 /// an error which the source has not.
 pub fn rewrite(source: &Source, document: &Document, wanted: &Wanted) -> Result<Vec<Edit>, Box<Refusal>> {
+    refusal::no_torn_paragraphs(document, wanted)?;
     let exact = attempt(source, document, wanted, false);
     exact.or_else(|refusal| {
         if !wanted.kinds_follow {
@@ -97,11 +101,18 @@ fn attempt(
         // The block above may have swallowed the first of them, or hold it as it should not.
         let is_printed =
             |at: &usize| !matches!(wanted.document.blocks[*at].kind, BlockKind::SourceComment(_));
-        if let Some(above) = (0..differing.blocks.start).rev().find(is_printed) {
+        let mut above = (0..differing.blocks.start).rev().filter(is_printed);
+        if let Some(above) = above.next() {
             higher |= raise(&mut tiers, above);
         }
         for &at in &differing.notes {
             higher |= raise(&mut note_tiers, at);
+        }
+        // How deep they stand is told by the indents of those further above.
+        let holder = above.take(HOLDERS).find(|&at| tiers[at] < Tier::SetApart);
+        if let (false, false, Some(holder)) = (higher, differing.blocks.is_empty(), holder) {
+            tiers[holder] = Tier::SetApart;
+            higher = true;
         }
         if !higher {
             return Err(Box::new(Refusal::differs(document, wanted, &differing)));

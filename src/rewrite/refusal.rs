@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::check::Difference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::Document;
+use crate::model::{ChangeId, ChangeScope, Document, Reading, View};
 use crate::revision::Wanted;
 use crate::semantics;
 use crate::source::{Source, Span};
@@ -48,6 +48,40 @@ impl Refusal {
             blocks,
         }
     }
+}
+
+/// Refuses to decide a paragraph mark without what stands between the paragraphs that it parts: where
+/// that is still to be decided and keeps them apart, neither the mark nor its change would be left.
+pub(super) fn no_torn_paragraphs(document: &Document, wanted: &Wanted) -> Result<(), Box<Refusal>> {
+    let is_mark = |id: &&ChangeId| document.change(**id).scope == ChangeScope::ParagraphMark;
+    let mut marks = wanted.gone.iter().filter(is_mark).peekable();
+    if !wanted.kinds_follow || marks.peek().is_none() {
+        return Ok(());
+    }
+    let paragraphs = |document: &Document, view: View| -> Vec<String> {
+        let reading = Reading::of(&document.blocks, view);
+        let texts = reading.passages().map(|passage| passage.text().replace(' ', ""));
+        texts.filter(|text| !text.is_empty()).collect()
+    };
+    let views = [View::Original, View::Final]
+        .into_iter()
+        .zip(wanted.readings_stay);
+    let mut kept = views.filter(|(_, stays)| *stays).map(|(view, _)| view);
+    if kept.all(|view| paragraphs(document, view) == paragraphs(&wanted.document, view)) {
+        return Ok(());
+    }
+    let findings = marks.map(|&id| {
+        Diagnostic::new(
+            Code::ParagraphMarkMisplaced,
+            document.change(id).span,
+            "what stands behind this keeps the two paragraphs apart until it is decided as well",
+        )
+        .help("decide both together, or leave this change out of the choice")
+    });
+    Err(Box::new(Refusal {
+        findings: findings.collect(),
+        blocks: Vec::new(),
+    }))
 }
 
 /// Refuses a result that has an error which the source has not: a reference whose place goes, say.

@@ -266,7 +266,8 @@ impl<'s> Splice<'s> {
         }
     }
 
-    fn replace(&mut self, range: Range<usize>, text: String) {
+    /// Writes a text in the place of a range.
+    pub(super) fn replace(&mut self, range: Range<usize>, text: String) {
         self.puts.insert(range.start, text);
         self.cuts.push(range);
     }
@@ -329,9 +330,46 @@ impl<'s> Splice<'s> {
             })
     }
 
+    /// The stars behind an offset, marks looked through, that are characters of a text.
+    fn stars_behind(&self, offset: usize) -> Range<usize> {
+        let text = |at: usize| self.source.get(at..self.lines.end).unwrap_or_default();
+        let mut start = offset;
+        while text(start).starts_with("{++") || text(start).starts_with("{--") {
+            start += "{++".len();
+        }
+        let first = self.pieces.partition_point(|piece| piece.range.start < start);
+        let stars = self.pieces[first..].iter().zip(start..);
+        let stars = stars.take_while(|(piece, at)| {
+            piece.range == (*at..at + 1) && self.source.get(*at..).is_some_and(|text| text.starts_with('*'))
+        });
+        start..start + stars.count()
+    }
+
+    /// Keeps stars text that are so only since they stand behind a letter, where that goes.
+    fn keep_stars(&mut self) {
+        let taken = self.taken();
+        for (place, cut) in taken.iter().enumerate() {
+            let stars = self.stars_behind(cut.end);
+            if stars.is_empty() || taken.get(place + 1).is_some_and(|next| next.start < stars.end) {
+                continue;
+            }
+            let before = self.source.get(self.lines.start..cut.start).unwrap_or_default();
+            let before = before.chars().next_back();
+            let next = self
+                .source
+                .get(stars.end..self.lines.end)
+                .and_then(|text| text.chars().next());
+            let is_glued = before.is_some_and(|c| c.is_ascii_alphanumeric());
+            if !is_glued && next.is_some_and(|c| !c.is_whitespace()) {
+                stars.for_each(|star| self.replace(star..star, "\\".to_owned()));
+            }
+        }
+    }
+
     /// The lines as they are then, without lines of which nothing is left.
     pub(super) fn finish(mut self) -> Option<String> {
         self.marks()?;
+        self.keep_stars();
         self.cuts.sort_by_key(|cut| (cut.start, cut.end));
         let mut out = String::with_capacity(self.lines.len());
         let mut at = self.lines.start;
@@ -356,7 +394,8 @@ impl<'s> Splice<'s> {
             out.push_str(&put);
             let signed = !put.is_empty() || self.ends.contains(&cut.start);
             let rest = self.source.get(cut.end..).unwrap_or_default();
-            if signed && joins(&out, rest) || stars_join(&out, rest) {
+            let parts_stars = self.stars_behind(cut.end).is_empty() && stars_join(&out, rest);
+            if signed && joins(&out, rest) || parts_stars {
                 out.push_str("{}");
             }
             at = cut.end.max(at);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lines::whole_lines;
 use super::splice::{Splice, Text};
-use crate::model::{Cell, Document, Revision, Row, Table};
+use crate::model::{Cell, Document, Extent, Revision, Row, Table};
 use crate::revision::Wanted;
 use crate::source::Span;
 
@@ -20,6 +20,13 @@ pub(super) fn spliced(
     (new, new_whole): (&Table, Revision),
 ) -> Option<String> {
     let mut splice = Splice::new(source, document, wanted, lines.clone());
+    let firsts = Firsts {
+        source,
+        document,
+        wanted,
+        keeps_columns: old.alignments().len() == new.alignments().len(),
+        cells: merged_cells(old),
+    };
     let mut left = new.rows.iter().peekable();
     let mut gone_columns: Option<BTreeSet<usize>> = None;
     for row in &old.rows {
@@ -27,7 +34,7 @@ pub(super) fn spliced(
             splice.cut(whole_lines(source, row.span));
             continue;
         };
-        let gone = spliced_row(&mut splice, source, (row, old_whole), (next, new_whole))?;
+        let gone = spliced_row(&mut splice, &firsts, (row, old_whole), (next, new_whole))?;
         gone_columns.get_or_insert_default().extend(gone);
     }
     if left.next().is_some() {
@@ -42,7 +49,7 @@ pub(super) fn spliced(
 /// Splices a row; gives the columns that it loses.
 fn spliced_row(
     splice: &mut Splice<'_>,
-    source: &str,
+    firsts: &Firsts<'_>,
     (old, old_whole): (&Row, Revision),
     (new, new_whole): (&Row, Revision),
 ) -> Option<Vec<usize>> {
@@ -52,6 +59,7 @@ fn spliced_row(
         ..Text::default()
     };
     splice.text(row(before), row(after))?;
+    let source = firsts.source;
     let mut gone = Vec::new();
     let mut further = Further {
         source,
@@ -59,6 +67,18 @@ fn spliced_row(
     };
     let mut left = new.cells.iter().peekable();
     for (column, cell) in old.cells.iter().enumerate() {
+        if let Some((first, moved)) = left.peek().and_then(|next| firsts.first_of(cell, next)) {
+            left.next();
+            splice.replace(sign(source, cell)?, firsts.text(first, moved)?);
+            // Beside it in its first row stands `<`, below that `^`.
+            let covered = old.cells[column + 1..]
+                .iter()
+                .take(moved.extent.columns.saturating_sub(1));
+            for cell in covered {
+                splice.replace(sign(source, cell)?, "<".to_owned());
+            }
+            continue;
+        }
         let Some(next) = left.next_if(|next| next.span == cell.span) else {
             cut_cell(splice, source, cell.span);
             for paragraph in cell.paragraphs.iter().skip(1) {
@@ -72,6 +92,54 @@ fn spliced_row(
     further.cut_columns(splice, old.span, &gone);
     further.cut_empty_lines(splice);
     left.next().is_none().then_some(gone)
+}
+
+/// The merged cells of a table, whose text stands in the first place that is left of each.
+struct Firsts<'s> {
+    source: &'s str,
+    document: &'s Document,
+    wanted: &'s Wanted,
+    keeps_columns: bool,
+    /// By where each stands in the source.
+    cells: BTreeMap<usize, &'s Cell>,
+}
+
+fn merged_cells(table: &Table) -> BTreeMap<usize, &Cell> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let merged = cells.filter(|cell| cell.extent.rows > 1 || cell.extent.columns > 1);
+    merged.map(|cell| (cell.span.start as usize, cell)).collect()
+}
+
+impl<'s> Firsts<'s> {
+    /// The cell that begins in a place now which it covered before, as it was and as it shall be.
+    fn first_of<'n>(&self, covered: &Cell, next: &'n Cell) -> Option<(&'s Cell, &'n Cell)> {
+        let first = *self.cells.get(&(next.span.start as usize))?;
+        let is_moved =
+            covered.extent == Extent::COVERED && next.extent != Extent::COVERED && first.span == next.span;
+        (self.keeps_columns && is_moved).then_some((first, next))
+    }
+
+    /// Its text in the source without what goes; none where it has further paragraphs.
+    fn text(&self, old: &Cell, new: &Cell) -> Option<String> {
+        let ([before], [after]) = (old.paragraphs.as_slice(), new.paragraphs.as_slice()) else {
+            return None;
+        };
+        let of = |content| Text {
+            content,
+            ..Text::default()
+        };
+        let mut splice = Splice::new(self.source, self.document, self.wanted, old.span.range());
+        splice.text(of(&before.content), of(&after.content))?;
+        Some(splice.finish()?.trim().to_owned())
+    }
+}
+
+/// Where the sign of a covered cell stands; none where it is not alone.
+fn sign(source: &str, cell: &Cell) -> Option<Range<usize>> {
+    let Range { start, end } = cell.span.range();
+    let text = source.get(start..end)?;
+    let at = start + text.len() - text.trim_start().len();
+    matches!(text.trim(), "<" | "^").then_some(at..at + 1)
 }
 
 /// The further paragraphs of a row, by the lines that they stand on.

@@ -269,4 +269,10 @@ pub const MENDED: &[&str] = &[
     "RESOLUTION 2 (BUSAN, 2014)\n\n{--noting--}\n",
     "---\nauthors:\n  FR: France\n  SG: Singapore\nauthor: SG\n---\n\n-- {++ one++}@FR word\n",
     "---\nauthors:\n  FR: France\n  SG: Singapore\nauthor: SG\n---\n\n{++one ++} {--one--}@FR\n",
+    "{++ ++}\n",
+    "++ ## {++ ++}\\\nword\n",
+    "++ ## {-- del--}\\\nword\n",
+    "a) one\n-- i) one\n++ 1 one\n  ++ 1 two\n",
+    "1 one{--¶--}\n\n| {--one--} |\n\n{~~2~>1~~} one\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n---\n\n{++one++}@DE{++**three**++}@FR {~~one~>one ~~}@FR one\n",
 ];

@@ -42,6 +42,18 @@ fn what_once_went_wrong_is_mended() {
 }
 
 #[test]
+fn a_table_is_decided_in_any_order_to_the_same_bytes() {
+    for text in [
+        "| the |\n|-----|------|\n-- | the | that |\n-- | ^   | the  |\n++ | the | \\<   |\n++ | \\^  | the  |\n",
+        "| x |\n-- | the | that |\n-- | ^   | the  |\n",
+    ] {
+        if let Err(error) = same_in_any_order(text, true) {
+            panic!("{error}");
+        }
+    }
+}
+
+#[test]
 #[ignore = "`scripts/laws FILE` names the text"]
 fn a_text_of_ones_own_keeps_the_laws() {
     let path = std::env::var_os("LAWS_TEXT").expect("the text is named");

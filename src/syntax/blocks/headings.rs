@@ -1,5 +1,6 @@
 //! Number lines, titles and headings: what they open, and the lines that they have.
 
+use super::super::content::drop_breaks_at_start;
 use super::super::grammar::{Grammar, Rule};
 use super::super::line::{Form, Line, LineMark, read_inlines};
 use super::super::token::{Mark, Token, TokenKind};
@@ -111,6 +112,7 @@ impl Builder<'_, '_> {
     pub(super) fn heading(&mut self, block: &mut Block, level: u8) {
         self.numbers.clear();
         self.unended = false;
+        drop_breaks_at_start(&mut block.content);
         if level > 2 && self.sides.told().context.wants_title() && block.label.is_none() {
             let hashes = self.hashes(block, level);
             self.diagnostics.push(

@@ -68,6 +68,20 @@ fn drop_at_end(inlines: &mut Vec<Inline>) {
     }
 }
 
+/// A heading's text begins on its first line: a break before all of it breaks nothing.
+pub(crate) fn drop_breaks_at_start(inlines: &mut Vec<Inline>) {
+    let is_word = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => !text.trim().is_empty(),
+        InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => true,
+        InlineKind::LineBreak | InlineKind::Comment(_) | InlineKind::SourceComment(_) => false,
+    };
+    let mut is_before = true;
+    inlines.retain(|inline| {
+        is_before &= !is_word(inline);
+        !is_before || !matches!(inline.kind, InlineKind::LineBreak)
+    });
+}
+
 /// A run in no company: both readings are the same.
 fn fold_text(inline: &mut Inline) {
     let InlineKind::Text(text) = &mut inline.kind else {
