@@ -14,6 +14,7 @@ mod lines;
 mod patch;
 mod pieces;
 mod refusal;
+mod relined;
 mod splice;
 mod table;
 

@@ -55,7 +55,7 @@ impl Refusal {
 pub(super) fn no_torn_paragraphs(document: &Document, wanted: &Wanted) -> Result<(), Box<Refusal>> {
     let is_mark = |id: &&ChangeId| document.change(**id).scope == ChangeScope::ParagraphMark;
     let mut marks = wanted.gone.iter().filter(is_mark).peekable();
-    if !wanted.kinds_follow || marks.peek().is_none() {
+    if !wanted.kinds_follow || wanted.grows || marks.peek().is_none() {
         return Ok(());
     }
     let paragraphs = |document: &Document, view: View| -> Vec<String> {
