@@ -87,10 +87,14 @@ fn files(source: &str, edits: &[(String, String)]) -> (Vec<u8>, Vec<u8>) {
 
 /// The source that comes back, and what is told.
 fn back(edits: &[(String, String)]) -> (String, Vec<String>) {
-    let (sent, edited) = files(KEPT, edits);
+    back_to(KEPT, edits)
+}
+
+fn back_to(kept: &str, edits: &[(String, String)]) -> (String, Vec<String>) {
+    let (sent, edited) = files(kept, edits);
     let shown = import(&edited, "r").expect("a Word file");
     let came = home(
-        &Source::new("r.plen", KEPT),
+        &Source::new("r.plen", kept),
         Some(&sent),
         (&edited, "r"),
         shown,
@@ -175,6 +179,78 @@ fn edits_without_a_mark_become_the_editors() {
     assert_eq!(came, ["  EDITOR: Editor", "   {++good ++}@EDITOR{}thing,"]);
     assert!(
         told[0].contains("one edit without a mark, now Editor\u{2019}s"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn what_was_struck_without_a_mark_is_struck() {
+    let (source, _) = back(&[edit("the second thing,", "the thing,".to_owned())]);
+    let (went, came) = lines(&source);
+    assert_eq!(went, ["b) the second", "   thing,"]);
+    assert_eq!(
+        came,
+        ["  EDITOR: Editor", "b) the {--second", "   --}@EDITOR{}thing,"]
+    );
+}
+
+#[test]
+fn a_note_that_was_put_in_stands_behind_the_others_and_names_stay() {
+    let note =
+        "<w:footnote w:id=\"77\"><w:p><w:r><w:t>A later note.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let (source, _) = back(&[
+        edit("</w:footnotes>", note.to_owned()),
+        edit(
+            "<w:t>the first thing;</w:t></w:r>",
+            format!(
+                "<w:t>the first thing;</w:t></w:r><w:ins {ANN}><w:r><w:footnoteReference w:id=\"77\"/></w:r></w:ins>"
+            ),
+        ),
+    ]);
+    let (went, came) = lines(&source);
+    assert_eq!(went, ["a) the first thing; {#first}"]);
+    assert_eq!(
+        came,
+        [
+            "  AL: Ann Lee, 2026-01-02T10:00Z",
+            "a) the first thing;{++[^1]++}@AL {#first}",
+            "[^1]: A later note.",
+        ]
+    );
+}
+
+#[test]
+fn a_header_that_was_edited_stays_front_matter() {
+    let kept = KEPT.replace(
+        "language: en\n",
+        "language: en\nconference: PP-26\ndocument: 12\n",
+    );
+    let (source, told) = back_to(
+        &kept,
+        &[
+            edit("<w:t>Document 12-E</w:t>", "<w:t>Document 13-E</w:t>".to_owned()),
+            edit("the second thing,", "the third thing,".to_owned()),
+        ],
+    );
+    assert!(source.contains("\ndocument: 12\n"), "{source}");
+    assert!(source.contains("{~~second~>third~~}@EDITOR"), "{source}");
+    assert!(
+        told.iter().any(|told| told.contains("`document` was edited")),
+        "{told:?}"
+    );
+    let (source, told) = back_to(
+        &kept,
+        &[edit(
+            "<w:t>Document 12-E</w:t>",
+            "<w:t>see the cover</w:t>".to_owned(),
+        )],
+    );
+    assert_eq!(
+        source, kept,
+        "a header that is none any more is no text of the document"
+    );
+    assert!(
+        told.iter().any(|told| told.contains("one paragraph was edited")),
         "{told:?}"
     );
 }
