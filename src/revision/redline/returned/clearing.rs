@@ -23,22 +23,21 @@ fn clear_table(table: &mut Table) {
             cell.paragraphs.retain(|paragraph| paragraph.revision != GONE);
         }
     }
-    let gone: Vec<usize> = (0..table.rows.len())
-        .filter(|&at| table.rows[at].revision == GONE)
-        .collect();
-    for &at in &gone {
-        let (above, _) = table.rows.split_at_mut(at);
-        for (distance, row) in above.iter_mut().rev().enumerate() {
-            for cell in &mut row.cells {
-                if cell.extent.rows > distance + 1 {
-                    cell.extent.rows -= 1;
-                }
-            }
+    // How many rows are gone before each row, and before the end.
+    let mut gone = vec![0];
+    gone.extend(table.rows.iter().scan(0, |count, row| {
+        *count += usize::from(row.revision == GONE);
+        Some(*count)
+    }));
+    let gone_before = |row: usize| gone[row.min(gone.len() - 1)];
+    for (at, row) in table.rows.iter_mut().enumerate() {
+        for cell in row.cells.iter_mut().filter(|cell| cell.extent.rows > 1) {
+            cell.extent.rows -= gone_before(at + cell.extent.rows) - gone_before(at + 1);
         }
     }
-    table.head_rows -= gone.iter().filter(|&&at| at < table.head_rows).count();
+    table.head_rows -= gone_before(table.head_rows);
     for comment in &mut table.comments {
-        comment.row -= gone.iter().filter(|&&at| at < comment.row).count();
+        comment.row -= gone_before(comment.row);
     }
     table.rows.retain(|row| row.revision != GONE);
     // What a whole row has its text need not say again.
@@ -71,5 +70,38 @@ pub(super) fn fold(block: &mut Block) {
                 fold_spaces(&mut paragraph.content, whole, Revision::NONE);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cell, Row};
+    use crate::source::Span;
+
+    #[test]
+    fn a_merged_cell_loses_the_rows_that_are_gone() {
+        let row = |cell: Cell, revision: Revision| Row {
+            cells: vec![cell],
+            revision,
+            span: Span::NONE,
+        };
+        let mut merged = Cell::plain(Vec::new(), Span::NONE);
+        merged.extent.rows = 3;
+        let covered = || Cell::covered(Span::NONE);
+        let mut table = Table {
+            rows: vec![
+                row(merged, Revision::NONE),
+                row(covered(), GONE),
+                row(covered(), GONE),
+                row(Cell::plain(Vec::new(), Span::NONE), Revision::NONE),
+                row(Cell::plain(Vec::new(), Span::NONE), GONE),
+            ],
+            head_rows: 3,
+            ..Table::default()
+        };
+        clear_table(&mut table);
+        assert_eq!((table.rows.len(), table.head_rows), (2, 1));
+        assert_eq!(table.rows[0].cells[0].extent.rows, 1);
     }
 }
