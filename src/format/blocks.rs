@@ -304,9 +304,8 @@ impl<'d> Printer<'d, '_> {
         // A number line without its `#` ends with its line.
         let first = text.split('\n').next().unwrap_or_default();
         let is_cut = first.len() < text.len() && own_name(first.trim_end_matches('\\')).is_some();
-        let behind = &self.document.blocks[at + 1..];
-        let names = names_instrument(&self.phrases, block, behind);
-        if !is_cut && !names && !self.is_taken_for_form(at, block) {
+        let names = || names_instrument(&self.phrases, block, &self.document.blocks[at + 1..]);
+        if !is_cut && !names() && !self.is_taken_for_form(at, block) {
             return kept_from_form(text);
         }
         if text.starts_with('\\') && plain_guard(&text).is_none() {

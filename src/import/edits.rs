@@ -122,17 +122,14 @@ fn name_pictures(sent: &[PictureFile], back: &[PictureFile], document: &mut Docu
         .iter()
         .map(|picture| (picture.content.as_slice(), picture.name.as_str()))
         .collect();
-    let names: BTreeMap<&str, &str> = back
-        .iter()
-        .filter_map(|picture| Some((picture.name.as_str(), *known.get(picture.content.as_slice())?)))
-        .collect();
     let mut taken: BTreeSet<String> = sent.iter().map(|picture| picture.name.clone()).collect();
+    let mut names: BTreeMap<&str, String> = BTreeMap::new();
     let mut new = Vec::new();
-    let mut given: BTreeMap<&str, String> = BTreeMap::new();
-    for picture in back
-        .iter()
-        .filter(|picture| !names.contains_key(picture.name.as_str()))
-    {
+    for picture in back {
+        if let Some(name) = known.get(picture.content.as_slice()) {
+            names.insert(&picture.name, (*name).to_owned());
+            continue;
+        }
         let mut name = picture.name.clone();
         let mut number = 2;
         while !taken.insert(name.clone()) {
@@ -140,18 +137,17 @@ fn name_pictures(sent: &[PictureFile], back: &[PictureFile], document: &mut Docu
             name = format!("{stem}-{number}.{ending}");
             number += 1;
         }
-        given.insert(&picture.name, name.clone());
+        names.insert(&picture.name, name.clone());
         new.push(PictureFile {
             name,
             content: picture.content.clone(),
         });
     }
     for block in &mut document.blocks {
-        if let BlockKind::Picture(picture) = &mut block.kind {
-            let name = names.get(picture.file.as_str()).map(|name| (*name).to_owned());
-            if let Some(name) = name.or_else(|| given.get(picture.file.as_str()).cloned()) {
-                picture.file = name;
-            }
+        if let BlockKind::Picture(picture) = &mut block.kind
+            && let Some(name) = names.get(picture.file.as_str())
+        {
+            picture.file.clone_from(name);
         }
     }
     new

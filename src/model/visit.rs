@@ -167,3 +167,28 @@ fn note_order(notes: &[Note]) -> Vec<usize> {
     order.sort_by_key(|&at| notes[at].before);
     order
 }
+
+/// Tells of the state of every piece of a document, that of the whole around it not counted in.
+pub(crate) fn states(document: &Document, tell: &mut dyn FnMut(Revision)) {
+    visit(document, &mut |_, part| match part {
+        Part::Block(block) => tell(block.revision),
+        Part::Label(label, _) => label.runs.iter().for_each(|run| tell(run.revision)),
+        Part::Text(content, _) => content.iter().for_each(|inline| tell(inline.revision)),
+        Part::Row(_, row, _) => tell(row.revision),
+        Part::Paragraph(_, paragraph, _) => tell(paragraph.revision),
+        Part::Mark(mark) => tell(mark),
+        Part::Cell(_) => {}
+    });
+}
+
+/// As [`states`], to alter them.
+pub(crate) fn states_mut(document: &mut Document, alter: &mut dyn FnMut(&mut Revision)) {
+    visit_mut(document, &mut |_, part| match part {
+        PartMut::Block(block) => alter(&mut block.revision),
+        PartMut::Label(label) => label.runs.iter_mut().for_each(|run| alter(&mut run.revision)),
+        PartMut::Text(content) => content.iter_mut().for_each(|inline| alter(&mut inline.revision)),
+        PartMut::Row(row) => alter(&mut row.revision),
+        PartMut::Paragraph(_, paragraph) => alter(&mut paragraph.revision),
+        PartMut::Mark(mark) => alter(mark),
+    });
+}

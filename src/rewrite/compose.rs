@@ -287,9 +287,21 @@ impl Composer<'_, '_> {
         self.printed.after.get_or_insert_with(|| Printed::of(document))
     }
 
-    fn printed_before(&mut self) -> &Printed {
+    /// Lines with the spelling of all that stays, where blocks may say more than they did; `of` finds
+    /// what they stand for in the document as it is printed.
+    fn patched(
+        &mut self,
+        tier: Tier,
+        lines: &str,
+        of: impl Fn(&Printed) -> &str,
+        printed: &str,
+    ) -> Option<String> {
+        if tier > Tier::Patch || !self.wanted.grows {
+            return None;
+        }
         let document = self.document;
-        self.printed.before.get_or_insert_with(|| Printed::of(document))
+        let before = self.printed.before.get_or_insert_with(|| Printed::of(document));
+        patch::patched(lines, of(before), printed, self.line_break)
     }
 
     fn printed_block(&mut self, at: usize) -> String {
@@ -310,11 +322,10 @@ impl Composer<'_, '_> {
             };
         }
         let printed = self.printed_block(at);
-        if let (true, [origin], true) = (tier <= Tier::Patch, origins.as_slice(), self.wanted.grows) {
-            let before = self.printed_before().block(*origin).to_owned();
-            if let Some(patched) = patch::patched(&old_lines, &before, &printed, self.line_break) {
-                return patched;
-            }
+        if let [origin] = origins.as_slice()
+            && let Some(patched) = self.patched(tier, &old_lines, |prints| prints.block(*origin), &printed)
+        {
+            return patched;
         }
         let first = origins.first().map(|&first| &self.document.blocks[first]);
         let depth = self.wanted.document.blocks[at].depth;
@@ -385,20 +396,11 @@ impl Composer<'_, '_> {
             return text;
         }
         let printed = self.printed().note(new).to_owned();
-        if tier <= Tier::Patch && self.wanted.grows {
-            let lines = self.slice(placed.lines.clone());
-            let before = self.printed_before().note(old).to_owned();
-            if let Some(patched) = patch::patched(&lines, &before, &printed, self.line_break) {
-                return patched;
-            }
+        let lines = self.slice(placed.lines.clone());
+        if let Some(patched) = self.patched(tier, &lines, |prints| prints.note(old), &printed) {
+            return patched;
         }
-        relined(
-            &self.slice(placed.lines.clone()),
-            &printed,
-            true,
-            tier == Tier::Print,
-            self.line_break,
-        )
+        relined(&lines, &printed, true, tier == Tier::Print, self.line_break)
     }
 
     fn spliced_note(

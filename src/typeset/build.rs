@@ -102,8 +102,11 @@ impl Page<'_> {
         // parted that would stand together without it.
         let filled = match head {
             Some(_) if filled.as_ref().is_none_or(|filled| self.parts_kept(filled)) => {
-                let bare = self.cheapest(None).filter(|bare| !self.parts_kept(bare));
-                bare.or(filled).or_else(|| self.cheapest(None))
+                let bare = self.cheapest(None);
+                match bare.as_ref().is_some_and(|bare| !self.parts_kept(bare)) {
+                    true => bare,
+                    false => filled.or(bare),
+                }
             }
             _ => filled,
         };

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use crate::package::zipped;
 use plenary::compile::{Format, OutputOptions, compile};
-use plenary::import::{home, import};
+use plenary::import::{Imported, home, import};
 use plenary::output::Assets;
 use plenary::source::Source;
 
@@ -85,6 +85,12 @@ fn files(source: &str, edits: &[(String, String)]) -> (Vec<u8>, Vec<u8>) {
     (sent.clone(), zipped(parts))
 }
 
+/// What comes home of a file that carries a source, beside the file that was made from it.
+fn came(kept: &str, sent: &[u8], file: &[u8]) -> Imported {
+    let shown = import(file, "r").expect("a Word file");
+    home(&Source::new("r.plen", kept), Some(sent), (file, "r"), shown, None)
+}
+
 /// The source that comes back, and what is told.
 fn back(edits: &[(String, String)]) -> (String, Vec<String>) {
     back_to(KEPT, edits)
@@ -92,14 +98,7 @@ fn back(edits: &[(String, String)]) -> (String, Vec<String>) {
 
 fn back_to(kept: &str, edits: &[(String, String)]) -> (String, Vec<String>) {
     let (sent, edited) = files(kept, edits);
-    let shown = import(&edited, "r").expect("a Word file");
-    let came = home(
-        &Source::new("r.plen", kept),
-        Some(&sent),
-        (&edited, "r"),
-        shown,
-        None,
-    );
+    let came = came(kept, &sent, &edited);
     let told = came.findings.iter().map(ToString::to_string);
     (came.source, told.collect())
 }
@@ -301,15 +300,8 @@ fn a_source_that_says_something_else_is_not_trusted() {
     let (sent, _) = files(KEPT, &[]);
     let other = "# RESOLUTION 9 (Busan, 2014)\n## On fish\n\nThe Council,\n\nnoting\n\nthat fish swim in every sea,\n";
     let (_, file) = files(other, &[]);
-    let shown = import(&file, "r").expect("a Word file");
-    let text = shown.source.clone();
-    let came = home(
-        &Source::new("r.plen", KEPT),
-        Some(&sent),
-        (&file, "r"),
-        shown,
-        None,
-    );
+    let text = import(&file, "r").expect("a Word file").source;
+    let came = came(KEPT, &sent, &file);
     assert_eq!(came.source, text);
     assert!(
         came.findings[0]

@@ -143,18 +143,29 @@ pub fn redline(old: &Document, new: &Document, options: &RedlineOptions) -> Docu
 
 /// The document without the comments of its source, and those with the places of the blocks that
 /// they stood before.
-fn without_source_comments(mut document: Document) -> (Document, Vec<(usize, Block)>) {
-    let is_comment = |block: &Block| matches!(block.kind, BlockKind::SourceComment(_));
-    if !document.blocks.iter().any(is_comment) {
+fn without_source_comments(document: Document) -> (Document, Vec<(usize, Block)>) {
+    without_blocks(document, |_, block| {
+        matches!(block.kind, BlockKind::SourceComment(_))
+    })
+}
+
+/// The document without some of its blocks, and those with the places of the blocks that they stood
+/// before.
+fn without_blocks(
+    mut document: Document,
+    goes: impl Fn(usize, &Block) -> bool,
+) -> (Document, Vec<(usize, Block)>) {
+    let mut blocks = document.blocks.iter().enumerate();
+    if !blocks.any(|(at, block)| goes(at, block)) {
         return (document, Vec::new());
     }
     let mut kept = Vec::with_capacity(document.blocks.len());
-    let mut comments = Vec::new();
+    let mut gone = Vec::new();
     let mut places = Vec::with_capacity(document.blocks.len() + 1);
-    for block in document.blocks {
+    for (at, block) in document.blocks.into_iter().enumerate() {
         places.push(kept.len());
-        if is_comment(&block) {
-            comments.push((kept.len(), block));
+        if goes(at, &block) {
+            gone.push((kept.len(), block));
         } else {
             kept.push(block);
         }
@@ -164,5 +175,5 @@ fn without_source_comments(mut document: Document) -> (Document, Vec<(usize, Blo
         note.before = places.get(note.before).copied().unwrap_or(kept.len());
     }
     document.blocks = kept;
-    (document, comments)
+    (document, gone)
 }

@@ -11,8 +11,8 @@ use crate::model::{Block, Document, Inline, InlineKind};
 
 /// New names by old ones.
 #[derive(Default)]
-struct Names {
-    notes: BTreeMap<String, String>,
+pub(super) struct Names {
+    pub(super) notes: BTreeMap<String, String>,
     anchors: BTreeMap<String, String>,
 }
 
@@ -38,9 +38,7 @@ pub(super) fn bring_together(
         names.notes.insert(note.id.clone(), name);
     }
     name_anchors(old, new, steps, moved, &mut names);
-    if names.notes.iter().any(|(a, b)| a != b) || names.anchors.iter().any(|(a, b)| a != b) {
-        names.apply(old);
-    }
+    names.apply(old);
 }
 
 fn name_anchors(old: &Document, new: &Document, steps: &[Step], moved: &Moves, names: &mut Names) {
@@ -96,7 +94,12 @@ fn fresh(id: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 impl Names {
-    fn apply(&self, document: &mut Document) {
+    /// Gives what is called otherwise now its new name, and what refers to it.
+    pub(super) fn apply(&self, document: &mut Document) {
+        let mut all = self.notes.iter().chain(&self.anchors);
+        if all.all(|(before, after)| before == after) {
+            return;
+        }
         for note in &mut document.notes {
             if let Some(name) = self.notes.get(&note.id) {
                 note.id.clone_from(name);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::visit::{PartMut, visit_mut};
+use crate::model::visit::states_mut;
 use crate::model::{Change, ChangeId, Document, MoveId, Revision, link_replacements};
 
 /// Numbers the changes by their marks' places, and moves and replacements by their first changes. A
@@ -12,22 +12,7 @@ pub(crate) fn order_changes(document: &mut Document) {
         new: vec![None; document.changes.len()],
         order: Vec::with_capacity(document.changes.len()),
     };
-    visit_mut(document, &mut |_, part| match part {
-        PartMut::Block(block) => numbers.revision(&mut block.revision),
-        PartMut::Label(label) => {
-            for run in &mut label.runs {
-                numbers.revision(&mut run.revision);
-            }
-        }
-        PartMut::Text(content) => {
-            for inline in content {
-                numbers.revision(&mut inline.revision);
-            }
-        }
-        PartMut::Row(row) => numbers.revision(&mut row.revision),
-        PartMut::Paragraph(_, paragraph) => numbers.revision(&mut paragraph.revision),
-        PartMut::Mark(mark) => numbers.revision(mark),
-    });
+    states_mut(document, &mut |state| numbers.revision(state));
     let changes = std::mem::take(&mut document.changes);
     let place = |id: &ChangeId| changes.get(id.0 as usize).cloned();
     document.changes = numbers.order.iter().filter_map(place).collect();

@@ -1,14 +1,15 @@
 //! The blocks and notes of a document that came back: which are left, what of the source each was, and
 //! which are as they were.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::super::names::Names;
 use super::Journey;
 use super::clearing::{clear, fold};
 use super::register;
 use super::trace::Trace;
 use super::write::{GONE, Stated};
-use crate::model::visit::{PartMut, Spot, visit_mut};
+use crate::model::visit::Spot;
 use crate::model::{
     Block, BlockKind, ChangeId, Document, FrontKey, InlineKind, Note, Reading, Revision, View, same_hands,
 };
@@ -18,6 +19,8 @@ use crate::syntax::fold_spaces;
 /// What is read of a comparison.
 pub(super) struct Read<'r> {
     pub(super) kept: &'r Document,
+    /// The same without its marks.
+    pub(super) bare: &'r Document,
     /// The comparison as it was made.
     pub(super) compared: &'r Document,
     pub(super) trace: &'r Trace,
@@ -155,11 +158,7 @@ impl Read<'_> {
     fn untouched(&self, spot: Spot, place: Spot) -> Option<&Block> {
         let compared = block(self.compared, spot)?;
         let kept = block(self.kept, place)?;
-        let bare = super::unmarked(&Document {
-            blocks: vec![kept.clone()],
-            ..Document::default()
-        });
-        let mut theirs = bare.blocks.into_iter().next()?;
+        let mut theirs = block(self.bare, place)?.clone();
         let mut own = compared.clone();
         own.original_kind = None;
         own.anchor.clone_from(&theirs.anchor);
@@ -178,7 +177,7 @@ impl Read<'_> {
 
     /// The notes that are left.
     fn notes(&self, notes: Vec<Note>, places: &[usize], wanted: &mut Wanted) {
-        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        let mut names = Names::default();
         for (at, note) in notes.into_iter().enumerate() {
             let origin =
                 (0..note.blocks.len()).find_map(|paragraph| match self.origin(Spot::Note(at, paragraph)) {
@@ -190,35 +189,21 @@ impl Read<'_> {
                 continue;
             }
             if let Some(origin) = origin {
-                names.insert(note.id.clone(), self.kept.notes[origin].id.clone());
+                names
+                    .notes
+                    .insert(note.id.clone(), self.kept.notes[origin].id.clone());
             }
             wanted.notes.push((origin, origins));
+            let before = places.get(note.before).copied();
             wanted.document.notes.push(Note {
+                id: note.id,
                 blocks,
-                before: places
-                    .get(note.before)
-                    .copied()
-                    .unwrap_or(wanted.document.blocks.len()),
-                ..match origin {
-                    Some(origin) => self.kept.notes[origin].clone(),
-                    None => Note {
-                        blocks: Vec::new(),
-                        ..note
-                    },
-                }
+                before: before.unwrap_or(wanted.document.blocks.len()),
+                id_span: origin.map_or(note.id_span, |origin| self.kept.notes[origin].id_span),
+                span: origin.map_or(note.span, |origin| self.kept.notes[origin].span),
             });
         }
-        names.retain(|own, kept| own != kept);
-        visit_mut(&mut wanted.document, &mut |_, part| {
-            let PartMut::Text(content) = part else { return };
-            for inline in content {
-                if let InlineKind::NoteReference(reference) = &mut inline.kind
-                    && let Some(name) = names.get(&reference.id)
-                {
-                    reference.id.clone_from(name);
-                }
-            }
-        });
+        names.apply(&mut wanted.document);
     }
 
     /// What holds of all of a block holds of the block.

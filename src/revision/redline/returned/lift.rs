@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::atoms::Vocabulary;
-use super::super::notes;
+use super::super::names::Names;
 use super::super::plan::Step;
+use super::super::{notes, without_blocks};
 use super::pairing::{Pictures, pairs};
 use super::states::States;
 use super::unmarked;
 use super::words::Words;
-use crate::model::visit::{PartMut, visit_mut};
-use crate::model::{Document, FrontKey, InlineKind, NoteReference};
+use crate::model::{Document, FrontKey, NoteReference};
 use crate::revision::settle::references;
 use crate::revision::spans::blank_spans;
 
@@ -33,9 +33,10 @@ pub(super) struct Lift<'d> {
 }
 
 impl<'d> Lift<'d> {
-    /// All three have one register, that of `kept`.
+    /// All three have one register, that of `kept`, which is `bare_kept` without its marks.
     pub(super) fn of(
         kept: &'d Document,
+        bare_kept: &Document,
         mut sent: Document,
         mut back: Document,
         vocabulary: &mut Vocabulary,
@@ -43,12 +44,12 @@ impl<'d> Lift<'d> {
         for document in [&mut sent, &mut back] {
             blank_spans(document);
         }
-        let (bare_kept, bare_sent, bare_back) = (unmarked(kept), unmarked(&sent), unmarked(&back));
-        let (went_steps, went) = pairs(&bare_kept, &bare_sent, Pictures::ByOrder, vocabulary);
+        let (bare_sent, bare_back) = (unmarked(&sent), unmarked(&back));
+        let (went_steps, went) = pairs(bare_kept, &bare_sent, Pictures::ByOrder, vocabulary);
         let (came_steps, came) = pairs(&bare_sent, &bare_back, Pictures::ByName, vocabulary);
         let mut noted =
             |steps: &[Step], old: &Document, new: &Document| notes::pair(old, new, steps, vocabulary);
-        let notes_sent = noted(&went_steps, &bare_kept, &bare_sent).old_of;
+        let notes_sent = noted(&went_steps, bare_kept, &bare_sent).old_of;
         let notes_back = noted(&came_steps, &bare_sent, &bare_back).old_of;
         let kept_of: BTreeMap<usize, usize> = went.into_iter().map(|(kept, sent)| (sent, kept)).collect();
         let origin = |(sent, back): (usize, usize)| Some((back, (*kept_of.get(&sent)?, sent)));
@@ -127,23 +128,10 @@ impl<'d> Lift<'d> {
             }
         }
         self.take_notes(&mut lifted);
-        let mut places = Vec::with_capacity(lifted.blocks.len());
-        let blocks = std::mem::take(&mut lifted.blocks);
-        for (at, block) in blocks.into_iter().enumerate() {
-            places.push(lifted.blocks.len());
-            if !self.made.contains_key(&at) {
-                lifted.blocks.push(block);
-            }
-        }
-        let end = lifted.blocks.len();
-        for note in &mut lifted.notes {
-            note.before = places.get(note.before).copied().unwrap_or(end);
-        }
+        let (lifted, _) = without_blocks(lifted, |at, _| self.made.contains_key(&at));
         (lifted, words.restyled)
     }
-}
 
-impl Lift<'_> {
     /// Takes the notes of the source along that its words refer to: where a mark is repeated, the file has
     /// the note once.
     fn take_notes(&self, lifted: &mut Document) {
@@ -160,12 +148,12 @@ impl Lift<'_> {
 
 /// Gives notes the names that they have in the source, and others names that are free there.
 fn name_notes(kept: &Document, document: &mut Document, same: impl Iterator<Item = (usize, usize)>) {
-    let mut names: BTreeMap<String, String> = same
-        .map(|(at, kept_at)| (document.notes[at].id.clone(), kept.notes[kept_at].id.clone()))
-        .collect();
+    let mut names = Names::default();
+    let same = same.map(|(at, kept_at)| (document.notes[at].id.clone(), kept.notes[kept_at].id.clone()));
+    names.notes.extend(same);
     let mut taken: BTreeSet<String> = kept.notes.iter().map(|note| note.id.clone()).collect();
     for note in &document.notes {
-        if names.contains_key(&note.id) || NoteReference::prints_as_written(&note.id) {
+        if names.notes.contains_key(&note.id) || NoteReference::prints_as_written(&note.id) {
             continue;
         }
         let mut name = note.id.clone();
@@ -174,21 +162,7 @@ fn name_notes(kept: &Document, document: &mut Document, same: impl Iterator<Item
             name = format!("{}-{number}", note.id);
             number += 1;
         }
-        names.insert(note.id.clone(), name);
+        names.notes.insert(note.id.clone(), name);
     }
-    for note in &mut document.notes {
-        if let Some(name) = names.get(&note.id) {
-            note.id.clone_from(name);
-        }
-    }
-    visit_mut(document, &mut |_, part| {
-        let PartMut::Text(content) = part else { return };
-        for inline in content {
-            if let InlineKind::NoteReference(reference) = &mut inline.kind
-                && let Some(name) = names.get(&reference.id)
-            {
-                reference.id.clone_from(name);
-            }
-        }
-    });
+    names.apply(document);
 }

@@ -1,8 +1,8 @@
 //! One register of authors, changes and moves for several documents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::model::visit::{PartMut, visit_mut};
+use crate::model::visit::{PartMut, states_mut, visit_mut};
 use crate::model::{Author, AuthorId, ChangeId, Document, GroupId, InlineKind, MoveId, Revision, Timestamp};
 use crate::source::Span;
 
@@ -21,11 +21,12 @@ impl Merged {
     /// Another document, its changes and authors entered here.
     pub(super) fn take(&mut self, other: &Document) -> Document {
         let mut other = other.clone();
+        let mut authors = Authors::of(&self.document);
         let authors: Vec<AuthorId> = other
             .front
             .authors
             .iter()
-            .map(|author| enter(&mut self.document, &author.key, &author.name, author.date))
+            .map(|author| authors.enter(&mut self.document, &author.key, &author.name, author.date))
             .collect();
         let mapped = |hands: &[AuthorId]| -> Vec<AuthorId> {
             let hands = hands.iter();
@@ -49,31 +50,24 @@ impl Merged {
             own.content = Span::NONE;
             ids.push(self.document.add_change(own));
         }
-        let state = |revision: &mut Revision| {
-            let renumber = |id: Option<ChangeId>| id.and_then(|id| ids.get(id.0 as usize).copied());
-            *revision = Revision {
-                inserted: renumber(revision.inserted),
-                deleted: renumber(revision.deleted),
+        let renumber = |id: Option<ChangeId>| id.and_then(|id| ids.get(id.0 as usize).copied());
+        states_mut(&mut other, &mut |state| {
+            *state = Revision {
+                inserted: renumber(state.inserted),
+                deleted: renumber(state.deleted),
             };
-        };
+        });
         let front = other.front.clone();
         let known = &self.document.front;
-        visit_mut(&mut other, &mut |_, part| match part {
-            PartMut::Block(block) => state(&mut block.revision),
-            PartMut::Label(label) => label.runs.iter_mut().for_each(|run| state(&mut run.revision)),
-            PartMut::Text(content) => {
-                for inline in content {
-                    state(&mut inline.revision);
-                    if let InlineKind::Comment(comment) = &mut inline.kind {
-                        let made = comment.made(&front);
-                        comment.hands = mapped(&comment.hands);
-                        comment.date = made.filter(|made| Some(*made) != known.date_of(&comment.hands));
-                    }
+        visit_mut(&mut other, &mut |_, part| {
+            let PartMut::Text(content) = part else { return };
+            for inline in content {
+                if let InlineKind::Comment(comment) = &mut inline.kind {
+                    let made = comment.made(&front);
+                    comment.hands = mapped(&comment.hands);
+                    comment.date = made.filter(|made| Some(*made) != known.date_of(&comment.hands));
                 }
             }
-            PartMut::Row(row) => state(&mut row.revision),
-            PartMut::Paragraph(_, paragraph) => state(&mut paragraph.revision),
-            PartMut::Mark(mark) => state(mark),
         });
         other.changes.clear();
         other
@@ -104,27 +98,50 @@ impl Merged {
     }
 }
 
-/// The author with a name, entered under a free key where nobody has it.
-pub(super) fn enter(document: &mut Document, key: &str, name: &str, date: Option<Timestamp>) -> AuthorId {
-    let authors = &mut document.front.authors;
-    let at = authors
-        .iter()
-        .position(|known| known.name == name)
-        .unwrap_or_else(|| {
-            let is_taken = |key: &str| authors.iter().any(|known| known.key == key);
+/// The authors of a document, by their names and keys.
+pub(super) struct Authors {
+    names: HashMap<String, usize>,
+    keys: HashSet<String>,
+}
+
+impl Authors {
+    pub(super) fn of(document: &Document) -> Self {
+        let authors = document.front.authors.iter();
+        Self {
+            keys: authors.clone().map(|author| author.key.clone()).collect(),
+            // Of several with one name the first.
+            names: authors
+                .enumerate()
+                .rev()
+                .map(|(at, author)| (author.name.clone(), at))
+                .collect(),
+        }
+    }
+
+    /// The author with a name, entered under a free key where nobody has it.
+    pub(super) fn enter(
+        &mut self,
+        document: &mut Document,
+        key: &str,
+        name: &str,
+        date: Option<Timestamp>,
+    ) -> AuthorId {
+        let at = self.names.get(name).copied().unwrap_or_else(|| {
             let mut own = key.to_owned();
             let mut number = 2;
-            while is_taken(&own) {
+            while !self.keys.insert(own.clone()) {
                 own = format!("{key}{number}");
                 number += 1;
             }
-            authors.push(Author {
+            document.front.authors.push(Author {
                 key: own,
                 name: name.to_owned(),
                 date,
                 span: Span::NONE,
             });
-            authors.len() - 1
+            document.front.authors.len() - 1
         });
-    AuthorId(u16::try_from(at).unwrap_or(u16::MAX))
+        self.names.insert(name.to_owned(), at);
+        AuthorId(u16::try_from(at).unwrap_or(u16::MAX))
+    }
 }

@@ -12,6 +12,7 @@ mod merge;
 mod pairing;
 mod register;
 mod seams;
+mod signs;
 mod states;
 mod trace;
 mod words;
@@ -19,7 +20,7 @@ mod write;
 
 use super::atoms::Vocabulary;
 use super::{RedlineOptions, Redliner, redline, without_source_comments};
-use crate::model::visit::{PartMut, visit_mut};
+use crate::model::visit::{PartMut, states_mut, visit_mut};
 use crate::model::{Document, Revision, Spanned, Timestamp};
 use crate::revision::spans::blank_spans;
 use crate::revision::wanted::Wanted;
@@ -68,9 +69,10 @@ pub fn returned(journey: &Journey<'_>) -> Option<Returned> {
     let (kept, remarks) = without_source_comments(merged.document);
     let pieces = in_pieces(kept.clone());
     let mut vocabulary = Vocabulary::default();
-    let lift = Lift::of(&pieces, sent, back, &mut vocabulary);
+    let bare_kept = unmarked(&kept);
+    let lift = Lift::of(&pieces, &bare_kept, sent, back, &mut vocabulary);
     let (back, restyled) = lift.back(&mut vocabulary);
-    let (bare_kept, bare_back) = (unmarked(&kept), unmarked(&back));
+    let bare_back = unmarked(&back);
     let compared = redline(&bare_kept, &bare_back, &RedlineOptions::default());
     let trace = trace::Trace::of(&pieces, &back, (&bare_kept, &bare_back), &compared)?;
     if trace.shared() < LEAST_SHARED {
@@ -79,6 +81,7 @@ pub fn returned(journey: &Journey<'_>) -> Option<Returned> {
     let stated = write::stated(&kept, compared.clone(), &trace, journey);
     let read = blocks::Read {
         kept: &kept,
+        bare: &bare_kept,
         compared: &compared,
         trace: &trace,
         stated: &stated,
@@ -123,25 +126,11 @@ fn unmarked(document: &Document) -> Document {
     bare.changes.clear();
     bare.moves.clear();
     blank_spans(&mut bare);
-    visit_mut(&mut bare, &mut |_, part| match part {
-        PartMut::Block(block) => {
-            block.revision = Revision::NONE;
-            block.original_kind = None;
-        }
-        PartMut::Label(label) => {
-            for run in &mut label.runs {
-                run.revision = Revision::NONE;
-            }
-        }
-        PartMut::Text(content) => {
-            for inline in content {
-                inline.revision = Revision::NONE;
-            }
-        }
-        PartMut::Row(row) => row.revision = Revision::NONE,
-        PartMut::Paragraph(_, paragraph) => paragraph.revision = Revision::NONE,
-        PartMut::Mark(mark) => *mark = Revision::NONE,
-    });
+    states_mut(&mut bare, &mut |state| *state = Revision::NONE);
+    let notes = bare.notes.iter_mut().flat_map(|note| &mut note.blocks);
+    for block in bare.blocks.iter_mut().chain(notes) {
+        block.original_kind = None;
+    }
     bare
 }
 

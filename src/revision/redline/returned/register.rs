@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::visit::{Part, visit};
-use crate::model::{Change, ChangeId, ChangeScope, Document, GroupId, Revision};
+use crate::model::visit::states;
+use crate::model::{Change, ChangeId, ChangeScope, Document, GroupId};
 use crate::revision::wanted::Wanted;
 
 /// Says which changes of the source are no more, and which are no halves any more.
@@ -36,15 +36,8 @@ fn alone(change: &mut Change) {
 /// The changes that something in a document is part of.
 fn used(document: &Document) -> BTreeSet<ChangeId> {
     let mut ids = BTreeSet::new();
-    let mut take = |state: Revision| ids.extend([state.inserted, state.deleted].into_iter().flatten());
-    visit(document, &mut |_, part| match part {
-        Part::Block(block) => take(block.revision),
-        Part::Label(label, _) => label.runs.iter().for_each(|run| take(run.revision)),
-        Part::Text(content, _) => content.iter().for_each(|inline| take(inline.revision)),
-        Part::Row(_, row, _) => take(row.revision),
-        Part::Paragraph(_, paragraph, _) => take(paragraph.revision),
-        Part::Mark(mark) => take(mark),
-        Part::Cell(_) => {}
+    states(document, &mut |state| {
+        ids.extend([state.inserted, state.deleted].into_iter().flatten());
     });
     ids
 }

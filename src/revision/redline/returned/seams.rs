@@ -2,11 +2,9 @@
 //! file with both halves of the mark, so a comparison by words sees two. Without what a mark brought in, or
 //! what a decision took out, they are the same characters.
 
-use std::ops::Range;
-
-use super::super::origins::{Units, counts};
-use crate::model::visit::{Part, visit};
-use crate::model::{Document, InlineKind, Revision};
+use super::super::origins::Units;
+use super::signs::Signs;
+use crate::model::{Document, Revision};
 
 /// Pairs of units of a comparison, the source's and what came back, that are the same character. `came`
 /// and `went` tell the state in the file of a unit that came back alone, and in the source of one that only
@@ -17,7 +15,7 @@ pub(super) fn pairs(
     came: impl Fn(usize) -> Option<Revision>,
     went: impl Fn(usize) -> Option<Revision>,
 ) -> Vec<(usize, usize)> {
-    let (characters, texts) = characters(compared);
+    let Signs { signs, texts } = Signs::of(compared);
     let mut pairs = Vec::new();
     for text in texts {
         let mut start = text.start;
@@ -32,7 +30,7 @@ pub(super) fn pairs(
                 .filter(|&unit| came(unit).is_some_and(|state| state.inserted.is_none()))
                 .collect();
             let same = |(one, other): (&usize, &usize)| {
-                characters[*one].is_some() && characters[*one] == characters[*other]
+                signs[*one].character.is_some() && signs[*one].character == signs[*other].character
             };
             // The source's changes may have been decided.
             let admits: [fn(Revision) -> bool; 4] = [
@@ -55,32 +53,4 @@ pub(super) fn pairs(
         }
     }
     pairs
-}
-
-/// The characters of units, none of what is no character, and the units of each text.
-fn characters(document: &Document) -> (Vec<Option<char>>, Vec<Range<usize>>) {
-    let mut characters: Vec<Option<char>> = Vec::new();
-    let mut texts = Vec::new();
-    visit(document, &mut |_, part| match part {
-        Part::Block(_) | Part::Cell(_) | Part::Paragraph(0, ..) => {}
-        Part::Label(label, _) => {
-            let signs = label.runs.iter().flat_map(|run| run.text.chars());
-            characters.extend(signs.filter(|c| counts(*c)).map(Some));
-        }
-        Part::Text(content, _) => {
-            let start = characters.len();
-            for inline in content {
-                match &inline.kind {
-                    InlineKind::Text(text) => {
-                        characters.extend(text.chars().filter(|c| counts(*c)).map(Some));
-                    }
-                    InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => characters.push(None),
-                    InlineKind::LineBreak | InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
-                }
-            }
-            texts.push(start..characters.len());
-        }
-        Part::Row(..) | Part::Paragraph(..) | Part::Mark(_) => characters.push(None),
-    });
-    (characters, texts)
 }

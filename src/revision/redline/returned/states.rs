@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::visit::{PartMut, visit_mut};
+use crate::model::visit::{PartMut, states_mut, visit_mut};
 use crate::model::{AuthorId, ChangeId, Document, InlineKind, Revision, join};
 
 /// What states say, apart from where they are registered and when they were made.
@@ -23,27 +23,18 @@ impl<'d> States<'d> {
     /// A document with equal states where the same hands did the same.
     pub(super) fn plain(&mut self, document: &Document) -> Document {
         let mut plain = document.clone();
+        states_mut(&mut plain, &mut |state| self.level(state));
         visit_mut(&mut plain, &mut |_, part| match part {
-            PartMut::Block(block) => self.level(&mut block.revision),
-            PartMut::Label(label) => {
-                label.in_doubt = false;
-                label
-                    .runs
-                    .iter_mut()
-                    .for_each(|run| self.level(&mut run.revision));
-            }
+            PartMut::Label(label) => label.in_doubt = false,
             PartMut::Text(content) => {
                 for inline in content.iter_mut() {
-                    self.level(&mut inline.revision);
                     if let InlineKind::Comment(comment) = &mut inline.kind {
                         comment.date = None;
                     }
                 }
                 *content = join(std::mem::take(content));
             }
-            PartMut::Row(row) => self.level(&mut row.revision),
-            PartMut::Paragraph(_, paragraph) => self.level(&mut paragraph.revision),
-            PartMut::Mark(mark) => self.level(mark),
+            PartMut::Block(_) | PartMut::Row(_) | PartMut::Paragraph(..) | PartMut::Mark(_) => {}
         });
         plain
     }

@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use super::super::origins::{Units, counts};
+use super::super::origins::Units;
 use super::seams;
-use crate::model::visit::{Part, Spot, visit};
-use crate::model::{Document, InlineKind, Revision, View, same_hands};
+use super::signs::Signs;
+use crate::model::visit::Spot;
+use crate::model::{ChangeId, Document, Revision, View, same_hands};
 
 /// What becomes of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl Trace {
         let from_back = places(View::Final, bare_back)?;
         let kept_states = Units::of(kept).states;
         let back_states = Units::of(back).states;
-        let (spaces_kept, spaces_back) = (spaces(kept), spaces(back));
+        let (signs_kept, signs_back) = (Signs::of(kept), Signs::of(back));
         let state = |places: &[Option<usize>], states: &[Revision], unit: usize| {
             places[unit].and_then(|at| states.get(at).copied())
         };
@@ -87,9 +88,11 @@ impl Trace {
         // One that was cut short or grew is still the same.
         let least = kept_states.len().min(back_states.len()).max(1);
         let shared = common.count() as f64 / least as f64;
-        let spaces_of = |spaces: &[Option<Revision>], places: &[Option<usize>]| -> Vec<Option<Revision>> {
+        let spaces_of = |all: &Signs, places: &[Option<usize>]| -> Vec<Option<Revision>> {
             let places = places.iter();
-            places.map(|place| spaces.get((*place)?).copied()?).collect()
+            places
+                .map(|place| all.signs.get((*place)?)?.space_before)
+                .collect()
         };
         let kept_places = Units::of(kept).places();
         let mut in_order: Vec<&(Spot, Range<usize>)> = kept_places.iter().collect();
@@ -100,8 +103,8 @@ impl Trace {
         Some(Self {
             places_of: places_of.collect(),
             fates: (0..count).map(fate).collect(),
-            kept_spaces: spaces_of(&spaces_kept, &from_kept),
-            back_spaces: spaces_of(&spaces_back, &from_back),
+            kept_spaces: spaces_of(&signs_kept, &from_kept),
+            back_spaces: spaces_of(&signs_back, &from_back),
             places: kept_places,
             kept: from_kept,
             kept_states,
@@ -176,49 +179,14 @@ fn fate(register: &Document, own: Option<Revision>, theirs: Option<Revision>) ->
 
 /// The state in what came back; a change of the same hands is the source's.
 fn both(register: &Document, own: Revision, theirs: Revision) -> Revision {
-    let same = |own: Option<crate::model::ChangeId>, theirs: Option<crate::model::ChangeId>| {
+    let same = |own: Option<ChangeId>, theirs: Option<ChangeId>| {
         let theirs = theirs?;
-        let is_same = |own: &crate::model::ChangeId| {
-            same_hands(&register.change(*own).hands, &register.change(theirs).hands)
-        };
+        let is_same =
+            |own: &ChangeId| same_hands(&register.change(*own).hands, &register.change(theirs).hands);
         own.filter(is_same).or(Some(theirs))
     };
     Revision {
         inserted: same(own.inserted, theirs.inserted),
         deleted: same(own.deleted, theirs.deleted),
     }
-}
-
-/// Of each unit of a document the state of the space before it, if there is one.
-fn spaces(document: &Document) -> Vec<Option<Revision>> {
-    let mut spaces = Vec::new();
-    visit(document, &mut |_, part| match part {
-        Part::Block(_) | Part::Cell(_) | Part::Paragraph(0, ..) => {}
-        Part::Label(label, _) => {
-            let characters = label.runs.iter().flat_map(|run| run.text.chars());
-            spaces.extend(characters.filter(|c| counts(*c)).map(|_| None));
-        }
-        Part::Text(content, whole) => {
-            let mut space = None;
-            for inline in content {
-                let state = inline.revision.within(whole);
-                match &inline.kind {
-                    InlineKind::Text(text) => {
-                        for c in text.chars() {
-                            if counts(c) {
-                                spaces.push(space.take());
-                            } else {
-                                space = Some(state);
-                            }
-                        }
-                    }
-                    InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => spaces.push(space.take()),
-                    InlineKind::LineBreak => space = Some(state),
-                    InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
-                }
-            }
-        }
-        Part::Row(..) | Part::Paragraph(..) | Part::Mark(_) => spaces.push(None),
-    });
-    spaces
 }

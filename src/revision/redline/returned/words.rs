@@ -75,11 +75,7 @@ impl Words<'_> {
     pub(super) fn lifted(&mut self, [kept, sent, back]: [&[Inline]; 3]) -> Vec<Inline> {
         let mut atoms = |content: &[Inline]| self.vocabulary.atoms(content);
         let (kept_said, sent_said, own_said) = (atoms(&said(kept)), atoms(&said(sent)), atoms(&said(back)));
-        let (kept, sent, own) = (
-            atoms(&without_states(kept)),
-            atoms(&without_states(sent)),
-            atoms(&without_states(back)),
-        );
+        let (kept, sent, own) = (atoms(kept), atoms(sent), atoms(back));
         let mut states = Characters::of(back);
         // The source's atoms of each stretch that was sent.
         let went = stretches(&kept_said.list, &sent_said.list);
@@ -155,17 +151,8 @@ fn stretches(kept: &[Atom], sent: &[Atom]) -> BTreeMap<usize, (Range<usize>, Ran
 /// A text apart from how it is set.
 fn said(content: &[Inline]) -> Vec<Inline> {
     let bare = content.iter().map(|inline| Inline {
-        revision: Revision::NONE,
         style: TextStyle::default(),
         link: None,
-        ..inline.clone()
-    });
-    bare.collect()
-}
-
-fn without_states(content: &[Inline]) -> Vec<Inline> {
-    let bare = content.iter().map(|inline| Inline {
-        revision: Revision::NONE,
         ..inline.clone()
     });
     bare.collect()

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::origins::counts;
+use super::Journey;
+use super::merge::Authors;
 use super::trace::{Fate, Trace};
-use super::{Journey, merge};
 use crate::model::visit::{PartMut, Spot, visit_mut};
 use crate::model::{
     Change, ChangeId, Document, GroupId, Inline, InlineKind, Label, LabelRun, Revision, join, same_hands,
@@ -51,6 +52,7 @@ pub(super) fn stated(
             moves: kept.moves.clone(),
             ..Document::default()
         },
+        authors: Authors::of(kept),
         compared: std::mem::take(&mut document.changes),
         known: kept.changes.len(),
         groups: groups.map(|group| group.0 + 1).max().unwrap_or(0),
@@ -85,6 +87,7 @@ pub(super) fn stated(
 struct Writer<'t, 'd> {
     /// The register of changes and authors, which grows.
     register: Document,
+    authors: Authors,
     /// The changes of the comparison.
     compared: Vec<Change>,
     /// How many changes the documents have themselves.
@@ -136,7 +139,9 @@ impl Writer<'_, '_> {
         }
         let by = self.journey.by;
         let name = by.name.as_deref().unwrap_or(&by.key);
-        let author = merge::enter(&mut self.register, &by.key, name, self.journey.date);
+        let author = self
+            .authors
+            .enter(&mut self.register, &by.key, name, self.journey.date);
         let hands = vec![author];
         let date = self.journey.date;
         let mut change = self.compared[id.0 as usize].clone();
@@ -185,10 +190,11 @@ impl Writer<'_, '_> {
         let mut out: Vec<Inline> = Vec::with_capacity(content.len());
         let mut waiting: Vec<Waiting> = Vec::new();
         let mut last: Option<Revision> = None;
-        for inline in content {
+        for mut inline in content {
             let mut before: Option<Revision> = None;
-            match &inline.kind {
+            match &mut inline.kind {
                 InlineKind::Text(text) => {
+                    let text = std::mem::take(text);
                     for c in text.chars() {
                         let run = Inline {
                             kind: InlineKind::Text(c.to_string()),
@@ -250,9 +256,7 @@ impl Writer<'_, '_> {
             push(out, run, state);
         }
     }
-}
 
-impl Writer<'_, '_> {
     /// Whether something is one of the edits that bear no mark in the file.
     fn is_own(&self, state: Revision) -> bool {
         let mut ids = [state.inserted, state.deleted].into_iter().flatten();
