@@ -170,3 +170,66 @@ fn word_files_are_taken_where_sources_are() {
     let file = std::fs::read(root.join("r.docx")).expect("still there");
     assert!(file.starts_with(b"PK"));
 }
+
+#[test]
+fn edits_of_a_text_go_into_a_copy_of_its_word_file() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    let run = |arguments: &[&str]| plenary(arguments, folder.path());
+    assert_eq!(run(&["import", "r.docx", "-o", "e.plen"]).status.code(), Some(0));
+    let text = std::fs::read_to_string(at("e.plen")).expect("imported");
+    std::fs::write(at("e.plen"), text.replace("1 to do", "1 to gladly do")).expect("written");
+    let made = run(&[
+        "redline",
+        "r.docx",
+        "e.plen",
+        "--into",
+        "o.docx",
+        "--author",
+        "FRA=France",
+    ]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let back = run(&["import", "--no-embedded", "o.docx", "--stdout"]);
+    let back = String::from_utf8_lossy(&back.stdout).into_owned();
+    assert!(back.contains("++gladly ++}@FRA"), "{back}");
+
+    let same = run(&["redline", "r.docx", "e.plen", "--into", "r.docx"]);
+    assert_eq!(same.status.code(), Some(2), "{}", err(&same));
+    let no_file = run(&["redline", "e.plen", "e.plen", "--into", "p.docx"]);
+    assert_eq!(no_file.status.code(), Some(2), "{}", err(&no_file));
+    std::fs::write(
+        at("e.plen"),
+        text.replace("1 to do", "1 see {@x} to do {#x} and do"),
+    )
+    .expect("written");
+    let refused = run(&["redline", "r.docx", "e.plen", "--into", "q.docx"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", err(&refused));
+    assert!(err(&refused).contains("into.no-place"), "{}", err(&refused));
+    assert!(!at("q.docx").exists());
+}
+
+#[test]
+fn edits_of_a_carried_source_go_into_the_file_that_carries_it() {
+    let (file, _) = built(SOURCE, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("r.docx"), file).expect("written");
+    let edited = SOURCE.replace("to report,", "to report soon,");
+    std::fs::write(folder.path().join("e.plen"), edited).expect("written");
+    let made = plenary(
+        &[
+            "redline",
+            "r.docx",
+            "e.plen",
+            "--into",
+            "o.docx",
+            "--author",
+            "FRA=France",
+        ],
+        folder.path(),
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let back = plenary(&["import", "o.docx", "--stdout"], folder.path());
+    let back = String::from_utf8_lossy(&back.stdout).into_owned();
+    assert!(back.contains("soon"), "{back}");
+    assert!(back.contains("{>>which?<<}"), "{back}");
+}

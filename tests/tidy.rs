@@ -61,7 +61,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("open", &["cli"]),
-    ("similar", &["cli", "rewrite"]),
+    ("similar", &["cli", "import", "rewrite"]),
     ("tempfile", &["cli"]),
     ("terminal_size", &["cli"]),
     ("printpdf", &["output::pdf"]),

@@ -322,7 +322,7 @@ pub(super) struct Fmt {
 /// `plenary redline`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  plenary redline old.plen new.plen -o redline.docx\n  plenary redline HEAD~3:res101.plen res101.plen\n  plenary redline main..draft -- res101.plen\n  plenary redline --git v1.0 --blame res101.plen -o redline.plen"
+    after_help = "Examples:\n  plenary redline old.plen new.plen -o redline.docx\n  plenary redline HEAD~3:res101.plen res101.plen\n  plenary redline main..draft -- res101.plen\n  plenary redline --git v1.0 --blame res101.plen -o redline.plen\n  plenary redline original.docx edited.plen --into out.docx --author FRA=France"
 )]
 pub(super) struct Redline {
     /// The old and the new version: files, `-`, or `REV:path` in git (`:path` is the index); or a range and a file
@@ -355,6 +355,13 @@ pub(super) struct Redline {
     /// The file to write: .plen, .docx, .pdf, .html, .txt or .json; standard output without it
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
+    /// Write the edits into a copy of the old version, the Word file that the new one was imported from
+    #[arg(
+        long,
+        value_name = "OUT.docx",
+        conflicts_with_all = ["git", "blame", "labels", "moves", "old_view", "new_view", "output"]
+    )]
+    pub(super) into: Option<PathBuf>,
     #[command(flatten)]
     pub(super) findings: Findings,
 }

@@ -20,6 +20,7 @@ mod files;
 mod fmt;
 mod formats;
 mod import;
+mod into;
 mod list;
 mod log;
 mod mend;

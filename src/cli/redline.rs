@@ -7,6 +7,7 @@ use super::arguments::{LabelsName, Redline};
 use super::destinations;
 use super::files::{self, Pictures, Text};
 use super::formats;
+use super::into;
 use super::report::{self, Found};
 use super::versions::{self, Failure};
 use plenary::compile::{self, Compiled, Format};
@@ -34,6 +35,9 @@ struct Sides {
 
 fn redlined(arguments: &Redline) -> Result<Outcome, Failure> {
     let options = options(arguments)?;
+    if let Some(out) = &arguments.into {
+        return into::written(arguments, &options, out);
+    }
     let target = Target::of(arguments)?;
     let versions: Vec<&Path> = arguments.versions.iter().map(Path::new).collect();
     destinations::no_source(&target.path, &versions)?;

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::wordprocessing::{Passage, State};
+use super::wordprocessing::{Passage, Place, State};
 use crate::house::Conference;
 use crate::model::{BlockKind, Date, FrontKey, Language, TextStyle};
 
@@ -132,6 +132,8 @@ pub(super) struct ParagraphDraft {
     pub(super) mark: State,
     pub(super) depth: u8,
     pub(super) tier: Tier,
+    /// The paragraphs of the file that it was made of.
+    pub(super) places: Vec<Place>,
 }
 
 impl ParagraphDraft {
@@ -150,6 +152,7 @@ impl ParagraphDraft {
             mark: State::default(),
             depth: 0,
             tier: Tier::Whole,
+            places: Vec::new(),
         }
     }
 }
@@ -214,6 +217,8 @@ pub(super) struct NoteDraft {
 /// A table in the making.
 #[derive(Debug)]
 pub(super) struct TableDraft {
+    /// The table of the file that it was made of.
+    pub(super) place: Place,
     pub(super) rows: Vec<RowDraft>,
     pub(super) head_rows: usize,
     pub(super) tier: Tier,
@@ -222,6 +227,8 @@ pub(super) struct TableDraft {
 #[derive(Debug)]
 pub(super) struct RowDraft {
     pub(super) state: State,
+    /// The row of the file that it was made of.
+    pub(super) place: Place,
     pub(super) cells: Vec<CellDraft>,
 }
 
@@ -238,4 +245,6 @@ pub(super) struct CellDraft {
 pub(super) struct CellParagraphDraft {
     pub(super) runs: Vec<Run>,
     pub(super) mark: State,
+    /// The paragraphs of the file that it was made of.
+    pub(super) places: Vec<Place>,
 }

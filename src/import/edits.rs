@@ -13,7 +13,7 @@ use crate::source::{Source, Span};
 use crate::syntax;
 
 /// Who is taken to have edited a file that does not tell it.
-fn nobody() -> Redliner {
+pub(super) fn nobody() -> Redliner {
     Redliner {
         key: "EDITOR".to_owned(),
         name: Some("Editor".to_owned()),
@@ -79,6 +79,7 @@ fn with_edits(
         back: &back_document,
         by: &editor,
         date,
+        is_vouched_for: false,
     })?;
     // What is told of the file as it was made is no news.
     let is_news = |found: &&Diagnostic| !sent.findings.contains(found);
@@ -91,11 +92,12 @@ fn with_edits(
         editor: back.editor.clone(),
         edited: back.edited,
         has_header: back.has_header,
+        origins: back.origins.clone(),
     })
 }
 
 /// What a source says, where it has no errors.
-fn without_errors(source: &Source) -> Option<Document> {
+pub(super) fn without_errors(source: &Source) -> Option<Document> {
     let (document, diagnostics) = syntax::parse(source);
     let has_errors = |diagnostics: Diagnostics| {
         let found = diagnostics.finish();

@@ -59,11 +59,13 @@ pub(super) fn draft(
         above = reaching;
         rows.push(RowDraft {
             state: whole(row.state, &cells),
+            place: row.place.clone(),
             cells,
         });
     }
     let is_table = rows.iter().any(|row| !row.cells.is_empty());
     is_table.then(|| TableDraft {
+        place: table.place.clone(),
         head_rows: head_rows.min(rows.len()),
         rows,
         tier: Tier::Whole,

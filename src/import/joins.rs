@@ -110,6 +110,7 @@ mod tests {
             look: Look::default(),
             link: None,
             run: 0,
+            at: 0,
         };
         Piece::Paragraph(Paragraph {
             mark,

@@ -365,7 +365,7 @@ fn on_one_line(runs: Vec<Run>) -> Vec<Run> {
 
 /// The paragraphs of a cell that have text; those that are one in a reading are joined with a space that
 /// the reading has not.
-fn joined(paragraphs: &[CellParagraphDraft]) -> Vec<CellParagraphDraft> {
+pub(super) fn joined(paragraphs: &[CellParagraphDraft]) -> Vec<CellParagraphDraft> {
     let mut all: Vec<CellParagraphDraft> = Vec::new();
     for paragraph in paragraphs {
         let says = paragraph
@@ -388,6 +388,7 @@ fn joined(paragraphs: &[CellParagraphDraft]) -> Vec<CellParagraphDraft> {
         };
         last.runs.push(Run::text(" ", last.mark));
         last.runs.extend(paragraph.runs.iter().cloned());
+        last.places.extend(paragraph.places.iter().cloned());
         last.mark = paragraph.mark;
     }
     all

@@ -12,6 +12,7 @@ mod edits;
 mod grid;
 mod halves;
 mod hands;
+mod into;
 mod joins;
 mod labels;
 mod language;
@@ -22,6 +23,7 @@ mod marks;
 mod masthead;
 mod notes;
 mod numerals;
+mod origins;
 mod pictures;
 mod read_back;
 mod refusal;
@@ -33,6 +35,7 @@ mod wordprocessing;
 
 use draft::{Drafts, ParagraphDraft, Tier};
 use hands::Hands;
+use origins::Origins;
 use report::{Report, Told};
 use wordprocessing::{Passage, Piece, WordFile};
 
@@ -41,6 +44,7 @@ use crate::model::{FrontMatter, Timestamp};
 use crate::revision::redline::Redliner;
 
 pub use edits::home;
+pub use into::{NotWritten, into_file};
 pub use pictures::PictureFile;
 pub use refusal::Refusal;
 
@@ -60,6 +64,8 @@ pub struct Imported {
     pub edited: Option<Timestamp>,
     /// Whether the header of a document is in the front matter.
     has_header: bool,
+    /// Where its blocks and notes come from in the file.
+    origins: Origins,
 }
 
 /// Reads a Word file. `stem` begins the names of its pictures.
@@ -100,7 +106,7 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
         masthead.enter(&mut front);
     }
     let has_header = drafts.masthead.is_some();
-    let source = settled(drafts, &front, &word, &hands, &mut report);
+    let (source, origins) = settled(drafts, &front, &word, &hands, &mut report);
     Ok(Imported {
         editor: word.last_editor.as_deref().and_then(hands::redliner),
         edited: word.last_edited.as_deref().and_then(hands::moment),
@@ -108,6 +114,7 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
         pictures,
         findings: report.findings(),
         has_header,
+        origins,
     })
 }
 
@@ -118,7 +125,7 @@ fn settled(
     word: &WordFile,
     hands: &Hands,
     report: &mut Report,
-) -> String {
+) -> (String, Origins) {
     loop {
         let lowered = lower::lower(&drafts, front, &word.deeds, hands);
         let written = read_back::write(&lowered.document);
@@ -141,7 +148,7 @@ fn settled(
             });
         }
         if !simpler {
-            return written.text;
+            return (written.text, Origins::of(&drafts, &lowered.blocks));
         }
     }
 }

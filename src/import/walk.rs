@@ -165,7 +165,7 @@ impl Walk<'_> {
             lead = Some(by_words);
             label = pieces;
         }
-        if structure::is_caption_title(&paragraph.look) && self.joins_caption(&mut runs) {
+        if structure::is_caption_title(&paragraph.look) && self.joins_caption(paragraph, &mut runs) {
             return;
         }
         let is_empty = !runs.iter().any(Run::is_seen) && label.is_empty() && kind != Kind::Rule;
@@ -186,6 +186,7 @@ impl Walk<'_> {
                 mark,
                 depth,
                 tier: Tier::Whole,
+                places: vec![paragraph.place.clone()],
             };
             let title = title.map(|runs| ParagraphDraft {
                 kind: Kind::Title,
@@ -201,7 +202,7 @@ impl Walk<'_> {
     }
 
     /// Makes the title of a table or figure one with its number above; says whether that is there.
-    fn joins_caption(&mut self, runs: &mut Vec<Run>) -> bool {
+    fn joins_caption(&mut self, paragraph: &Paragraph, runs: &mut Vec<Run>) -> bool {
         let Some(Draft::Paragraph(above)) = self.drafts.blocks.last_mut() else {
             return false;
         };
@@ -214,6 +215,7 @@ impl Walk<'_> {
             run.style.bold &= !is_bold;
         }
         above.runs.append(runs);
+        above.places.push(paragraph.place.clone());
         true
     }
 
@@ -389,6 +391,7 @@ impl Walk<'_> {
             paragraphs.push(CellParagraphDraft {
                 runs,
                 mark: paragraph.mark,
+                places: vec![paragraph.place.clone()],
             });
         }
         paragraphs
@@ -446,7 +449,10 @@ impl Walk<'_> {
                 run.state.deleted = run.state.deleted.filter(|_| whole.deleted.is_none());
             }
             if runs.iter().any(Run::is_seen) {
-                paragraphs.push(ParagraphDraft::plain(runs));
+                paragraphs.push(ParagraphDraft {
+                    places: vec![paragraph.place.clone()],
+                    ..ParagraphDraft::plain(runs)
+                });
             }
         }
         paragraphs

@@ -5,9 +5,10 @@
 //! further. Names are looked up and never become places on a disk.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// So many parts a package may have; the largest of publishers have some hundreds.
 const MOST_PARTS: usize = 20_000;
@@ -72,6 +73,36 @@ impl<'f> Archive<'f> {
         self.left -= size;
         Ok(Some(content))
     }
+}
+
+/// The package with other content in some of its parts, by their names, and with those that it has not
+/// yet; every other entry keeps its bytes.
+pub(crate) fn rewritten(file: &[u8], parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, ArchiveFault> {
+    let damaged = |_| ArchiveFault::Damaged;
+    let mut old = ZipArchive::new(Cursor::new(file)).map_err(|_| ArchiveFault::NoPackage)?;
+    let mut new: BTreeMap<String, (&str, &[u8])> = parts
+        .iter()
+        .map(|(name, content)| (canonical(name), (name.as_str(), content.as_slice())))
+        .collect();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(file.len())));
+    let options = SimpleFileOptions::default()
+        .last_modified_time(DateTime::DEFAULT)
+        .compression_method(CompressionMethod::Deflated);
+    for at in 0..old.len() {
+        let entry = old.by_index_raw(at).map_err(damaged)?;
+        let name = entry.name().map_err(damaged)?.into_owned();
+        let Some((_, content)) = new.remove(&canonical(&name)) else {
+            zip.raw_copy_file(entry).map_err(damaged)?;
+            continue;
+        };
+        zip.start_file(name, options).map_err(damaged)?;
+        zip.write_all(content).map_err(|_| ArchiveFault::Damaged)?;
+    }
+    for (name, content) in new.into_values() {
+        zip.start_file(name, options).map_err(damaged)?;
+        zip.write_all(content).map_err(|_| ArchiveFault::Damaged)?;
+    }
+    zip.finish().map(Cursor::into_inner).map_err(damaged)
 }
 
 fn canonical(name: &str) -> String {

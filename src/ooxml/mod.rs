@@ -9,10 +9,10 @@ mod relationships;
 mod tree;
 mod xml;
 
-pub(crate) use archive::{Archive, ArchiveFault};
+pub(crate) use archive::{Archive, ArchiveFault, rewritten};
 pub(crate) use kind::PartKind;
 pub(crate) use package::Package;
 pub(crate) use reader::parts;
 pub(crate) use relationships::Relationships;
 pub(crate) use tree::{Element, Space, Tree, TreeFault, decoded};
-pub(crate) use xml::{XmlWriter, legal};
+pub(crate) use xml::{XmlWriter, escape, legal};

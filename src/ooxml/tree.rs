@@ -246,6 +246,11 @@ impl<'x> Tree<'x> {
         }
     }
 
+    /// The part as it was read.
+    pub(crate) fn text(&self) -> &'x str {
+        self.text
+    }
+
     /// The outermost element.
     pub(crate) fn root(&self) -> Option<Element<'_>> {
         (!self.nodes.is_empty()).then_some(Element { tree: self, at: 0 })

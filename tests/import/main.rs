@@ -10,6 +10,7 @@
 
 mod home;
 mod hostile;
+mod into;
 mod package;
 
 use std::fs;

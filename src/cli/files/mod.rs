@@ -15,7 +15,7 @@ use plenary::diagnostic::Diagnostic;
 use plenary::output::Assets;
 use plenary::source::Source;
 
-pub(super) use documents::{Pictures, Text, read_document, text};
+pub(super) use documents::{Pictures, Text, is_word, read_document, text};
 pub(super) use fonts::Fonts;
 use writing::{Care, write_whole};
 

@@ -50,6 +50,11 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<WordFile, Refusal> {
         comments::thread(root, &mut file.comments);
     })?;
     file.left_out = left_out;
+    file.part_names.insert("document", shared(&document));
+    for kind in ["footnotes", "endnotes", "comments"] {
+        let name = part_of_kind(&targets, kind).map(shared);
+        file.part_names.extend(name.map(|name| (kind, name)));
+    }
     for (kind, element) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
         if let Some(name) = part_of_kind(&targets, kind) {
             notes(&mut parts, name, element, &mut file)?;

@@ -27,6 +27,7 @@ pub(super) use deeds::{Deed, DeedId, DeedKind, Deeds, State};
 pub(super) use file::read;
 pub(super) use look::Look;
 pub(super) use numbering::{Level, NumberFormat, Numbering};
+pub(super) use parts::LARGEST_TEXT;
 pub(super) use styles::{Align, ParagraphLook, Styles};
 
 /// A Word file, read.
@@ -49,6 +50,8 @@ pub(super) struct WordFile {
     pub(super) numbering: Numbering,
     /// Pictures that the text shows, by the name of their part.
     pub(super) pictures: BTreeMap<String, Vec<u8>>,
+    /// The names of the parts that text is in: `document`, `footnotes`, `endnotes`, `comments`.
+    pub(super) part_names: BTreeMap<&'static str, Rc<str>>,
     /// Who wrote the file last, and when, as its properties say.
     pub(super) last_editor: Option<String>,
     pub(super) last_edited: Option<String>,
@@ -145,7 +148,6 @@ pub(super) struct Paragraph {
     pub(super) items: Vec<Item>,
     /// Whether it is an entry of a list of contents.
     pub(super) in_contents: bool,
-    #[allow(dead_code, reason = "who writes into the file it came from looks it up")]
     pub(super) place: Place,
 }
 
@@ -159,6 +161,8 @@ pub(super) struct Item {
     pub(super) link: Option<Rc<str>>,
     /// Which run it is of, counted through the file.
     pub(super) run: usize,
+    /// Where the first element that it is made of begins in its part, in bytes.
+    pub(super) at: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -191,12 +195,14 @@ pub(super) enum ItemKind {
 /// A table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
+    pub(super) place: Place,
     pub(super) rows: Vec<Row>,
 }
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     pub(super) state: State,
+    pub(super) place: Place,
     pub(super) is_head: bool,
     /// Columns left empty before its first cell.
     pub(super) before: usize,

@@ -7,7 +7,7 @@ use crate::import::Refusal;
 use crate::ooxml::{Archive, ArchiveFault, Element, Space, Tree, decoded};
 
 /// The text of a part has so many bytes at most.
-const LARGEST_TEXT: u64 = 96 << 20;
+pub(in crate::import) const LARGEST_TEXT: u64 = 96 << 20;
 
 /// A picture has so many bytes at most: more is not taken into a document either.
 const LARGEST_PICTURE: u64 = 64 << 20;

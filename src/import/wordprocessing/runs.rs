@@ -67,7 +67,7 @@ impl Reader<'_> {
         }
     }
 
-    fn push(&mut self, mut kind: ItemKind, around: &Around, look: Look, items: &mut Vec<Item>) {
+    fn push(&mut self, mut kind: ItemKind, at: usize, around: &Around, look: Look, items: &mut Vec<Item>) {
         if let (ItemKind::Text(text), Some(bookmark)) = (&kind, self.fields.note_again()) {
             if let Some(Item {
                 kind:
@@ -113,6 +113,7 @@ impl Reader<'_> {
             look,
             link,
             run: self.runs,
+            at,
         });
     }
 
@@ -212,7 +213,7 @@ impl Reader<'_> {
                 }
                 _ => continue,
             };
-            self.push(kind, around, set, items);
+            self.push(kind, child.place().start, around, set, items);
         }
     }
 
@@ -225,7 +226,13 @@ impl Reader<'_> {
                 lowered: piece.lowered,
                 ..look.look()
             };
-            self.push(ItemKind::Text(piece.text), around, look, items);
+            self.push(
+                ItemKind::Text(piece.text),
+                formula.place().start,
+                around,
+                look,
+                items,
+            );
         }
     }
 
@@ -249,7 +256,13 @@ impl Reader<'_> {
             let mut pieces: Vec<Piece> = Vec::new();
             self.story(drawing, around, &mut pieces);
             self.fields = fields;
-            self.push(ItemKind::Box(Rc::new(pieces)), around, look, items);
+            self.push(
+                ItemKind::Box(Rc::new(pieces)),
+                drawing.place().start,
+                around,
+                look,
+                items,
+            );
             return;
         }
         if matches!(drawing.name(), "blip" | "imagedata") && drawing.space() == Space::Drawing {
@@ -302,7 +315,7 @@ impl Reader<'_> {
                     part,
                     alternative: String::new(),
                 };
-                self.push(kind, around, look, items);
+                self.push(kind, picture.place().start, around, look, items);
             }
             _ => self.leave_out(LeftOut::LinkedPicture),
         }

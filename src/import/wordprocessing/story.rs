@@ -171,6 +171,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Where an element stands.
+    pub(super) fn place_of(&self, element: Element<'_>) -> Place {
+        Place {
+            part: self.part.clone(),
+            bytes: element.place(),
+        }
+    }
+
     pub(super) fn paragraph(&mut self, element: Element<'_>, around: &Around) -> Paragraph {
         let properties = element.child("pPr");
         let said = properties.map(Said::read).unwrap_or_default();
@@ -205,10 +213,7 @@ impl Reader<'_> {
             look,
             mark,
             items,
-            place: Place {
-                part: self.part.clone(),
-                bytes: element.place(),
-            },
+            place: self.place_of(element),
         }
     }
 }

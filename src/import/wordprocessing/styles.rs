@@ -296,6 +296,12 @@ impl Styles {
         look
     }
 
+    /// The id of a style with this name, as names are compared.
+    pub(in crate::import) fn id_of(&self, name: &str) -> Option<&str> {
+        let named = self.by_id.iter().filter(|(_, style)| &*style.name == name);
+        named.map(|(id, _)| &**id).min()
+    }
+
     /// The list that a style of numbering has.
     pub(super) fn list_of(&self, id: &str) -> Option<Rc<str>> {
         self.by_id.get(id).and_then(|style| style.said.list.clone())

@@ -15,7 +15,10 @@ fn number(properties: Option<Element<'_>>, name: &str) -> Option<usize> {
 
 impl Reader<'_> {
     pub(super) fn table(&mut self, element: Element<'_>, around: &Around) -> Table {
-        let mut table = Table::default();
+        let mut table = Table {
+            place: self.place_of(element),
+            rows: Vec::new(),
+        };
         self.unwrapped(element, around, "tr", &mut |reader, row, around| {
             let row = reader.row(row, around);
             table.rows.push(row);
@@ -61,6 +64,7 @@ impl Reader<'_> {
         }
         let mut row = Row {
             state,
+            place: self.place_of(element),
             is_head: properties
                 .and_then(|it| it.child("tblHeader"))
                 .is_some_and(Element::is_on),

@@ -1,0 +1,82 @@
+//! `plenary redline ORIGINAL.docx EDITED.plen --into OUT.docx`
+
+use std::path::Path;
+
+use super::arguments::Redline;
+use super::files;
+use super::report::{self, Found, Stream};
+use super::versions::{self, Failure};
+use super::{Outcome, destinations};
+use plenary::compile::{self, Compiled, Format, OutputOptions};
+use plenary::diagnostic::Severity;
+use plenary::import::{NotWritten, import, into_file};
+use plenary::output::docx;
+use plenary::revision::redline::RedlineOptions;
+use plenary::source::Source;
+
+/// Writes the edits into a copy of the Word file.
+pub(super) fn written(arguments: &Redline, options: &RedlineOptions, out: &Path) -> Result<Outcome, Failure> {
+    let [original, edited] = arguments.versions.as_slice() else {
+        return Err(Failure::usage(
+            "--into needs the Word file and the edited text",
+            "plenary redline original.docx edited.plen --into out.docx",
+        ));
+    };
+    let original = Path::new(original);
+    destinations::no_source(out, &[original, Path::new(edited)])?;
+    let file = files::read_bytes(original)?;
+    if !files::is_word(&file) {
+        return Err(Failure::usage(
+            format!("{} is no Word file", original.display()),
+            "--into writes into a copy of a Word file: plenary redline original.docx edited.plen --into out.docx",
+        ));
+    }
+    let text = versions::read(edited)?;
+    let compiled = compile::compile(text.source, text.found);
+    let source = compiled.source.clone();
+    let tell = |diagnostics| {
+        let found = Found {
+            source: source.clone(),
+            diagnostics,
+        };
+        report::findings(&[found], arguments.findings.message_format, Stream::Beside);
+        Outcome::Errors
+    };
+    if compiled.has_errors() {
+        let mut errors = compiled.diagnostics;
+        errors.retain(|found| found.severity == Severity::Error);
+        return Ok(tell(errors));
+    }
+    let shown = match docx::carried_source(&file) {
+        Some(_) => shown(compiled, original),
+        None => None,
+    };
+    let edited = shown.as_ref().unwrap_or(&source);
+    match into_file(&file, edited, options.author.as_ref(), options.date) {
+        Ok(bytes) => {
+            files::write(out, &bytes)?;
+            Ok(Outcome::Fine)
+        }
+        Err(NotWritten::NoPlace(diagnostics)) => Ok(tell(diagnostics)),
+        Err(NotWritten::Refused(refusal)) => Err(Failure::Refused {
+            file: original.display().to_string(),
+            refusal,
+        }),
+        Err(_) => Ok(Outcome::Errors),
+    }
+}
+
+/// What Word would show of a text: a file that `plenary` wrote says that, and not what its source says.
+fn shown(compiled: Compiled, original: &Path) -> Option<Source> {
+    let assets = files::assets(
+        original,
+        &compiled.pictures(),
+        files::Pictures::new(),
+        &files::Fonts::default(),
+    );
+    let built = compiled
+        .write(Format::Docx, OutputOptions::default(), &assets)
+        .ok()?;
+    let imported = import(&built, "picture").ok()?;
+    Some(Source::new(compiled.source.name(), imported.source))
+}
