@@ -181,6 +181,9 @@ codes! {
     NoteDuplicate "note.duplicate" Error
         "A footnote is defined twice."
         "Each note has an id of its own. The first definition is used.",
+    NoteBlock "note.block" Error
+        "A table or a picture stands in a footnote."
+        "A footnote has paragraphs and clauses. What is indented under it and is a table or a picture would end it and be printed in the text, which nobody means. Say it in words, or put it into the text, not indented, and refer to it in the note.",
     NoteEmpty "note.empty" Warning
         "A footnote has no text."
         "The mark is printed, and the note below is empty.",

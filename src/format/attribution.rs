@@ -78,3 +78,11 @@ pub(super) fn timestamp(timestamp: Timestamp) -> String {
         format!("{}T{hours:02}:{minutes:02}:{rest:02}Z", timestamp.date)
     }
 }
+
+/// Marks that a block has of its own, those of the clause around it not counted.
+pub(super) fn own_marks(revision: Revision, outer: Revision) -> Revision {
+    Revision {
+        inserted: revision.inserted.filter(|id| Some(*id) != outer.inserted),
+        deleted: revision.deleted.filter(|id| Some(*id) != outer.deleted),
+    }
+}

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::attribution::{line_marks, of_change};
+use super::attribution::{line_marks, of_change, own_marks};
 use super::beginning::names_instrument;
 use super::nesting::{Run, nest};
+use super::spacing::runs_on;
 use super::{FormatOptions, emphasis, escape, remarks, table, wrap};
 use crate::house::{Words, own_name};
 use crate::model::{
-    Block, BlockKind, ChangeId, Document, Holders, Holding, Inline, InlineKind, LabelRun, Language, Note,
-    Ordinal, Revision, View, ends_clause, is_bare_number,
+    Block, BlockKind, ChangeId, Document, Holders, Holding, Inline, LabelRun, Note, Revision, View,
 };
 use crate::source::Span;
 use crate::syntax::{
@@ -128,7 +128,9 @@ impl<'d> Printer<'d, '_> {
         let outer = self.parents.innermost().copied().unwrap_or_default();
         let own = own_marks(block.revision, outer);
         let indent = margin.indent;
-        let inline = self.leaves_children(at, block, own);
+        // A paragraph without text has nothing but its mark.
+        let is_bare = is_bare(block) && !own.is_none();
+        let inline = is_bare || self.leaves_children(at, block, own);
         if let BlockKind::Table(rows) = &block.kind {
             table::print(self.document, rows, own, indent, self.out);
         } else {
@@ -278,9 +280,12 @@ impl<'d> Printer<'d, '_> {
             }
             text.push_str(&format!("{{#{}}}", anchor.id));
         }
+        // The mark of a whole block is that of its paragraph as well.
+        let brought = mark.inserted.filter(|_| block.revision.inserted.is_none());
+        let taken = mark.deleted.filter(|_| block.revision.deleted.is_none());
         let states = [
-            (mark.inserted.or(around.inserted), "{++¶++}"),
-            (mark.deleted.or(around.deleted), "{--¶--}"),
+            (brought.or(around.inserted), "{++¶++}"),
+            (taken.or(around.deleted), "{--¶--}"),
         ];
         for (id, written) in states {
             if let Some(change) = id.and_then(|id| self.document.changes.get(id.0 as usize)) {
@@ -363,10 +368,6 @@ impl<'d> Printer<'d, '_> {
                 self.out.push('\n');
             }
             before = Some(block);
-            if let BlockKind::Table(rows) = &block.kind {
-                table::print(self.document, rows, block.revision, inner, self.out);
-                continue;
-            }
             let lines = wrap::lines(
                 &text,
                 self.options.wrap,
@@ -424,76 +425,8 @@ impl<'d> Printer<'d, '_> {
     }
 }
 
-/// Marks that a block has of its own, those of the clause around it not counted.
-fn own_marks(revision: Revision, outer: Revision) -> Revision {
-    Revision {
-        inserted: revision.inserted.filter(|id| Some(*id) != outer.inserted),
-        deleted: revision.deleted.filter(|id| Some(*id) != outer.deleted),
-    }
-}
-
-/// Whether a blank line stands between two blocks.
-pub(crate) fn stand_apart(before: &Block, next: &Block) -> bool {
-    let is_remark = |block: &Block| matches!(block.kind, BlockKind::SourceComment(_));
-    !is_remark(before) && !is_remark(next) && (!before.mark.is_none() || !runs_on(before, next))
-}
-
-/// Whether two blocks stand on successive lines.
-fn runs_on(before: &Block, next: &Block) -> bool {
-    use BlockKind::{Clause, NumberLine, PlaceDate, Title};
-    match (&before.kind, &next.kind) {
-        (Clause, Clause) => !is_taken_for_wrapped(before, next),
-        (NumberLine(_), Title) | (Title, PlaceDate) => true,
-        _ => false,
-    }
-}
-
-/// Whether a clause, right below text that does not end, would be taken for a line of that text.
-fn is_taken_for_wrapped(before: &Block, next: &Block) -> bool {
-    let bare = |block: &Block| {
-        let runs = block.label.iter().flat_map(|label| &label.runs);
-        let mut runs = runs.map(|run| (run.text.as_str(), run.revision));
-        match (runs.next(), runs.next()) {
-            (Some((text, Revision::NONE)), None) if is_bare_number(text) => Some(text.to_owned()),
-            _ => None,
-        }
-    };
-    // A line mark would be written before it, but not where both stand in what is marked.
-    let is_bare = own_marks(next.revision, before.revision).is_none();
-    let Some(number) = bare(next).filter(|_| is_bare) else {
-        return false;
-    };
-    // What may have been wrapped stays so, and is told.
-    if next.label.as_ref().is_some_and(|label| label.in_doubt) && next.depth == before.depth {
-        return false;
-    }
-    let lines = before
-        .content
-        .iter()
-        .any(|inline| matches!(inline.kind, InlineKind::LineBreak));
-    if next.depth != before.depth && !lines {
-        return false;
-    }
-    let texts = [View::Original, View::Final].map(|view| before.text(view));
-    let mut said = texts.iter().filter(|text| !text.trim().is_empty()).peekable();
-    if said.peek().is_none() || said.any(|text| ends_clause(text)) {
-        return false;
-    }
-    let follows = bare(before).is_some_and(|before| {
-        let read = |label: &str| Ordinal::readings(label).into_iter().next();
-        match (read(&before), read(&number)) {
-            (Some(before), Some(number)) => number.follows(&before),
-            _ => false,
-        }
-    });
-    let text = next.text(View::Final);
-    let is_date = Language::ALL
-        .iter()
-        .any(|language| Words::of(*language).begins_with_month(&text));
-    next.depth != before.depth || !follows || is_date
-}
-
-fn may_wrap(kind: &BlockKind) -> bool {
+/// Whether a block of a kind may have several lines.
+pub(crate) fn may_wrap(kind: &BlockKind) -> bool {
     matches!(
         kind,
         BlockKind::Formula | BlockKind::Clause | BlockKind::Paragraph | BlockKind::Note | BlockKind::Reasons
@@ -520,6 +453,14 @@ fn drop_spaces_at_end(text: &mut String) {
     {
         text.truncate(before.trim_end_matches(' ').len());
     }
+}
+
+/// Whether a block is an empty paragraph.
+fn is_bare(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula)
+        && block.content.is_empty()
+        && block.label.is_none()
+        && block.anchor.is_none()
 }
 
 fn kept_from_form(text: String) -> String {
@@ -574,9 +515,13 @@ fn gap<'d>(block: &Block, around: Revision) -> Run<'d> {
         .next_back()
         .map(|run| run.revision.within(around));
     let content = block.content.first().map(|inline| inline.revision.within(around));
-    // A mark that goes on from the label into the text holds the space as well.
+    // A mark that goes on from the label into the text holds the space as well. A strike goes on where
+    // it stays inside one insertion.
     let revision = match (label, content) {
-        (Some(a), Some(b)) if a == b => a,
+        (Some(label), Some(content)) if label.inserted == content.inserted => Revision {
+            inserted: label.inserted,
+            deleted: label.deleted.filter(|id| content.deleted == Some(*id)),
+        },
         _ => Revision::NONE,
     };
     Run {

@@ -9,6 +9,7 @@ mod front;
 mod nesting;
 mod remarks;
 mod renumber;
+mod spacing;
 mod table;
 mod wrap;
 
@@ -16,8 +17,9 @@ use std::ops::Range;
 
 use crate::model::{Author, Change, Document, FrontKey, LabelRun};
 pub(crate) use crate::syntax::begins_form;
-pub(crate) use blocks::stand_apart;
+pub(crate) use blocks::may_wrap;
 pub use renumber::{Renumbering, renumber};
+pub(crate) use spacing::stand_apart;
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

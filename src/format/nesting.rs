@@ -231,7 +231,8 @@ impl<'d> Nesting<'d> {
     }
 
     /// How far emphasis from `at` on can reach: stars outside a mark stand before and behind words,
-    /// so where a change begins or ends with a space they stand inside it.
+    /// so where a change begins or ends with a space they stand inside it, and none stand at an end
+    /// of a line.
     fn emphasized(&self, at: usize, end: usize, open: &[Layer<'d>]) -> usize {
         let change = |run: usize| {
             let mut layers = self.layers[run].iter();
@@ -241,16 +242,23 @@ impl<'d> Nesting<'d> {
             InlineKind::Text(text) => text.as_str(),
             _ => "",
         };
-        if change(at).is_some() && text(at).starts_with(|c| !may_open(c)) {
+        let ends_line = |run: usize| {
+            let kind = &self.runs[run].inline.kind;
+            matches!(kind, InlineKind::LineBreak | InlineKind::SourceComment(_))
+        };
+        if ends_line(at) || change(at).is_some() && text(at).starts_with(|c| !may_open(c)) {
             return at;
         }
         let mut end = end;
-        while end > at
-            && let Some(around) = change(end - 1)
-            && text(end - 1).ends_with(char::is_whitespace)
-        {
-            while end > at && self.layers[end - 1].contains(around) {
-                end -= 1;
+        while end > at {
+            match change(end - 1) {
+                _ if ends_line(end - 1) => end -= 1,
+                Some(around) if text(end - 1).ends_with(char::is_whitespace) => {
+                    while end > at && self.layers[end - 1].contains(around) {
+                        end -= 1;
+                    }
+                }
+                _ => break,
             }
         }
         end

@@ -87,7 +87,7 @@ impl Block {
 }
 
 /// The characters of runs in one reading, inside something in state `whole`.
-pub(super) fn plain_text(content: &[Inline], view: View, whole: Revision) -> String {
+pub(crate) fn plain_text(content: &[Inline], view: View, whole: Revision) -> String {
     let mut text = String::new();
     for inline in content {
         if !view.admits(inline.revision.within(whole)) {

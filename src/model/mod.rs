@@ -35,6 +35,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use alphabet::{ABJAD, CYRILLIC, roman_numeral};
 pub use author::{Author, AuthorId};
+pub(crate) use block::plain_text;
 pub use block::{
     Anchor, Block, BlockKind, CaptionKind, Counting, Instrument, InstrumentKind, Picture, ProposalAction,
 };

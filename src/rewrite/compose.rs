@@ -111,7 +111,7 @@ impl Composer<'_, '_> {
             above = Some(Above {
                 block,
                 end: placed.lines.end,
-                apart: tier == Tier::SetApart,
+                apart: tier.is_apart(),
                 lost: false,
                 gap: (0, 0),
             });
@@ -193,7 +193,7 @@ impl Composer<'_, '_> {
             None => (gap.start, gap.clone(), self.blank(gap.clone())),
         };
         let lost = above.is_some_and(|above| above.lost);
-        let wants = tier == Tier::SetApart
+        let wants = tier.is_apart()
             || above.is_some_and(|above| above.apart)
             || (has_lost_form || lost)
                 && !format::begins_form(first_words(text))
@@ -296,7 +296,7 @@ impl Composer<'_, '_> {
         of: impl Fn(&Printed) -> &str,
         printed: &str,
     ) -> Option<String> {
-        if tier > Tier::Patch || !self.wanted.grows {
+        if !tier.keeps_bytes() || !self.wanted.grows {
             return None;
         }
         let document = self.document;
@@ -312,13 +312,14 @@ impl Composer<'_, '_> {
     fn block(&mut self, at: usize, placed: &Placed, items: &[Placed], tier: Tier) -> String {
         let old_lines = self.slice(placed.lines.clone());
         let origins = &self.wanted.blocks[at];
-        if tier <= Tier::Splice
+        if tier.keeps_bytes()
+            && tier != Tier::Patch
             && let Some(text) = self.spliced(at, placed, items)
         {
-            return if tier == Tier::Bare && text != old_lines {
-                unguarded(text)
-            } else {
-                text
+            return match tier {
+                Tier::Bare if text != old_lines => unguarded(text),
+                Tier::Bare => text,
+                _ => going_on(&self.wanted.document.blocks[at], text),
             };
         }
         let printed = self.printed_block(at);
@@ -366,6 +367,13 @@ impl Composer<'_, '_> {
                 mark: if is_last { block.mark } else { Revision::NONE },
             };
             splice.text(text_of(old), new)?;
+            // Spaces behind a comment at the start of a block are none of its text.
+            let is_comment = |inline: &&Inline| matches!(inline.kind, InlineKind::Comment(_));
+            for comment in old.content.iter().take_while(is_comment).filter(|_| part > 0) {
+                let end = comment.span.end as usize;
+                let rest = self.source.get(end..).unwrap_or_default();
+                splice.cut(end..end + rest.len() - rest.trim_start_matches([' ', '\t']).len());
+            }
             let spliced = splice.finish()?;
             if part == 0 {
                 text = spliced;
@@ -390,7 +398,8 @@ impl Composer<'_, '_> {
     /// The lines of a note as they shall be.
     fn note(&mut self, old: usize, new: usize, placed: &Placed, tier: Tier) -> String {
         let (before, after) = (&self.document.notes[old], &self.wanted.document.notes[new]);
-        if tier <= Tier::Splice
+        if tier.keeps_bytes()
+            && tier != Tier::Patch
             && let Some(text) = self.spliced_note(before, after, &self.wanted.notes[new].1, placed)
         {
             return text;
@@ -499,6 +508,26 @@ fn unguarded(text: String) -> String {
         Some(bare) => format!("{}{bare}", &text[..indent]),
         None => text,
     }
+}
+
+/// The lines of a block, of which none but the first is taken for a form: what stood behind text
+/// that it went on with may stand behind other text now.
+fn going_on(block: &Block, text: String) -> String {
+    if !format::may_wrap(&block.kind) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t']);
+        if !out.is_empty() && words.starts_with(|c: char| c.is_ascii_digit()) && format::begins_form(words) {
+            out.push_str(&line[..line.len() - words.len()]);
+            out.push('\\');
+            out.push_str(words);
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
 }
 
 /// The first line of some lines, without its indent.

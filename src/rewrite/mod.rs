@@ -2,9 +2,9 @@
 //! smallest edits of the source.
 //!
 //! Whoever changes a document says what it shall say ([`Wanted`]). Blocks that stay as they are
-//! keep their bytes. Of a block that changes, what stays keeps its bytes as well; only where that
-//! does not read back is the block printed anew, and only where that does not either is it set
-//! apart by blank lines. Before any edit is given, the result is read again: it must be what was
+//! keep their bytes. Of a block that changes, what stays keeps its bytes as well; where that does not
+//! read back the block is set apart by blank lines, and only where that does not either is it printed
+//! anew. Before any edit is given, the result is read again: it must be what was
 //! wanted and may have no error that the source had not.
 
 mod check;
@@ -37,6 +37,8 @@ enum Tier {
     Splice,
     /// What changed, where the block says more than it did.
     Patch,
+    /// What changed, with blank lines around the block.
+    Apart,
     /// The block.
     Print,
     /// The block, with blank lines around it.
@@ -103,7 +105,7 @@ fn attempt(
         let is_printed =
             |at: &usize| !matches!(wanted.document.blocks[*at].kind, BlockKind::SourceComment(_));
         let mut above = (0..differing.blocks.start).rev().filter(is_printed);
-        if let Some(above) = above.next() {
+        if let (false, Some(above)) = (higher, above.next()) {
             higher |= raise(&mut tiers, above);
         }
         for &at in &differing.notes {
@@ -121,6 +123,17 @@ fn attempt(
     }
 }
 
+impl Tier {
+    /// Whether all that stays of the block keeps its bytes.
+    fn keeps_bytes(self) -> bool {
+        self < Self::Print
+    }
+
+    fn is_apart(self) -> bool {
+        matches!(self, Self::Apart | Self::SetApart)
+    }
+}
+
 fn raise(tiers: &mut [Tier], at: usize) -> bool {
     let Some(tier) = tiers.get_mut(at) else {
         return false;
@@ -128,7 +141,8 @@ fn raise(tiers: &mut [Tier], at: usize) -> bool {
     let next = match *tier {
         Tier::Bare => Tier::Splice,
         Tier::Splice => Tier::Patch,
-        Tier::Patch => Tier::Print,
+        Tier::Patch => Tier::Apart,
+        Tier::Apart => Tier::Print,
         Tier::Print => Tier::SetApart,
         Tier::SetApart => return false,
     };

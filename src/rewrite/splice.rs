@@ -77,7 +77,7 @@ impl<'s> Splice<'s> {
         let label = |label| if relabelled { None } else { label };
         let before = pieces(self.source, label(old.label), old.content, old.whole)?;
         let after = pieces(self.source, label(new.label), new.content, new.whole)?;
-        let mut kept = kept(&before, &after)?;
+        let mut kept = kept(&before, &after, old.whole)?;
         for (piece, kept) in before.iter().zip(&mut kept) {
             // A space of a change that stays may be one too many now, which changes nothing.
             let ids = [piece.revision.inserted, piece.revision.deleted];
@@ -366,8 +366,18 @@ impl<'s> Splice<'s> {
         }
     }
 
+    /// Puts the pieces in the order of the source: the cells of a row that has further paragraphs share
+    /// its lines.
+    fn sort(&mut self) {
+        let kept = std::mem::take(&mut self.kept);
+        let mut pieces: Vec<(Piece, bool)> = std::mem::take(&mut self.pieces).into_iter().zip(kept).collect();
+        pieces.sort_by_key(|(piece, _)| piece.range.start);
+        (self.pieces, self.kept) = pieces.into_iter().unzip();
+    }
+
     /// The lines as they are then, without lines of which nothing is left.
     pub(super) fn finish(mut self) -> Option<String> {
+        self.sort();
         self.marks()?;
         self.keep_stars();
         self.cuts.sort_by_key(|cut| (cut.start, cut.end));
@@ -456,16 +466,18 @@ fn closed_mark(text: &str) -> Option<&str> {
 }
 
 /// Which of the old pieces the new text has; none where it has others, or in another order, or
-/// where a piece is part of a change that it was no part of.
-fn kept(before: &[Piece], after: &[Piece]) -> Option<Vec<bool>> {
+/// where a piece is part of a change that it was no part of. A change of the `whole` shows where that of
+/// a piece goes.
+fn kept(before: &[Piece], after: &[Piece], whole: Revision) -> Option<Vec<bool>> {
     let mut kept = vec![false; before.len()];
     let mut at = 0;
     for piece in after {
         at += before[at..].iter().position(|old| old.range == piece.range)?;
         let (old, new) = (before[at].revision, piece.revision);
-        let subset = |new: Option<ChangeId>, old: Option<ChangeId>| new.is_none() || new == old;
+        let subset = |new: Option<ChangeId>, old, around| new.is_none() || new == old || new == around;
         // A space goes with whichever neighbour needs it, wherever it is written.
-        let is_same = subset(new.inserted, old.inserted) && subset(new.deleted, old.deleted);
+        let is_same = subset(new.inserted, old.inserted, whole.inserted)
+            && subset(new.deleted, old.deleted, whole.deleted);
         if !piece.is_space && !is_same {
             return None;
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lines::whole_lines;
 use super::splice::{Splice, Text};
-use crate::model::{Cell, Document, Extent, Revision, Row, Table};
+use crate::model::{Cell, CellParagraph, Document, Extent, InlineKind, Revision, Row, Table};
 use crate::revision::Wanted;
 use crate::source::Span;
 
@@ -134,12 +134,32 @@ impl<'s> Firsts<'s> {
     }
 }
 
+/// Where the character stands that would make a cell one with another, were it written alone as it
+/// is the cell's only one.
+fn lone_sign(paragraph: &CellParagraph) -> Option<usize> {
+    let mut place = None;
+    for inline in &paragraph.content {
+        match &inline.kind {
+            InlineKind::Comment(_) => {}
+            InlineKind::Text(text) if place.is_none() && inline.revision.is_none() && is_sign(text) => {
+                place = inline.source_offset(0);
+            }
+            _ => return None,
+        }
+    }
+    place
+}
+
+fn is_sign(text: &str) -> bool {
+    matches!(text, "<" | "^")
+}
+
 /// Where the sign of a covered cell stands; none where it is not alone.
 fn sign(source: &str, cell: &Cell) -> Option<Range<usize>> {
     let Range { start, end } = cell.span.range();
     let text = source.get(start..end)?;
     let at = start + text.len() - text.trim_start().len();
-    matches!(text.trim(), "<" | "^").then_some(at..at + 1)
+    is_sign(text.trim()).then_some(at..at + 1)
 }
 
 /// The further paragraphs of a row, by the lines that they stand on.
@@ -180,6 +200,15 @@ impl Further<'_> {
                 },
             );
             splice.text(text, wanted)?;
+            if let (0, Some(next)) = (at, next)
+                && let (Some(sign), None) = (lone_sign(next), lone_sign(paragraph))
+                && self
+                    .source
+                    .get(sign..)
+                    .is_some_and(|rest| !rest.starts_with('\\'))
+            {
+                splice.replace(sign..sign, "\\".to_owned());
+            }
         }
         left.next().is_none().then_some(())
     }

@@ -1,7 +1,7 @@
 //! Where in a text a block stands, in each of its readings: what may come there and what it then
 //! means. The parser and the formatter share it.
 
-use crate::model::{Block, BlockKind, Follower, Holders, Standing, View};
+use crate::model::{Block, BlockKind, ChangeId, Follower, Holders, Revision, Standing, View};
 
 /// What has come so far in one reading.
 #[derive(Clone, Copy, Debug, Default)]
@@ -139,8 +139,8 @@ pub(crate) struct Side {
     follower: Follower,
     /// How the block at hand stands.
     pub(crate) standing: Standing,
-    /// What holds the next block, and whether that is a clause.
-    holders: Holders<bool>,
+    /// What holds the next block: whether that is a clause, and the state of it.
+    holders: Holders<(bool, Revision)>,
 }
 
 /// Both readings of a text as far as they have been followed. What stands before a block counts in
@@ -164,7 +164,16 @@ impl Side {
 
     /// Whether a block of this depth stands inside a clause.
     pub(super) fn is_inside(&self, depth: u8) -> bool {
-        self.holders.over(depth).any(|is_clause| *is_clause)
+        self.holders.over(depth).any(|(is_clause, _)| *is_clause)
+    }
+
+    /// Whether a block comes or goes with one that it stands inside.
+    pub(super) fn goes_with_outer(&self, block: &Block) -> bool {
+        let same = |one: Option<ChangeId>, other| one.is_some() && one == other;
+        let mut holders = self.holders.over(block.depth);
+        holders.any(|(_, state)| {
+            same(state.inserted, block.revision.inserted) || same(state.deleted, block.revision.deleted)
+        })
     }
 
     /// Whether the block at hand is a paragraph of its own.
@@ -196,8 +205,8 @@ impl Sides {
             if side.has_own() {
                 let kind = block.kind_in(side.view);
                 side.context.pass(kind);
-                side.holders
-                    .pass(block.depth, kind, matches!(kind, BlockKind::Clause));
+                let kept = (matches!(kind, BlockKind::Clause), block.revision);
+                side.holders.pass(block.depth, kind, kept);
             }
         }
     }

@@ -268,6 +268,7 @@ impl Phrases<'_> {
                     || context.wants_known_calls()
                     || ends_sentence(text)
                     || side.is_inside(candidate.block.depth)
+                    || side.goes_with_outer(candidate.block)
                     || self.is_long(text))
     }
 

@@ -42,10 +42,23 @@ fn what_once_went_wrong_is_mended() {
 }
 
 #[test]
+fn a_strike_around_an_insertion_is_printed_once() {
+    let text = "---\nauthors:\n  DE: Germany\n  FR: France\nauthor: FR\n---\n\n\
+                ++#m3 i) one\n--@DE a) {++one++}\n--#m3 i) one\n{~~2~>1~~} one\n";
+    if let Err(error) = formatted(text) {
+        panic!("{error}");
+    }
+}
+
+#[test]
 fn a_table_is_decided_in_any_order_to_the_same_bytes() {
     for text in [
         "| the |\n|-----|------|\n-- | the | that |\n-- | ^   | the  |\n++ | the | \\<   |\n++ | \\^  | the  |\n",
         "| x |\n-- | the | that |\n-- | ^   | the  |\n",
+        "| {~~the~>development~~} | {++that++} |\n-- |+ the                   |          |\n",
+        "| {~~the~>development~~} |\n|------------------------|\n++ | the                    |\n\nAs the{~~ ~>.~~}{++¶++}\n\n{++As ++}the.\n",
+        "| {~~the~>development~~} | {--^--} |\n++ |+ development           |         |\n",
+        "| {~~the~>development~~} | {++^++} |\n++ | the                    |\n|------------------------|---------|\n",
     ] {
         if let Err(error) = same_in_any_order(text, true) {
             panic!("{error}");

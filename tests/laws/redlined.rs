@@ -102,7 +102,11 @@ proptest! {
 }
 
 /// Versions of which a redline once lost something, each with the next.
-const REDLINED: [[&str; 2]; 5] = [
+const REDLINED: [[&str; 2]; 6] = [
+    [
+        "{>>why?<<}\n\n  1 [link](https://itu.int)\n",
+        "2 [link](https://itu.int)\n",
+    ],
     ["2 {#self}\n", "{#self}{@self}w\n"],
     ["a) {#two}\n", "{#two}s{@two}\n"],
     ["s \\-dash\n", "-dash\n"],

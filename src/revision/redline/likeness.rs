@@ -2,7 +2,7 @@
 
 use super::atoms::Vocabulary;
 use super::subject::{Subject, label};
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Inline, InlineKind};
 
 /// The least that two texts must have in common to be versions of one another.
 const PAIRED_FROM: f64 = 0.40;
@@ -30,6 +30,15 @@ pub(super) fn same_kind(old: &Block, new: &Block) -> bool {
         }
 }
 
+/// Whether a block is a paragraph without text, which a comment may stand in.
+fn says_nothing(block: &Block) -> bool {
+    let is_comment =
+        |inline: &Inline| matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_));
+    matches!(block.kind, BlockKind::Clause | BlockKind::Paragraph)
+        && block.label.is_none()
+        && block.content.iter().all(is_comment)
+}
+
 /// How likely it is that two blocks, with what stands under them, are one in two versions; none
 /// where they are not.
 pub(super) fn likeness(
@@ -38,7 +47,8 @@ pub(super) fn likeness(
     vocabulary: &mut Vocabulary,
 ) -> Option<f64> {
     let (a, b) = (&old.0.blocks[old.1], &new.0.blocks[new.1]);
-    if !same_kind(a, b) {
+    // A block of which one version has nothing is none there.
+    if !same_kind(a, b) || says_nothing(a) != says_nothing(b) {
         return None;
     }
     let named = matches!((&a.anchor, &b.anchor), (Some(x), Some(y)) if x.id == y.id);

@@ -2,6 +2,7 @@
 
 use super::super::grammar::{Grammar, Rule};
 use super::super::line::{Form, Line, read_inlines};
+use super::super::token::{Token, TokenKind};
 use super::Builder;
 use crate::model::{Block, BlockKind};
 use crate::source::Span;
@@ -38,6 +39,16 @@ impl Builder<'_, '_> {
             Vec::new(),
             line.span,
         ));
+    }
+
+    /// The comments met since the last line, which go on inside its block.
+    pub(super) fn remarks(&mut self) -> Vec<Token> {
+        let comments = self.comments.drain(..);
+        let remarks = comments.map(|comment| Token {
+            kind: TokenKind::SourceComment,
+            span: comment.span,
+        });
+        remarks.collect()
     }
 
     pub(super) fn flush_comments(&mut self) {

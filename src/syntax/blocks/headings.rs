@@ -43,10 +43,9 @@ impl Builder<'_, '_> {
             }
             _ if broken => {
                 let tokens = self.as_text(&line, tokens);
-                let marks = std::mem::take(&mut self.comments);
-                // What was written between the two lines stands above the heading.
-                self.blocks.extend(marks);
+                let remarks = self.remarks();
                 let current = self.current.as_mut()?;
+                current.tokens.extend(remarks);
                 current.tokens.extend(tokens);
                 current.span = current.span.to(line.span);
                 None
@@ -74,36 +73,41 @@ impl Builder<'_, '_> {
     /// Two `##` lines together are one title of two lines. Where only one of them is marked, the mark
     /// is one of its text and of the break between.
     fn add_title_line(&mut self, line: Line, mut tokens: Vec<Token>) {
-        let comments = std::mem::take(&mut self.comments);
-        self.blocks.extend(comments);
+        let remarks = self.remarks();
         let source = self.source;
         let Some(current) = self.current.as_mut() else {
             return;
         };
         unlabel(&mut tokens);
         let text = tokens.first().map_or(line.span.end, |first| first.span.start);
-        let line_break = Token {
+        let line_break = |start: u32, end: u32| Token {
             kind: TokenKind::LineBreak,
             span: Span {
-                start: current.span.end,
-                end: text.max(current.span.end),
+                start,
+                end: end.max(start),
                 ..line.span
             },
         };
+        // The break belongs to the line above, and ends where a `%%` line begins, or to the one below.
+        let above_end = current.span.end;
+        let break_above = line_break(above_end, remarks.first().map_or(text, |first| first.span.start));
+        let break_below = line_break(remarks.last().map_or(above_end, |last| last.span.end), text);
         current.span = current.span.to(line.span);
         if said(source, &current.marks) == said(source, &line.marks) && !current.parted {
-            current.tokens.push(line_break);
+            current.tokens.push(break_above);
+            current.tokens.extend(remarks);
             current.tokens.extend(tokens);
             return;
         }
         let first = std::mem::take(&mut current.marks);
         let mut above = std::mem::take(&mut current.tokens);
         if line.marks.is_empty() && !first.is_empty() {
-            above.push(line_break);
+            above.push(break_above);
         } else {
-            tokens.insert(0, line_break);
+            tokens.insert(0, break_below);
         }
         current.tokens = within(first, above);
+        current.tokens.extend(remarks);
         current.tokens.extend(within(line.marks, tokens));
         current.parted = true;
     }

@@ -4,7 +4,7 @@
 //! the markup with all of them; the deepest place that one of them gives a block is its depth. A label
 //! puts its clause under the one above only where it does so in each reading: one that comes or goes
 //! changes no depth. Set off by a blank line and a single space more than the clause above, no label
-//! does.
+//! does; nor one at the indent of a clause above that is set off itself.
 
 use crate::model::{Block, BlockKind, Holding, InlineKind, NumberWay, Ordinal, Revision, Scheme, View};
 
@@ -38,10 +38,19 @@ struct Level {
     stray: Option<Ordinal>,
     /// Whether its last block is a clause: a label goes under a clause, not under plain text.
     is_clause: bool,
+    /// Whether its last block is set off from the one before, and stands beside it all the same.
+    is_set_off: bool,
     /// Whether the text of its last block leads to a list: it ends with a colon.
     leads: bool,
     /// The state of its last block, for what is indented under it.
     revision: Revision,
+}
+
+impl Level {
+    /// Whether a block below a blank line at this indent is set off from its last one.
+    fn sets_off(&self, indent: usize) -> bool {
+        indent > self.indent || self.is_set_off && indent == self.indent
+    }
 }
 
 /// Where a block begins.
@@ -278,7 +287,7 @@ impl Open {
         }
         // Else it goes under the innermost of a shallower kind.
         let goes_under = |level: &&Level| {
-            let set_off = margin.is_none_or(|margin| margin.below_blank && margin.indent > level.indent);
+            let set_off = margin.is_none_or(|margin| margin.below_blank && level.sets_off(margin.indent));
             let is_deeper = |last: &Ordinal| opening.scheme.rank() > last.scheme.rank();
             level.is_clause && !set_off && level.last.as_ref().is_some_and(is_deeper)
         };
@@ -302,7 +311,12 @@ impl Open {
             Holding::Ends => self.levels.clear(),
             Holding::None => self.levels.truncate(self.over(block.depth)),
             Holding::Holds => {
-                self.levels.truncate(self.over(block.depth));
+                let over = self.over(block.depth);
+                let is_set_off = self
+                    .levels
+                    .get(over)
+                    .is_some_and(|beside| beside.sets_off(indent));
+                self.levels.truncate(over);
                 // What holds this is not further in than it.
                 for level in self.levels.iter_mut().rev() {
                     if level.indent <= indent {
@@ -316,6 +330,7 @@ impl Open {
                     last,
                     stray,
                     is_clause: matches!(kind, BlockKind::Clause),
+                    is_set_off,
                     leads: leads(block, view),
                     revision: block.revision,
                 });

@@ -10,6 +10,7 @@ mod levels;
 mod lookalike;
 mod merges;
 mod notations;
+mod notes;
 mod pasted;
 mod pasted_tables;
 mod reading;
@@ -321,11 +322,12 @@ impl<'b> Builder<'b, '_> {
     }
 
     fn add_line(&mut self, line: Line, tokens: Vec<Token>) {
+        let remarks = self.remarks();
         let Some(current) = self.current.as_mut() else {
             return;
         };
         current.lines += 1;
-        let next = self.comments.first().map_or(line.span, |comment| comment.span);
+        let next = remarks.first().map_or(line.span, |remark| remark.span);
         current.tokens.push(Token {
             kind: TokenKind::Join,
             span: Span {
@@ -334,12 +336,7 @@ impl<'b> Builder<'b, '_> {
                 ..line.span
             },
         });
-        current
-            .tokens
-            .extend(self.comments.drain(..).map(|comment| Token {
-                kind: TokenKind::SourceComment,
-                span: comment.span,
-            }));
+        current.tokens.extend(remarks);
         current.unclosed = open_marks(current.unclosed, &tokens);
         current.last_line = current.tokens.len();
         current.last_indent = line.indent;
@@ -391,32 +388,8 @@ impl<'b> Builder<'b, '_> {
         revision
     }
 
-    fn note_definition(&mut self, raw: Raw, id: Span) {
-        let revision = self.line_marks(&raw.marks, Revision::NONE);
-        let content = content::read(
-            self.source,
-            &raw.tokens,
-            revision,
-            self.register,
-            self.diagnostics,
-        );
-        let mut block = Block::new(BlockKind::Paragraph, content.inlines, raw.span);
-        block.revision = revision;
-        block.mark = content.mark;
-        self.note = Some(raw.indent);
-        self.notes.push(Note {
-            id: self.source.get(id.range()).unwrap_or_default().to_owned(),
-            id_span: id,
-            blocks: vec![block],
-            before: self.blocks.len(),
-            span: raw.span,
-        });
-    }
-
     fn block(&mut self, mut raw: Raw) {
-        // A note has no headings and no closing rule, so these end it.
-        let in_note = self.note.is_some_and(|indent| raw.indent >= indent + 2)
-            && !matches!(raw.form, Form::Heading(_) | Form::Rule);
+        let in_note = self.goes_on_with_note(&raw);
         if !in_note {
             self.note = None;
         }
@@ -457,10 +430,8 @@ impl<'b> Builder<'b, '_> {
             let mut block = Block::new(BlockKind::Table(table), Vec::new(), raw.span);
             block.revision = revision;
             self.sides.follow(&block);
-            if !in_note {
-                block.depth = self.levels.place(raw.margin(), &block, &self.sides).depth;
-                self.pass(&block, raw.indent);
-            }
+            block.depth = self.levels.place(raw.margin(), &block, &self.sides).depth;
+            self.pass(&block, raw.indent);
             self.push(block, in_note);
         }
     }
@@ -522,9 +493,7 @@ impl<'b> Builder<'b, '_> {
                     matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_))
                 });
                 self.sides.follow(&block);
-                if !in_note {
-                    block.depth = self.levels.place(raw.margin(), &block, &self.sides).depth;
-                }
+                block.depth = self.levels.place(raw.margin(), &block, &self.sides).depth;
             }
             Form::Heading(level) => self.heading(&mut block, level),
             Form::Plain | Form::Escaped => {
@@ -581,19 +550,9 @@ impl<'b> Builder<'b, '_> {
     }
 
     fn push(&mut self, block: Block, in_note: bool) {
-        if let (true, Some(note)) = (in_note, self.notes.last_mut()) {
-            note.span = note.span.to(block.span);
-            // A note whose text begins below its head has no paragraph before that.
-            let is_bare =
-                |head: &Block| head.content.is_empty() && head.revision.is_none() && head.mark.is_none();
-            if let [head] = note.blocks.as_slice()
-                && is_bare(head)
-            {
-                note.blocks.clear();
-            }
-            note.blocks.push(block);
-        } else {
-            self.blocks.push(block);
+        match self.notes.last_mut().filter(|_| in_note) {
+            Some(note) => notes::push(note, block),
+            None => self.blocks.push(block),
         }
     }
 }

@@ -44,10 +44,15 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
     } in lines
     {
         let is_rule = matches!(line.form, Form::TableDelimiter) && !ruled;
+        let is_further = matches!(line.form, Form::TableParagraphs);
+        let under_rule = ruled && rows.len() == table.head_rows;
+        // A comment among the lines of a row is written above the row.
+        let goes_on = is_further && !under_rule && !rows.is_empty();
+        let row = rows.len() - usize::from(goes_on);
         let before = comments.into_iter();
         table
             .comments
-            .extend(before.filter_map(|comment| comment_before(comment, rows.len(), is_rule)));
+            .extend(before.filter_map(|comment| comment_before(comment, row, is_rule)));
         if is_rule {
             ruled = true;
             table.head_rows = rows.len();
@@ -56,10 +61,8 @@ pub(super) fn read(builder: &mut Builder<'_, '_>, lines: Vec<RowLine>, whole: Re
             table.columns = rule.trim().trim_matches('|').split('|').map(alignment).collect();
             continue;
         }
-        let is_further = matches!(line.form, Form::TableParagraphs);
-        let under_rule = ruled && rows.len() == table.head_rows;
         let cells = raw_cells(builder.source, tokens);
-        match rows.last_mut().filter(|_| is_further && !under_rule) {
+        match rows.last_mut().filter(|_| goes_on) {
             Some(row) => row.lines.push(RawLine { line, cells }),
             None => {
                 if is_further {

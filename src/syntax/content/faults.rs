@@ -265,6 +265,12 @@ pub(super) fn mark_inside_another(span: Span) -> Diagnostic {
         .help("put it after the other mark, at the end of the block")
 }
 
+/// The paragraph mark of a block that comes or goes whole.
+pub(super) fn mark_of_whole(span: Span) -> Diagnostic {
+    misplaced_mark(span, "this block is marked whole, and its paragraph mark with it")
+        .help("remove the mark with `¶`, or mark the block's text alone")
+}
+
 /// A second paragraph mark of one kind.
 pub(super) fn mark_twice(span: Span) -> Diagnostic {
     misplaced_mark(span, "the paragraph mark of this block is marked already").help("remove one of the two")

@@ -109,7 +109,11 @@ impl Pairing<'_, '_> {
     }
 
     fn push(&mut self, kind: PieceKind, span: Span) {
-        let state = self.state();
+        // A `%%` line is nobody's text, whatever mark goes on behind it.
+        let state = match kind {
+            PieceKind::SourceComment(_) => State::default(),
+            _ => self.state(),
+        };
         match &kind {
             PieceKind::Text(text) => {
                 if let Some(last) = text.trim_end().chars().last() {
@@ -507,9 +511,19 @@ impl Pairing<'_, '_> {
         at + length + 1
     }
 
+    /// Whether the block comes or goes whole.
+    fn is_whole(&self, kind: ChangeKind) -> bool {
+        match kind {
+            ChangeKind::Insertion => self.whole.inserted.is_some(),
+            ChangeKind::Deletion => self.whole.deleted.is_some(),
+        }
+    }
+
     fn paragraph_mark(&mut self, kind: ChangeKind, attribution: &Attribution, span: Span) {
         if !self.open.is_empty() {
             self.diagnostics.push(faults::mark_inside_another(span));
+        } else if self.is_whole(kind) {
+            self.diagnostics.push(faults::mark_of_whole(span));
         } else if self.ends.iter().any(|(before, ..)| *before == kind) {
             self.diagnostics.push(faults::mark_twice(span));
         } else {

@@ -257,9 +257,10 @@ impl Run<'_> {
     }
 
     /// In `{++a {--b--} c++}` the space before `c` is one too many for the final reading, but without
-    /// it `b` and `c` run together where both are shown. So it goes with `b`, whose state this gives.
+    /// it `b` and `c` run together where both are shown. So it goes with `b`, whose state this gives; and
+    /// so does the space before `b` where nothing follows.
     fn struck_behind(&self, whole: Revision) -> Option<Revision> {
-        if self.reversed || !self.text.is_empty() {
+        if !self.text.is_empty() {
             return None;
         }
         let mut behind = self.out.iter().rev();
