@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::wordprocessing::{Passage, Place, State};
+use super::wordprocessing::{Align, Passage, Place, State};
 use crate::house::Conference;
 use crate::model::{BlockKind, Date, FrontKey, Language, TextStyle};
 
@@ -245,6 +245,8 @@ pub(super) struct CellDraft {
 pub(super) struct CellParagraphDraft {
     pub(super) runs: Vec<Run>,
     pub(super) mark: State,
+    /// The alignment that it has by itself.
+    pub(super) align: Option<Align>,
     /// The paragraphs of the file that it was made of.
     pub(super) places: Vec<Place>,
 }

@@ -1,15 +1,15 @@
 //! Tables: from Word's rows, whose cells span columns or go on with the cell above, to a grid.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{CellDraft, CellParagraphDraft, RowDraft, TableDraft, Tier};
-use super::wordprocessing::{State, Table};
-use crate::model::MOST_COLUMNS;
+use super::wordprocessing::{Align, State, Table};
+use crate::model::{Alignment, MOST_COLUMNS};
 
-/// The grid of a table; `text` gives the paragraphs of a cell.
+/// The grid of a table; `text` gives the paragraphs of a cell, told whether that is of the head.
 pub(super) fn draft(
     table: &Table,
-    mut text: impl FnMut(&super::wordprocessing::Cell, State) -> Vec<CellParagraphDraft>,
+    mut text: impl FnMut(&super::wordprocessing::Cell, bool) -> Vec<CellParagraphDraft>,
 ) -> Option<TableDraft> {
     let head_rows = table.rows.iter().take_while(|row| row.is_head).count();
     let mut rows: Vec<RowDraft> = Vec::with_capacity(table.rows.len());
@@ -21,7 +21,7 @@ pub(super) fn draft(
         let mut cells: Vec<CellDraft> = Vec::with_capacity(row.cells.len());
         let mut reaching = BTreeMap::new();
         for cell in &row.cells {
-            let mut paragraphs = text(cell, row.state);
+            let mut paragraphs = text(cell, row.is_head);
             let columns = cell.columns.min(MOST_COLUMNS.saturating_sub(column));
             // What is too wide for a table goes into its last column.
             if columns == 0 {
@@ -95,5 +95,31 @@ impl TableDraft {
             .flat_map(|row| &row.cells)
             .map(|cell| cell.column + cell.columns);
         ends.max().unwrap_or(1)
+    }
+
+    /// How its columns are set: as all cells of the body say by themselves; else as the house sets them.
+    pub(super) fn alignments(&self) -> Vec<Alignment> {
+        let mut said: Vec<BTreeSet<Option<Align>>> = vec![BTreeSet::new(); self.width()];
+        for cell in self.rows.iter().skip(self.head_rows).flat_map(|row| &row.cells) {
+            let shown =
+                |paragraph: &&CellParagraphDraft| paragraph.runs.iter().any(super::draft::Run::is_seen);
+            let aligns = cell
+                .paragraphs
+                .iter()
+                .filter(shown)
+                .map(|paragraph| paragraph.align);
+            if cell.columns == 1 {
+                said[cell.column].extend(aligns);
+            }
+        }
+        let alignment = |said: &BTreeSet<Option<Align>>| match said.first() {
+            Some(Some(align)) if said.len() == 1 => match align {
+                Align::Start => Alignment::Left,
+                Align::Centre => Alignment::Centre,
+                Align::End => Alignment::Right,
+            },
+            _ => Alignment::House,
+        };
+        said.iter().map(alignment).collect()
     }
 }

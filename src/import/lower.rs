@@ -11,8 +11,8 @@ use super::text::push;
 use super::wordprocessing::{Deeds, State};
 use crate::import::hands::Hands;
 use crate::model::{
-    Alignment, Block, BlockKind, Cell, CellParagraph, Document, Extent, FrontMatter, Instrument,
-    InstrumentKind, Label, LabelRun, Note, Picture, Revision, Row, Table, house_form,
+    Block, BlockKind, Cell, CellParagraph, Document, Extent, FrontMatter, Instrument, InstrumentKind, Label,
+    LabelRun, Note, Picture, Revision, Row, Table, house_form,
 };
 use crate::source::Span;
 
@@ -253,7 +253,7 @@ impl Lowering<'_> {
             }
         }
         let table = Table {
-            columns: vec![Alignment::House; width],
+            columns: table.alignments(),
             head_rows: table.head_rows,
             rows,
             comments: Vec::new(),

@@ -337,7 +337,7 @@ impl Walk<'_> {
         }
         let outer = std::mem::take(&mut self.behind);
         let mut behind = Vec::new();
-        let draft = grid::draft(table, |cell, _| self.cell(cell, &mut behind));
+        let draft = grid::draft(table, |cell, is_head| self.cell(cell, is_head, &mut behind));
         if let Some(draft) = draft {
             self.drafts.blocks.push(Draft::Table(draft));
         }
@@ -356,7 +356,7 @@ impl Walk<'_> {
     }
 
     /// The paragraphs of a cell.
-    fn cell(&mut self, cell: &Cell, behind: &mut Vec<Behind>) -> Vec<CellParagraphDraft> {
+    fn cell(&mut self, cell: &Cell, is_head: bool, behind: &mut Vec<Behind>) -> Vec<CellParagraphDraft> {
         let mut paragraphs: Vec<CellParagraphDraft> = Vec::new();
         for piece in &cell.pieces {
             let paragraph = match piece {
@@ -367,7 +367,12 @@ impl Walk<'_> {
                 }
             };
             let automatic = self.automatic(paragraph, paragraph.mark);
-            let mut runs = self.runs(&paragraph.items, Look::default());
+            // Heads are bold by what they are.
+            let natural = match is_head {
+                true => paragraph.look.natural(),
+                false => Look::default(),
+            };
+            let mut runs = self.runs(&paragraph.items, natural);
             labels::trim_start(&mut runs);
             if let Some(automatic) = automatic {
                 let label = self.automatic_label(&automatic, paragraph.mark);
@@ -391,6 +396,7 @@ impl Walk<'_> {
             paragraphs.push(CellParagraphDraft {
                 runs,
                 mark: paragraph.mark,
+                align: paragraph.look.own_align,
                 places: vec![paragraph.place.clone()],
             });
         }

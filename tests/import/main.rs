@@ -84,3 +84,34 @@ fn what_comes_out_has_no_errors_and_reads_as_it_was() {
         assert_eq!(formatted, imported.source, "{}", path.display());
     }
 }
+
+#[test]
+fn columns_are_set_as_their_cells_say_and_heads_are_bold_by_what_they_are() {
+    let cell = |text: &str, way: &str| {
+        format!("<w:tc><w:p><w:pPr>{way}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let way = |way: &str| format!("<w:jc w:val=\"{way}\"/>");
+    let row = |cells: [String; 3]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let head = row([
+        cell("A", &way("center")),
+        cell("B", &way("center")),
+        cell("C", &way("center")),
+    ]);
+    let head = head.replacen("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1);
+    let body = |one: &str| {
+        row([
+            cell(one, &way("end")),
+            cell("x", &way("center")),
+            cell("y", &way("left")),
+        ])
+    };
+    let file = package::package(&format!(
+        "== word/styles.xml\n<w:styles><w:style w:type=\"paragraph\" w:styleId=\"H\"><w:name w:val=\"H\"/><w:rPr><w:b/></w:rPr></w:style></w:styles>\n\
+         == word/document.xml\n<w:document><w:body><w:tbl>{head}{}{}</w:tbl></w:body></w:document>",
+        body("1"),
+        body("22"),
+    ));
+    let source = import(&file, "r").expect("a Word file").source;
+    assert!(source.contains("|----:|:---:|:----|"), "{source}");
+    assert!(!source.contains("**"), "{source}");
+}

@@ -19,7 +19,7 @@ pub(in crate::import) struct Indent {
     pub(in crate::import) first: i32,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::import) enum Align {
     #[default]
     Start,
@@ -36,6 +36,8 @@ pub(in crate::import) struct ParagraphLook {
     pub(in crate::import) based_on: Rc<[Rc<str>]>,
     pub(in crate::import) indent: Option<Indent>,
     pub(in crate::import) align: Option<Align>,
+    /// The alignment that it has by itself, and not by its style.
+    pub(in crate::import) own_align: Option<Align>,
     /// The list that numbers it, and its level there.
     pub(in crate::import) number: Option<(Rc<str>, u8)>,
     /// From 0.
@@ -264,6 +266,7 @@ impl Styles {
             left: left.unwrap_or(0),
             first: first.unwrap_or(0),
         });
+        look.own_align = said.align;
         look.align = said.align.or(look.align);
         look.outline = said.outline.or(look.outline);
         let own_list = said.list.clone();
