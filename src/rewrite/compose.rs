@@ -319,6 +319,12 @@ impl Composer<'_, '_> {
             return match tier {
                 Tier::Bare if text != old_lines => unguarded(text),
                 Tier::Bare => text,
+                Tier::Moved => {
+                    let text = going_on(&self.wanted.document.blocks[at], text);
+                    let printed = self.printed().block(at);
+                    let margin = printed.len() - printed.trim_start_matches(' ').len();
+                    format!("{}{}", &printed[..margin], text.trim_start_matches([' ', '\t']))
+                }
                 _ => going_on(&self.wanted.document.blocks[at], text),
             };
         }

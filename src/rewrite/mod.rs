@@ -39,6 +39,8 @@ enum Tier {
     Patch,
     /// What changed, with blank lines around the block.
     Apart,
+    /// The same, at the indent that is printed for its level.
+    Moved,
     /// The block.
     Print,
     /// The block, with blank lines around it.
@@ -130,7 +132,7 @@ impl Tier {
     }
 
     fn is_apart(self) -> bool {
-        matches!(self, Self::Apart | Self::SetApart)
+        matches!(self, Self::Apart | Self::Moved | Self::SetApart)
     }
 }
 
@@ -142,7 +144,8 @@ fn raise(tiers: &mut [Tier], at: usize) -> bool {
         Tier::Bare => Tier::Splice,
         Tier::Splice => Tier::Patch,
         Tier::Patch => Tier::Apart,
-        Tier::Apart => Tier::Print,
+        Tier::Apart => Tier::Moved,
+        Tier::Moved => Tier::Print,
         Tier::Print => Tier::SetApart,
         Tier::SetApart => return false,
     };

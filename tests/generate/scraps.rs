@@ -292,4 +292,5 @@ pub const MENDED: &[&str] = &[
     "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n++ 1 {++one++}@DE {--one--}\n",
     "1 one\n2 one\n\n i) one{--¶--}\n\n++ - one\n\n1 one\n",
     "# RESOLUTION 1\n## T\n\nThe Conference,\n\n++ {~~word~>*word*~~}one;\n\n  A.1 word\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\nresolves\n\n{++2++}@FR one\ni) {--one --}\n",
 ];
