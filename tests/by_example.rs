@@ -256,6 +256,7 @@ fn a_space_behind_what_was_struck_in_an_insertion_goes_with_it() {
         ),
         ("++ to {--end--}@FR all.\n", "++ to {--end --}@FR{}all.\n"),
         ("to {++{--end--}@FR++} all.\n", "to {++{--end --}@FR++}all.\n"),
+        ("++ to {--end--}@FR\n", "++ to{-- end--}@FR\n"),
     ] {
         assert_eq!(
             formatted(&format!("{front}{typed}"), None),
@@ -310,5 +311,122 @@ fn a_number_that_may_have_been_wrapped_stays_so() {
 #[test]
 fn a_remark_stays_above_the_row_of_hyphens() {
     let text = "| a   | b   |\n%% heads\n|-----|-----|\n%% rows\n| c   | d   |\n";
+    assert_eq!(formatted(text, None), text);
+}
+
+#[test]
+fn a_label_that_goes_leaves_none() {
+    let document = read("# RESOLUTION 1 (Doha, 2006)\n\nresolves\n\n{--2--} to act.\n");
+    let last = |view| settle(&document, view).blocks.pop().expect("a block");
+    assert_eq!(last(View::Final).label, None);
+    assert_eq!(last(View::Original).label_text(View::Final).as_deref(), Some("2"));
+}
+
+#[test]
+fn a_paragraph_of_a_comment_alone_gives_no_label_and_no_kind() {
+    assert_eq!(
+        settled("{>>why?<<}{--¶--}\n\n1 to act.\n", View::Final),
+        "1 to act.\n"
+    );
+}
+
+#[test]
+fn a_paragraph_that_is_lost_between_two_takes_its_comment_along() {
+    assert_eq!(
+        settled(
+            "1 to {--¶--}\n\n{--pay--}{>>why?<<}{--¶--}\n\n{--3--} act.\n",
+            View::Final
+        ),
+        "1 to act.\n"
+    );
+}
+
+#[test]
+fn what_is_indented_under_a_caption_or_a_table_is_not_inside_it() {
+    for middle in ["Table 1 – Words", "| a |"] {
+        let document = read(&format!("1 one:\n\n   {middle}\n\n      Text.\n"));
+        let depths: Vec<u8> = document.blocks.iter().map(|block| block.depth).collect();
+        assert_eq!(depths, [0, 1, 1], "{middle}");
+    }
+}
+
+#[test]
+fn a_mark_around_a_text_reaches_no_block_under_it() {
+    let mut document = read("++ a) one\n   i) two\n   ii) three\n");
+    document.blocks[2].revision = plenary::model::Revision::NONE;
+    assert_eq!(
+        print(&document, &FormatOptions::default()),
+        "{++a) one++}{++¶++}\n\n   ++ i) two\n   ii) three\n"
+    );
+}
+
+#[test]
+fn a_mark_that_goes_on_from_the_label_holds_its_space() {
+    for text in ["{++1 one ++}two\n", "{++{--1--} two ++}three\n"] {
+        assert_eq!(formatted(text, None), text);
+    }
+}
+
+#[test]
+fn a_label_that_was_struck_inside_an_insertion_is_one() {
+    for text in [
+        "{++{--1--}++} two\n",
+        "{++{--1 --}++}two\n",
+        "{++{--1 two--} three++}\n",
+    ] {
+        let document = read(text);
+        let label = document.blocks[0].label.as_ref();
+        assert_eq!(
+            label.map(|label| label.text(View::Markup)).as_deref(),
+            Some("1"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_head_of_an_instrument_stands_together() {
+    let text = "# RESOLUTION 1 (Doha, 2006)\n## On words\n(Doha, 2006)\n\nThe Conference,\n";
+    assert_eq!(formatted(text, None), text);
+}
+
+#[test]
+fn a_space_between_two_changes_goes_with_the_first() {
+    assert_eq!(formatted("a {--b--}{++ c++} d\n", None), "a{-- b--}{++ c++} d\n");
+}
+
+#[test]
+fn a_long_line_is_no_call() {
+    let text = "# RESOLUTION 1 (Doha, 2006)\n\nresolves\n\n1 to act.\n\none two three four five six seven eight nine ten eleven twelve thirteen\n";
+    let last = read(text).blocks.pop().expect("a block");
+    assert_eq!(last.kind, BlockKind::Paragraph);
+}
+
+#[test]
+fn a_roman_first_behind_a_letter_opens_a_list_where_one_is_led_to() {
+    for (end, wanted) in [(':', [0, 0, 1]), (';', [0, 0, 0])] {
+        let document = read(&format!("f) one;\ng) two{end}\ni) three;\n"));
+        let depths: Vec<u8> = document.blocks.iter().map(|block| block.depth).collect();
+        assert_eq!(depths, wanted, "{end}");
+    }
+}
+
+#[test]
+fn a_first_number_opens_a_list_if_its_second_follows() {
+    let blocks = |text: &str| read(text).blocks.len();
+    assert_eq!(blocks("The Council will see to\n1 one;\n2 two.\n"), 3);
+    assert_eq!(blocks("The Council will see to\n1 one of these.\n"), 1);
+}
+
+#[test]
+fn a_remark_among_the_lines_of_a_row_stands_above_it() {
+    let written = formatted("| word |\n%% remark\n|+ more |\n", None);
+    assert_eq!(written, "%% remark\n| word  |\n|+ more |\n");
+    assert_eq!(formatted(&written, None), written);
+}
+
+#[test]
+fn emphasis_inside_emphasis_is_kept_from_ending_it() {
+    let text = "**a,{}*b***\n";
     assert_eq!(formatted(text, None), text);
 }

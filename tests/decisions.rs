@@ -226,3 +226,65 @@ fn a_joint_mark_in_a_row_that_goes_leaves_nothing_behind() {
     let text = "++@FR | {++one++}@DE,FR |\n|---|\n| one |\n";
     assert_eq!(decided(text, Verdict::Reject, &by("FR")), "|---|\n| one |\n");
 }
+
+#[test]
+fn the_mark_of_another_hand_is_not_decided_with_a_paragraph() {
+    let text = "1 one;\n{--2 two;--}@DE{--¶--}@FR\n\n3 three;\n";
+    assert_eq!(
+        decided(text, Verdict::Reject, &by("DE")),
+        "1 one;\n2 two;{--¶--}@FR\n\n3 three;\n"
+    );
+}
+
+#[test]
+fn a_mark_inside_a_marked_block_goes_alone() {
+    for (text, author, wanted) in [
+        ("++ 1 {++one++}@DE {--one--}\n", "DE", "++ 1 one {--one--}\n"),
+        (
+            "++ 1 one  {++two++}@DE{-- three--}@FR.\n",
+            "DE",
+            "++ 1 one  two{-- three--}@FR.\n",
+        ),
+    ] {
+        assert_eq!(decided(text, Verdict::Accept, &by(author)), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_line_end_stays_where_the_words_around_it_go() {
+    assert_eq!(
+        decided("one {--two\n   three--}@DE four\n", Verdict::Accept, &by("DE")),
+        "one four\n"
+    );
+    assert_eq!(
+        decided(
+            "one {--two--}@DE\n   {--three--}@DE four\n",
+            Verdict::Accept,
+            &by("DE")
+        ),
+        "one\n   four\n"
+    );
+}
+
+#[test]
+fn what_stays_keeps_its_spelling_beside_what_goes() {
+    for (text, wanted) in [
+        // A star between two letters would be text.
+        ("a{--b --}@DE*c*  d\n", "a{}*c*  d\n"),
+        // The text of a merged cell stands in the first place that is left of it.
+        ("--@DE | x  | y |\n| ^ | z |\n", "| x | z |\n"),
+        // The cells of a row share its lines.
+        ("| a   | {++x++}@DE |\n|+ c | |\n", "| a   | x |\n|+ c | |\n"),
+    ] {
+        assert_eq!(decided(text, Verdict::Accept, &by("DE")), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_closing_rule_that_comes_to_the_top_opens_no_front_matter() {
+    let source = Source::new("r.plen", "-- x\n\n---\n\ny\n");
+    let document = syntax::parse(&source).0;
+    let decisions = Choice::default().decisions(&document, &changes(&document), Verdict::Accept);
+    let edits = rewrite(&source, &document, &decide(&document, &decisions)).expect("it can be written");
+    assert_eq!(apply(source.text(), &edits), "---\n---\n\n---\n\ny\n");
+}
