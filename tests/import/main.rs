@@ -91,11 +91,12 @@ fn columns_are_set_as_their_cells_say_and_heads_are_bold_by_what_they_are() {
         format!("<w:tc><w:p><w:pPr>{way}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
     };
     let way = |way: &str| format!("<w:jc w:val=\"{way}\"/>");
+    let styled = |place: &str| format!("<w:pStyle w:val=\"H\"/>{}", way(place));
     let row = |cells: [String; 3]| format!("<w:tr>{}</w:tr>", cells.concat());
     let head = row([
-        cell("A", &way("center")),
-        cell("B", &way("center")),
-        cell("C", &way("center")),
+        cell("A", &styled("center")),
+        cell("B", &styled("center")),
+        cell("C", &styled("center")),
     ]);
     let head = head.replacen("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1);
     let body = |one: &str| {
