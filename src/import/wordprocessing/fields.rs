@@ -1,5 +1,7 @@
 //! Fields: of their instructions only the result is text.
 
+use super::equations;
+
 /// The fields that are open at a place.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
@@ -33,6 +35,12 @@ impl Fields {
             }
             _ => {}
         }
+    }
+
+    /// The formula that the innermost field is, where it shows nothing else.
+    pub(super) fn formula(&self) -> Option<String> {
+        let field = self.open.last().filter(|field| !field.in_result)?;
+        equations::linear(&field.instruction)
     }
 
     /// A piece of an instruction.

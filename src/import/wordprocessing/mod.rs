@@ -6,6 +6,7 @@
 
 mod comments;
 mod deeds;
+mod equations;
 mod fields;
 mod look;
 mod math;

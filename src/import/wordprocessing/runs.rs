@@ -145,8 +145,16 @@ impl Reader<'_> {
             let shows = self.fields.shows();
             let kind = match (child.space(), child.name()) {
                 (Space::Word, "fldChar") => {
-                    self.fields
-                        .sign(&child.attribute("fldCharType").unwrap_or_default());
+                    let kind = child.attribute("fldCharType").unwrap_or_default();
+                    let formula = match &*kind {
+                        "end" => self.fields.formula(),
+                        _ => None,
+                    };
+                    self.fields.sign(&kind);
+                    if let Some(text) = formula.filter(|_| self.fields.shows()) {
+                        self.leave_out(LeftOut::Formula);
+                        self.push(ItemKind::Text(text), child.place().start, around, set, items);
+                    }
                     continue;
                 }
                 (Space::Word, "instrText" | "delInstrText") => {
