@@ -340,3 +340,86 @@ fn what_has_no_place_is_named_and_nothing_is_written() {
     let told = refused("Another paragraph", "### Another paragraph");
     assert!(told[0].contains("another kind of paragraph"), "{told:?}");
 }
+
+#[test]
+fn a_paragraph_in_a_text_box_is_edited_inside_the_one_that_holds_the_box() {
+    let boxed = format!(
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+        paragraph("Normal", &run("Words inside the box."))
+    );
+    let body = paragraph("Normal", &format!("{}{boxed}", run("Words around the box.")));
+    let xml = bare(&written(
+        &file(&body),
+        &[("around the", "around this"), ("inside the", "inside that")],
+    ));
+    assert!(
+        xml.contains(">this</w:t>") && xml.contains(">that</w:t>"),
+        "{xml}"
+    );
+    assert_eq!(xml.matches("<w:txbxContent>").count(), 1, "{xml}");
+}
+
+#[test]
+fn every_mark_has_a_number_of_its_own() {
+    let mark = "<w:rPr><w:ins w:id=\"901\" w:author=\"Bo\"/></w:rPr>";
+    let inner = format!("<w:ins {BO}>{}</w:ins>", run("One two three four five."));
+    let first = paragraph("Normal", &inner).replace("</w:pPr>", &format!("{mark}</w:pPr>"));
+    let original = file(&format!("{first}{}", paragraph("Normal", &run("Behind it."))));
+    let xml = written(&original, &[(" two", ""), (" four", "")]);
+    let mut numbers: Vec<&str> = xml
+        .match_indices("w:id=\"")
+        .filter_map(|(at, name)| xml[at + name.len()..].split('"').next())
+        .collect();
+    let count = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), count, "{xml}");
+    let text = import(&original, "r").expect("a Word file").source;
+    let line = text
+        .lines()
+        .find(|line| line.contains("One two"))
+        .expect("a line");
+    let xml = bare(&written(&original, &[(&format!("{line}\n"), "")]));
+    assert!(xml.contains("<w:rPr><w:ins Bo/><w:del Ann/></w:rPr>"), "{xml}");
+}
+
+#[test]
+fn a_paragraph_without_a_number_is_not_set_like_one_that_word_numbers() {
+    let numbering = "== word/numbering.xml\n<w:numbering><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\">\
+        <w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1)\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>\n";
+    let listed = |text: &str| {
+        paragraph("Normal", &run(text)).replace(
+            "</w:pPr>",
+            "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>",
+        )
+    };
+    let body = format!(
+        "{}{}{}",
+        listed("the first;"),
+        listed("the second;"),
+        paragraph("Normal", &run("Closing words."))
+    );
+    let xml = bare(&written(
+        &file_with(&body, numbering),
+        &[(
+            "2) the second;",
+            "2) the second;\n3) the very last;\n\nBetween them.\n",
+        )],
+    ));
+    let new = "<w:numId w:val=\"1\"/></w:numPr><w:rPr><w:ins Ann/></w:rPr></w:pPr><w:ins Ann><w:r>\
+        <w:t xml:space=\"preserve\">the very last;</w:t></w:r></w:ins></w:p>";
+    assert!(xml.contains(new), "{xml}");
+    let plain = "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/><w:rPr><w:ins Ann/></w:rPr></w:pPr><w:ins Ann><w:r>\
+        <w:t xml:space=\"preserve\">Between them.</w:t>";
+    assert!(xml.contains(plain), "{xml}");
+}
+
+#[test]
+fn new_notes_have_numbers_that_the_lines_above_notes_have_not() {
+    let parts = "== word/footnotes.xml\n<w:footnotes><w:footnote w:type=\"separator\" w:id=\"0\"><w:p/></w:footnote>\
+        <w:footnote w:type=\"continuationSeparator\" w:id=\"1\"><w:p/></w:footnote></w:footnotes>\n";
+    let original = file_with(&paragraph("Normal", &run("We act in time.")), parts);
+    let out = edited(&original, &[("act in time.", "act[^n] in time.\n\n[^n]: New.")]).expect("written");
+    assert!(part(&out, "word/footnotes.xml").contains("<w:footnote w:id=\"2\">"));
+}
