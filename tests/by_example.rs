@@ -430,3 +430,41 @@ fn emphasis_inside_emphasis_is_kept_from_ending_it() {
     let text = "**a,{}*b***\n";
     assert_eq!(formatted(text, None), text);
 }
+
+#[test]
+fn what_was_kept_from_looking_like_a_form_stays_so() {
+    for line in [
+        "\\++2 text",
+        "\\##Title",
+        "\\MOD EUR80",
+        "\\Reasons - text",
+        "\\Table 1. A caption",
+        "\\¹ text",
+        "\\Page 3",
+        "\\A.1 text",
+        "\\1 text",
+        "\\ **Background**",
+        "\\décide,",
+        "\\RESOLUTION 5 (Doha, 2026)",
+    ] {
+        let text = format!("Some words.\n\n{line}\n");
+        assert!(formatted(&text, None).ends_with(&text), "{line}");
+    }
+}
+
+#[test]
+fn what_is_told_to_look_like_a_form_is_not_hidden() {
+    for line in [
+        "++2 text",
+        "##Title",
+        "* text",
+        "Page 3",
+        "- 3 -",
+        "A.1 text",
+        "décide,",
+        "**Background**",
+    ] {
+        let text = format!("Some words.\n\n{line}\n");
+        assert!(formatted(&text, None).ends_with(&text), "{line}");
+    }
+}

@@ -157,6 +157,9 @@ codes! {
     LineWrapped "line.wrapped" Warning
         "A line begins with a number and is taken to go on with the text above."
         "Text pasted from a PDF is wrapped anywhere, so `1 GHz` or `16 September` may begin a line. Where the text above has no end mark, and the number is not the next of its list, the line goes on with that text. A backslash before the number says so; a blank line above makes it a clause.",
+    LinePageNumber "line.page-number" Warning
+        "A line looks like the number of a page."
+        "Text that is pasted from a PDF brings the heads and feet of its pages along. Such a line is printed as the text that it is. Leave it out; the outputs number their pages themselves.",
     LineMarkUnspaced "line-mark.unspaced" Warning
         "What looks like a line mark has no space behind it."
         "`++ ` and `-- ` mark a whole block, and have a space behind them.",
@@ -271,6 +274,9 @@ codes! {
     LabelForeign "label.foreign" Warning
         "A line looks like a clause whose label has the signs of another house."
         "Labels are `a)`, `1`, `1.1`, `1)` and `i)`; `(a)` and `1.` are read as well. `a. text`, `1- text` and `a/ text` are text.",
+    LabelOtherPart "label.other-part" Warning
+        "A line looks like a clause of an annex or part with another letter."
+        "Labels such as `A.1` and `D.2.3` stand in the annex or part whose letter they begin with, below a line such as `# ANNEX A`. Elsewhere such a line is text.",
     NotationForeign "notation.foreign" Warning
         "Text has the signs of another notation."
         "A line that begins with `%%` is a comment to oneself and is never printed; what stands between `<!--` and `-->`, or behind `//`, is text, and so are the tags of HTML.",

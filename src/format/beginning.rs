@@ -1,8 +1,11 @@
-//! What would begin a block of its own, and so may not begin a further line of one.
+//! What the beginning of a line would be taken for, and what keeps it from that.
 
 use crate::house::{Words, own_name};
-use crate::model::{Block, BlockKind, View};
-use crate::syntax::{Phrases, begins_form, keyword, looks_like_form};
+use crate::model::{Block, BlockKind, Ordinal, View};
+use crate::syntax::{
+    Phrases, begins_form, keyword, looks_like_form, may_be_page_number, plain_guard, text_guard,
+    would_be_told,
+};
 
 /// Whether a line that goes on with a block would be taken for the start of another.
 pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
@@ -13,6 +16,28 @@ pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
         || looks_like_form(words, line)
         // A call may be all that fits on the line.
         || crate::model::ends_sentence(above) && words.starts_with_known_call::<&str>(line, &[]).is_some()
+}
+
+/// Whether a line needs no guard to be read as the text that it was told to be: the label of another
+/// annex, the number of a page.
+pub(super) fn stays_text(words: &Words, block: &Block, line: &str) -> bool {
+    let label = line.split(' ').next().unwrap_or_default();
+    let is_part = || Ordinal::readings(label).iter().any(|it| it.letter().is_some());
+    block.told && (may_be_page_number(words, line) || is_part())
+}
+
+/// Writes what keeps a paragraph's text from being a form, and from being told to look like one where it
+/// was not told before. A line mark says as much.
+pub(super) fn kept_from_form(words: &Words, block: &Block, is_marked: bool, text: String) -> String {
+    let line = text.split('\n').next().unwrap_or_default();
+    match plain_guard(&text) {
+        Some(_) if stays_text(words, block, line) => text,
+        Some(guard) => format!("{guard}{text}"),
+        None if block.told || is_marked || !would_be_told(words, block, line) => text,
+        None if text.starts_with(['*', '{', '[']) => format!("{}{text}", text_guard(&text)),
+        None if text.starts_with(|c: char| c.is_ascii_punctuation()) => format!("\\{text}"),
+        None => format!("{}{text}", text_guard(&text)),
+    }
 }
 
 /// Whether a paragraph would be taken for a number line without its `#`: by its words, and since what

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{line_marks, of_change, own_marks};
-use super::beginning::names_instrument;
+use super::beginning::{kept_from_form, names_instrument, stays_text};
 use super::nesting::{Run, nest};
 use super::spacing::runs_on;
 use super::{FormatOptions, emphasis, escape, remarks, table, wrap};
@@ -136,7 +136,7 @@ impl<'d> Printer<'d, '_> {
         } else {
             let text = self.text(block, if inline { own } else { Revision::NONE });
             let marks = if inline { String::new() } else { self.marks(own) };
-            let text = self.kept_from_forms(at, block, text);
+            let text = self.kept_from_forms(at, block, !marks.is_empty(), text);
             let hanging = if matches!(block.kind, BlockKind::Clause) {
                 2
             } else {
@@ -296,7 +296,7 @@ impl<'d> Printer<'d, '_> {
     }
 
     /// Puts a backslash before a paragraph that would be taken for something else.
-    fn kept_from_forms(&self, at: usize, block: &Block, text: String) -> String {
+    fn kept_from_forms(&self, at: usize, block: &Block, is_marked: bool, text: String) -> String {
         let has = |is: fn(&BlockKind) -> bool| self.sides.own().any(|side| is(block.kind_in(side.view)));
         // A backslash at the start would make a paragraph of a call.
         if has(|kind| *kind == BlockKind::Call) {
@@ -310,8 +310,9 @@ impl<'d> Printer<'d, '_> {
         let first = text.split('\n').next().unwrap_or_default();
         let is_cut = first.len() < text.len() && own_name(first.trim_end_matches('\\')).is_some();
         let names = || names_instrument(&self.phrases, block, &self.document.blocks[at + 1..]);
-        if !is_cut && !names() && !self.is_taken_for_form(at, block) {
-            return kept_from_form(text);
+        let stays = stays_text(self.phrases.words, block, first);
+        if !is_cut && !names() && (stays || !self.is_taken_for_form(at, block)) {
+            return kept_from_form(self.phrases.words, block, is_marked, text);
         }
         if text.starts_with('\\') && plain_guard(&text).is_none() {
             return text;
@@ -359,7 +360,7 @@ impl<'d> Printer<'d, '_> {
                 (indent + 2, marks)
             };
             let text = if index > 0 && is_plain(block) {
-                kept_from_form(text)
+                kept_from_form(self.phrases.words, block, !block.revision.is_none(), text)
             } else {
                 text
             };
@@ -461,13 +462,6 @@ fn is_bare(block: &Block) -> bool {
         && block.content.is_empty()
         && block.label.is_none()
         && block.anchor.is_none()
-}
-
-fn kept_from_form(text: String) -> String {
-    match plain_guard(&text) {
-        Some(guard) => format!("{guard}{text}"),
-        None => text,
-    }
 }
 
 /// The pieces of a label, with their marks.

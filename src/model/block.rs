@@ -26,6 +26,9 @@ pub struct Block {
     pub content: Vec<Inline>,
     /// The name that references call it by.
     pub anchor: Option<Anchor>,
+    /// Whether it was told that its text looks like a form that it is not. The formatter keeps such
+    /// text as it is, and other text that looks so from being told.
+    pub told: bool,
     /// The whole block in the source.
     pub span: Span,
 }
@@ -42,6 +45,7 @@ impl Block {
             label: None,
             content,
             anchor: None,
+            told: false,
             span,
         }
     }

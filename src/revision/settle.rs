@@ -132,6 +132,7 @@ impl<L: Leave> Settling<L> {
             label,
             content: self.spaces(content, whole, mark),
             anchor: passage.parts().find_map(|(_, part)| part.anchor.clone()),
+            told: first.told,
             span: first.span,
         };
         if let BlockKind::Table(table) = &first.kind {

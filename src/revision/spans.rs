@@ -72,6 +72,7 @@ pub(crate) fn blank_spans(document: &mut Document) {
 
 fn blank_block(block: &mut Block) {
     block.span = Span::NONE;
+    block.told = false;
     if let Some(anchor) = &mut block.anchor {
         anchor.span = Span::NONE;
     }

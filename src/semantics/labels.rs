@@ -45,11 +45,12 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 }
 
 /// What is said of lines that may be clauses and are text.
-const UNREAD: [Code; 6] = [
+const UNREAD: [Code; 7] = [
     Code::CallInline,
     Code::LineMarkUnspaced,
     Code::LabelEmphasized,
     Code::LabelForeign,
+    Code::LabelOtherPart,
     Code::LabelSplit,
     Code::LabelMissing,
 ];

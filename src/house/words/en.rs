@@ -71,7 +71,7 @@ pub(super) static WORDS: Words = Words {
             "calls on", "recommends", "authorizes", "authorises", "charges", "appeals to", "appeals", "entrusts",
             "directs", "asks", "agrees", "adopts", "approves", "confirms", "reaffirms", "reiterates", "declares",
             "commends", "welcomes", "thanks", "expresses", "stresses", "emphasizes", "endorses", "proposes",
-            "notes", "considers", "is of the opinion", "is of the view", "draws the attention of",
+            "notes", "takes note", "considers", "is of the opinion", "is of the view", "draws the attention of",
         ],
         infinitives: &[
             "to invite", "to instruct", "to request", "to urge", "to encourage", "to call upon", "to call on",

@@ -61,7 +61,7 @@ pub(super) static WORDS: Words = Words {
             "decidido", "haciendo hincapié", "poniendo de relieve", "agradeciendo",
         ],
         operative: &[
-            "resuelve", "decide", "encarga", "invita", "insta", "pide", "solicita", "ruega", "alienta",
+            "resuelve", "toma nota", "decide", "encarga", "invita", "insta", "pide", "solicita", "ruega", "alienta",
             "exhorta", "recomienda", "autoriza", "hace un llamamiento", "anima", "acuerda", "aprueba", "adopta",
             "confirma", "reafirma", "declara", "agradece", "opina", "considera", "señala a la atención",
         ],

@@ -17,6 +17,7 @@ impl TextWriter {
             label,
             content,
             anchor,
+            told: _,
             span,
         } = block;
         let mut written = Block {

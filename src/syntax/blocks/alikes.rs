@@ -35,6 +35,8 @@ pub(super) enum Shared {
     Label,
     Emphasized,
     TightLabel,
+    Part,
+    PageNumber,
     Hashes,
     Comment,
     Note,
@@ -69,6 +71,18 @@ impl Shared {
                 "this has no space behind its label, but is read as a clause",
                 "put a space behind it, or `\\` before it if it is text",
                 "put a space behind it",
+            ),
+            Self::Part => (
+                Code::LabelOtherPart,
+                "this looks like the label of an annex or part with another letter, but is text",
+                "such labels stand in their annex or part, below `# ANNEX A`; elsewhere write `1.1`, or `\\` before the letter if it is text",
+                "",
+            ),
+            Self::PageNumber => (
+                Code::LinePageNumber,
+                "this looks like the number of a page, but is text",
+                "leave it out: the outputs number their pages themselves",
+                "",
             ),
             Self::Hashes => (
                 Code::HeadingUnspaced,
@@ -118,8 +132,10 @@ pub(super) enum Alike {
     Nothing,
     /// A form that it is not, which was told.
     Told,
-    /// A row of a table that was pasted with tabs, so that no label begins it.
-    Row,
+    /// Text that no label begins, a row of a table that was pasted say; that was told.
+    Text,
+    /// Text that is no call either, the number of a page; that was told.
+    Aside,
 }
 
 /// A list whose first label alone puts it under the clause above.

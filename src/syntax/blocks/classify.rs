@@ -52,7 +52,7 @@ impl Builder<'_, '_> {
         let is_call = has(|kind| *kind == BlockKind::Call);
         let is_dated = has(|kind| *kind == BlockKind::PlaceDate);
         let ends_levels = has(|kind| kind.counting() == Counting::Ends || *kind == BlockKind::History);
-        self.words_findings(candidate, &kind, raw.told);
+        let told = self.words_findings(candidate, &kind, raw.told);
         let keyword = candidate
             .free
             .then(|| keyword(self.phrases.words, text))
@@ -72,6 +72,7 @@ impl Builder<'_, '_> {
         } else if !is_dated {
             self.numbers.end_inside(raw.indent);
         }
+        block.told |= told;
         block.kind = kind;
         block.original_kind = original.map(Box::new);
         // What it is may set it at the margin.
@@ -169,12 +170,15 @@ impl Builder<'_, '_> {
         )
     }
 
-    /// What there is to say about the words of a paragraph that is of this kind.
-    fn words_findings(&mut self, candidate: Candidate<'_>, kind: &BlockKind, told: bool) {
+    /// Says what there is to say about the words of a paragraph that is of this kind; whether they were
+    /// told to look like another.
+    fn words_findings(&mut self, candidate: Candidate<'_>, kind: &BlockKind, told: bool) -> bool {
+        let mut alike = false;
         let Candidate { block, text, .. } = candidate;
         let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::Formula);
         if candidate.free && is_text && own_name(text).is_some() {
             self.diagnostics.push(names_itself(block.span));
+            alike = true;
         }
         if *kind == BlockKind::Call && !told && self.phrases.is_unknown_call(text) {
             let found = self.unknown_call(text, block.span);
@@ -185,9 +189,13 @@ impl Builder<'_, '_> {
         let may_be_known = !self.phrases.words.is_known_call(text, self.phrases.calls);
         if may_be_meant && may_be_known && (ends_like_call(text) || !ends_sentence(text)) {
             let found = match self.foreign_call(text, block.span) {
-                Foreign::Told(found) => found,
+                Foreign::Told(found) => {
+                    alike = true;
+                    found
+                }
                 Foreign::No => self.misspelt_call(text, block.span),
             };
+            alike |= found.is_some();
             self.diagnostics.extend(found);
         }
         if let (BlockKind::Caption(_), Some(colon)) = (kind, colon_of_caption(self.source, block)) {
@@ -199,6 +207,7 @@ impl Builder<'_, '_> {
         }
         if let (BlockKind::Paragraph, false, Some(edit)) = (kind, told, typed::bold_heading(candidate)) {
             self.alike.share(Shared::Bold, block.span, edit);
+            alike = true;
         }
         let known = self.phrases.words.is_known_call(text, self.phrases.calls);
         let context = &mut self.sides.told().context;
@@ -223,6 +232,7 @@ impl Builder<'_, '_> {
                 .help("put the call phrase on a line of its own and the clause below it, if a call is meant"),
             );
         }
+        alike
     }
 }
 
@@ -233,7 +243,7 @@ enum Foreign {
 }
 
 /// Whether a paragraph ends as a call may.
-fn ends_like_call(text: &str) -> bool {
+pub(super) fn ends_like_call(text: &str) -> bool {
     text.ends_with([',', ':', '，', '：', '،'])
 }
 

@@ -2,13 +2,18 @@
 
 use super::super::form::begins_form;
 use super::super::line::{Form, Line};
+use super::super::words::LONGEST_CALL;
 use super::Builder;
 use super::alikes::{Alike, Shared};
-use super::notations::{bullet, foreign_label, foreign_line};
+use super::classify::ends_like_call;
+use super::notations::{bullet, foreign_command, foreign_label, foreign_line};
+use super::page_numbers;
 use super::pasted_tables::{bare_rule, marked_row};
 use super::split_label::split_label;
+use super::typed;
 use crate::diagnostic::{Code, Diagnostic, Edit};
-use crate::house::Words;
+use crate::house::{Words, own_name};
+use crate::model::{Block, View, ends_sentence};
 use crate::nearest::nearest;
 use crate::source::Span;
 
@@ -18,7 +23,7 @@ impl Builder<'_, '_> {
         if at < self.alike.told_to {
             let may_be_row = matches!(line.form, Form::Plain | Form::Labelled);
             return match self.alike.tabbed && may_be_row {
-                true => Alike::Row,
+                true => Alike::Text,
                 false => Alike::Told,
             };
         }
@@ -32,14 +37,28 @@ impl Builder<'_, '_> {
             return Alike::Nothing;
         }
         let text = self.source.get(line.span.range()).unwrap_or_default().trim_end();
-        if matches!(line.form, Form::Plain | Form::Escaped)
-            && let Some((what, help)) = foreign_line(text)
-        {
+        let foreign = match line.form {
+            Form::Plain => foreign_line(text),
+            Form::Escaped => foreign_command(text),
+            _ => None,
+        };
+        if let Some((what, help)) = foreign {
             self.foreign_line(line.span, text.len(), what, help);
             return Alike::Told;
         }
         if is_escaped {
             return Alike::Nothing;
+        }
+        if self.is_page_number(at, text) {
+            let edit = Edit {
+                span: line.span,
+                text: String::new(),
+            };
+            self.alike
+                .share(Shared::PageNumber, line.span.part(0, text.len()), edit);
+            // The sentence around it may go on below.
+            self.unended = true;
+            return Alike::Aside;
         }
         if let Some(table) = self.table(at, line.span, text) {
             return table;
@@ -86,8 +105,7 @@ impl Builder<'_, '_> {
         if self.pasted_note(text, line.span) {
             return Alike::Told;
         }
-        let found = self
-            .line_mark(text, line.span)
+        let found = line_mark(text, line.span)
             .or_else(|| marked_row(text, line.span))
             .or_else(|| split_label(text, line.span))
             .or_else(|| foreign_hashes(text, line.span))
@@ -111,33 +129,6 @@ impl Builder<'_, '_> {
             let found = Diagnostic::new(Code::NotationForeign, span.part(0, length), message);
             self.diagnostics.push(found.help(help));
         }
-    }
-
-    /// `++2 text`, `+ text`
-    fn line_mark(&self, text: &str, span: Span) -> Option<Diagnostic> {
-        let found =
-            |message: &str, help: &str| Diagnostic::new(Code::LineMarkUnspaced, span, message).help(help);
-        for mark in ["++", "--"] {
-            let Some(rest) = text.strip_prefix(mark) else {
-                continue;
-            };
-            if rest.starts_with(char::is_alphanumeric)
-                || begins_form(rest) && !rest.starts_with(['-', '+', '@'])
-            {
-                let message = format!("`{mark}` marks no line without a space behind it, so this is text");
-                let help = format!("write `{mark} `, or `\\{mark}` for the characters");
-                return Some(found(&message, &help).fix("put a space behind it", span.part(2, 2), " "));
-            }
-        }
-        let rest = text.strip_prefix("+ ").or_else(|| text.strip_prefix("+\t"))?;
-        let is_told = rest.starts_with(char::is_alphabetic) || begins_form(rest);
-        is_told.then(|| {
-            found(
-                "one `+` is text; a line mark has two",
-                "write `++ ` if the line is inserted, `•` if it is an item of a list",
-            )
-            .fix("write `++ `", span.part(0, 1), "++")
-        })
     }
 
     /// `---` or `--- | ---` under the first row of a table.
@@ -176,23 +167,81 @@ impl Builder<'_, '_> {
     }
 }
 
+/// `++2 text`, `+ text`
+fn line_mark(text: &str, span: Span) -> Option<Diagnostic> {
+    let found = |message: &str, help: &str| Diagnostic::new(Code::LineMarkUnspaced, span, message).help(help);
+    for mark in ["++", "--"] {
+        let Some(rest) = text.strip_prefix(mark) else {
+            continue;
+        };
+        if rest.starts_with(char::is_alphanumeric) || begins_form(rest) && !rest.starts_with(['-', '+', '@'])
+        {
+            let message = format!("`{mark}` marks no line without a space behind it, so this is text");
+            let help = format!("write `{mark} `, or `\\{mark}` for the characters");
+            return Some(found(&message, &help).fix("put a space behind it", span.part(2, 2), " "));
+        }
+    }
+    let rest = text.strip_prefix("+ ").or_else(|| text.strip_prefix("+\t"))?;
+    let is_told = rest.starts_with(char::is_alphabetic) || begins_form(rest);
+    is_told.then(|| {
+        found(
+            "one `+` is text; a line mark has two",
+            "write `++ ` if the line is inserted, `•` if it is an item of a list",
+        )
+        .fix("write `++ `", span.part(0, 1), "++")
+    })
+}
+
 /// Whether a line of plain text might be told to look like a form, for those who choose where lines
 /// begin.
 pub(crate) fn looks_like_form(words: &Words, line: &str) -> bool {
-    let place = Span::new(0, line.len());
     line.starts_with(['+', '#', '＃'])
         || ["--", "––", "——", "//", "%", "<!--", "/*"]
             .iter()
             .any(|sign| line.starts_with(sign))
+        || line.split(' ').next().is_some_and(|word| {
+            meant_action(&word.split(['/', ':']).next().unwrap_or_default().to_uppercase()).is_some()
+        })
+        || begins_alike(words, line)
+}
+
+/// Whether a paragraph would be told to be like something else, by the line that it begins with or as a
+/// whole, for those who write what was kept from that.
+pub(crate) fn would_be_told(words: &Words, block: &Block, line: &str) -> bool {
+    let text = block.text(View::Final);
+    let text = text.trim();
+    let may_be_call = text.chars().count() <= LONGEST_CALL && (ends_like_call(text) || !ends_sentence(text));
+    begins_alike(words, line)
+        || own_name(text).is_some()
+        || typed::reads_as_heading(block, text)
+        || may_be_call && words.language_of_call(text).is_some()
+}
+
+/// Whether a line of text at the start of a paragraph would be told to look like a form.
+fn begins_alike(words: &Words, line: &str) -> bool {
+    let place = Span::new(0, line.len());
+    let is_comment = || {
+        ["<!--", "/*"].iter().any(|sign| line.starts_with(sign))
+            || ["// ", "% "].iter().any(|sign| line.starts_with(sign))
+    };
+    line_mark(line, place).is_some()
+        || hashes(line).is_some()
+        || is_comment()
+        || line.starts_with("––")
+        || line.starts_with("——")
         || bullet(line, words.language).is_some()
         || foreign_label(line).is_some()
         || foreign_line(line).is_some()
         || emphasized_label(line, place).is_some()
         || split_label(line, place).is_some()
+        || marked_row(line, place).is_some()
+        || foreign_hashes(line, place).is_some()
+        || inline_picture(line, place).is_some()
+        || proposal(line, place).is_some()
+        || typed::begins_caption(words, line)
+        || typed::begins_raised(line)
+        || page_numbers::names_page(words, line)
         || words.reasons_without_colon(line).is_some()
-        || line.split(' ').next().is_some_and(|word| {
-            meant_action(&word.split(['/', ':']).next().unwrap_or_default().to_uppercase()).is_some()
-        })
 }
 
 /// `1*bis* text`, `b)*bis* text`.

@@ -11,8 +11,10 @@ mod lookalike;
 mod merges;
 mod notations;
 mod notes;
+mod page_numbers;
 mod pasted;
 mod pasted_tables;
+mod raw;
 mod reading;
 mod split_label;
 mod tables;
@@ -37,8 +39,10 @@ use crate::source::Span;
 use alikes::{Alike, Alikes};
 use content::Content;
 pub(crate) use levels::{Levels, Margin};
-pub(crate) use lookalike::looks_like_form;
+pub(crate) use lookalike::{looks_like_form, would_be_told};
+pub(crate) use page_numbers::may_be_page_number;
 use pasted::Numbered;
+use raw::Raw;
 use tables::RowLine;
 pub(crate) use whole::promote;
 use whole::{has_two_labels, names_last, open_marks, unlabel};
@@ -140,45 +144,6 @@ struct Builder<'b, 'r> {
     note: Option<usize>,
 }
 
-/// A block whose lines are being collected.
-#[derive(Debug)]
-struct Raw {
-    form: Form,
-    indent: usize,
-    marks: Vec<LineMark>,
-    tokens: Vec<Token>,
-    /// Rows, where it is a table.
-    rows: Vec<RowLine>,
-    lines: usize,
-    /// How many change marks and comments are open behind it.
-    unclosed: usize,
-    /// Whether a further line can go on with it.
-    open: bool,
-    /// The first token of its last line, and that line's indent.
-    last_line: usize,
-    last_indent: usize,
-    /// Whether its label may be none.
-    in_doubt: bool,
-    /// Whether a blank line stands above it.
-    below_blank: bool,
-    /// Whether no other block follows right below it.
-    apart: bool,
-    /// Whether its lines are marked each by itself.
-    parted: bool,
-    /// Whether its first line was told to look like a form.
-    told: bool,
-    span: Span,
-}
-
-impl Raw {
-    fn margin(&self) -> Margin {
-        Margin {
-            indent: self.indent,
-            below_blank: self.below_blank,
-        }
-    }
-}
-
 impl<'b> Builder<'b, '_> {
     /// Takes a line; says whether it is blank.
     fn line(&mut self, at: usize, line: Line, tokens: Vec<Token>, after_blank: bool) -> bool {
@@ -187,11 +152,16 @@ impl<'b> Builder<'b, '_> {
         };
         let mut in_doubt = false;
         self.look_at_gap(&tokens);
-        let told = match self.looks_alike(at, &line) {
+        let mut told = match self.looks_alike(at, &line) {
             Alike::Nothing => false,
             Alike::Told => true,
-            Alike::Row => {
+            Alike::Text => {
                 line.form = Form::Plain;
+                unlabel(&mut tokens);
+                true
+            }
+            Alike::Aside => {
+                line.form = Form::Escaped;
                 unlabel(&mut tokens);
                 true
             }
@@ -208,6 +178,11 @@ impl<'b> Builder<'b, '_> {
                 Numbered::Clause => self.look_at_end(&line, &tokens),
                 Numbered::Doubtful => in_doubt = true,
                 Numbered::Text => {
+                    line.form = Form::Plain;
+                    unlabel(&mut tokens);
+                }
+                Numbered::OtherPart => {
+                    told |= self.look_at_part(&tokens);
                     line.form = Form::Plain;
                     unlabel(&mut tokens);
                 }
@@ -446,6 +421,7 @@ impl<'b> Builder<'b, '_> {
             label.in_doubt = raw.in_doubt;
         }
         block.anchor = content.anchor;
+        block.told = raw.told;
         if !in_note && !matches!(raw.form, Form::Rule | Form::Picture { .. }) {
             promote(&mut block);
         }

@@ -15,7 +15,7 @@ const NEAR: usize = 30;
 
 impl Builder<'_, '_> {
     /// Whether a line stands where a block may begin: behind none, or behind a text that has ended.
-    fn is_free(&self) -> bool {
+    pub(super) fn is_free(&self) -> bool {
         let open = self.current.as_ref().filter(|current| current.open);
         open.is_none_or(|current| ends_clause(&reading::settled(self.source, &current.tokens)))
     }
@@ -179,16 +179,6 @@ pub(super) fn foreign_line(text: &str) -> Option<(&'static str, &'static str)> {
             "a comment is `{>>text<<}`; words of another are put in quotation marks",
         ));
     }
-    let command = text.strip_prefix('\\').is_some_and(|text| {
-        let rest = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
-        text.len() - rest.len() > 2 && (rest.starts_with('{') || text.starts_with("item "))
-    });
-    if command {
-        return Some((
-            "this command",
-            "there are none: a heading is `### text`, an item `– text`, a note `[^1]` and a reference `{@id}`",
-        ));
-    }
     let definition = text.strip_prefix('[').and_then(|rest| rest.split_once("]: "));
     if definition.is_some_and(|(id, address)| !id.contains('[') && address.starts_with("http")) {
         return Some(("this address", "write it where it is meant: `[text](https://…)`"));
@@ -197,6 +187,18 @@ pub(super) fn foreign_line(text: &str) -> Option<(&'static str, &'static str)> {
     (number.len() < text.len() && number.ends_with(".....")).then_some((
         "this line of a list of contents",
         "leave the list out; `contents: yes` in the front matter makes one with the numbers of the pages",
+    ))
+}
+
+/// What a line behind a backslash is in another notation, and what to write.
+pub(super) fn foreign_command(text: &str) -> Option<(&'static str, &'static str)> {
+    let command = text.strip_prefix('\\').is_some_and(|text| {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
+        text.len() - rest.len() > 2 && (rest.starts_with('{') || text.starts_with("item "))
+    });
+    command.then_some((
+        "this command",
+        "there are none: a heading is `### text`, an item `– text`, a note `[^1]` and a reference `{@id}`",
     ))
 }
 

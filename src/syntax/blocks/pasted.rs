@@ -5,6 +5,7 @@ use super::super::form::begins_form;
 use super::super::line::{Form, Line};
 use super::super::token::{Mark, Token, TokenKind};
 use super::super::words::{LONGEST_CALL, is_place_and_date, keyword, names_place_and_year};
+use super::alikes::Shared;
 use super::wrapped::{self, Below};
 use super::{Builder, Raw, classify, reading};
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -18,8 +19,10 @@ pub(super) enum Numbered {
     Clause,
     /// A clause, unless the line was wrapped before the number.
     Doubtful,
-    /// Plain text that begins like a label of some annex.
+    /// Plain text that begins with a number.
     Text,
+    /// Plain text that begins like a label of some annex.
+    OtherPart,
     /// A line that goes on with the text above.
     Wrapped,
 }
@@ -52,10 +55,27 @@ impl Builder<'_, '_> {
         })
     }
 
+    /// Says that a line begins with the label of another annex than that at hand, unless it goes on with
+    /// text that has not ended; whether it was told.
+    pub(super) fn look_at_part(&mut self, tokens: &[Token]) -> bool {
+        let label = tokens
+            .first()
+            .filter(|first| matches!(first.kind, TokenKind::Label));
+        let Some(label) = label.filter(|_| self.is_free()) else {
+            return false;
+        };
+        let edit = Edit {
+            span: label.span,
+            text: String::new(),
+        };
+        self.alike.share(Shared::Part, label.span, edit);
+        true
+    }
+
     /// What a line is that begins with a label.
     pub(super) fn numbered(&mut self, at: usize, line: &Line, tokens: &[Token]) -> Numbered {
         if !self.may_be_part(tokens) {
-            return Numbered::Text;
+            return Numbered::OtherPart;
         }
         let (Some(number), Some(label)) = (self.outline.number(at).cloned(), tokens.first()) else {
             return Numbered::Clause;

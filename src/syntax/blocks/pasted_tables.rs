@@ -37,6 +37,15 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found);
             return Some(Alike::Told);
         }
+        if text.contains('|') {
+            let cells = |row: &str| row.trim().trim_end_matches('|').split('|').count();
+            let is_row = |line: &Span| {
+                let row = self.source.get(line.range()).unwrap_or_default();
+                is_bare_row(row) && cells(row) == cells(text)
+            };
+            let rows: Vec<Span> = lines().take_while(is_row).collect();
+            return self.without_bars(at, &rows);
+        }
         // Each line of a list begins the same rows: they are looked through once.
         if at < self.alike.listed_to {
             return None;
@@ -72,6 +81,44 @@ impl Builder<'_, '_> {
             return None;
         }
         Some(self.pasted(at, &rows, '\t'))
+    }
+
+    /// Tells rows that have bars between their cells and none at their beginnings. One alone is a row
+    /// only right below a table.
+    fn without_bars(&mut self, at: usize, rows: &[Span]) -> Option<Alike> {
+        let goes_on = self
+            .current
+            .as_ref()
+            .is_some_and(|current| !current.rows.is_empty());
+        if rows.is_empty() || !goes_on && (rows.len() == 1 || !self.is_free()) {
+            return None;
+        }
+        self.alike.told_to = at + rows.len();
+        self.alike.tabbed = true;
+        let edits = rows.iter().map(|&row| {
+            let text = self.source.get(row.range()).unwrap_or_default().trim_end();
+            let cells = text.trim_end_matches('|').split('|');
+            Edit {
+                span: row.part(0, text.len()),
+                text: match is_rule(text) {
+                    true => hyphens(cells.count()),
+                    false => format!("| {} |", cells.map(str::trim).collect::<Vec<_>>().join(" | ")),
+                },
+            }
+        });
+        let fix = Fix {
+            title: "put bars about the rows".to_owned(),
+            edits: edits.collect(),
+        };
+        let message = match rows.len() {
+            1 => "this looks like a row of the table above, but is text: no bar begins it".to_owned(),
+            many => format!("these {many} lines look like rows of a table, but are text: no bar begins them"),
+        };
+        let mut found = Diagnostic::new(Code::TablePasted, rows[0], message);
+        found = found.help("write each row as `| a | b |`, and `|---|---|` under the head");
+        found.fix = Some(fix);
+        self.diagnostics.push(found);
+        Some(Alike::Text)
     }
 
     /// Whether the lines of a paragraph are cells with a sign between: all alike in number, and none
@@ -128,7 +175,7 @@ impl Builder<'_, '_> {
         .help("write each row as `| a | b |`, and `|---|---|` under the head");
         found.fix = Some(fix);
         self.diagnostics.push(found);
-        Alike::Row
+        Alike::Text
     }
 
     /// The finding about a table with borders of `+---+`: that under the first row is the row of
@@ -176,6 +223,20 @@ impl Builder<'_, '_> {
     }
 }
 
+/// `a | b`, `---|---`
+fn is_bare_row(text: &str) -> bool {
+    let is_cut = |(at, _): (usize, &str)| text[..at].ends_with(' ') || text[at + 1..].starts_with(' ');
+    !text.starts_with('|')
+        && !text.contains(['{', '\\'])
+        && text.contains('|')
+        && (is_rule(text) || text.trim().match_indices('|').all(is_cut))
+}
+
+/// `---|:-:`
+fn is_rule(text: &str) -> bool {
+    text.contains("--") && text.chars().all(|c| matches!(c, '-' | ':' | '|' | '+' | ' '))
+}
+
 fn is_border(text: &str) -> bool {
     let text = text.trim();
     text.len() > 2
@@ -209,11 +270,10 @@ pub(super) fn drawn_rule(source: &str, row: Span) -> Option<Diagnostic> {
 
 /// The finding about a line under the first row of a table that rules it without bars at its ends.
 pub(super) fn bare_rule(text: &str, line: Span, columns: usize) -> Option<Diagnostic> {
-    let is_rule = text.contains("--") && text.chars().all(|c| matches!(c, '-' | ':' | '|' | '+' | ' '));
     let parts = text.split(['|', '+']).count();
     let message = "this looks like the row of hyphens of the table above, but ends the table";
     let place = line.part(0, text.len());
-    (is_rule && (parts == columns || parts == 1)).then(|| no_rule(message, place, columns))
+    (is_rule(text) && (parts == columns || parts == 1)).then(|| no_rule(message, place, columns))
 }
 
 /// The finding that something is no row of hyphens, which it would be for so many columns.

@@ -6,7 +6,8 @@ use super::Builder;
 use super::alikes::Shared;
 use super::wrapped::Below;
 use crate::diagnostic::{Code, Diagnostic, Edit};
-use crate::model::{InlineKind, ends_sentence};
+use crate::house::Words;
+use crate::model::{Block, InlineKind, ends_sentence};
 use crate::source::Span;
 
 /// Longer paragraphs are no headings.
@@ -19,34 +20,68 @@ const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷',
 /// `**Background**`: the edit that makes a heading of a paragraph of one line that is bold as a whole.
 pub(super) fn bold_heading(candidate: Candidate<'_>) -> Option<Edit> {
     let Candidate { block, text, .. } = candidate;
-    let is_bold = block.content.iter().all(|inline| match &inline.kind {
-        InlineKind::Text(text) => inline.style.bold || text.trim().is_empty(),
-        _ => false,
-    });
-    let is_heading = is_bold
-        && candidate.free
-        && candidate.one_line
-        && candidate.apart
-        && block.depth == 0
-        && block.revision.is_none()
-        && text.chars().count() <= LONGEST_HEADING
-        && text.starts_with(char::is_alphanumeric)
-        && !ends_sentence(text);
-    is_heading.then(|| Edit {
+    let may_be = candidate.free && candidate.one_line && candidate.apart;
+    (may_be && reads_as_heading(block, text)).then(|| Edit {
         span: block.span,
         text: format!("### {text}"),
     })
 }
 
+/// Whether a paragraph of this text has the looks of a heading.
+pub(super) fn reads_as_heading(block: &Block, text: &str) -> bool {
+    let is_bold = block.content.iter().all(|inline| match &inline.kind {
+        InlineKind::Text(text) => inline.style.bold || text.trim().is_empty(),
+        _ => false,
+    });
+    is_bold
+        && block.depth == 0
+        && block.revision.is_none()
+        && text.chars().count() <= LONGEST_HEADING
+        && text.starts_with(char::is_alphanumeric)
+        && !ends_sentence(text)
+}
+
+/// `Table 1. The caption`, `Table 1 The caption`
+struct Caption {
+    /// Where its number ends, and where its text begins.
+    number: usize,
+    gap: usize,
+    /// Whether a full stop or bracket parts the two, and no sentence is meant.
+    is_closed: bool,
+}
+
+impl Caption {
+    fn of(words: &Words, line: &str) -> Option<Self> {
+        let (number, gap) = words.caption_number(line)?;
+        let (between, text) = (&line[number..gap], &line[gap..]);
+        let is_spaced = between.ends_with([' ', '\t', '\u{A0}']);
+        let is_title = text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        (is_spaced && is_title).then(|| Self {
+            number,
+            gap,
+            is_closed: between.starts_with(['.', ')']) && !ends_sentence(text),
+        })
+    }
+}
+
+/// Whether a line is told to look like a caption, whatever stands next to it.
+pub(super) fn begins_caption(words: &Words, line: &str) -> bool {
+    Caption::of(words, line).is_some_and(|caption| caption.is_closed)
+}
+
+/// Whether a line is told to look like the text of a note, whatever stands before it.
+pub(super) fn begins_raised(line: &str) -> bool {
+    let words = line.trim_start_matches(RAISED);
+    words.len() < line.len()
+        && words
+            .trim_start_matches([' ', '\t', '\u{A0}', ')'])
+            .starts_with(char::is_alphabetic)
+}
+
 impl Builder<'_, '_> {
     /// `Table 1. The caption`; without the full stop only where a table or picture is next to it.
     pub(super) fn typed_caption(&self, at: usize, line: &str, span: Span) -> Option<Diagnostic> {
-        let (number, gap) = self.phrases.words.caption_number(line)?;
-        let words = &line[gap..];
-        let between = &line[number..gap];
-        let is_spaced = between.ends_with([' ', '\t', '\u{A0}']);
-        let is_stop = between.starts_with('.') || between.starts_with(')');
-        let is_title = words.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        let caption = Caption::of(self.phrases.words, line)?;
         let beside = || {
             let mut below = self
                 .outline
@@ -58,9 +93,10 @@ impl Builder<'_, '_> {
             };
             matches!(below.next(), Some(Below::Form(place)) if is_object(place))
         };
-        if !is_spaced || !is_title || !(is_stop && !ends_sentence(words) || beside()) {
+        if !caption.is_closed && !beside() {
             return None;
         }
+        let Caption { number, gap, .. } = caption;
         let place = span.part(number, gap);
         Some(
             Diagnostic::new(
@@ -73,27 +109,41 @@ impl Builder<'_, '_> {
         )
     }
 
-    /// `¹ The note.`; whether it is one, with what makes a mark of the one that stands in the text.
+    /// `¹ The note.`, `[1] The note.`; whether it is one, with what makes a mark of the one that stands in
+    /// the text.
     pub(super) fn pasted_note(&mut self, line: &str, span: Span) -> bool {
-        let text = line.trim_start_matches(RAISED);
-        let mark = &line[..line.len() - text.len()];
-        let words = text.trim_start_matches([' ', '\t', '\u{A0}', ')']);
-        if mark.is_empty() || !words.starts_with(char::is_alphabetic) {
+        let Some((mark, number)) = note_mark(line) else {
+            return false;
+        };
+        let words = line[mark.len()..].trim_start_matches([' ', '\t', '\u{A0}', ')']);
+        if !words.starts_with(char::is_alphabetic) {
             return false;
         }
-        let number: String = mark.chars().filter_map(digit).collect();
         let start = span.start as usize;
         let near = self.source.ceil_char_boundary(start.saturating_sub(PAGE));
         let before = self.source.get(near..start).unwrap_or_default();
+        let is_raised = mark.starts_with(RAISED);
+        // A number in brackets may stand apart from its word.
+        let word = |at: usize| match is_raised {
+            true => &before[..at],
+            false => before[..at].trim_end_matches([' ', '\u{A0}']),
+        };
         let is_mark = |at: &usize| {
-            let (left, right) = (&before[..*at], &before[at + mark.len()..]);
-            left.ends_with(|c: char| !c.is_whitespace() && !RAISED.contains(&c)) && !right.starts_with(RAISED)
+            let behind = &before[*at + mark.len()..];
+            word(*at).ends_with(|c: char| !c.is_whitespace() && !RAISED.contains(&c))
+                && !behind.starts_with(RAISED)
+                && !behind.starts_with('(')
         };
         let mut marks = before.match_indices(mark).map(|(at, _)| at).filter(is_mark);
-        if let (Some(at), None) = (marks.next(), marks.next()) {
+        let first = marks.next();
+        // Drafts put words that are not agreed in brackets.
+        if first.is_none() && !is_raised {
+            return false;
+        }
+        if let (Some(at), None) = (first, marks.next()) {
             self.alike.note_marks.push(Edit {
                 span: Span {
-                    start: (near + at) as u32,
+                    start: (near + word(at).len()) as u32,
                     end: (near + at + mark.len()) as u32,
                     ..span
                 },
@@ -107,6 +157,20 @@ impl Builder<'_, '_> {
         self.alike.share(Shared::Note, span.part(0, mark.len()), edit);
         true
     }
+}
+
+/// The mark that a line begins with where pasted notes have theirs, and its number.
+fn note_mark(line: &str) -> Option<(&str, String)> {
+    let raised = line.len() - line.trim_start_matches(RAISED).len();
+    if raised > 0 {
+        return Some((
+            &line[..raised],
+            line[..raised].chars().filter_map(digit).collect(),
+        ));
+    }
+    let (number, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit());
+    (is_number && rest.starts_with([' ', '\t'])).then(|| (&line[..number.len() + 2], number.to_owned()))
 }
 
 fn digit(raised: char) -> Option<char> {

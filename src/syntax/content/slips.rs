@@ -1,6 +1,6 @@
 //! Signs in running text that look like marks of changes and comments and are none.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
 /// The tags of HTML that set words.
@@ -11,6 +11,9 @@ const TAGS: [&str; 15] = [
 /// Characters in the notation of HTML.
 const ENTITIES: [&str; 6] = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#"];
 
+/// What is raised or lowered has no more bytes.
+const LONGEST_INDEX: usize = 12;
+
 /// What a run of text has that looks like a mark; `around` is the text with what stands about it, and
 /// the run begins at `from`.
 pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> {
@@ -20,7 +23,7 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
     };
     // At the start of a line it is told of the line.
     if let Some(at) = text.find("<!--")
-        && !around[..from + at].trim_end_matches([' ', '\t']).ends_with('\n')
+        && !(around[..from + at].trim_end_matches([' ', '\t']).ends_with('\n') || span.start == 0 && at == 0)
     {
         let end = text[at..].find("-->").map_or(text.len(), |end| at + end + 3);
         let message = "`<!--` is no comment here, so this is text";
@@ -62,6 +65,7 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
     if around[..from].ends_with(']') {
         found.extend(link(text, span));
     }
+    found.extend(lowered_and_raised(text, span));
     for sign in ["++", "~~", "--"] {
         let mut at = 0;
         while let Some(opens) = text[at..].find(sign).map(|opens| at + opens) {
@@ -78,6 +82,61 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         }
     }
     found
+}
+
+/// `H~2~O`, `10^6^` and `10^6`: the first of each, with what mends them all.
+fn lowered_and_raised(text: &str, span: Span) -> Vec<Diagnostic> {
+    let tell = |(sign, what, open, close): (char, &str, &str, &str)| {
+        let mut edits = Vec::new();
+        let mut from = 0;
+        while let Some(at) = text[from..].find(sign).map(|at| from + at) {
+            from = at + 1;
+            let Some((inner, end)) = index_behind(text, at, sign) else {
+                continue;
+            };
+            edits.push(Edit {
+                span: span.part(at, end),
+                text: format!("{open}{inner}{close}"),
+            });
+            from = end;
+        }
+        let first = edits.first()?;
+        let place = first.span;
+        let written = text.get((place.start - span.start) as usize..(place.end - span.start) as usize)?;
+        let message = format!("`{written}` is text: `{sign}` sets nothing {what}");
+        let title = format!("write `{}`", first.text);
+        let mut found = Diagnostic::new(Code::NotationForeign, place, message).help(title.clone());
+        found.fix = Some(Fix { title, edits });
+        Some(found)
+    };
+    let signs = [('~', "lower", "{_", "_}"), ('^', "higher", "{^", "^}")];
+    signs.into_iter().filter_map(tell).collect()
+}
+
+/// What a sign behind a word would raise or lower, and where that ends: up to a second sign, or the
+/// digits of a power.
+fn index_behind(text: &str, at: usize, sign: char) -> Option<(&str, usize)> {
+    let (before, rest) = (&text[..at], &text[at + 1..]);
+    if !before.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+        return None;
+    }
+    let paired = rest.find(sign).filter(|end| {
+        let is_index = |c: char| c.is_alphanumeric() || "+-–−".contains(c);
+        (1..=LONGEST_INDEX).contains(end)
+            && rest[..*end].chars().all(is_index)
+            && !rest[end + 1..].starts_with(sign)
+    });
+    if let Some(end) = paired {
+        return Some((&rest[..end], at + end + 2));
+    }
+    let behind = rest
+        .trim_start_matches(['-', '−', '–'])
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    let power = &rest[..rest.len() - behind.len()];
+    let is_power = sign == '^'
+        && power.ends_with(|c: char| c.is_ascii_digit())
+        && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '^');
+    is_power.then_some((power, at + 1 + power.len()))
 }
 
 /// The first command of LaTeX with an argument, `\emph{word}`.
@@ -175,7 +234,8 @@ mod tests {
             .into_iter()
             .flat_map(|found| found.fix)
             .flat_map(|fix| fix.edits);
-        let edits: Vec<_> = edits.collect();
+        let mut edits: Vec<_> = edits.collect();
+        edits.sort_by_key(|edit| edit.span.start);
         (!edits.is_empty()).then(|| apply(text, &edits))
     }
 
@@ -186,6 +246,8 @@ mod tests {
             ("to ++quickly++ act", "to {++quickly++} act"),
             ("to ~~slowly~~ act", "to {--slowly--} act"),
             ("to [--slowly--] act", "to {--slowly--} act"),
+            ("10^6^ of H~2~O", "10{^6^} of H{_2_}O"),
+            ("10^-6 W/m^2, m^2", "10{^-6^} W/m{^2^}, m{^2^}"),
             (
                 "++one++, ++two++ and ~~three~~",
                 "{++one++}, {++two++} and {--three--}",
@@ -199,6 +261,8 @@ mod tests {
             "a++ b++",
             "1 -- 2 -- 3",
             "~~ x ~~",
+            "about ~5 to ~6",
+            "5~6 and 7~8",
         ] {
             assert_eq!(told(text), None, "{text}");
         }
