@@ -104,9 +104,11 @@ impl<'a> Stage<'a> {
         };
         let lines = lines(&paragraph.text, &form, shaper, &mut missing);
         let text = paragraph.text.characters.trim_end();
+        // What stays with the next block is not parted inside either: half a title would end a page.
+        let kept = paragraph.role != Role::Footnote && (rule.keep_lines || rule.keep_next);
         let introduces = paragraph.role != Role::Footnote && text.ends_with([':', '：']);
         SetBlock {
-            strips: of_lines(lines, 0.0, rule.keep_lines && paragraph.role != Role::Footnote),
+            strips: of_lines(lines, 0.0, kept),
             frame: None,
             above: points(rule.before),
             below: points(rule.after),

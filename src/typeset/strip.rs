@@ -75,6 +75,8 @@ pub(crate) mod cost {
     pub(crate) const ROW: f32 = 700.0;
     /// After the head of a table.
     pub(crate) const HEAD: f32 = 9_000.0;
+    /// Inside a short row of a head.
+    pub(crate) const HEAD_ROW: f32 = 9_500.0;
     /// Before the closing rule.
     pub(crate) const RULE: f32 = 3_000.0;
     /// Going on with a note on the next page.

@@ -257,9 +257,11 @@ fn group<'a>(
             };
             let top = if first { before } else { 0.0 };
             strip.height = top + height + if last { after } else { 0.0 };
+            let whole_row = stage.house.table().whole_row;
             strip.cost = match index < table.head_rows {
+                true if !first && count <= whole_row => cost::HEAD_ROW,
                 true if !first => cost::KEPT_LINES,
-                _ => inside(slice, lines, count, stage.house.table().whole_row),
+                _ => inside(slice, lines, count, whole_row),
             };
             if !first && own.iter().any(Open::is_bound) {
                 strip.cost += cost::CELL_LINE;

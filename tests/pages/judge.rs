@@ -4,8 +4,8 @@
 //! - Nothing leaves the area of text and notes; running heads and comments stay on the paper.
 //! - A note begins on the page of its mark.
 //! - The head of a table stands over each of its parts.
-//! - A short row is not parted by the end of a page, and no heading ends one; under a tall head it may
-//!   be, rather than leave most of the page white.
+//! - A short row is not parted by the end of a page, and no heading ends one; only the first row under a
+//!   tall head may be, so that such a head stands over something.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -410,8 +410,20 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             }
         }
     }
+    let first_rows: BTreeSet<_> = rows
+        .iter()
+        .filter(|((table, row), _)| {
+            let is_head = |row: &ElementId| {
+                let parent = tree.structure.element(*row).parent;
+                tree.structure.element(parent).kind == Kind::TableHead
+            };
+            let above = rows.range((*table, ElementId(0))..(*table, *row));
+            has_tall_head(table) && !is_head(row) && above.into_iter().all(|((_, row), _)| is_head(row))
+        })
+        .map(|(place, _)| *place)
+        .collect();
     let parted = rows.iter().filter(|(_, parts)| parts.len() > 1);
-    for (_, parts) in parted.filter(|((table, _), _)| !has_tall_head(table)) {
+    for (_, parts) in parted.filter(|(place, _)| !first_rows.contains(place)) {
         let lines: usize = parts.values().map(|part| part.lines.len()).sum();
         if let Some((page, part)) = parts.first_key_value()
             && lines <= SHORT_ROW

@@ -75,6 +75,19 @@ fn examples_are_laid_out_as_before() {
     }
 }
 
+#[test]
+fn no_page_ends_inside_a_title() {
+    let clauses: String = (1..=12).map(|number| format!("{number} to act;\n")).collect();
+    let title = "a title that goes over two lines and stands above a table whose head is tall ".repeat(2);
+    let row = format!("| {} | b |\n", "many words that make a row tall ".repeat(60));
+    let annex = format!("# ANNEX 1\n## {title}\n\n{row}{row}|---|---|\n{row}{row}");
+    let text =
+        format!("---\nstyle: council\n---\n\n# RESOLUTION 1\n## Title\n\nresolves\n\n{clauses}\n{annex}");
+    let (pages, _) = set(text);
+    let faults = judge::faults(&pages);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// The pages of a source in its final reading, and the house that it names.
 fn set(text: String) -> (Pages, House) {
     let (source, found) = read("set.plen", text.into_bytes());
