@@ -55,6 +55,9 @@ codes! {
     SourceControlCharacter "source.control-character" Error
         "The text holds a control character."
         "Control characters come with text pasted from other programs (U+000B is Word's manual line break, U+000C a page break). Nothing can print them and no Word file may hold them. Remove them, or write what stands there in the printed text; a line break is written `\\` at the end of the line.",
+    SourceInvisible "source.invisible" Warning
+        "A character that nobody sees keeps a line from being a form."
+        "Text that is pasted from other programs may begin with a space without width, a soft hyphen or a mark of direction. What follows is then no label, call or heading. Remove the character.",
     SourceEmpty "source.empty" Warning
         "The document has no text."
         "The file is empty, or holds front matter and comments only. What is made of it is an empty page.",

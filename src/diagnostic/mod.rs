@@ -183,6 +183,12 @@ impl Diagnostics {
         self.found.iter().any(|found| found.code == code)
     }
 
+    /// Takes back what was said of a place, where another finding says more.
+    pub(crate) fn withdraw(&mut self, code: Code, place: Span) {
+        self.found
+            .retain(|found| found.code != code || found.span().start != place.start);
+    }
+
     /// The places that findings of these codes are about, or would mend, in order.
     pub(crate) fn places(&self, codes: &[Code]) -> Vec<u32> {
         let found = self.found.iter().filter(|found| codes.contains(&found.code));

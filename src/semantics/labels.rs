@@ -45,12 +45,13 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 }
 
 /// What is said of lines that may be clauses and are text.
-const UNREAD: [Code; 7] = [
+const UNREAD: [Code; 8] = [
     Code::CallInline,
     Code::LineMarkUnspaced,
     Code::LabelEmphasized,
     Code::LabelForeign,
     Code::LabelOtherPart,
+    Code::SourceInvisible,
     Code::LabelSplit,
     Code::LabelMissing,
 ];

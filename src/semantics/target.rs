@@ -87,6 +87,7 @@ pub(super) fn targets(document: &Document, diagnostics: &mut Diagnostics) -> Mea
                 let Some(anchor) = &block.anchor else { continue };
                 let seen = first.entry(&anchor.id).or_default();
                 if let Some(before) = seen[slot] {
+                    diagnostics.withdraw(Code::AnchorMisplaced, anchor.span);
                     diagnostics.push(twice(anchor, before));
                     continue;
                 }
@@ -111,7 +112,10 @@ fn twice(anchor: &Anchor, before: &Anchor) -> Diagnostic {
         format!("the name `{}` stands twice", anchor.id),
     )
     .also(before.span, "first here")
-    .help("give each place a name of its own")
+    .help(format!(
+        "give each place a name of its own; `{{@{}}}` refers to one",
+        anchor.id
+    ))
 }
 
 /// A table or picture is called by the caption next to it.

@@ -53,6 +53,16 @@ pub(super) fn author(text: &str, span: Span) -> (Vec<Author>, Option<Diagnostic>
         }
         None => (rest, None),
     };
+    if let Some((first, behind)) = rest.split_once(',')
+        && Timestamp::parse(first.trim()).is_some()
+        && !behind.trim().is_empty()
+    {
+        let meant = format!("{key}: {}, {}", behind.trim(), first.trim());
+        fault = fault.or_else(|| {
+            let found = invalid("the date of an author stands behind the name");
+            Some(found.fix("write it there", span, meant))
+        });
+    }
     if name.is_empty() {
         fault = fault.or_else(|| Some(invalid("this author has no name")));
     }

@@ -1,5 +1,7 @@
 //! What looks like front matter and is text, since no `---` opens it.
 
+use std::ops::Range;
+
 use super::front::KEYS;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
@@ -32,6 +34,23 @@ pub(super) fn unopened(text: &str) -> Option<Diagnostic> {
     )
     .help("write `---`, three hyphens on a line of their own, above the first entry and below the last");
     let opening = rule(above, start);
+    if let (Some((_, "---")), Some(_)) = (above, sign(first)) {
+        found.message =
+            "this looks like front matter, but has no colon behind its key, so it is text".to_owned();
+        found.help = Some("write each entry as `key: value`".to_owned());
+        let entries = lines
+            .skip_while(|(at, _)| *at < start)
+            .map_while(|(at, line)| Some((at, sign(line)?)));
+        let edits = entries.map(|(at, gap)| Edit {
+            span: Span::new(at + gap.start, at + gap.end),
+            text: ": ".to_owned(),
+        });
+        found.fix = Some(Fix {
+            title: "write `: `".to_owned(),
+            edits: edits.collect(),
+        });
+        return Some(found);
+    }
     let goes_on = |line: &str| is_entry(line) || line.starts_with([' ', '\t']) || line.starts_with("%%");
     let behind = lines.skip_while(|(at, line)| *at < start || goes_on(line));
     // A blank line may stand before the second rule.
@@ -57,10 +76,17 @@ fn rule(other: Option<(usize, &str)>, at: usize) -> Edit {
     }
 }
 
-/// Whether a line is `key: value` with a known key.
+/// Whether a line is `key: value` or `key = value` with a known key.
 fn is_entry(line: &str) -> bool {
     let key = line.split_once(':').map(|(key, _)| key.trim_end());
-    key.is_some_and(|key| KEYS.contains(&key))
+    key.is_some_and(|key| KEYS.contains(&key)) || sign(line).is_some()
+}
+
+/// The `=` behind a known key, with the spaces about it.
+fn sign(line: &str) -> Option<Range<usize>> {
+    let (key, value) = line.split_once('=')?;
+    let gap = key.trim_end().len()..line.len() - value.trim_start().len();
+    KEYS.contains(&key.trim_end()).then_some(gap)
 }
 
 /// Whether a line is what an editor makes of three hyphens, or another fence.
@@ -79,6 +105,7 @@ mod tests {
         for text in [
             "———\nlanguage: en\n———\n\n# ANNEX\n",
             "```\nstyle: pp\n```\n",
+            "---\nstyle = pp\n---\n\n# ANNEX\n",
             "\nlanguage: en\nauthors:\n  DE: Germany\n\n# ANNEX\n",
         ] {
             assert!(unopened(text).is_some(), "{text}");

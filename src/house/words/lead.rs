@@ -23,7 +23,7 @@ impl Words {
         })
     }
 
-    /// The word for reasons with a dash where its colon should be, and what follows the dash.
+    /// The word for reasons with a dash or nothing where its colon should be, and what follows.
     ///
     /// In small letters the word is none, whatever stands behind it.
     pub(crate) fn reasons_without_colon<'t>(&self, line: &'t str) -> Option<(&'t str, &'t str)> {
@@ -32,7 +32,7 @@ impl Words {
             let rest = words.lead(line, words.reasons, words.other_leads.reasons)?;
             let text = match is_small {
                 true => rest.trim_start().strip_prefix([':', '：'])?,
-                false => dash(rest)?,
+                false => dash(rest).or_else(|| rest.trim().is_empty().then_some(rest))?,
             };
             Some((&line[..line.len() - rest.len()], text))
         })

@@ -6,7 +6,7 @@ use super::super::words::LONGEST_CALL;
 use super::Builder;
 use super::alikes::{Alike, Shared};
 use super::classify::ends_like_call;
-use super::notations::{bullet, foreign_command, foreign_label, foreign_line};
+use super::notations::{behind_invisible, bullet, foreign_command, foreign_label, foreign_line};
 use super::page_numbers;
 use super::pasted_tables::{bare_rule, marked_row};
 use super::split_label::split_label;
@@ -105,7 +105,8 @@ impl Builder<'_, '_> {
         if self.pasted_note(text, line.span) {
             return Alike::Told;
         }
-        let found = line_mark(text, line.span)
+        let found = behind_invisible(text, line.span)
+            .or_else(|| line_mark(text, line.span))
             .or_else(|| marked_row(text, line.span))
             .or_else(|| split_label(text, line.span))
             .or_else(|| foreign_hashes(text, line.span))
@@ -181,6 +182,17 @@ fn line_mark(text: &str, span: Span) -> Option<Diagnostic> {
             return Some(found(&message, &help).fix("put a space behind it", span.part(2, 2), " "));
         }
     }
+    if let Some(rest) = text.strip_prefix("+++ ")
+        && begins_form(rest)
+    {
+        return Some(
+            found(
+                "`+++` marks no line, so this is text",
+                "write `++ ` if the line is inserted",
+            )
+            .fix("write `++`", span.part(0, 3), "++"),
+        );
+    }
     let rest = text.strip_prefix("+ ").or_else(|| text.strip_prefix("+\t"))?;
     let is_told = rest.starts_with(char::is_alphabetic) || begins_form(rest);
     is_told.then(|| {
@@ -224,7 +236,8 @@ fn begins_alike(words: &Words, line: &str) -> bool {
         ["<!--", "/*"].iter().any(|sign| line.starts_with(sign))
             || ["// ", "% "].iter().any(|sign| line.starts_with(sign))
     };
-    line_mark(line, place).is_some()
+    behind_invisible(line, place).is_some()
+        || line_mark(line, place).is_some()
         || hashes(line).is_some()
         || is_comment()
         || line.starts_with("––")

@@ -9,6 +9,7 @@ use super::wrapped::Below;
 use super::{Builder, Form, reading};
 use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::model::{Language, Ordinal, ends_clause};
+use crate::source::Span;
 
 /// So many lines below the first label of a list its second is looked for.
 const NEAR: usize = 30;
@@ -188,6 +189,19 @@ pub(super) fn foreign_line(text: &str) -> Option<(&'static str, &'static str)> {
         "this line of a list of contents",
         "leave the list out; `contents: yes` in the front matter makes one with the numbers of the pages",
     ))
+}
+
+/// The finding about characters that nobody sees before a form.
+pub(super) fn behind_invisible(text: &str, span: Span) -> Option<Diagnostic> {
+    let is_invisible = |c: char| matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}');
+    let form = text.trim_start_matches(is_invisible);
+    let place = span.part(0, text.len() - form.len());
+    (form.len() < text.len() && begins_form(form)).then(|| {
+        let message = "a character that nobody sees stands before this line, so it is text";
+        Diagnostic::new(Code::SourceInvisible, place, message)
+            .help("remove the character")
+            .fix("remove it", place, "")
+    })
 }
 
 /// What a line behind a backslash is in another notation, and what to write.

@@ -191,6 +191,11 @@ impl Builder<'_, '_> {
 
     /// Whether running text has no end mark so far in either reading.
     fn is_unfinished(&self, raw: &Raw) -> bool {
+        // A name that cannot be one is told by itself.
+        let named = self.slice(raw.span).trim_end().rsplit_once("{#");
+        if named.is_some_and(|(text, name)| name.ends_with('}') && name.contains(' ') && ends_clause(text)) {
+            return false;
+        }
         let near = raw.tokens.len().saturating_sub(NEAR);
         let text = &raw.tokens[near..];
         let label = text

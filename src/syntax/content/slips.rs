@@ -66,6 +66,8 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         found.extend(link(text, span));
     }
     found.extend(lowered_and_raised(text, span));
+    found.extend(underscores(around, from, span));
+    found.extend(pointed(text, span));
     for sign in ["++", "~~", "--"] {
         let mut at = 0;
         while let Some(opens) = text[at..].find(sign).map(|opens| at + opens) {
@@ -82,6 +84,61 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         }
     }
     found
+}
+
+/// `_word_` and `__word__`: the first, with what mends them all.
+fn underscores(around: &str, from: usize, span: Span) -> Option<Diagnostic> {
+    let text = &around[from..from + (span.end - span.start) as usize];
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"_{}/\\@#&=?.".contains(c));
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while let Some(opens) = text[at..].find('_').map(|opens| at + opens) {
+        let inside = text[opens..].trim_start_matches('_');
+        let signs = text.len() - opens - inside.len();
+        at = opens + signs;
+        let Some(length) = inside.find('_') else { break };
+        let (inner, rest) = inside.split_at(length);
+        let behind = rest.trim_start_matches('_');
+        let is_pair = (1..=2).contains(&signs)
+            && rest.len() - behind.len() == signs
+            && inner.starts_with(char::is_alphabetic)
+            && inner.ends_with(char::is_alphanumeric)
+            && inner != "NOC"
+            && apart(around[..from + opens].chars().next_back())
+            && apart(around[from + text.len() - behind.len()..].chars().next());
+        if is_pair {
+            let end = text.len() - behind.len();
+            let stars = &"**"[..signs];
+            edits.push(Edit {
+                span: span.part(opens, end),
+                text: format!("{stars}{inner}{stars}"),
+            });
+            at = end;
+        }
+    }
+    let first = edits.first()?;
+    let title = format!("write `{}`", first.text);
+    let message = "underscores are text: they set no words in italics or bold";
+    let mut found = Diagnostic::new(Code::NotationForeign, first.span, message).help(title.clone());
+    found.fix = Some(Fix { title, edits });
+    Some(found)
+}
+
+/// `<https://…>`
+fn pointed(text: &str, span: Span) -> Option<Diagnostic> {
+    let start = ["<https://", "<http://"]
+        .iter()
+        .find_map(|sign| text.find(sign))?;
+    let end = start + text[start..].find('>')? + 1;
+    let address = &text[start + 1..end - 1];
+    let message = "the points about this address are printed";
+    let found = Diagnostic::new(Code::NotationForeign, span.part(start, end), message);
+    let title = "write it without them";
+    (!address.contains(' ')).then(|| {
+        found
+            .help("write the address alone, or `[text](https://…)` for a link")
+            .fix(title, span.part(start, end), address)
+    })
 }
 
 /// `H~2~O`, `10^6^` and `10^6`: the first of each, with what mends them all.
@@ -150,6 +207,21 @@ fn command(text: &str) -> Option<(usize, usize)> {
 
 /// `[words](#id)` and `[words](www.example.org)`, from behind the `]`.
 fn link(text: &str, span: Span) -> Option<Diagnostic> {
+    if let Some((address, _)) = text.strip_prefix(" (").and_then(|text| text.split_once(')'))
+        && address.starts_with("http")
+        && !address.contains(' ')
+    {
+        let found = Diagnostic::new(
+            Code::LinkAddress,
+            span.part(0, address.len() + 3),
+            "there is a space before this address, so it is text and no link",
+        );
+        return Some(
+            found
+                .help("write `[text](https://…)`")
+                .fix("remove the space", span.part(0, 1), ""),
+        );
+    }
     let (address, _) = text.strip_prefix('(')?.split_once(')')?;
     let place = span.part(1, 1 + address.len());
     if let Some(id) = address.strip_prefix('#') {
@@ -248,6 +320,8 @@ mod tests {
             ("to [--slowly--] act", "to {--slowly--} act"),
             ("10^6^ of H~2~O", "10{^6^} of H{_2_}O"),
             ("10^-6 W/m^2, m^2", "10{^-6^} W/m{^2^}, m{^2^}"),
+            ("an _inter alia_ and __bold__ x", "an *inter alia* and **bold** x"),
+            ("see <https://www.itu.int>", "see https://www.itu.int"),
             (
                 "++one++, ++two++ and ~~three~~",
                 "{++one++}, {++two++} and {--three--}",
@@ -263,6 +337,8 @@ mod tests {
             "~~ x ~~",
             "about ~5 to ~6",
             "5~6 and 7~8",
+            "a_b_c, _NOC_ and x_ y_",
+            "https://a.b/_c_d",
         ] {
             assert_eq!(told(text), None, "{text}");
         }
