@@ -43,7 +43,7 @@ pub(super) enum Command {
     Log(Log),
     /// Tell more about a finding, by its code
     Explain(Explain),
-    /// List what may be written: calls, conferences, styles, fonts
+    /// List what may be written: calls, conferences, styles, rules, fonts
     List(List),
     /// Count the words and pages of each reading
     Count(Count),
@@ -144,6 +144,8 @@ pub(super) enum Listing {
     Conferences,
     /// The values of `style:`
     Styles,
+    /// The codes of findings, for `--deny` and `%% allow`
+    Rules,
     /// The font families at hand for PDFs
     Fonts,
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::arguments::{List, ListFormat, Listing};
 use super::files::{self, Fonts};
 use super::{Outcome, report};
+use plenary::diagnostic::{Code, Severity};
 use plenary::house::{Conference, Words};
 use plenary::model::{HouseName, Language};
 use plenary::typeset;
@@ -22,6 +23,7 @@ pub(super) fn run(list: &List) -> Outcome {
         Listing::Calls => calls(list.language),
         Listing::Conferences => conferences(list.language),
         Listing::Styles => styles(),
+        Listing::Rules => rules(),
         Listing::Fonts => match Fonts::read(&list.font_path) {
             Ok(fonts) => families(&fonts),
             Err(error) => {
@@ -92,6 +94,20 @@ fn styles() -> Vec<Line> {
         means: house.description().to_owned(),
     };
     HouseName::ALL.into_iter().map(line).collect()
+}
+
+fn rules() -> Vec<Line> {
+    let line = |code: &Code| {
+        let severity = match code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        Line {
+            name: code.name().to_owned(),
+            means: format!("{severity}: {}", code.summary()),
+        }
+    };
+    Code::ALL.iter().map(line).collect()
 }
 
 fn families(fonts: &Fonts) -> Vec<Line> {

@@ -309,6 +309,7 @@ fn what_may_be_written_is_listed() {
     assert!(listed(&["calls", "--language", "fr"]).contains("rappelant"));
     assert!(listed(&["conferences"]).contains("PP-14"));
     assert_eq!(listed(&["styles"]).lines().count(), 7);
+    assert!(listed(&["rules"]).contains("warning: A line looks like a clause of an annex"));
     assert!(listed(&["fonts"]).contains("Carlito"));
 }
 
