@@ -23,7 +23,8 @@ pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
 pub(super) fn stays_text(words: &Words, block: &Block, line: &str) -> bool {
     let label = line.split(' ').next().unwrap_or_default();
     let is_part = || Ordinal::readings(label).iter().any(|it| it.letter().is_some());
-    block.told && (may_be_page_number(words, line) || is_part())
+    // Text that stands further in says so by its guard.
+    block.told && block.depth == 0 && (may_be_page_number(words, line) || is_part())
 }
 
 /// Writes what keeps a paragraph's text from being a form, and from being told to look like one where it
@@ -33,6 +34,8 @@ pub(super) fn kept_from_form(words: &Words, block: &Block, is_marked: bool, text
     match plain_guard(&text) {
         Some(_) if stays_text(words, block, line) => text,
         Some(guard) => format!("{guard}{text}"),
+        // What begins with a backslash is guarded.
+        None if text.starts_with('\\') => text,
         None if block.told || is_marked || !would_be_told(words, block, line) => text,
         None if text.starts_with(['*', '{', '[']) => format!("{}{text}", text_guard(&text)),
         None if text.starts_with(|c: char| c.is_ascii_punctuation()) => format!("\\{text}"),
