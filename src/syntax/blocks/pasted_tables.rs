@@ -225,11 +225,12 @@ impl Builder<'_, '_> {
 
 /// `a | b`, `---|---`
 fn is_bare_row(text: &str) -> bool {
+    let text = text.trim();
     let is_cut = |(at, _): (usize, &str)| text[..at].ends_with(' ') || text[at + 1..].starts_with(' ');
     !text.starts_with('|')
         && !text.contains(['{', '\\'])
         && text.contains('|')
-        && (is_rule(text) || text.trim().match_indices('|').all(is_cut))
+        && (is_rule(text) || text.match_indices('|').all(is_cut))
 }
 
 /// `---|:-:`
