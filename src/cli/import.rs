@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::arguments::Import;
+use super::author::redliner;
 use super::files;
-use super::redline;
 use super::report::{self, Found, Stream};
 use super::versions::Failure;
 use super::{Outcome, clock, cores, destinations};
@@ -80,10 +80,10 @@ fn place(arguments: &Import, file: &Path) -> PathBuf {
 /// So much longer than what its file shows a source may be.
 const MOST_OF_SHOWN: usize = 8;
 
-/// The Word file that is built from a source that another file carries; none where none can be built.
+/// The Word file that is built from a source that another file carries, or that was made of that source; none where none can be built.
 /// Pictures that are not beside that file are those that it shows. A source that is much longer than what
 /// the file shows is not that of the file.
-fn built(carried: &Source, shown: &Imported, file: &Path) -> Option<Vec<u8>> {
+pub(super) fn built(carried: &Source, shown: &Imported, file: &Path) -> Option<Vec<u8>> {
     if carried.text().len() > MOST_OF_SHOWN * shown.source.len() + (1 << 16) {
         return None;
     }
@@ -112,7 +112,7 @@ fn one(arguments: &Import, file: &Path, place: &Path) -> Result<(Found, Outcome)
         file: file.display().to_string(),
         refusal,
     })?;
-    let author = arguments.author.as_deref().map(redline::redliner).transpose()?;
+    let author = arguments.author.as_deref().map(redliner).transpose()?;
     let imported = match docx::carried_source(&bytes).filter(|_| !arguments.no_embedded) {
         Some(carried) => {
             let carried = Source::new(file.display().to_string(), carried);

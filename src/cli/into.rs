@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::arguments::Redline;
 use super::files;
+use super::import::built;
 use super::report::{self, Found, Stream};
 use super::versions::{self, Failure};
 use super::{Outcome, destinations};
-use plenary::compile::{self, Compiled, Format, OutputOptions};
+use plenary::compile;
 use plenary::diagnostic::Severity;
 use plenary::import::{NotWritten, import, into_file};
 use plenary::output::docx;
@@ -48,7 +49,7 @@ pub(super) fn written(arguments: &Redline, options: &RedlineOptions, out: &Path)
         return Ok(tell(errors));
     }
     let shown = match docx::carried_source(&file) {
-        Some(_) => shown(compiled, original),
+        Some(_) => shown(&source, &file, original),
         None => None,
     };
     let edited = shown.as_ref().unwrap_or(&source);
@@ -67,16 +68,9 @@ pub(super) fn written(arguments: &Redline, options: &RedlineOptions, out: &Path)
 }
 
 /// What Word would show of a text: a file that `plenary` wrote says that, and not what its source says.
-fn shown(compiled: Compiled, original: &Path) -> Option<Source> {
-    let assets = files::assets(
-        original,
-        &compiled.pictures(),
-        files::Pictures::new(),
-        &files::Fonts::default(),
-    );
-    let built = compiled
-        .write(Format::Docx, OutputOptions::default(), &assets)
-        .ok()?;
+fn shown(text: &Source, file: &[u8], original: &Path) -> Option<Source> {
+    let of_file = import(file, "picture").ok()?;
+    let built = built(text, &of_file, original)?;
     let imported = import(&built, "picture").ok()?;
-    Some(Source::new(compiled.source.name(), imported.source))
+    Some(Source::new(text.name(), imported.source))
 }

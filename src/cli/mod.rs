@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "the command is what touches the world")]
 
 mod arguments;
+mod author;
 mod build;
 mod changes;
 mod check;

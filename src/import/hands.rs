@@ -22,7 +22,7 @@ pub(super) struct Hands {
 }
 
 /// Between the names of hands that made a change together.
-const BETWEEN: &str = "; ";
+pub(super) const BETWEEN: &str = "; ";
 
 impl Hands {
     /// The authors of these deeds and comments, in the order in which they are met.

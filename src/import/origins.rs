@@ -16,6 +16,17 @@ pub(super) enum Origin {
     Elsewhere,
 }
 
+impl Origin {
+    /// What it begins and ends with in the file.
+    pub(super) fn bounds(&self) -> Option<(&Place, &Place)> {
+        match self {
+            Self::Paragraphs(places) => Some((places.first()?, places.last()?)),
+            Self::Table(table) => Some((&table.place, &table.place)),
+            Self::Elsewhere => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TableOrigin {
     pub(super) place: Place,

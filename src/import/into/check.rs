@@ -15,9 +15,9 @@ pub(super) fn differences(again: Option<&Document>, base: &Document, edited: &Do
     };
     let mut found = Vec::new();
     let original = [again, base].map(|document| said(document, View::Original));
-    found.extend(first_difference(&original, |said| &said.words));
+    found.extend(first_difference(&original));
     let last = [again, edited].map(|document| said(document, View::Final));
-    let words = first_difference(&last, |said| &said.words);
+    let words = first_difference(&last);
     let has_words = words.is_some();
     found.extend(words);
     if !has_words {
@@ -33,11 +33,12 @@ pub(super) fn differences(again: Option<&Document>, base: &Document, edited: &Do
     found
 }
 
-fn first_difference(both: &[Vec<Said>; 2], of: fn(&Said) -> &String) -> Option<NoPlace> {
+fn first_difference(both: &[Vec<Said>; 2]) -> Option<NoPlace> {
     let [is, should] = both;
-    let at = (0..is.len().max(should.len())).find(|&at| is.get(at).map(of) != should.get(at).map(of))?;
-    let words = |all: &[Said]| all.get(at).map(|said| said.words.clone()).unwrap_or_default();
-    Some(NoPlace::Reading(words(is), words(should)))
+    let words = |all: &[Said], at: usize| all.get(at).map(|said| said.words.clone());
+    let at = (0..is.len().max(should.len())).find(|&at| words(is, at) != words(should, at))?;
+    let told = |all: &[Said]| words(all, at).unwrap_or_default();
+    Some(NoPlace::Reading(told(is), told(should)))
 }
 
 /// What a paragraph says.

@@ -169,13 +169,14 @@ fn entry(pen: &Pen<'_>, number: u64, comment: &Comment) -> String {
 fn notes(plan: &mut Plan<'_, '_, '_>, word: &WordFile) -> String {
     let w = plan.pen.prefix.clone();
     let mut xml = String::new();
+    let places = plan.wanted.document.note_places();
+    let pattern = pattern(plan, word);
     let mut done = 0;
     // A note may have a note in it.
     while let Some((id, number, by)) = plan.pen.new_notes.get(done).cloned() {
         done += 1;
-        let wanted = plan.wanted.document.notes.iter().find(|note| note.id == id);
+        let wanted = places.get(id.as_str()).map(|&at| &plan.wanted.document.notes[at]);
         let blocks = wanted.map_or(&[][..], |note| &note.blocks);
-        let pattern = pattern(plan, word);
         xml.push_str(&format!("<{w}footnote {w}id=\"{number}\">"));
         for (at, block) in blocks.iter().enumerate() {
             let mut says: Vec<Sign> = match signs::of_block(block) {

@@ -9,8 +9,8 @@ use crate::import::wordprocessing::{Item, ItemKind, Piece, Place, WordFile};
 use crate::ooxml::{Element, Tree};
 
 /// A part with its elements.
-pub(super) struct Part<'t> {
-    pub(super) text: &'t str,
+struct Part<'t> {
+    text: &'t str,
     /// Paragraphs and rows by the place where they begin.
     elements: HashMap<usize, Element<'t>>,
 }
@@ -36,7 +36,7 @@ impl<'t> File<'t> {
             let root = tree.root();
             let wanted = root.iter().flat_map(|root| root.descendants());
             let elements = wanted
-                .filter(|it| matches!(it.word(), "p" | "tr" | "tbl" | "footnote" | "endnote"))
+                .filter(|it| matches!(it.word(), "p" | "tr"))
                 .map(|it| (it.place().start, it));
             let part = Part {
                 text: tree.text(),
@@ -65,13 +65,9 @@ impl<'t> File<'t> {
         self.parts.contains_key(name)
     }
 
-    fn part(&self, place: &Place) -> Option<&Part<'t>> {
-        self.parts.get(&place.part)
-    }
-
     /// The element in a place, and the text of its part.
     pub(super) fn element(&self, place: &Place) -> Option<(&'t str, Element<'t>)> {
-        let part = self.part(place)?;
+        let part = self.parts.get(&place.part)?;
         Some((part.text, *part.elements.get(&place.bytes.start)?))
     }
 

@@ -11,6 +11,7 @@ mod check;
 mod entries;
 mod file;
 mod fresh;
+mod neighbours;
 mod paragraph;
 mod pen;
 mod plan;
@@ -31,11 +32,10 @@ use super::wordprocessing::{self, WordFile};
 use super::{Header, Imported, Refusal, notes, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Author, AuthorId, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontKey, Signature,
-    Timestamp,
+    BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontKey, Signature, Timestamp,
 };
 use crate::ooxml::{Archive, Tree, decoded, rewritten};
-use crate::revision::redline::{Journey, Redliner, Returned, returned};
+use crate::revision::redline::{Authors, Journey, Redliner, Returned, returned};
 use crate::source::{Source, Span};
 use file::File;
 use pen::Pen;
@@ -151,25 +151,12 @@ fn own_author(base: &Document, edited: &Document) -> Option<Redliner> {
 /// The changes of what is edited inside what another hand has marked, which the text gives to that hand.
 fn own_changes(document: &mut Document, by: &Redliner, date: Option<Timestamp>) -> [ChangeId; 2] {
     let name = by.name.as_deref().unwrap_or(&by.key);
-    let authors = &mut document.front.authors;
-    let at = authors
-        .iter()
-        .position(|author| author.name == name)
-        .unwrap_or_else(|| {
-            authors.push(Author {
-                key: by.key.clone(),
-                name: name.to_owned(),
-                date,
-                span: Span::NONE,
-            });
-            authors.len() - 1
-        });
-    let hand = u16::try_from(at).ok().map(AuthorId);
+    let hand = Authors::of(document).enter(document, &by.key, name, date);
     let mut enter = |kind| {
         document.add_change(Change {
             kind,
             scope: ChangeScope::Text,
-            hands: hand.into_iter().collect(),
+            hands: vec![hand],
             date,
             group: None,
             moved: None,

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::anatomy::{Anatomy, Leaf, LeafKind, Marks, Run, Shows, Token, tag_name};
+use super::neighbours::Neighbours;
 use super::pen::Pen;
 use super::properties;
 use super::signs::What;
@@ -57,9 +58,11 @@ pub(super) struct Writer<'w, 't, 'd> {
     /// The tokens of fields that go with all that they show.
     struck: Vec<Option<ChangeId>>,
     /// Start tags of marks that were used already.
-    used: Vec<&'t str>,
+    used: BTreeSet<&'t str>,
     /// Properties of runs that have changes of looks in them and were written already.
     looks: BTreeSet<String>,
+    /// The last properties that were asked for, and what they were made of.
+    set: Option<((String, TextStyle, TextStyle), String)>,
     can_split: bool,
     /// Whether all that the paragraph says is struck.
     goes_whole: bool,
@@ -85,8 +88,9 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
             waiting: None,
             last: None,
             struck,
-            used: Vec::new(),
+            used: BTreeSet::new(),
             looks: BTreeSet::new(),
+            set: None,
             can_split: true,
             goes_whole: !steps.iter().any(|step| match step {
                 Step::Take { fate, .. } => fate.deleted.is_none(),
@@ -98,12 +102,13 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
     /// Writes the paragraph; none where it cannot be parted where it should be.
     pub(super) fn write(mut self, steps: &[Step]) -> Option<Written> {
         let mut mark = Fate::KEPT;
+        let neighbours = Neighbours::of(steps);
         for (at, step) in steps.iter().enumerate() {
             match step {
                 Step::Take { sign, fate, .. } => self.take(*sign, *fate),
                 Step::Spaces(fate) => self.spaces(*fate),
                 Step::Insert(inserted) => {
-                    let (reference, style) = beside(steps, at, inserted.in_label);
+                    let (reference, style) = neighbours.beside(at, inserted.in_label);
                     let run = reference
                         .and_then(|sign| self.signs.get(sign))
                         .map(|&atom| self.anatomy.run_at(self.anatomy.atoms[atom].token))
@@ -337,7 +342,7 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
                 self.out.push_str(&xml);
             }
             What::Char(c) => {
-                let properties = properties::run(run.properties, &w, style, inserted.style);
+                let properties = self.set(run.properties, style, inserted.style);
                 self.enter(around, &start, &properties);
                 let xml = match c {
                     '\n' => format!("<{w}br/>"),
@@ -357,6 +362,18 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
                 self.out.push_str(&xml);
             }
             What::Comment(_) | What::End => {}
+        }
+    }
+
+    /// Properties in another style; those of the character before, where they are the same.
+    fn set(&mut self, properties: &str, from: TextStyle, to: TextStyle) -> String {
+        match &self.set {
+            Some(((of, was, is), set)) if of == properties && (*was, *is) == (from, to) => set.clone(),
+            _ => {
+                let set = properties::run(properties, &self.pen.prefix, from, to);
+                self.set = Some(((properties.to_owned(), from, to), set.clone()));
+                set
+            }
         }
     }
 
@@ -412,11 +429,8 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
         for mark in [around.0, around.1].into_iter().flatten() {
             let start = match mark {
                 Mark::New(change) => format!("{}>", self.pen.mark(change)),
-                Mark::Old(start) if self.used.contains(&start) => self.numbered(start),
-                Mark::Old(start) => {
-                    self.used.push(start);
-                    start.to_owned()
-                }
+                Mark::Old(start) if self.used.insert(start) => start.to_owned(),
+                Mark::Old(start) => self.numbered(start),
             };
             ends.push(format!("</{}>", tag_name(&start)));
             self.out.push_str(&start);
@@ -485,32 +499,6 @@ fn renamed(xml: &str, is_struck: bool) -> String {
     }
 }
 
-/// The sign that something put in stands beside, with its style: the one before, else the one behind; in
-/// a label one of the label.
-fn beside(steps: &[Step], at: usize, in_label: bool) -> (Option<usize>, TextStyle) {
-    let like = |step: &Step| match step {
-        Step::Take {
-            sign,
-            style,
-            in_label: is_label,
-            ..
-        } if *is_label == in_label => Some((Some(*sign), *style)),
-        _ => None,
-    };
-    let any = |step: &Step| match step {
-        Step::Take { sign, style, .. } => Some((Some(*sign), *style)),
-        _ => None,
-    };
-    let before = || steps[..at].iter().rev();
-    let behind = || steps[at..].iter();
-    before()
-        .find_map(like)
-        .or_else(|| behind().find_map(like))
-        .or_else(|| before().find_map(any))
-        .or_else(|| behind().find_map(any))
-        .unwrap_or_default()
-}
-
 /// Of each token of a field whose whole result is struck, the change that strikes it.
 fn struck(anatomy: &Anatomy<'_>, signs: &[usize], steps: &[Step]) -> Vec<Option<ChangeId>> {
     let mut struck = vec![None; anatomy.tokens.len()];
@@ -522,12 +510,12 @@ fn struck(anatomy: &Anatomy<'_>, signs: &[usize], steps: &[Step]) -> Vec<Option<
             *place = fate.deleted;
         }
     }
+    // Both are in the order of the tokens.
+    let token = |sign: &usize| anatomy.atoms[*sign].token;
     for field in &anatomy.fields {
-        let shown = signs
-            .iter()
-            .zip(&fates)
-            .filter(|(atom, _)| field.contains(&anatomy.atoms[**atom].token));
-        let mut shown = shown.map(|(_, fate)| *fate);
+        let first = signs.partition_point(|sign| token(sign) < field.start);
+        let end = signs.partition_point(|sign| token(sign) < field.end);
+        let mut shown = fates[first..end].iter().copied();
         let Some(Some(first)) = shown.next() else {
             continue;
         };

@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::anatomy::Shows;
+use crate::import::hands::BETWEEN;
 use crate::model::{AuthorId, ChangeId, ChangeKind, Comment, Document, Timestamp};
 use crate::ooxml::escape;
 
 /// Who signs marks that name nobody.
 const UNNAMED: &str = "Author";
-
-/// Between the names of hands that made a change together.
-const BETWEEN: &str = "; ";
 
 /// Writes marks.
 pub(super) struct Pen<'d> {

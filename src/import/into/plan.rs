@@ -56,6 +56,22 @@ struct Spot {
     at: usize,
 }
 
+impl Spot {
+    fn before(place: &Place) -> Self {
+        Self {
+            part: place.part.clone(),
+            at: place.bytes.start,
+        }
+    }
+
+    fn behind(place: &Place) -> Self {
+        Self {
+            at: place.bytes.end,
+            ..Self::before(place)
+        }
+    }
+}
+
 impl<'t> Plan<'_, 't, '_> {
     /// Plans everything but the new notes.
     pub(super) fn all(&mut self) {
@@ -215,8 +231,10 @@ impl<'t> Plan<'_, 't, '_> {
                         let before = (0..first).rev().find_map(beside);
                         let behind = (first..origins.len()).find_map(beside);
                         let spot = before
-                            .and_then(|at| self.behind(places.get(at)?))
-                            .or_else(|| behind.and_then(|at| self.before(places.get(at)?)));
+                            .and_then(|at| Some(Spot::behind(places.get(at)?.bounds()?.1)))
+                            .or_else(|| {
+                                behind.and_then(|at| Some(Spot::before(places.get(at)?.bounds()?.0)))
+                            });
                         for wish in pending.drain(..) {
                             self.fresh(&wish, spot.as_ref(), (base, places, &says_now), (wanted, origins));
                         }
@@ -227,30 +245,6 @@ impl<'t> Plan<'_, 't, '_> {
                 }
             }
         }
-    }
-
-    fn behind(&self, origin: &Origin) -> Option<Spot> {
-        let place = match origin {
-            Origin::Paragraphs(places) => places.last()?,
-            Origin::Table(table) => &table.place,
-            Origin::Elsewhere => return None,
-        };
-        Some(Spot {
-            part: place.part.clone(),
-            at: place.bytes.end,
-        })
-    }
-
-    fn before(&self, origin: &Origin) -> Option<Spot> {
-        let place = match origin {
-            Origin::Paragraphs(places) => places.first()?,
-            Origin::Table(table) => &table.place,
-            Origin::Elsewhere => return None,
-        };
-        Some(Spot {
-            part: place.part.clone(),
-            at: place.bytes.start,
-        })
     }
 
     /// A paragraph that is new.
@@ -317,15 +311,10 @@ impl<'t> Plan<'_, 't, '_> {
 
     /// A paragraph of the file, or several that are one block.
     pub(super) fn paragraph(&mut self, origin: &Origin, base: &[Sign], wanted: &[Sign]) {
-        let mark_only = |known: Known| {
-            wanted.iter().any(|sign| {
-                known.new_only(sign.state.inserted).is_some() || known.new_only(sign.state.deleted).is_some()
-            })
-        };
         let same = |one: &Sign, other: &Sign| one.what == other.what && one.state == other.state;
         let is_same =
             base.len() == wanted.len() && base.iter().zip(wanted).all(|(one, other)| same(one, other));
-        if is_same && !mark_only(self.known) {
+        if is_same {
             return;
         }
         let Origin::Paragraphs(places) = origin else {

@@ -1,6 +1,6 @@
 //! What becomes of the signs of a paragraph, step by step: taken over, taken out, put in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -204,9 +204,9 @@ pub(super) struct Own<'d> {
 
 impl Own<'_> {
     /// Whether something new was typed into the mark of a sign beside it, and so is no work of that hand.
-    fn is_typed_into(self, new: ChangeId, beside: Option<&Sign>) -> bool {
+    fn is_typed_into(self, new: ChangeId, beside: &Sign) -> bool {
         let hands = |id: ChangeId| self.changes.get(id.0 as usize).map(|change| &change.hands);
-        let beside = beside.and_then(|sign| hands(sign.state.inserted?));
+        let beside = beside.state.inserted.and_then(hands);
         match (hands(new), beside) {
             (Some(one), Some(other)) => same_hands(one, other),
             _ => false,
@@ -225,102 +225,141 @@ pub(super) fn steps(
 ) -> Option<Vec<Step>> {
     let (places, has_label) = located(base, file, note_of)?;
     let seen: Vec<(&Sign, usize)> = base.iter().filter(|sign| sign.is_seen()).zip(places).collect();
-    let is_new = |sign: &Sign| known.new_only(sign.state.inserted).is_some();
-    let kept: Vec<&Sign> = wanted
-        .iter()
-        .filter(|sign| sign.is_seen() && !is_new(sign))
-        .collect();
+    let is_kept = |sign: &&Sign| sign.is_seen() && known.new_only(sign.state.inserted).is_none();
+    let kept: Vec<&Sign> = wanted.iter().filter(is_kept).collect();
     let was: Vec<&Sign> = seen.iter().map(|(sign, _)| *sign).collect();
-    let pairs = pairs(&was, &kept);
-    let mut ends = base.iter().filter(|sign| sign.what == What::End);
-    let mut comments: Vec<&str> = base.iter().filter_map(Sign::comment).collect();
-    let mut steps: Vec<Step> = Vec::new();
-    let has_space_before = spaces_before(base);
-    // The sign whose space was taken.
-    let mut space_taken_at: Option<usize> = None;
-    // How far the file's signs, and those of the wanted that are not new, are gone through.
-    let (mut at, mut kept_at): (usize, usize) = (0, 0);
+    let mut course = Course {
+        pairs: pairs(&was, &kept),
+        seen,
+        has_label,
+        has_space_before: spaces_before(base),
+        known,
+        own,
+        ends: base.iter().filter(|sign| sign.what == What::End).collect(),
+        comments: base.iter().filter_map(Sign::comment).collect(),
+        at: 0,
+        kept_at: 0,
+        space_taken_at: None,
+        steps: Vec::new(),
+    };
     for sign in wanted {
-        let mut new = known.new_only(sign.state.inserted);
+        course.go_on(sign);
+    }
+    drop_signs(&course.seen[course.at..], own.strikes, &mut course.steps);
+    Some(course.steps)
+}
+
+/// The way through the signs that are wanted, beside those of the file.
+struct Course<'s> {
+    /// The signs of the file that count, with their places.
+    seen: Vec<(&'s Sign, usize)>,
+    /// Which of these each one is that is wanted and not new.
+    pairs: BTreeMap<usize, usize>,
+    has_label: bool,
+    has_space_before: Vec<bool>,
+    known: Known,
+    own: Own<'s>,
+    /// The ends of paragraphs and the comments of the file that are not met yet.
+    ends: VecDeque<&'s Sign>,
+    comments: Vec<&'s str>,
+    /// How far the file's signs, and those of the wanted that are not new, are gone through.
+    at: usize,
+    kept_at: usize,
+    /// The sign whose space was taken.
+    space_taken_at: Option<usize>,
+    steps: Vec<Step>,
+}
+
+impl Course<'_> {
+    fn go_on(&mut self, sign: &Sign) {
+        let mut new = self.brought_in(sign);
         let mut pair = None;
-        let beside = [at.checked_sub(1), Some(at)];
-        let mut beside = beside.into_iter().map(|at| seen.get(at?).map(|(sign, _)| *sign));
-        if new.is_some_and(|new| beside.any(|beside| own.is_typed_into(new, beside))) {
-            new = Some(own.inserts);
-        }
         if sign.is_seen() && new.is_none() {
-            pair = pairs.get(&kept_at).copied();
-            kept_at += 1;
-            match pair {
-                Some(pair) => {
-                    if pair == at && has_space_before[at] {
-                        keep_a_space(&mut steps);
-                    }
-                    drop_signs(&seen[at..pair], own.strikes, &mut steps);
-                    at = pair + 1;
-                }
-                None => new = Some(own.inserts),
-            }
+            pair = self.pair();
+            new = pair.is_none().then_some(self.own.inserts);
         }
         // What is put into what another hand struck is in neither reading.
-        let is_struck = sign.state.deleted.is_some() && known.new_only(sign.state.deleted).is_none();
-        if is_struck && new.is_some() {
-            continue;
-        }
-        // Word counts it.
-        if sign.in_label && !has_label {
-            continue;
+        let is_struck = sign.state.deleted.is_some() && self.known.new_only(sign.state.deleted).is_none();
+        // A label that the file has not is counted by Word.
+        if is_struck && new.is_some() || sign.in_label && !self.has_label {
+            return;
         }
         match (&sign.what, new) {
-            (What::Comment(comment), _) => match comments.iter().position(|was| *was == comment.text) {
-                Some(known) => drop(comments.remove(known)),
-                None => steps.push(Step::Comment(comment.clone())),
+            (What::Comment(comment), _) => match self.comments.iter().position(|was| *was == comment.text) {
+                Some(known) => drop(self.comments.remove(known)),
+                None => self.steps.push(Step::Comment(comment.clone())),
             },
-            (What::End, Some(by)) => steps.push(Step::Split(by)),
+            (What::End, Some(by)) => self.steps.push(Step::Split(by)),
             (What::End, None) => {
-                let was = ends.next().map_or(Revision::NONE, |sign| sign.state);
-                steps.push(Step::End(Fate::of(was, sign.state, known)));
+                let was = self.ends.pop_front().map_or(Revision::NONE, |sign| sign.state);
+                self.steps.push(Step::End(Fate::of(was, sign.state, self.known)));
             }
-            (what, Some(by)) => steps.push(Step::Insert(Inserted {
-                what: what.clone(),
-                by,
-                deleted: known.new_only(sign.state.deleted),
-                style: sign.style,
-                in_label: sign.in_label,
-            })),
-            (_, None) => match pair.map(|pair| seen[pair]) {
+            (_, Some(by)) => self.insert(sign, by, self.known.new_only(sign.state.deleted)),
+            (_, None) => match pair.map(|pair| self.seen[pair]) {
                 Some((_, NOWHERE)) => {}
-                Some((was, place)) => steps.push(Step::Take {
+                Some((was, place)) => self.steps.push(Step::Take {
                     sign: place,
-                    fate: Fate::of(was.state, sign.state, known),
+                    fate: Fate::of(was.state, sign.state, self.known),
                     style: was.style,
                     in_label: was.in_label,
                 }),
-                None => {
-                    let deleted = known.new_only(sign.state.deleted);
-                    let is_there = has_space_before.get(at).copied().unwrap_or_default();
-                    if is_there && space_taken_at != Some(at) {
-                        space_taken_at = Some(at);
-                        steps.push(Step::Spaces(Fate {
-                            deleted,
-                            ..Fate::KEPT
-                        }));
-                    } else if deleted.is_none() {
-                        // It came with the words beside it.
-                        steps.push(Step::Insert(Inserted {
-                            what: sign.what.clone(),
-                            by: own.inserts,
-                            deleted: None,
-                            style: sign.style,
-                            in_label: sign.in_label,
-                        }));
-                    }
-                }
+                None => self.space(sign),
             },
         }
     }
-    drop_signs(&seen[at..], own.strikes, &mut steps);
-    Some(steps)
+
+    /// The change that brings something in that is new. What was typed into another hand's mark is no work
+    /// of that hand.
+    fn brought_in(&self, sign: &Sign) -> Option<ChangeId> {
+        let new = self.known.new_only(sign.state.inserted)?;
+        let beside = [self.at.checked_sub(1), Some(self.at)];
+        let mut beside = beside
+            .into_iter()
+            .filter_map(|at| self.seen.get(at?).map(|(sign, _)| *sign));
+        match beside.any(|beside| self.own.is_typed_into(new, beside)) {
+            true => Some(self.own.inserts),
+            false => Some(new),
+        }
+    }
+
+    /// The sign of the file that the next one is which is wanted and not new; what stands before it there
+    /// is dropped.
+    fn pair(&mut self) -> Option<usize> {
+        let pair = self.pairs.get(&self.kept_at).copied();
+        self.kept_at += 1;
+        let pair = pair?;
+        if pair == self.at && self.has_space_before[pair] {
+            keep_a_space(&mut self.steps);
+        }
+        drop_signs(&self.seen[self.at..pair], self.own.strikes, &mut self.steps);
+        self.at = pair + 1;
+        Some(pair)
+    }
+
+    /// A space that is not new is the file's where that has one here; else it came with the words beside it.
+    fn space(&mut self, sign: &Sign) {
+        let deleted = self.known.new_only(sign.state.deleted);
+        let is_there = self.has_space_before.get(self.at).copied().unwrap_or_default();
+        if is_there && self.space_taken_at != Some(self.at) {
+            self.space_taken_at = Some(self.at);
+            self.steps.push(Step::Spaces(Fate {
+                deleted,
+                ..Fate::KEPT
+            }));
+        } else if deleted.is_none() {
+            self.insert(sign, self.own.inserts, None);
+        }
+    }
+
+    fn insert(&mut self, sign: &Sign, by: ChangeId, deleted: Option<ChangeId>) {
+        self.steps.push(Step::Insert(Inserted {
+            what: sign.what.clone(),
+            by,
+            deleted,
+            style: sign.style,
+            in_label: sign.in_label,
+        }));
+    }
 }
 
 /// Of each sign that is seen, whether a space stands before it.
@@ -331,7 +370,7 @@ fn spaces_before(base: &[Sign]) -> Vec<bool> {
         if sign.is_seen() {
             before.push(has_space);
         }
-        has_space = matches!(sign.what, What::Char(_)) && !sign.is_seen() || has_space && !sign.is_seen();
+        has_space = !sign.is_seen() && (has_space || matches!(sign.what, What::Char(_)));
     }
     before
 }

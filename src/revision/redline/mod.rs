@@ -39,6 +39,7 @@ use subject::Subject;
 
 pub use blame::{Stage, blame};
 pub(crate) use order::order_changes;
+pub(crate) use returned::Authors;
 pub use returned::{Journey, Returned, returned};
 
 /// How a redline is made.

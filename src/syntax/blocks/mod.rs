@@ -388,13 +388,7 @@ impl<'b> Builder<'b, '_> {
         }
         let revision = self.line_marks(&raw.marks, around).within(around);
         if raw.rows.is_empty() {
-            let content = content::read(
-                self.source,
-                &raw.tokens,
-                revision,
-                self.register,
-                self.diagnostics,
-            );
+            let content = self.content(&raw.tokens, revision);
             self.text_block(raw, content, revision, in_note);
         } else {
             let table = tables::read(self, std::mem::take(&mut raw.rows), revision);
@@ -409,6 +403,11 @@ impl<'b> Builder<'b, '_> {
             self.pass(&block, raw.indent);
             self.push(block, in_note);
         }
+    }
+
+    /// What tokens inside a block of this state say.
+    fn content(&mut self, tokens: &[Token], revision: Revision) -> Content {
+        content::read(self.source, tokens, revision, self.register, self.diagnostics)
     }
 
     fn text_block(&mut self, raw: Raw, content: Content, revision: Revision, in_note: bool) {

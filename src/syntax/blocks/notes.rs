@@ -1,6 +1,5 @@
 //! Footnotes: where each begins, which blocks go on with it, and which end it.
 
-use super::super::content;
 use super::super::line::Form;
 use super::{Builder, Raw};
 use crate::diagnostic::{Code, Diagnostic};
@@ -11,13 +10,7 @@ impl Builder<'_, '_> {
     /// Begins a note with the lines that begin with its id.
     pub(super) fn note_definition(&mut self, raw: Raw, id: Span) {
         let revision = self.line_marks(&raw.marks, Revision::NONE);
-        let content = content::read(
-            self.source,
-            &raw.tokens,
-            revision,
-            self.register,
-            self.diagnostics,
-        );
+        let content = self.content(&raw.tokens, revision);
         let mut block = Block::new(BlockKind::Paragraph, content.inlines, raw.span);
         block.revision = revision;
         block.mark = content.mark;

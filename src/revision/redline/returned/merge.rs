@@ -99,13 +99,13 @@ impl Merged {
 }
 
 /// The authors of a document, by their names and keys.
-pub(super) struct Authors {
+pub(crate) struct Authors {
     names: HashMap<String, usize>,
     keys: HashSet<String>,
 }
 
 impl Authors {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         let authors = document.front.authors.iter();
         Self {
             keys: authors.clone().map(|author| author.key.clone()).collect(),
@@ -119,7 +119,7 @@ impl Authors {
     }
 
     /// The author with a name, entered under a free key where nobody has it.
-    pub(super) fn enter(
+    pub(crate) fn enter(
         &mut self,
         document: &mut Document,
         key: &str,

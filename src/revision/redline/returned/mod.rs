@@ -25,6 +25,7 @@ use crate::model::{Document, Revision, Spanned, Timestamp};
 use crate::revision::spans::blank_spans;
 use crate::revision::wanted::Wanted;
 use lift::Lift;
+pub(crate) use merge::Authors;
 
 /// A document on its way.
 #[derive(Clone, Copy, Debug)]
