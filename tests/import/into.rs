@@ -423,3 +423,56 @@ fn new_notes_have_numbers_that_the_lines_above_notes_have_not() {
     let out = edited(&original, &[("act in time.", "act[^n] in time.\n\n[^n]: New.")]).expect("written");
     assert!(part(&out, "word/footnotes.xml").contains("<w:footnote w:id=\"2\">"));
 }
+
+#[test]
+fn what_is_put_in_before_the_text_of_a_clause_is_set_like_the_text() {
+    let body = format!(
+        "{}{}",
+        clause("a)", "words were said;"),
+        clause("b)", "others were heard,")
+    );
+    let xml = bare(&written(&file(&body), &[("a) words", "a) that words")]));
+    let put_in = "<w:ins Ann><w:r><w:t xml:space=\"preserve\">that </w:t></w:r></w:ins>";
+    assert!(xml.contains(put_in), "{xml}");
+}
+
+#[test]
+fn a_space_that_another_hand_struck_stays_so_where_the_word_before_it_goes() {
+    let space = run(" ").replace("w:t", "w:delText");
+    let body = paragraph(
+        "Normal",
+        &format!(
+            "{}<w:ins {BO}>{}</w:ins><w:del {BO}>{space}</w:del>{}",
+            run("We "),
+            run("shall,"),
+            run("act here.")
+        ),
+    );
+    let text = import(&file(&body), "r").expect("a Word file").source;
+    let line = text.lines().last().expect("a line").to_owned();
+    let xml = bare(&written(&file(&body), &[(&line, "We act here.")]));
+    assert!(xml.contains("<w:ins Bo><w:del Ann>"), "{xml}");
+    assert!(
+        xml.contains("<w:del Bo><w:r><w:delText xml:space=\"preserve\"> </w:delText>"),
+        "{xml}"
+    );
+}
+
+#[test]
+fn a_number_that_stands_in_the_text_is_not_counted_for_a_new_paragraph() {
+    let numbering = "== word/numbering.xml\n<w:numbering><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\">\
+        <w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"Item %1:\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>\n";
+    let item = paragraph("Normal", &run("the only one;")).replace(
+        "</w:pPr>",
+        "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>",
+    );
+    let body = format!("{item}{}", paragraph("Normal", &run("Closing words.")));
+    let edit = (
+        "Item 1: the only one;",
+        "Item 1: the only one;\n\nBetween them.\n",
+    );
+    let xml = bare(&written(&file_with(&body, numbering), &[edit]));
+    assert_eq!(xml.matches("<w:numPr>").count(), 1, "{xml}");
+    assert!(xml.contains("Between them."), "{xml}");
+}

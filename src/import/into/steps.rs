@@ -74,6 +74,13 @@ impl Step {
         step
     }
 
+    fn is_of_label(&self) -> bool {
+        matches!(
+            self,
+            Self::Take { in_label: true, .. } | Self::Insert(Inserted { in_label: true, .. })
+        )
+    }
+
     /// Whether it leaves the file as it is.
     pub(super) fn is_idle(&self) -> bool {
         match self {
@@ -294,7 +301,14 @@ impl Course<'_> {
                 let was = self.ends.pop_front().map_or(Revision::NONE, |sign| sign.state);
                 self.steps.push(Step::End(Fate::of(was, sign.state, self.known)));
             }
-            (_, Some(by)) => self.insert(sign, by, self.known.new_only(sign.state.deleted)),
+            (_, Some(by)) => {
+                // What sets the label off stands before the text.
+                let is_first = !sign.in_label && self.steps.last().is_some_and(Step::is_of_label);
+                if is_first {
+                    self.steps.push(Step::Spaces(Fate::KEPT));
+                }
+                self.insert(sign, by, self.known.new_only(sign.state.deleted));
+            }
             (_, None) => match pair.map(|pair| self.seen[pair]) {
                 Some((_, NOWHERE)) => {}
                 Some((was, place)) => self.steps.push(Step::Take {
