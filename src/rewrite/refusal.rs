@@ -58,10 +58,13 @@ pub(super) fn no_torn_paragraphs(document: &Document, wanted: &Wanted) -> Result
     if !wanted.kinds_follow || wanted.grows || marks.peek().is_none() {
         return Ok(());
     }
-    let paragraphs = |document: &Document, view: View| -> Vec<String> {
+    let paragraphs = |document: &Document, view: View| -> Vec<(Option<String>, String)> {
         let reading = Reading::of(&document.blocks, view);
-        let texts = reading.passages().map(|passage| passage.text().replace(' ', ""));
-        texts.filter(|text| !text.is_empty()).collect()
+        let said = reading
+            .passages()
+            .map(|it| (it.label_text(), it.text().replace(' ', "")));
+        said.filter(|(label, text)| label.is_some() || !text.is_empty())
+            .collect()
     };
     let views = [View::Original, View::Final]
         .into_iter()

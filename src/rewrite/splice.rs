@@ -433,20 +433,28 @@ fn joins(text: &str, next: &str) -> bool {
     matches!(next, '@' | '#') || !bare && (next.is_ascii_alphanumeric() || matches!(next, '_' | '(' | ','))
 }
 
-/// Whether a star would come to stand between two letters or digits, where it is text: marks around
-/// it are transparent.
+/// Whether stars would come to stand between two letters or digits, where they are text: marks around
+/// them are transparent.
 fn stars_join(text: &str, next: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric();
-    let next = ["{++", "{--"]
-        .into_iter()
-        .find_map(|mark| next.strip_prefix(mark))
-        .unwrap_or(next);
-    let text = without_closer(text);
-    match (text.chars().next_back(), next.chars().next()) {
-        (Some('*'), Some(next)) => is_word(next),
-        (Some(before), Some('*')) => is_word(before),
-        _ => false,
+    let (mut before, mut behind) = (text, next);
+    loop {
+        let seen = without_closer(before.trim_end_matches('*'));
+        if seen.len() == before.len() {
+            break;
+        }
+        before = seen;
     }
+    while let Some(seen) = ["{++", "{--", "*"]
+        .into_iter()
+        .find_map(|sign| behind.strip_prefix(sign))
+    {
+        behind = seen;
+    }
+    let has_star = |signs: &str| signs.contains('*');
+    (has_star(&text[before.len()..]) || has_star(&next[..next.len() - behind.len()]))
+        && before.ends_with(is_word)
+        && behind.starts_with(is_word)
 }
 
 /// A text without the closer of the mark that it ends with, and without the hands behind it.

@@ -293,4 +293,10 @@ pub const MENDED: &[&str] = &[
     "1 one\n2 one\n\n i) one{--¶--}\n\n++ - one\n\n1 one\n",
     "# RESOLUTION 1\n## T\n\nThe Conference,\n\n++ {~~word~>*word*~~}one;\n\n  A.1 word\n",
     "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\nresolves\n\n{++2++}@FR one\ni) {--one --}\n",
+    "1 one{--¶--}\n\n| {--one--} |\n\n1 {--one--}\n\n{~~2~>1~~} one\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n| {--**three**--}{++**three**++}@FR{++ one++} |\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n1 one{++¶++}@DE\n\n--@DE,FR 1 one\n\n1 one\n",
+    "# RESOLUTION 1\n## T\n\nThe Conference,\n\nrecalling\n\nA.1 word\\\na) word\n",
+    "# RESOLUTION 1\n## T\n\nThe Conference,\n\n| word\nA.1 word\nword\n",
+    "# RESOLUTION 1\n## T\n\nThe Conference,\n\nrecalling\n\n    A.1 word\n    {++b) ++}word\n",
 ];

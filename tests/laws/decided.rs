@@ -265,11 +265,9 @@ pub(crate) fn decided_for(text: &str, key: &str, verdict: Verdict) -> Result<(),
         .filter(|(_, id)| !wanted.gone.contains(&ChangeId(*id)));
     for change in &after.changes {
         // A line mark that would reach too far now is written around the text and at its mark.
-        let mut of_blocks = document
-            .changes
-            .iter()
-            .filter(|before| before.scope == ChangeScope::Block);
-        if of_blocks.any(|before| (before.kind, &before.hands) == (change.kind, &change.hands)) {
+        let left = &wanted.document.changes;
+        let mut of_blocks = left.iter().filter(|left| left.scope == ChangeScope::Block);
+        if of_blocks.any(|left| (left.kind, &left.hands) == (change.kind, &change.hands)) {
             continue;
         }
         let mark = written[change.span.range()].to_owned();

@@ -182,8 +182,10 @@ impl<'b> Builder<'b, '_> {
                     unlabel(&mut tokens);
                 }
                 Numbered::OtherPart => {
-                    told |= self.look_at_part(&tokens);
-                    line.form = Form::Plain;
+                    let is_told = self.look_at_part(&tokens);
+                    told |= is_told;
+                    // What was told to be text is no call either.
+                    line.form = if is_told { Form::Escaped } else { Form::Plain };
                     unlabel(&mut tokens);
                 }
                 Numbered::Wrapped => {
