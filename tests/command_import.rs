@@ -199,7 +199,7 @@ fn edits_of_a_text_go_into_a_copy_of_its_word_file() {
     assert_eq!(no_file.status.code(), Some(2), "{}", err(&no_file));
     std::fs::write(
         at("e.plen"),
-        text.replace("1 to do", "1 see {@x} to do {#x} and do"),
+        text.replace("1 to do", "| a | b |\n|---|---|\n| c | d |\n\n1 to do"),
     )
     .expect("written");
     let refused = run(&["redline", "r.docx", "e.plen", "--into", "q.docx"]);

@@ -30,7 +30,7 @@ pub(super) fn soften(runs: &mut [Run], language: Language) {
                     text.extend(characters.chars().map(|c| if c == '\t' { OBJECT } else { c }));
                     places.extend(characters.char_indices().map(|(offset, _)| (at, offset)));
                 }
-                RunKind::Break | RunKind::Note(_) => {
+                RunKind::Break | RunKind::Note(_) | RunKind::Reference(_) => {
                     text.push(OBJECT);
                     places.push((at, 0));
                 }

@@ -74,6 +74,7 @@ fn words<'r>(runs: impl Iterator<Item = &'r Run>) -> Option<Passage> {
         match &run.kind {
             RunKind::Text(run) => text.push_str(run),
             RunKind::Break => text.push(' '),
+            RunKind::Reference(reference) => text.push_str(&reference.shown),
             RunKind::Note(_) | RunKind::Comment { .. } => {}
         }
     }
@@ -132,6 +133,10 @@ pub(super) struct ParagraphDraft {
     pub(super) mark: State,
     pub(super) depth: u8,
     pub(super) tier: Tier,
+    /// The bookmarks of the file that begin in it.
+    pub(super) bookmarks: Vec<Rc<str>>,
+    /// Its name in the source.
+    pub(super) name: Option<String>,
     /// The paragraphs of the file that it was made of.
     pub(super) places: Vec<Place>,
 }
@@ -152,6 +157,8 @@ impl ParagraphDraft {
             mark: State::default(),
             depth: 0,
             tier: Tier::Whole,
+            bookmarks: Vec::new(),
+            name: None,
             places: Vec::new(),
         }
     }
@@ -171,6 +178,8 @@ pub(super) struct Run {
     pub(super) state: State,
     pub(super) style: TextStyle,
     pub(super) link: Option<Rc<str>>,
+    /// The bookmark whose text or number it repeats.
+    pub(super) repeats: Option<Rc<str>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -179,11 +188,21 @@ pub(super) enum RunKind {
     Break,
     /// A note by its id in the source.
     Note(String),
+    Reference(Reference),
     Comment {
         text: String,
         author: Rc<str>,
         date: Rc<str>,
     },
+}
+
+/// A reference to a draft that has a name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reference {
+    pub(super) name: String,
+    pub(super) label_only: bool,
+    /// What the file shows.
+    pub(super) shown: String,
 }
 
 impl Run {
@@ -193,6 +212,7 @@ impl Run {
             state,
             style: TextStyle::default(),
             link: None,
+            repeats: None,
         }
     }
 
@@ -200,7 +220,7 @@ impl Run {
     pub(super) fn is_seen(&self) -> bool {
         match &self.kind {
             RunKind::Text(text) => !text.trim().is_empty(),
-            RunKind::Note(_) => true,
+            RunKind::Note(_) | RunKind::Reference(_) => true,
             RunKind::Break | RunKind::Comment { .. } => false,
         }
     }

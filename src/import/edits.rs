@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::references::spell_out;
 use super::{Header, Imported, PictureFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, apply};
 use crate::format::{FormatOptions, Printed};
@@ -68,8 +69,10 @@ fn with_edits(
     author: Option<&Redliner>,
 ) -> Option<Imported> {
     let kept = without_errors(carried)?;
-    let sent_document = without_errors(&Source::new("sent", sent.source.as_str()))?;
+    let mut sent_document = without_errors(&Source::new("sent", sent.source.as_str()))?;
     let mut back_document = without_errors(&Source::new("back", back.source.as_str()))?;
+    spell_out(&mut sent_document);
+    spell_out(&mut back_document);
     let pictures = name_pictures(&sent.pictures, &back.pictures, &mut back_document);
     let editor = author.cloned().or(back.editor.clone()).unwrap_or_else(nobody);
     let date = back.edited.filter(|_| author.is_none());

@@ -109,6 +109,7 @@ mod tests {
             state: text,
             look: Look::default(),
             link: None,
+            repeats: None,
             run: 0,
             at: 0,
         };

@@ -28,7 +28,7 @@ pub(super) fn split(runs: &mut Vec<Run>, language: Language) -> Option<(BlockKin
                 }),
             },
             RunKind::Break => {}
-            RunKind::Note(_) | RunKind::Comment { .. } => others.push(run),
+            RunKind::Note(_) | RunKind::Reference(_) | RunKind::Comment { .. } => others.push(run),
         }
     }
     others.extend(behind);

@@ -11,8 +11,8 @@ use super::text::push;
 use super::wordprocessing::{Deeds, State};
 use crate::import::hands::Hands;
 use crate::model::{
-    Block, BlockKind, Cell, CellParagraph, Document, Extent, FrontMatter, Instrument, InstrumentKind, Label,
-    LabelRun, Note, Picture, Revision, Row, Table, house_form,
+    Anchor, Block, BlockKind, Cell, CellParagraph, Document, Extent, FrontMatter, Instrument, InstrumentKind,
+    Label, LabelRun, Note, Picture, Revision, Row, Table, TextStyle, house_form,
 };
 use crate::source::Span;
 
@@ -131,6 +131,7 @@ impl Lowering<'_> {
         let kind = draft.lead.clone().unwrap_or_else(|| kind(draft.kind));
         let mut block = Block::new(kind, Vec::new(), Span::NONE);
         block.depth = depth;
+        block.anchor = draft.name.clone().map(|id| Anchor { id, span: Span::NONE });
         block.revision = revision;
         let pieces = draft.label.iter().map(|piece| (piece.text.clone(), piece.state));
         let pieces: Vec<(String, State)> = pieces.collect();
@@ -341,12 +342,19 @@ fn simpler(draft: &ParagraphDraft) -> ParagraphDraft {
 fn unset(runs: Vec<Run>) -> Vec<Run> {
     let mut bare = Vec::with_capacity(runs.len());
     for run in runs {
-        let run = Run {
-            style: crate::model::TextStyle::default(),
-            link: None,
-            ..run
+        let kind = match run.kind {
+            RunKind::Reference(reference) => RunKind::Text(reference.shown),
+            kind => kind,
         };
-        push(run, &mut bare);
+        push(
+            Run {
+                style: TextStyle::default(),
+                link: None,
+                kind,
+                ..run
+            },
+            &mut bare,
+        );
     }
     bare
 }

@@ -8,8 +8,8 @@ use super::hands::Hands;
 use super::joins::{admitted, has_text};
 use super::wordprocessing::{Deed, DeedId, DeedKind, Deeds, State};
 use crate::model::{
-    Change, ChangeId, ChangeKind, ChangeScope, Comment, Document, GroupId, Inline, InlineKind, Link, MoveId,
-    NoteReference, Revision, Signature,
+    Change, ChangeId, ChangeKind, ChangeScope, Comment, CrossReference, Document, GroupId, Inline,
+    InlineKind, Link, MoveId, NoteReference, Revision, Signature,
 };
 use crate::source::{Span, TextMap};
 use crate::syntax::fold_spaces;
@@ -180,6 +180,10 @@ impl<'w> Marks<'w> {
                 RunKind::Text(text) => InlineKind::Text(text.replace('\t', " ")),
                 RunKind::Break => InlineKind::LineBreak,
                 RunKind::Note(id) => InlineKind::NoteReference(NoteReference { id: id.clone() }),
+                RunKind::Reference(reference) => InlineKind::CrossReference(CrossReference {
+                    target: reference.name.clone(),
+                    label_only: reference.label_only,
+                }),
                 RunKind::Comment { text, author, date } => {
                     let (hands, date) = self.hands.signature(&self.document.front, author, date);
                     InlineKind::Comment(Comment {
@@ -252,6 +256,7 @@ impl Marks<'_> {
 fn weight(run: &Run) -> usize {
     match &run.kind {
         RunKind::Text(text) => text.len(),
+        RunKind::Reference(reference) => reference.shown.len(),
         RunKind::Break | RunKind::Note(_) | RunKind::Comment { .. } => 1,
     }
 }

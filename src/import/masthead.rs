@@ -54,6 +54,7 @@ fn text(runs: &[Run]) -> String {
     let pieces = runs.iter().map(|run| match &run.kind {
         RunKind::Text(text) => text.replace('\t', " "),
         RunKind::Break => "\n".to_owned(),
+        RunKind::Reference(reference) => reference.shown.clone(),
         RunKind::Note(_) | RunKind::Comment { .. } => String::new(),
     });
     pieces.collect()

@@ -26,6 +26,7 @@ mod numerals;
 mod origins;
 mod pictures;
 mod read_back;
+mod references;
 mod refusal;
 mod report;
 mod structure;
@@ -94,7 +95,7 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
     let mut report = Report::of(&word);
     let (names, pictures) = pictures::named(&mut word, stem, &mut report);
     let language = language::language(&beginning(&word), word.styles.language.as_deref());
-    let drafts = walk::drafts(&mut word, language, header, &names, &mut report);
+    let mut drafts = walk::drafts(&mut word, language, header, &names, &mut report);
     let used = word.deeds.all();
     let hands = Hands::of(&word.deeds, &used, word.comments.values());
     let mut front = FrontMatter {
@@ -106,6 +107,7 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
         masthead.enter(&mut front);
     }
     let has_header = drafts.masthead.is_some();
+    references::bind(&mut drafts, &front, &word.deeds, &hands);
     let (source, origins) = settled(drafts, &front, &word, &hands, &mut report);
     Ok(Imported {
         editor: word.last_editor.as_deref().and_then(hands::redliner),
@@ -140,6 +142,9 @@ fn settled(
             let block = &mut drafts.blocks[at];
             let passage = block.passage();
             simpler |= raise(block.tier_mut(), passage, report);
+            if *block.tier_mut() >= Tier::Text {
+                references::forget(&mut drafts, at);
+            }
         }
         for &at in &written.notes {
             simpler |= drafts.notes.get_mut(at).is_some_and(|note| {

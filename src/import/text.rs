@@ -68,11 +68,14 @@ pub(super) fn runs(
         let run = Run {
             style: match kind {
                 RunKind::Text(_) => style(item.look, natural),
-                RunKind::Break | RunKind::Note(_) | RunKind::Comment { .. } => TextStyle::default(),
+                RunKind::Break | RunKind::Note(_) | RunKind::Reference(_) | RunKind::Comment { .. } => {
+                    TextStyle::default()
+                }
             },
             kind,
             state: item.state,
             link: item.link.clone(),
+            repeats: item.repeats.clone(),
         };
         push(run, &mut runs);
     }
@@ -109,7 +112,8 @@ pub(super) fn push(run: Run, runs: &mut Vec<Run>) {
             return;
         }
         if let Some(last) = runs.last_mut()
-            && (last.state, last.style, &last.link) == (run.state, run.style, &run.link)
+            && (last.state, last.style, &last.link, &last.repeats)
+                == (run.state, run.style, &run.link, &run.repeats)
             && let RunKind::Text(before) = &mut last.kind
         {
             before.push_str(text);

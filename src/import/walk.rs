@@ -186,6 +186,8 @@ impl Walk<'_> {
                 mark,
                 depth,
                 tier: Tier::Whole,
+                bookmarks: paragraph.bookmarks.clone(),
+                name: None,
                 places: vec![paragraph.place.clone()],
             };
             let title = title.map(|runs| ParagraphDraft {
@@ -193,6 +195,7 @@ impl Walk<'_> {
                 lead: None,
                 runs,
                 label: Vec::new(),
+                bookmarks: Vec::new(),
                 ..draft.clone()
             });
             let both = std::iter::once(draft).chain(title);
@@ -215,6 +218,7 @@ impl Walk<'_> {
             run.style.bold &= !is_bold;
         }
         above.runs.append(runs);
+        above.bookmarks.extend(paragraph.bookmarks.iter().cloned());
         above.places.push(paragraph.place.clone());
         true
     }

@@ -49,6 +49,19 @@ pub struct Target {
     pub block: usize,
 }
 
+impl Target {
+    /// What a reference to the place says: the call, the labels around it and its own, or that alone.
+    pub(crate) fn words(&self, label_only: bool) -> String {
+        let call = self.call.iter().map(String::as_str);
+        let around = call.chain(self.parents.iter().map(|parent| parent.label.as_str()));
+        let around = around.filter(|_| !label_only);
+        let words = around
+            .chain([self.label.as_str()])
+            .filter(|words| !words.is_empty());
+        words.collect::<Vec<_>>().join("\u{A0}")
+    }
+}
+
 /// The label of a clause that another stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {

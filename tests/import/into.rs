@@ -330,7 +330,7 @@ fn what_has_no_place_is_named_and_nothing_is_written() {
     ));
     let refused = |from: &str, to: &str| edited(&original, &[(from, to)]).expect_err("refused");
     let told = refused("Another", "{@a}: another");
-    assert!(told[0].contains("`{@a}` is a reference"), "{told:?}");
+    assert!(told[0].contains("`{@a}` leads to no place"), "{told:?}");
     let told = refused("Another", "| a | b |\n|---|---|\n| c | d |\n\nAnother");
     assert!(told[0].contains("a table was put in"), "{told:?}");
     let told = refused("paragraph of", "*paragraph* of");
@@ -475,4 +475,38 @@ fn a_number_that_stands_in_the_text_is_not_counted_for_a_new_paragraph() {
     let xml = bare(&written(&file_with(&body, numbering), &[edit]));
     assert_eq!(xml.matches("<w:numPr>").count(), 1, "{xml}");
     assert!(xml.contains("Between them."), "{xml}");
+}
+
+#[test]
+fn a_reference_is_the_words_that_the_file_shows() {
+    let field = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> REF a \\h </w:instrText></w:r>\
+                 <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>a)</w:t></w:r>\
+                 <w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    let call = paragraph("Call", &run("recalling"));
+    let first =
+        clause("a)", "the first;").replace("</w:pPr>", "</w:pPr><w:bookmarkStart w:id=\"1\" w:name=\"a\"/>");
+    let second = clause("b)", "the second, after recalling ")
+        .replace("</w:p>", &format!("{field}{}</w:p>", run(" it stands,")));
+    let file = file(&format!("{call}{first}{second}"));
+    assert!(
+        import(&file, "r")
+            .expect("a Word file")
+            .source
+            .contains("after {@a} it stands")
+    );
+
+    let same = edited(&file, &[]).expect("written");
+    assert_eq!(part(&same, "word/document.xml"), part(&file, "word/document.xml"));
+    // The field stays where words beside it change.
+    let more = written(&file, &[("it stands", "it always stands")]);
+    assert!(more.contains("<w:instrText> REF a \\h </w:instrText>"), "{more}");
+    assert!(more.contains(">always </w:t>"), "{more}");
+    // One more reference is typed as it is printed.
+    let typed = written(&file, &[("the first;", "the first, see {@a.label} ;")]);
+    assert!(typed.contains(", see a)"), "{typed}");
+    let none = edited(&file, &[("the first;", "the first, see {@b};")]).expect_err("refused");
+    assert!(
+        none.iter().any(|told| told.contains("`{@b}` leads to no place")),
+        "{none:?}"
+    );
 }

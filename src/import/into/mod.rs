@@ -28,6 +28,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::edits::{nobody, without_errors};
+use super::references::spell_out;
 use super::wordprocessing::{self, WordFile};
 use super::{Header, Imported, Refusal, notes, read};
 use crate::diagnostic::{Code, Diagnostic};
@@ -84,7 +85,9 @@ pub fn into_file(
         NotWritten::NoPlace(vec![diagnostic.help(help)])
     };
     let mut base = without_errors(&Source::new("original", imported.source.as_str())).ok_or_else(other)?;
-    let edited = without_errors(edited).ok_or_else(other)?;
+    let mut edited = without_errors(edited).ok_or_else(other)?;
+    spell_out(&mut base);
+    spell_out(&mut edited);
     name_pictures(&mut base, &edited);
     let own = own_author(&base, &edited);
     let by = by.cloned().or(own).unwrap_or_else(nobody);
@@ -103,7 +106,8 @@ pub fn into_file(
     let written = written(original, &base, &imported, (&came, known, own), &mut refused)?;
     if refused.is_empty() {
         let again = read(&written, "picture", Header::Front)?;
-        let again = without_errors(&Source::new("again", again.source.as_str()));
+        let mut again = without_errors(&Source::new("again", again.source.as_str()));
+        again.iter_mut().for_each(spell_out);
         refused.extend(check::differences(again.as_ref(), &base, &edited));
     }
     if refused.is_empty() {

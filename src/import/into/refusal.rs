@@ -5,7 +5,7 @@ use std::fmt;
 /// An edit that is not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NoPlace {
-    /// A reference, by the name that it leads to.
+    /// A reference that leads nowhere, by its name.
     Reference(String),
     /// A paragraph whose words are not found in the file as they stand in the text.
     Unlike(String),
@@ -33,7 +33,7 @@ impl NoPlace {
     /// What may help.
     pub(super) fn help(&self) -> &'static str {
         match self {
-            Self::Reference(_) => "type what it prints",
+            Self::Reference(_) => "name the place that is meant, or type what it is called",
             Self::Unlike(_) | Self::Uncut(_) | Self::Kind(_) | Self::Nowhere(_) => {
                 "leave this edit out, and make it in Word"
             }
@@ -53,10 +53,7 @@ impl NoPlace {
 impl fmt::Display for NoPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Reference(id) => write!(
-                f,
-                "`{{@{id}}}` is a reference, and the Word file has no place for one"
-            ),
+            Self::Reference(id) => write!(f, "`{{@{id}}}` leads to no place in the text, so it says nothing"),
             Self::Unlike(words) => write!(
                 f,
                 "“{words}” was edited, and the Word file does not say it in one piece"

@@ -64,9 +64,24 @@ impl Fields {
 
     /// The bookmark of the note whose mark is repeated at this place.
     pub(super) fn note_again(&self) -> Option<&str> {
+        self.bookmark("NOTEREF")
+    }
+
+    /// The bookmark whose text or number is repeated at this place, or to which the place leads.
+    pub(super) fn repeats(&self) -> Option<&str> {
+        let inside = || {
+            let field = self.open.last().filter(|field| field.in_result)?;
+            let (_, rest) = after(&field.instruction, "HYPERLINK")?.split_once("\\l")?;
+            quoted(rest)
+        };
+        self.bookmark("REF").or_else(inside)
+    }
+
+    /// The bookmark that the innermost field names, where it is of this kind and the place in its result.
+    fn bookmark(&self, kind: &str) -> Option<&str> {
         let field = self.open.last().filter(|field| field.in_result)?;
         let mut words = field.instruction.split_whitespace();
-        words.next().filter(|keyword| *keyword == "NOTEREF")?;
+        words.next().filter(|keyword| *keyword == kind)?;
         words.next()
     }
 
@@ -85,9 +100,17 @@ fn keyword(instruction: &str) -> &str {
 
 /// The address of an instruction `HYPERLINK "https://…"`.
 fn address(instruction: &str) -> Option<&str> {
-    let rest = instruction.trim_start().strip_prefix("HYPERLINK")?.trim_start();
-    let (address, _) = rest.strip_prefix('"')?.split_once('"')?;
-    (!address.is_empty()).then_some(address)
+    quoted(after(instruction, "HYPERLINK")?)
+}
+
+fn after<'i>(instruction: &'i str, keyword: &str) -> Option<&'i str> {
+    instruction.trim_start().strip_prefix(keyword)
+}
+
+/// What stands between the quotation marks that a text begins with.
+fn quoted(text: &str) -> Option<&str> {
+    let (inside, _) = text.trim_start().strip_prefix('"')?.split_once('"')?;
+    (!inside.is_empty()).then_some(inside)
 }
 
 #[cfg(test)]

@@ -120,6 +120,7 @@ fn stories<T>(
         fields: Fields::default(),
         moves: [None, None],
         bookmarks: Vec::new(),
+        named: Vec::new(),
         marked_notes: &mut file.marked_notes,
         runs: 0,
         in_note,

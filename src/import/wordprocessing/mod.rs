@@ -147,6 +147,8 @@ pub(super) struct Paragraph {
     /// The state of its paragraph mark.
     pub(super) mark: State,
     pub(super) items: Vec<Item>,
+    /// The bookmarks that begin in it.
+    pub(super) bookmarks: Vec<Rc<str>>,
     /// Whether it is an entry of a list of contents.
     pub(super) in_contents: bool,
     pub(super) place: Place,
@@ -160,6 +162,8 @@ pub(super) struct Item {
     pub(super) look: Look,
     /// The address that it leads to.
     pub(super) link: Option<Rc<str>>,
+    /// The bookmark whose text or number it repeats.
+    pub(super) repeats: Option<Rc<str>>,
     /// Which run it is of, counted through the file.
     pub(super) run: usize,
     /// Where the first element that it is made of begins in its part, in bytes.

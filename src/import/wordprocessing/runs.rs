@@ -36,6 +36,9 @@ impl Reader<'_> {
                 let mut inner = around.clone();
                 let target = target_of(self.targets, child, &["id"]).filter(|target| target.is_outside);
                 inner.link = target.map(|target| Rc::from(target.name.as_str())).or(inner.link);
+                if inner.link.is_none() {
+                    inner.anchor = child.attribute("anchor").map(|it| Rc::from(&*it));
+                }
                 self.inline(child, &inner, look, items);
             }
             (Space::Word, "fldSimple") => {
@@ -95,11 +98,13 @@ impl Reader<'_> {
             }
             // Runs are cut where nothing changes.
             let link = around.link.as_deref().or_else(|| self.fields.link());
+            let repeats = around.anchor.as_deref().or_else(|| self.fields.repeats());
             if let Some(last) = items.last_mut()
                 && last.run == self.runs
                 && last.state == around.state
                 && last.look == look
                 && last.link.as_deref() == link
+                && last.repeats.as_deref() == repeats
                 && let ItemKind::Text(before) = &mut last.kind
             {
                 before.push_str(text);
@@ -107,11 +112,16 @@ impl Reader<'_> {
             }
         }
         let link = around.link.clone().or_else(|| self.fields.link().map(Rc::from));
+        let repeats = around
+            .anchor
+            .clone()
+            .or_else(|| self.fields.repeats().map(Rc::from));
         items.push(Item {
             kind,
             state: around.state,
             look,
             link,
+            repeats,
             run: self.runs,
             at,
         });
@@ -259,11 +269,13 @@ impl Reader<'_> {
     fn drawing(&mut self, drawing: Element<'_>, around: &Around, look: Look, items: &mut Vec<Item>) {
         if drawing.word() == "txbxContent" {
             self.leave_out(LeftOut::TextBox);
-            // A field that is open around the box is none inside it.
+            // A field that is open around the box is none inside it, and a bookmark names what is around it.
             let fields = std::mem::take(&mut self.fields);
+            let named = std::mem::take(&mut self.named);
             let mut pieces: Vec<Piece> = Vec::new();
             self.story(drawing, around, &mut pieces);
             self.fields = fields;
+            self.named = named;
             self.push(
                 ItemKind::Box(Rc::new(pieces)),
                 drawing.place().start,

@@ -32,6 +32,8 @@ pub(super) struct Reader<'w> {
     pub(super) moves: [Option<Rc<str>>; 2],
     /// The bookmarks that are open, by their ids.
     pub(super) bookmarks: Vec<(String, Rc<str>)>,
+    /// The bookmarks that have begun and are in no paragraph yet.
+    pub(super) named: Vec<Rc<str>>,
     /// The notes whose marks stand in bookmarks.
     pub(super) marked_notes: &'w mut HashMap<Rc<str>, (bool, String)>,
     /// Runs so far.
@@ -44,6 +46,8 @@ pub(super) struct Reader<'w> {
 pub(super) struct Around {
     pub(super) state: State,
     pub(super) link: Option<Rc<str>>,
+    /// The bookmark that a link inside the file leads to.
+    pub(super) anchor: Option<Rc<str>>,
     pub(super) in_contents: bool,
 }
 
@@ -125,6 +129,7 @@ impl Reader<'_> {
                 if let (Some(id), Some(name)) = (id, name()) {
                     // More than a few around one note are other people's.
                     self.bookmarks.truncate(MOST_BOOKMARKS - 1);
+                    self.named.push(Rc::clone(&name));
                     self.bookmarks.insert(0, (id, name));
                 }
             }
@@ -213,6 +218,7 @@ impl Reader<'_> {
             look,
             mark,
             items,
+            bookmarks: std::mem::take(&mut self.named),
             place: self.place_of(element),
         }
     }

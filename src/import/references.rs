@@ -1,0 +1,286 @@
+//! References: what a field repeats of another paragraph's label becomes a reference to that paragraph,
+//! where this prints the words that the file shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::draft::{Draft, Drafts, ParagraphDraft, Reference, Run, RunKind};
+use super::hands::Hands;
+use super::joins::admitted;
+use super::lower::lower;
+use super::wordprocessing::{Deeds, State};
+use crate::diagnostic::Diagnostics;
+use crate::model::visit::{PartMut, visit_mut};
+use crate::model::{Anchor, Document, FrontMatter, InlineKind};
+use crate::semantics::{self, Target, TargetPair};
+use crate::source::Span;
+
+/// Makes references of the fields that repeat a label, and names the paragraphs that they lead to.
+pub(super) fn bind(drafts: &mut Drafts, front: &FrontMatter, deeds: &Deeds, hands: &Hands) {
+    let names = names(drafts);
+    if names.is_empty() {
+        return;
+    }
+    let mut lowered = lower(drafts, front, deeds, hands);
+    let named: BTreeMap<usize, &String> = names.values().map(|(draft, name)| (*draft, name)).collect();
+    let mut before = None;
+    for (block, &draft) in lowered.document.blocks.iter_mut().zip(&lowered.blocks) {
+        if before.replace(draft) != Some(draft)
+            && let Some(&id) = named.get(&draft)
+        {
+            block.anchor = Some(Anchor {
+                id: id.clone(),
+                span: Span::NONE,
+            });
+        }
+    }
+    let meaning = semantics::understand(&lowered.document, &mut Diagnostics::default());
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for runs in texts(drafts) {
+        bind_runs(
+            runs,
+            |bookmark| {
+                let (_, name) = names.get(bookmark)?;
+                let pair = meaning.targets.get(name)?;
+                Some((name.as_str(), pair))
+            },
+            &mut used,
+        );
+    }
+    for (draft, name) in named {
+        if let Some(Draft::Paragraph(paragraph)) = drafts.blocks.get_mut(draft)
+            && used.contains(name.as_str())
+        {
+            paragraph.name = Some(name.clone());
+        }
+    }
+}
+
+/// Takes a name from a draft whose label is no longer one; references to it say what the file shows.
+pub(super) fn forget(drafts: &mut Drafts, at: usize) {
+    let Some(Draft::Paragraph(paragraph)) = drafts.blocks.get_mut(at) else {
+        return;
+    };
+    let Some(name) = paragraph.name.take() else {
+        return;
+    };
+    for run in texts(drafts).flatten() {
+        if let RunKind::Reference(reference) = &mut run.kind
+            && reference.name == name
+        {
+            run.kind = RunKind::Text(std::mem::take(&mut reference.shown));
+        }
+    }
+}
+
+/// The text of everything that may refer to something.
+fn texts(drafts: &mut Drafts) -> impl Iterator<Item = &mut Vec<Run>> {
+    let blocks = drafts.blocks.iter_mut().flat_map(|draft| {
+        let texts: Vec<&mut Vec<Run>> = match draft {
+            Draft::Paragraph(paragraph) => vec![&mut paragraph.runs],
+            Draft::Table(table) => {
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                let paragraphs = cells.flat_map(|cell| &mut cell.paragraphs);
+                paragraphs.map(|paragraph| &mut paragraph.runs).collect()
+            }
+            Draft::Picture { .. } => Vec::new(),
+        };
+        texts
+    });
+    let notes = drafts.notes.iter_mut().flat_map(|note| &mut note.paragraphs);
+    blocks.chain(notes.map(|paragraph| &mut paragraph.runs))
+}
+
+/// The drafts that a field repeats something of, by bookmark, and what they are called in the source.
+fn names(drafts: &mut Drafts) -> BTreeMap<Rc<str>, (usize, String)> {
+    let repeated = texts(drafts).flatten().filter_map(|run| run.repeats.clone());
+    let repeated: BTreeSet<Rc<str>> = repeated.collect();
+    let mut names: BTreeMap<Rc<str>, (usize, String)> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for (at, draft) in drafts.blocks.iter().enumerate() {
+        let Draft::Paragraph(ParagraphDraft { bookmarks, .. }) = draft else {
+            continue;
+        };
+        let mut own: Option<String> = None;
+        for bookmark in bookmarks.iter().filter(|bookmark| repeated.contains(*bookmark)) {
+            if names.contains_key(bookmark) {
+                continue;
+            }
+            let name = own.get_or_insert_with(|| {
+                let name = free(bookmark, &taken);
+                taken.insert(name.clone());
+                name
+            });
+            names.insert(Rc::clone(bookmark), (at, name.clone()));
+        }
+    }
+    names
+}
+
+/// A name for a place: that of its bookmark, where somebody gave it one.
+fn free(bookmark: &str, taken: &BTreeSet<String>) -> String {
+    let is_given = bookmark.starts_with(|c: char| c.is_alphabetic())
+        && bookmark.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let numbered = (1..).map(|count| format!("place{count}"));
+    let mut names = is_given.then(|| bookmark.to_owned()).into_iter().chain(numbered);
+    names.find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+/// Makes references of what a text repeats.
+fn bind_runs<'n>(
+    runs: &mut Vec<Run>,
+    place: impl Fn(&str) -> Option<(&'n str, &'n TargetPair)>,
+    used: &mut BTreeSet<&'n str>,
+) {
+    let mut at = 0;
+    while at < runs.len() {
+        let Some(bookmark) = runs[at].repeats.clone() else {
+            at += 1;
+            continue;
+        };
+        let is_same = |run: &Run| run.repeats.as_ref() == Some(&bookmark);
+        let end = at + runs[at..].iter().take_while(|run| is_same(run)).count();
+        let found = place(&bookmark).and_then(|(name, pair)| Some((name, pair, shown(runs, at..end, pair)?)));
+        let Some((name, pair, shown)) = found else {
+            at = end;
+            continue;
+        };
+        used.insert(name);
+        let is_letter = |target: &Option<Target>| target.as_ref().is_some_and(|target| target.letter);
+        let mut style = runs[at].style;
+        // A letter is in italics by itself.
+        style.italic &= !is_letter(&pair.original) && !is_letter(&pair.settled);
+        let reference = Run {
+            kind: RunKind::Reference(Reference {
+                name: name.to_owned(),
+                label_only: shown.label_only,
+                shown: shown.words,
+            }),
+            state: shown.state,
+            style,
+            link: runs[at].link.clone(),
+            repeats: None,
+        };
+        let mut first = shown.run;
+        if let RunKind::Text(text) = &mut runs[first].kind {
+            text.truncate(shown.offset);
+            first += usize::from(!text.is_empty());
+        }
+        runs.splice(first..end, [reference]);
+        at = first + 1;
+    }
+}
+
+/// What a file shows of a reference: where it begins, how it is written, and its state.
+struct Shown {
+    run: usize,
+    offset: usize,
+    label_only: bool,
+    words: String,
+    state: State,
+}
+
+/// Whether the runs of a field, with what stands before them, are what a reference prints.
+fn shown(runs: &[Run], field: std::ops::Range<usize>, pair: &TargetPair) -> Option<Shown> {
+    let words = |target: &Option<Target>, label_only| {
+        target
+            .as_ref()
+            .map(|target| target.words(label_only))
+            .filter(|words| !words.is_empty())
+    };
+    let state = runs[field.start].state;
+    let is_one = runs[field.clone()].iter().all(|run| run.state == state);
+    for label_only in [false, true] {
+        let both = [
+            words(&pair.original, label_only),
+            words(&pair.settled, label_only),
+        ];
+        let is_renumbered = both[0] != both[1];
+        // Renumbered, its old words are struck and its new ones put in.
+        let mut ways: Vec<(State, bool)> = Vec::new();
+        if is_renumbered && both.iter().all(Option::is_some) {
+            ways.push((State::default(), true));
+        }
+        if is_one {
+            ways.push((state, false));
+        }
+        for (state, is_mixed) in ways {
+            let has = admitted(state);
+            let wanted = [0, 1].map(|view| both[view].as_deref().filter(|_| has[view]));
+            let is_whole = (0..2).all(|view| wanted[view].is_some() || !has[view]);
+            if !is_whole || wanted == [None, None] {
+                continue;
+            }
+            let only = (!is_mixed).then_some(state);
+            if let Some((run, offset)) = begins(&runs[..field.end], wanted, only)
+                && (run, offset) <= (field.start, 0)
+            {
+                let words = wanted[1].or(wanted[0]).unwrap_or_default().to_owned();
+                return Some(Shown {
+                    run,
+                    offset,
+                    label_only,
+                    words,
+                    state,
+                });
+            }
+        }
+    }
+    None
+}
+
+/// Where the words begin that runs end with in each reading; all of one state, where one is given.
+fn begins(runs: &[Run], words: [Option<&str>; 2], only: Option<State>) -> Option<(usize, usize)> {
+    let letters = |words: Option<&str>| -> Vec<char> {
+        words
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect()
+    };
+    let mut left = words.map(letters);
+    for (at, run) in runs.iter().enumerate().rev() {
+        let RunKind::Text(text) = &run.kind else {
+            return None;
+        };
+        let admits = admitted(run.state);
+        for (offset, c) in text.char_indices().rev() {
+            if left.iter().all(Vec::is_empty) {
+                let is_apart = !c.is_alphanumeric();
+                return is_apart.then_some((at, offset + c.len_utf8()));
+            }
+            if only.is_some_and(|only| only != run.state) {
+                return None;
+            }
+            if c.is_whitespace() {
+                continue;
+            }
+            for view in 0..2 {
+                if admits[view] && words[view].is_some() && left[view].pop() != Some(c) {
+                    return None;
+                }
+            }
+        }
+    }
+    left.iter().all(Vec::is_empty).then_some((0, 0))
+}
+
+/// Makes text of a document's references, as a Word file that it is compared with shows them.
+pub(super) fn spell_out(document: &mut Document) {
+    let has_references = document.blocks.iter().any(|block| block.anchor.is_some());
+    if !has_references {
+        return;
+    }
+    let meaning = semantics::understand(document, &mut Diagnostics::default());
+    visit_mut(document, &mut |_, part| {
+        let PartMut::Text(content) = part else { return };
+        for inline in content {
+            if let InlineKind::CrossReference(reference) = &inline.kind
+                && let Some(pair) = meaning.targets.get(&reference.target)
+                && let Some(target) = pair.settled.as_ref().or(pair.original.as_ref())
+            {
+                inline.kind = InlineKind::Text(target.words(reference.label_only));
+            }
+        }
+    });
+}
