@@ -1,5 +1,7 @@
 //! The conferences of the Union: names, places and days, and the forms that documents cite them by.
 
+use std::collections::BTreeMap;
+
 use super::{places, words::Words};
 use crate::model::{Date, Language};
 
@@ -66,6 +68,46 @@ const ACRONYMS: &[(Body, [&str; 6])] = &[
         ["WRC", "CMR", "CMR", "ВКР", "WRC", "WRC"],
     ),
 ];
+
+/// How the Union's name is told from other words in what a body is called.
+const UNION: &[&str] = &["Union", "Unión", "союз", "联盟", "الاتحاد"];
+
+/// A line that says who speaks has so many bytes at most.
+const LONGEST: usize = 250;
+
+impl Body {
+    /// The body that speaks in the first of these lines that says so: *The Plenipotentiary Conference of the
+    /// International Telecommunication Union (Dubai, 2018),*.
+    pub fn speaking<'l>(lines: impl IntoIterator<Item = &'l str>, language: Language) -> Option<Self> {
+        let conferences = Conference::all();
+        let names: BTreeMap<&'static str, Self> = conferences
+            .map(|conference| (conference.name_in(language), conference.body))
+            .collect();
+        lines.into_iter().find_map(|line| {
+            let said = called(line)?;
+            names.iter().find_map(|(name, body)| {
+                let (before, behind) = said.split_once(name)?;
+                let is_all = behind.trim().is_empty() || UNION.iter().any(|union| behind.contains(union));
+                (is_all && is_article(before)).then_some(*body)
+            })
+        })
+    }
+}
+
+/// What stands before the place and the comma of a line that may say who speaks.
+fn called(line: &str) -> Option<&str> {
+    let said = line.trim().strip_suffix([',', '，', '،'])?;
+    let said = match (said.find(['(', '（']), said.rfind([')', '）'])) {
+        (Some(open), Some(close)) if open < close => &said[..open],
+        _ => said,
+    };
+    (said.len() <= LONGEST).then_some(said)
+}
+
+/// Whether nothing but an article can stand there: *The*, *La*, *L’*, *إن*.
+fn is_article(text: &str) -> bool {
+    text.trim().chars().count() <= 3
+}
 
 impl Conference {
     /// Every conference of the table.
@@ -303,6 +345,37 @@ fn same_year(written: &str, known: &str, held: u16) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_body_is_known_by_what_it_says_of_itself() {
+        let speaking = |line| Body::speaking(["a) other lines,", line], Language::English);
+        for (line, body) in [
+            (
+                "The World Radiocommunication Conference (Geneva, 2015),",
+                Some(Body::Radiocommunication),
+            ),
+            (
+                "The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),",
+                Some(Body::Plenipotentiary),
+            ),
+            ("The Council,", Some(Body::Council)),
+            ("The Council decided,", None),
+            ("that the Council,", None),
+            ("The Council", None),
+        ] {
+            assert_eq!(speaking(line), body, "{line}");
+        }
+        let french = Body::speaking(
+            ["L’Assemblée des radiocommunications de l’UIT,"],
+            Language::French,
+        );
+        assert_eq!(french, None);
+        let french = Body::speaking(
+            ["La Conférence mondiale des radiocommunications (Genève, 2015),"],
+            Language::French,
+        );
+        assert_eq!(french, Some(Body::Radiocommunication));
+    }
 
     #[test]
     fn codes_are_found_however_they_are_written() {

@@ -190,7 +190,7 @@ fn document_number(text: &str) -> Option<&str> {
     (letter.chars().count() == 1 && is_number(number)).then_some(number)
 }
 
-fn house(body: Body) -> HouseName {
+pub(super) fn house(body: Body) -> HouseName {
     match body {
         Body::Plenipotentiary | Body::Other => HouseName::Pp,
         Body::Standardization => HouseName::Wtsa,

@@ -41,6 +41,7 @@ use report::{Report, Told};
 use wordprocessing::{Passage, Piece, WordFile};
 
 use crate::diagnostic::Diagnostic;
+use crate::house::Body;
 use crate::model::{FrontMatter, Timestamp};
 use crate::revision::redline::Redliner;
 
@@ -94,7 +95,8 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
     let mut word = wordprocessing::read(file)?;
     let mut report = Report::of(&word);
     let (names, pictures) = pictures::named(&mut word, stem, &mut report);
-    let language = language::language(&beginning(&word), word.styles.language.as_deref());
+    let beginning = beginning(&word);
+    let language = language::language(&beginning, word.styles.language.as_deref());
     let mut drafts = walk::drafts(&mut word, language, header, &names, &mut report);
     let used = word.deeds.all();
     let hands = Hands::of(&word.deeds, &used, word.comments.values());
@@ -102,6 +104,9 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
         language,
         ..FrontMatter::default()
     };
+    if let Some(body) = Body::speaking(beginning.lines(), language) {
+        front.style = masthead::house(body);
+    }
     hands.introduce(&mut front);
     if let Some(masthead) = &drafts.masthead {
         masthead.enter(&mut front);

@@ -101,6 +101,10 @@ impl Told {
             Self::Left(LeftOut::LinkedPicture) => {
                 (ImportLeftOut, "a picture that is not in the file is left out")
             }
+            Self::Left(LeftOut::Drawing) => (
+                ImportLeftOut,
+                "a drawing that is neither a picture nor a text box is left out",
+            ),
             Self::Contents => (ImportContents, "an entry of a list of contents is left out"),
             Self::NestedTable => (ImportChanged, "a table inside a table comes behind it"),
             Self::PictureMissing => (ImportLeftOut, "a picture is missing in the file, or damaged"),

@@ -121,6 +121,8 @@ pub(super) enum LeftOut {
     NoteInNote,
     /// A picture that the file does not hold.
     LinkedPicture,
+    /// Lines, shapes, a chart: what is neither picture nor text.
+    Drawing,
 }
 
 /// A paragraph or a table.

@@ -176,7 +176,9 @@ impl Reader<'_> {
                     continue;
                 }
                 (Space::Word, "drawing" | "pict" | "object") => {
-                    self.drawing(child, around, set, items);
+                    if !self.drawing(child, around, set, items) {
+                        self.leave_out(LeftOut::Drawing);
+                    }
                     continue;
                 }
                 (Space::Word, "footnoteReference" | "endnoteReference") => {
@@ -265,8 +267,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The boxes and pictures of a drawing.
-    fn drawing(&mut self, drawing: Element<'_>, around: &Around, look: Look, items: &mut Vec<Item>) {
+    /// The boxes and pictures of a drawing; says whether it has any.
+    fn drawing(&mut self, drawing: Element<'_>, around: &Around, look: Look, items: &mut Vec<Item>) -> bool {
         if drawing.word() == "txbxContent" {
             self.leave_out(LeftOut::TextBox);
             // A field that is open around the box is none inside it, and a bookmark names what is around it.
@@ -283,24 +285,19 @@ impl Reader<'_> {
                 look,
                 items,
             );
-            return;
+            return true;
         }
         if matches!(drawing.name(), "blip" | "imagedata") && drawing.space() == Space::Drawing {
             self.picture(drawing, around, look, items);
-            return;
+            return true;
         }
         if drawing.space() == Space::Compatibility && drawing.name() == "AlternateContent" {
-            let before = items.len();
-            for alternative in drawing.children() {
-                self.drawing(alternative, around, look, items);
-                if items.len() > before {
-                    return;
-                }
-            }
-            return;
+            let mut alternatives = drawing.children();
+            return alternatives.any(|alternative| self.drawing(alternative, around, look, items));
         }
+        let mut has_any = false;
         for child in drawing.children() {
-            self.drawing(child, around, look, items);
+            has_any |= self.drawing(child, around, look, items);
         }
         // What a picture shows is said on the drawing around it.
         if drawing.word() == "drawing" || drawing.space() == Space::Drawing {
@@ -320,6 +317,7 @@ impl Reader<'_> {
                 *alternative = said.into_owned();
             }
         }
+        has_any
     }
 
     fn picture(&mut self, picture: Element<'_>, around: &Around, look: Look, items: &mut Vec<Item>) {

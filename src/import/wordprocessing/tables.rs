@@ -73,8 +73,15 @@ impl Reader<'_> {
         };
         // What is inside a row has the row's state from it.
         self.unwrapped(element, around, "tc", &mut |reader, cell, around| {
+            let is_more = is_joined(cell);
             let cell = reader.cell(cell, around);
-            row.cells.push(cell);
+            match row.cells.last_mut().filter(|_| is_more) {
+                Some(before) => {
+                    before.columns += cell.columns;
+                    before.pieces.extend(cell.pieces);
+                }
+                None => row.cells.push(cell),
+            }
         });
         row
     }
@@ -109,4 +116,10 @@ impl Reader<'_> {
         self.story(element, &inner, &mut cell.pieces);
         cell
     }
+}
+
+/// Whether a cell goes on with the one before it, as files of older programs say (ECMA-376 Part 4, `hMerge`).
+fn is_joined(cell: Element<'_>) -> bool {
+    let merge = cell.child("tcPr").and_then(|it| it.child("hMerge"));
+    merge.is_some_and(|it| it.val().as_deref() != Some("restart"))
 }
