@@ -17,6 +17,8 @@ pub struct CommentMargin {
     pub bar: Twips,
     /// From the paper's edges to the nearest comment or bar.
     pub edge: Twips,
+    /// The edge of the sign that opens a comment in a reader of PDFs.
+    pub sign: Twips,
     /// Size of the text in half-points, and that of Arabic.
     pub size: u16,
     /// Size of Arabic text in half-points.

@@ -53,6 +53,7 @@ pub(super) const COMMENT_MARGIN: CommentMargin = CommentMargin {
     indent: 120,
     bar: 30,
     edge: 400,
+    sign: 240,
     size: 16,
     size_complex: 20,
 };

@@ -64,34 +64,48 @@ pub(crate) fn comments<'a>(
     let mirrored = stage.language.is_right_to_left();
     let margin = stage.house.comment_margin();
     let (width, gap, indent) = (points(margin.width), points(margin.gap), points(margin.indent));
-    let (edge, bar) = (points(margin.edge), points(margin.bar));
+    let (edge, bar, sign) = (points(margin.edge), points(margin.bar), points(margin.sign));
     let x = if mirrored { edge } else { page.width - width };
     let room = width - edge - indent;
     let bottom = page.height - edge;
     let colour = |comment: &FlowComment| colours.get(&comment.author).copied().unwrap_or(Colour::BLACK);
+    // The name stands beside the sign of the comment, its text under both.
     let mut set = |it: &Placed| {
         let comment = &flow.comments[it.index];
-        let text = text(stage, comment, colour(comment), Tag::Slot(it.slot));
-        lines(&text, &form(stage, room), shaper, &mut Vec::new())
+        let tag = Tag::Slot(it.slot);
+        let name = name(stage, comment, colour(comment), tag);
+        let mut set = lines(&name, &form(stage, room - sign - bar), shaper, &mut Vec::new());
+        let beside = set.len();
+        let said = said(stage, comment, tag);
+        set.extend(lines(&said, &form(stage, room), shaper, &mut Vec::new()));
+        (set, beside)
     };
-    let sets: Vec<Vec<Line>> = placed.iter().map(&mut set).collect();
-    let wanted = placed.iter().zip(&sets).map(|(it, set)| {
-        let height: f32 = set.iter().map(Line::height).sum();
-        (it.area[1], height)
+    let sets: Vec<(Vec<Line>, usize)> = placed.iter().map(&mut set).collect();
+    let wanted = placed.iter().zip(&sets).map(|(it, (set, beside))| {
+        let (name, said) = set.split_at(*beside);
+        (it.area[1], high(name).max(sign) + high(said))
     });
     let tops = tops(&wanted.collect::<Vec<_>>(), gap, (edge, bottom));
-    for ((it, set), top) in placed.into_iter().zip(sets).zip(tops) {
+    for ((it, (set, beside)), top) in placed.into_iter().zip(sets).zip(tops) {
         let comment = &flow.comments[it.index];
         let colour = colour(comment);
         let top = top.min(bottom);
         let mut content = Content::default();
         let mut at = top;
-        for line in set {
+        for (index, line) in set.into_iter().enumerate() {
+            let left = match mirrored {
+                true if index < beside => x + sign + bar,
+                true => x,
+                false => x + indent,
+            };
+            if index == beside {
+                at = at.max(top + sign);
+            }
             let (ascent, height) = (line.ascent, line.height());
             if at + height > page.height {
                 break;
             }
-            content.put(line, x + if mirrored { 0.0 } else { indent }, at + ascent);
+            content.put(line, left, at + ascent);
             at += height;
         }
         rule(
@@ -105,9 +119,10 @@ pub(crate) fn comments<'a>(
             colour,
         );
         page.items.append(&mut content.items);
+        let sign_left = if mirrored { x } else { x + room + indent - sign };
         page.comments.push(Comment {
             area: it.area,
-            margin: [x, top, x + room + indent, at],
+            sign: [sign_left, top, sign_left + sign, top + sign],
             author: comment.author.clone(),
             date: comment.date,
             text: comment.text.clone(),
@@ -188,21 +203,36 @@ fn setting(stage: &Stage<'_>, bold: bool, colour: Colour, tag: Tag) -> Setting {
     }
 }
 
-fn text(stage: &Stage<'_>, comment: &FlowComment, colour: Colour, tag: Tag) -> Text {
-    let mut text = Text {
+fn high(lines: &[Line]) -> f32 {
+    lines.iter().map(Line::height).sum()
+}
+
+/// Who made a comment, and when.
+fn name(stage: &Stage<'_>, comment: &FlowComment, colour: Colour, tag: Tag) -> Text {
+    let mut text = empty(stage);
+    text.push(&comment.author, setting(stage, true, colour, tag), comment.span);
+    let mut date = comment
+        .date
+        .map_or(String::new(), |date| format!(", {}", date.date));
+    // Whoever copies the text has a space before what it says.
+    date.push(' ');
+    text.push(&date, setting(stage, false, Colour::BLACK, tag), comment.span);
+    text
+}
+
+/// What it says. A comment's own line ends are kept; tabs would lead out of the margin.
+fn said(stage: &Stage<'_>, comment: &FlowComment, tag: Tag) -> Text {
+    let mut text = empty(stage);
+    let said = comment.text.replace('\n', "\u{2028}").replace(['\t', '\r'], " ");
+    text.push(&said, setting(stage, false, Colour::BLACK, tag), comment.span);
+    text
+}
+
+fn empty(stage: &Stage<'_>) -> Text {
+    Text {
         right_to_left: stage.language.is_right_to_left(),
         ..Text::default()
-    };
-    text.push(&comment.author, setting(stage, true, colour, tag), comment.span);
-    let plain = || setting(stage, false, Colour::BLACK, tag);
-    if let Some(date) = comment.date {
-        text.push(&format!(", {}", date.date), plain(), comment.span);
     }
-    text.push("\u{2028}", plain(), comment.span);
-    // A comment's own line ends are kept; tabs would lead out of the margin.
-    let said = comment.text.replace('\n', "\u{2028}").replace(['\t', '\r'], " ");
-    text.push(&said, plain(), comment.span);
-    text
 }
 
 /// The hands of a document with several: each in its colour, with its bar.
@@ -219,10 +249,7 @@ pub(crate) fn legend<'a>(
     if hands.len() < 2 {
         return None;
     }
-    let mut text = Text {
-        right_to_left: stage.language.is_right_to_left(),
-        ..Text::default()
-    };
+    let mut text = empty(stage);
     for (index, (hand, author)) in hands.iter().enumerate() {
         if index > 0 {
             text.push(

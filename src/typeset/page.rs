@@ -235,8 +235,8 @@ pub struct OutlineEntry {
 pub struct Comment {
     /// The area that it is about: left, upper, right and lower edge.
     pub area: [f32; 4],
-    /// The area of its text in the margin.
-    pub margin: [f32; 4],
+    /// The area of its sign in the margin, beside the author's name.
+    pub sign: [f32; 4],
     /// The author's name.
     pub author: String,
     /// When it was made.

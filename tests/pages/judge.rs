@@ -1,11 +1,12 @@
 //! A judge of laid-out pages that knows only boxes: where things stand, not how they came there.
 //!
-//! - Nothing stands on anything else, and no line of a grid runs through text.
+//! - Nothing stands on anything else, no line of a grid runs through text and no sign of a comment covers it.
 //! - Nothing leaves the area of text and notes; running heads and comments stay on the paper.
 //! - A note begins on the page of its mark.
 //! - The head of a table stands over each of its parts.
-//! - A short row is not parted by the end of a page, and no heading ends one; only the first row under a
-//!   tall head may be, so that such a head stands over something.
+//! - A short row is not parted by the end of a page, and no heading ends one.
+//!
+//! Of the last two nothing can be asked where head, row and notes are higher together than a page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,8 +25,10 @@ const LINE: f32 = 3.0;
 const LEAST_COLUMN: f32 = 20.0;
 /// A row of no more lines stays on one page.
 const SHORT_ROW: usize = 8;
-/// A head higher than this part of the text area need not be repeated.
-const TALL_HEAD: f32 = 0.3;
+/// The height of some lines of a row.
+const FEW_LINES: f32 = 40.0;
+/// The space over and under the text of a row, at the most.
+const PADDING: f32 = 8.0;
 
 /// What is wrong with pages, a line each.
 pub(crate) fn faults(pages: &Pages) -> Vec<String> {
@@ -37,6 +40,7 @@ pub(crate) fn faults(pages: &Pages) -> Vec<String> {
     for (index, page) in sheets.iter().enumerate() {
         let mut found = page.overlaps();
         found.extend(page.crossed());
+        found.extend(page.covered());
         found.extend(page.strays());
         if Some(index) < last {
             found.extend(page.stranded(&tree));
@@ -187,6 +191,24 @@ impl<'p> Sheet<'p> {
         faults
     }
 
+    /// Texts that the sign of a comment stands on.
+    fn covered(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        for comment in &self.page.comments {
+            let [left, upper, right, lower] = comment.sign;
+            let on = |it: &&Spot<'_>| {
+                left + NEAR < it.right && it.left + NEAR < right && upper < it.lower && it.upper < lower
+            };
+            for it in self.boxes.iter().filter(on) {
+                faults.push(format!(
+                    "the sign of a comment stands on {:?} at {upper:.0}",
+                    it.text
+                ));
+            }
+        }
+        faults
+    }
+
     /// Whether an upright line is the edge of a column into which no text fits.
     fn is_crowded(&self, x: f32) -> bool {
         self.page.items.iter().any(|item| match &item.drawn {
@@ -268,6 +290,18 @@ impl<'p> Sheet<'p> {
 
     fn has_text(&self, tree: &Tree<'_>) -> bool {
         self.boxes.iter().any(|it| it.is_text(tree))
+    }
+
+    /// The height of its text area that notes leave.
+    fn room(&self, tree: &Tree<'_>) -> f32 {
+        let [_, upper, _, lower] = self.page.text;
+        let notes = self.boxes.iter().filter(|it| {
+            it.part == Part::Text
+                && it
+                    .slot
+                    .is_some_and(|slot| tree.around(slot, |kind| kind == Kind::Note).is_some())
+        });
+        notes.map(|it| it.upper).fold(lower, f32::min) - upper
     }
 
     /// The heading that ends the page's text, unless the page has nothing but headings.
@@ -380,18 +414,38 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             }
         }
     }
-    let height = |page: usize| pages.pages[page].text[3] - pages.pages[page].text[1];
-    let is_tall = |page: usize, head: &Piece| head.lower - head.upper > height(page) * TALL_HEAD;
-    let has_tall_head = |table: &ElementId| {
-        let head = heads.get(table);
-        head.is_some_and(|parts| parts.len() > 1 || parts.iter().any(|(page, head)| is_tall(*page, head)))
+    let high = |pieces: &BTreeMap<usize, Piece>| -> f32 {
+        pieces
+            .values()
+            .map(|piece| piece.lower - piece.upper + PADDING)
+            .sum()
+    };
+    let is_short = |row: &BTreeMap<usize, Piece>| {
+        let lines: usize = row.values().map(|part| part.lines.len()).sum();
+        lines <= SHORT_ROW
+    };
+    // Whether the head of a table and one of its rows have no room on a page together. A few lines of a
+    // long row are enough.
+    let is_crowded = |table: &ElementId, row: &BTreeMap<usize, Piece>| {
+        let head = heads.get(table).map_or(0.0, high);
+        let row_height = if is_short(row) { high(row) } else { FEW_LINES };
+        let begun = row.keys().next().copied().unwrap_or(0);
+        let room = |page: usize| sheets.get(page).map_or(f32::MAX, |sheet| sheet.room(tree));
+        head + row_height > room(begun).min(room(begun + 1))
     };
     let mut faults = Vec::new();
-    for (table, parts) in bodies.iter().filter(|(table, _)| !has_tall_head(table)) {
+    for (table, parts) in &bodies {
         let Some((first, head)) = heads.get(table).and_then(|head| head.first_key_value()) else {
             continue;
         };
-        for (page, part) in parts.iter().filter(|(page, _)| *page != first) {
+        let last = heads.get(table).and_then(|head| head.last_key_value());
+        let last = last.map_or(*first, |(page, _)| *page);
+        for (page, part) in parts.iter().filter(|(page, _)| **page > last) {
+            let mut below = rows.range((*table, ElementId(0))..=(*table, ElementId(u32::MAX)));
+            let below = below.find(|(_, row)| row.contains_key(page));
+            if below.is_some_and(|(_, row)| is_crowded(table, row)) {
+                continue;
+            }
             let repeated = sheets[*page]
                 .boxes
                 .iter()
@@ -410,23 +464,10 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             }
         }
     }
-    let first_rows: BTreeSet<_> = rows
-        .iter()
-        .filter(|((table, row), _)| {
-            let is_head = |row: &ElementId| {
-                let parent = tree.structure.element(*row).parent;
-                tree.structure.element(parent).kind == Kind::TableHead
-            };
-            let above = rows.range((*table, ElementId(0))..(*table, *row));
-            has_tall_head(table) && !is_head(row) && above.into_iter().all(|((_, row), _)| is_head(row))
-        })
-        .map(|(place, _)| *place)
-        .collect();
     let parted = rows.iter().filter(|(_, parts)| parts.len() > 1);
-    for (_, parts) in parted.filter(|(place, _)| !first_rows.contains(place)) {
-        let lines: usize = parts.values().map(|part| part.lines.len()).sum();
+    for ((table, _), parts) in parted.filter(|(_, parts)| is_short(parts)) {
         if let Some((page, part)) = parts.first_key_value()
-            && lines <= SHORT_ROW
+            && !is_crowded(table, parts)
         {
             faults.push(format!("page {}: the row {:?} is parted", page + 1, part.text));
         }

@@ -10,9 +10,6 @@ use crate::typeset::{Colour, Comment, ElementId, Link, Page, Pages, Target};
 /// An annotation, its page, and the element that it belongs to.
 pub(super) type Annotation = (ObjectId, ObjectId, ElementId);
 
-/// Width and height of a comment's sign.
-const SIGN: f32 = 12.0;
-
 /// Adds the annotations of all pages; gives them in the order of their pages.
 pub(super) fn write(document: &mut lopdf::Document, pages: &Pages, ids: &[ObjectId]) -> Vec<Annotation> {
     let mut all = Vec::new();
@@ -75,12 +72,11 @@ fn encoded(address: &str) -> String {
 }
 
 fn comment(comment: &Comment, page: &Page, id: ObjectId, sign: ObjectId) -> Dictionary {
-    let [_, y, right, _] = comment.margin;
     let colour = parts(comment.colour).map(Object::Real).to_vec();
     let mut entries = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Text",
-        "Rect" => rectangle(page, [right - SIGN, y, right, y + SIGN]),
+        "Rect" => rectangle(page, comment.sign),
         "Name" => "Comment",
         "Contents" => text(&comment.text),
         "T" => text(&comment.author),
