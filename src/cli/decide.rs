@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Outcome;
 use super::arguments::Decide;
 use super::files;
-use super::report::{self, Found};
+use super::report;
 use super::versions::Failure;
 use plenary::compile;
 use plenary::diagnostic::{Severity, apply};
@@ -64,12 +64,7 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
 
 /// Says why nothing is written.
 pub(super) fn refused(source: Source, refusal: Refusal) {
-    let diagnostics = refusal.findings;
-    report::findings(
-        &[Found { source, diagnostics }],
-        super::arguments::MessageFormat::Human,
-        report::Stream::Beside,
-    );
+    report::beside(source, refusal.findings);
 }
 
 /// Reads a document whose marks can be trusted; none of one that has errors in its text, which
@@ -83,11 +78,7 @@ pub(super) fn read(file: &Path) -> Result<Option<(Source, Document)>, Failure> {
     if diagnostics.is_empty() {
         return Ok(Some((source, document)));
     }
-    report::findings(
-        &[Found { source, diagnostics }],
-        super::arguments::MessageFormat::Human,
-        report::Stream::Beside,
-    );
+    report::beside(source, diagnostics);
     Ok(None)
 }
 

@@ -11,7 +11,7 @@ use plenary::diagnostic::apply;
 use plenary::format::{self, FormatOptions};
 use plenary::model::Document;
 use plenary::rewrite::rewrite;
-use plenary::source::{Encoding, Lines, Source};
+use plenary::source::{Encoding, Source};
 use plenary::syntax;
 
 pub(super) fn run(arguments: &Fmt) -> Outcome {
@@ -66,20 +66,12 @@ fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
 /// be written, which is reported.
 fn renumbered(source: &Source, document: Document, tracked: bool) -> Option<Document> {
     let renumbering = format::renumber(&document, tracked);
-    let lines = Lines::new(source.text());
-    for (span, words, now) in &renumbering.left {
-        let line = lines.position(span.start).line;
-        let _ = writeln!(
-            std::io::stderr(),
-            "{}:{line}: the text says \"{words}\", which is \"{now}\" now: write a reference {{@id}} instead",
-            source.name()
-        );
-    }
     let Some(wanted) = renumbering.wanted else {
         return Some(document);
     };
     match rewrite(source, &document, &wanted) {
         Ok(edits) => {
+            report::beside(source.clone(), renumbering.left);
             let text = apply(source.text(), &edits);
             Some(syntax::parse(&Source::new(source.name(), text)).0)
         }

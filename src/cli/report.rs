@@ -77,6 +77,15 @@ pub(super) fn findings(files: &[Found], format: MessageFormat, stream: Stream) -
     Outcome::Fine
 }
 
+/// Prints what a command found beside its work, for people.
+pub(super) fn beside(source: Source, diagnostics: Vec<Diagnostic>) {
+    findings(
+        &[Found { source, diagnostics }],
+        MessageFormat::Human,
+        Stream::Beside,
+    );
+}
+
 /// Says on a terminal what was written; a pipeline knows.
 pub(super) fn written(outputs: &[&Path]) {
     if outputs.is_empty() || !io::stderr().is_terminal() {

@@ -196,6 +196,9 @@ codes! {
     ReferenceUnclosed "reference.unclosed" Error
         "A cross-reference is not closed."
         "A reference is `{@id}`, or `{@id.label}` for the label alone.",
+    ReferenceTyped "reference.typed" Warning
+        "Words name a clause by a label that it no longer has."
+        "`fmt --renumber` sets labels and no words. Where the text says `resolves 3` or `clause 3 above` and that clause has another label now, the words are left for the author. A reference, `{@id}`, follows of itself.",
     ReferenceUnknown "reference.unknown" Error
         "A cross-reference leads nowhere."
         "The place that is meant is named by `{#id}` at its end.",
@@ -244,6 +247,9 @@ codes! {
     TitleUnmarked "title.unmarked" Warning
         "A heading or paragraph stands where a title should."
         "`# ` begins the number line and `## ` the title; `### ` is a heading inside the text.",
+    TitleMissing "title.missing" Warning
+        "An instrument has no title."
+        "A resolution, decision, recommendation or opinion has its title, a line that begins with `## `, right below its number line. Where the text follows at once, the title was forgotten, or stands on the number line itself.",
     HeadingUnmarked "heading.unmarked" Warning
         "A bold line looks like a heading."
         "A paragraph of one line in bold type is a paragraph. A heading is written `### Heading`; it has its own style, stays with the text under it and stands in the outline.",

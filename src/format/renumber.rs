@@ -1,9 +1,11 @@
 //! Repairs label sequences: in the source, at the labels, and nowhere else.
 
+use super::named::Clauses;
+use crate::diagnostic::Diagnostic;
 use crate::house::Words;
 use crate::model::{
-    Block, BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, GroupId, Inline, InlineKind,
-    LabelRun, NumberWay, Ordinal, Reading, Revision, Signature, View, is_bare_number,
+    Block, Change, ChangeId, ChangeKind, ChangeScope, Document, GroupId, LabelRun, NumberWay, Ordinal,
+    Reading, Revision, Signature, View, is_bare_number,
 };
 use crate::revision::Wanted;
 use crate::semantics::sequences::{Counted, Sequence, opening, walk};
@@ -14,26 +16,22 @@ use crate::source::Span;
 pub struct Renumbering {
     /// The document with its labels in order; none where they are.
     pub wanted: Option<Wanted>,
-    /// Places in the text that name a label which is another now, with the words to look at and
-    /// what they should say. References by id follow of themselves.
-    pub left: Vec<(Span, String, String)>,
+    /// What is said of words that name a label which is another now.
+    pub left: Vec<Diagnostic>,
 }
 
 /// The repairs of the label sequences of the final reading. In a document with marks, a label that
 /// the original has as well is changed as a tracked change; `tracked` asks for that everywhere.
 pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
-    let mut renamed: Vec<(String, String, String)> = Vec::new();
+    let mut clauses = Clauses::new();
     let mut repaired_labels: Vec<(usize, String)> = Vec::new();
-    let mut call = String::new();
     let words = Words::of(document.front.language);
     let way = document.number_way;
     walk(
         &Reading::of(&document.blocks, View::Final),
         way,
         |passage, counted| {
-            if matches!(passage.kind(), BlockKind::Call) {
-                call = passage.text().trim_end_matches([',', ':']).trim().to_owned();
-            }
+            clauses.pass(passage);
             let Some(Counted {
                 slot,
                 label: old,
@@ -49,7 +47,7 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
                 return;
             };
             if shown_run(passage.first()).is_some() {
-                renamed.push((call.clone(), old, new.clone()));
+                clauses.rename(old, new.clone());
                 repaired_labels.push((passage.at(), new));
             }
         },
@@ -60,11 +58,7 @@ pub fn renumber(document: &Document, tracked: bool) -> Renumbering {
             left: Vec::new(),
         };
     }
-    let mut left = Vec::new();
-    let notes = document.notes.iter().flat_map(|note| &note.blocks);
-    for block in document.blocks.iter().chain(notes) {
-        left_behind(&block.content, &renamed, &mut left);
-    }
+    let left = clauses.left_behind(document);
     let tracked = tracked || !document.changes.is_empty();
     let mut wanted = Wanted::unchanged(document.clone());
     for (at, new) in repaired_labels {
@@ -201,39 +195,6 @@ fn replacement(document: &mut Document) -> (ChangeId, ChangeId) {
     (document.add_change(old), document.add_change(new))
 }
 
-/// Finds texts such as `resolves 3` that name a label which is another now.
-fn left_behind(
-    content: &[Inline],
-    renamed: &[(String, String, String)],
-    left: &mut Vec<(Span, String, String)>,
-) {
-    let mut text = String::new();
-    let mut spans: Vec<(usize, Span)> = Vec::new();
-    for inline in content
-        .iter()
-        .filter(|inline| View::Final.admits(inline.revision))
-    {
-        if let InlineKind::Text(run) = &inline.kind {
-            spans.push((text.len(), inline.span));
-            text.push_str(&run.replace('\u{A0}', " "));
-        }
-    }
-    for (call, old, new) in renamed.iter().filter(|(call, ..)| !call.is_empty()) {
-        let words = format!("{call} {old}");
-        for (at, found) in text.match_indices(&words) {
-            let goes_on = text[at + found.len()..].starts_with(|c: char| c.is_alphanumeric());
-            let span = spans
-                .iter()
-                .rev()
-                .find(|(start, _)| *start <= at)
-                .map(|(_, span)| *span);
-            if let (false, Some(span)) = (goes_on, span) {
-                left.push((span, words.clone(), format!("{call} {new}")));
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::renumber;
@@ -256,7 +217,7 @@ mod tests {
         let left = found
             .left
             .into_iter()
-            .map(|(_, words, now)| format!("{words}: {now}"));
+            .map(|found| format!("{} {}", found.span().start, found.message));
         (written, left.collect())
     }
 
@@ -290,9 +251,55 @@ mod tests {
 
     #[test]
     fn words_that_name_an_old_label_are_reported() {
-        let text = format!("{HEAD}1 one;\n3 two;\n4 as resolves 3 says,\n");
-        let (_, left) = renumbered(&text, false);
-        assert_eq!(left, ["resolves 3: resolves 2"]);
+        let told = |clauses: &str| {
+            let text = format!("{HEAD}{clauses}");
+            let place = |found: &String| {
+                let (at, message) = found.split_once(' ').expect("a place and a message");
+                let at: usize = at.parse().expect("an offset");
+                assert!(message.ends_with(" now"), "{message}");
+                text[at..].chars().take(4).collect::<String>()
+            };
+            renumbered(&text, false).1.iter().map(place).collect::<Vec<_>>()
+        };
+        let list = |words: &str| format!("1 one;\n3 two;\n4 as {words}.\n");
+        for words in [
+            "resolves 3",
+            "*resolves* 3",
+            "clause 3",
+            "clauses 1 and 3",
+            "3 above",
+        ] {
+            assert_eq!(told(&list(words)).len(), 1, "{words}");
+        }
+        assert_eq!(told(&list("clauses 3 to 4 below")), ["3 to", "4 be"]);
+        for words in [
+            "recognizing 3",
+            "3 times",
+            "clause 3 of Resolution 5",
+            "resolves 1",
+            "3 GHz above",
+        ] {
+            assert_eq!(told(&list(words)), [""; 0], "{words}");
+        }
+        // Another list may have a clause of that name.
+        let other = "1 one;\n3 two,\n\ninvites\n\n1 x;\n2 y;\n3 see clause 3 above and resolves 3.\n\n\
+            # RESOLUTION 2\n## T\n\nresolves\n\n1 see resolves 3.\n";
+        assert_eq!(told(other), ["3.\n\n"]);
+        assert_eq!(told("1 one[^1];\n3 two.\n\n[^1]: See resolves 3.\n"), ["3.\n"]);
+    }
+
+    #[test]
+    fn words_name_clauses_in_each_language() {
+        for (language, words) in [
+            ("fr", "le point 3 ci-dessus"),
+            ("es", "el punto 3"),
+            ("ru", "пункте 3, выше"),
+            ("zh", "上文3项"),
+            ("ar", "الفقرة 3 أعلاه"),
+        ] {
+            let text = format!("---\nlanguage: {language}\n---\n\n1 a;\n3 b;\n4 {words}.\n");
+            assert_eq!(renumbered(&text, false).1.len(), 1, "{words}");
+        }
     }
 
     #[test]

@@ -45,8 +45,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
 }
 
 /// What is said of lines that may be clauses and are text.
-const UNREAD: [Code; 8] = [
+const UNREAD: [Code; 9] = [
     Code::CallInline,
+    Code::CallJoined,
     Code::LineMarkUnspaced,
     Code::LabelEmphasized,
     Code::LabelForeign,

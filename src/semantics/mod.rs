@@ -9,6 +9,7 @@ mod notes;
 mod references;
 pub(crate) mod sequences;
 mod target;
+mod titles;
 
 pub use designation::{Designation, designation};
 pub use target::{Meaning, Part, Target, TargetPair};
@@ -22,6 +23,7 @@ use crate::revision::moved;
 /// both of its readings.
 pub fn understand(document: &Document, diagnostics: &mut Diagnostics) -> Meaning {
     conference::check(document, diagnostics);
+    titles::check(document, diagnostics);
     labels::check(document, diagnostics);
     notes::check(document, diagnostics);
     moves::check(document, diagnostics);

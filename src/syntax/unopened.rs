@@ -23,7 +23,9 @@ pub(super) fn unopened(text: &str) -> Option<Diagnostic> {
     if above.is_some() {
         (start, first) = near.next()?;
     }
-    if !is_entry(first) || !(above.is_some() || near.any(|(_, line)| is_entry(line))) {
+    let is_spaced = above.is_some() && spaces(first).is_some();
+    let is_told = is_spaced || is_entry(first) && (above.is_some() || near.any(|(_, line)| is_entry(line)));
+    if !is_told {
         return None;
     }
     let span = Span::new(start, start + first.len());
@@ -34,13 +36,14 @@ pub(super) fn unopened(text: &str) -> Option<Diagnostic> {
     )
     .help("write `---`, three hyphens on a line of their own, above the first entry and below the last");
     let opening = rule(above, start);
-    if let (Some((_, "---")), Some(_)) = (above, sign(first)) {
+    let parting = |line| sign(line).or_else(|| spaces(line));
+    if let (Some((_, "---")), Some(_)) = (above, parting(first)) {
         found.message =
             "this looks like front matter, but has no colon behind its key, so it is text".to_owned();
         found.help = Some("write each entry as `key: value`".to_owned());
         let entries = lines
             .skip_while(|(at, _)| *at < start)
-            .map_while(|(at, line)| Some((at, sign(line)?)));
+            .map_while(|(at, line)| Some((at, parting(line)?)));
         let edits = entries.map(|(at, gap)| Edit {
             span: Span::new(at + gap.start, at + gap.end),
             text: ": ".to_owned(),
@@ -89,6 +92,13 @@ fn sign(line: &str) -> Option<Range<usize>> {
     KEYS.contains(&key.trim_end()).then_some(gap)
 }
 
+/// The spaces between a known key and its value, where nothing else parts them.
+fn spaces(line: &str) -> Option<Range<usize>> {
+    let (key, value) = line.split_once([' ', '\t'])?;
+    let gap = key.len()..line.len() - value.trim_start().len();
+    KEYS.contains(&key).then_some(gap)
+}
+
 /// Whether a line is what an editor makes of three hyphens, or another fence.
 fn is_rule(line: &str) -> bool {
     let mut signs = line.chars();
@@ -106,6 +116,7 @@ mod tests {
             "———\nlanguage: en\n———\n\n# ANNEX\n",
             "```\nstyle: pp\n```\n",
             "---\nstyle = pp\n---\n\n# ANNEX\n",
+            "---\nstyle pp\nlanguage  en\n---\n\n# ANNEX\n",
             "\nlanguage: en\nauthors:\n  DE: Germany\n\n# ANNEX\n",
         ] {
             assert!(unopened(text).is_some(), "{text}");
@@ -114,6 +125,7 @@ mod tests {
             "# ANNEX\n\ntitle: x\n",
             "source: a book\n\nText.\n",
             "———\n\nText.\n",
+            "source text\n\nText.\n",
             "",
         ] {
             assert!(unopened(text).is_none(), "{text}");

@@ -8,6 +8,7 @@ mod fold;
 mod fr;
 mod instrument;
 mod lead;
+mod naming;
 mod ru;
 mod zh;
 

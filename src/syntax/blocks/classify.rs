@@ -181,7 +181,10 @@ impl Builder<'_, '_> {
             alike = true;
         }
         if *kind == BlockKind::Call && !told && self.phrases.is_unknown_call(text) {
-            let found = self.unknown_call(text, block.span);
+            let found = match typed::bold_heading(candidate) {
+                Some(edit) => Some(bold_call(block.span, &edit.text)),
+                None => self.unknown_call(text, block.span),
+            };
             self.diagnostics.extend(found);
         }
         let may_be_meant =
@@ -258,6 +261,17 @@ fn foreign_call(text: &str, span: Span, language: Language) -> Diagnostic {
     .help(format!(
         "write `language: {code}` in the front matter, if this is the document's language"
     ))
+}
+
+/// The finding that a line in bold type is a call by its place alone.
+fn bold_call(span: Span, heading: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::HeadingUnmarked,
+        span,
+        "this line in bold type looks like a heading, but is taken for a call",
+    )
+    .help("write `### ` before it, without stars, if it is a heading; list it under `calls:` if it is a call")
+    .fix("write `### `", span, heading)
 }
 
 /// The finding that a line without `#` is read as a number line.

@@ -66,6 +66,8 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         found.extend(link(text, span));
     }
     found.extend(lowered_and_raised(text, span));
+    found.extend(turned_note(around, from, span));
+    found.extend(key_inside(around, from, span));
     found.extend(underscores(around, from, span));
     found.extend(pointed(text, span));
     for sign in ["++", "~~", "--"] {
@@ -122,6 +124,51 @@ fn underscores(around: &str, from: usize, span: Span) -> Option<Diagnostic> {
     let mut found = Diagnostic::new(Code::NotationForeign, first.span, message).help(title.clone());
     found.fix = Some(Fix { title, edits });
     Some(found)
+}
+
+/// `[1^]`, whose brackets may be runs of their own.
+fn turned_note(around: &str, from: usize, span: Span) -> Option<Diagnostic> {
+    let text = &around[from..from + (span.end - span.start) as usize];
+    text.match_indices('^').find_map(|(at, _)| {
+        let (before, behind) = (&around[..from + at], &around[from + at + 1..]);
+        let id = &before[before.rfind('[')? + 1..];
+        let is_id = (1..=LONGEST_INDEX).contains(&id.len()) && id.chars().all(char::is_alphanumeric);
+        if !is_id || !behind.starts_with(']') {
+            return None;
+        }
+        let end = span.start + at as u32 + 2;
+        let whole = Span {
+            start: end - id.len() as u32 - 3,
+            end,
+            ..span
+        };
+        let message = format!("`[{id}^]` is text: the mark of a note has its `^` first");
+        let title = format!("write `[^{id}]`");
+        let found = Diagnostic::new(Code::NotationForeign, whole, message).help(title.clone());
+        Some(found.fix(title, whole, format!("[^{id}]")))
+    })
+}
+
+/// `{++@FR text++}`, where the key stands behind the mark.
+fn key_inside(around: &str, from: usize, span: Span) -> Option<Diagnostic> {
+    let opens = ["{++", "{--", "{~~"]
+        .into_iter()
+        .find(|sign| around[..from].ends_with(sign))?;
+    let text = around[from..].strip_prefix('@')?;
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+    let (key, behind) = text.split_at(end);
+    let is_key = key.starts_with(|c: char| c.is_ascii_uppercase()) && behind.starts_with([' ', ',', ':']);
+    let closes = opens.trim_start_matches('{');
+    is_key.then(|| {
+        Diagnostic::new(
+            Code::MarkSpaced,
+            span.part(0, 1 + end),
+            format!("`@{key}` stands inside the mark, so it is text"),
+        )
+        .help(format!(
+            "the key of a hand follows its mark, `{opens}text{closes}}}@{key}`; write `\\@` for the character"
+        ))
+    })
 }
 
 /// `<https://…>`
@@ -312,6 +359,19 @@ mod tests {
     }
 
     #[test]
+    fn a_key_inside_its_mark_is_told() {
+        let told = |text: &str| {
+            let from = text.find('@').unwrap_or(0);
+            let end = text[from..].find('+').map_or(text.len(), |end| from + end);
+            !in_text(text, from, Span::new(from, end)).is_empty()
+        };
+        assert!(told("to {++@FR act++} and"));
+        assert!(told("to {++@FR, act++} and"));
+        assert!(!told("to {++@fr act++} and"));
+        assert!(!told("to {++x++}@FR and"));
+    }
+
+    #[test]
     fn signs_without_braces_are_told() {
         for (text, mended) in [
             ("to (++quickly++) act", "to {++quickly++} act"),
@@ -322,6 +382,7 @@ mod tests {
             ("10^-6 W/m^2, m^2", "10{^-6^} W/m{^2^}, m{^2^}"),
             ("an _inter alia_ and __bold__ x", "an *inter alia* and **bold** x"),
             ("see <https://www.itu.int>", "see https://www.itu.int"),
+            ("as agreed[1^].", "as agreed[^1]."),
             (
                 "++one++, ++two++ and ~~three~~",
                 "{++one++}, {++two++} and {--three--}",
