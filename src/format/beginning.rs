@@ -21,8 +21,10 @@ pub(super) fn starts_block(words: &Words, line: &str, above: &str) -> bool {
 /// Whether a line needs no guard to be read as the text that it was told to be: the label of another
 /// annex, the number of a page.
 pub(super) fn stays_text(words: &Words, block: &Block, line: &str) -> bool {
-    let label = line.split(' ').next().unwrap_or_default();
-    let is_part = || Ordinal::readings(label).iter().any(|it| it.letter().is_some());
+    // It is told again only where a space stands behind it.
+    let label = line.split_once(' ').map_or("", |(label, _)| label);
+    let is_plain = label.chars().all(|c| c.is_alphanumeric() || c == '.');
+    let is_part = || is_plain && Ordinal::readings(label).iter().any(|it| it.letter().is_some());
     // Text that stands further in says so by its guard.
     block.told && block.depth == 0 && (may_be_page_number(words, line) || is_part())
 }

@@ -17,7 +17,7 @@ mod wrap;
 use std::ops::Range;
 
 use crate::model::{Author, Change, Document, FrontKey, LabelRun};
-pub(crate) use crate::syntax::begins_form;
+pub(crate) use crate::syntax::{begins_form, text_guard};
 pub(crate) use blocks::may_wrap;
 pub use renumber::{Renumbering, renumber};
 pub(crate) use spacing::stand_apart;

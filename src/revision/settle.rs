@@ -9,7 +9,7 @@ use crate::model::{
     InlineKind, Label, LabelRun, Leave, Note, Passage, Reading, Revision, Row, Standing, Table, TableComment,
     View, depths, single_spaces,
 };
-use crate::syntax::{drop_breaks_at_start, fold_spaces, promote};
+use crate::syntax::{drop_breaks_at_start, drop_gap_at_start, fold_spaces, promote};
 
 /// The document as one reading has it: what the view does not admit goes, blocks over paragraph
 /// marks that are not in the reading are joined, and no change is left.
@@ -122,6 +122,9 @@ impl<L: Leave> Settling<L> {
             BlockKind::Title | BlockKind::NumberLine(_) | BlockKind::Heading { .. }
         ) {
             drop_breaks_at_start(&mut content);
+        }
+        if matches!(first.kind, BlockKind::Note | BlockKind::Caption(_)) {
+            drop_gap_at_start(&mut content);
         }
         let mut block = Block {
             kind: first.kind.clone(),

@@ -319,6 +319,7 @@ impl Composer<'_, '_> {
             return match tier {
                 Tier::Bare if text != old_lines => unguarded(text),
                 Tier::Bare => text,
+                Tier::Guarded => guarded(&self.wanted.document.blocks[at], text),
                 Tier::Moved => {
                     let text = going_on(&self.wanted.document.blocks[at], text);
                     let printed = self.printed().block(at);
@@ -514,6 +515,17 @@ fn unguarded(text: String) -> String {
         Some(bare) => format!("{}{bare}", &text[..indent]),
         None => text,
     }
+}
+
+/// The lines of a paragraph, of which the first is taken for no form.
+fn guarded(block: &Block, text: String) -> String {
+    let words = text.trim_start_matches([' ', '\t']);
+    let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) && block.label.is_none();
+    if !is_text || words.starts_with('\\') {
+        return text;
+    }
+    let indent = &text[..text.len() - words.len()];
+    format!("{indent}{}{words}", format::text_guard(words))
 }
 
 /// The lines of a block, of which none but the first is taken for a form: what stood behind text

@@ -35,6 +35,8 @@ enum Tier {
     Bare,
     /// What changed.
     Splice,
+    /// What changed, behind a sign that keeps a paragraph from being a form.
+    Guarded,
     /// What changed, where the block says more than it did.
     Patch,
     /// What changed, with blank lines around the block.
@@ -59,11 +61,10 @@ const HOLDERS: usize = 8;
 pub fn rewrite(source: &Source, document: &Document, wanted: &Wanted) -> Result<Vec<Edit>, Box<Refusal>> {
     refusal::no_torn_paragraphs(document, wanted)?;
     let exact = attempt(source, document, wanted, false);
-    exact.or_else(|refusal| {
-        if !wanted.kinds_follow {
-            return Err(refusal);
-        }
-        attempt(source, document, wanted, true).map_err(|_| refusal)
+    // What stands in the way where kinds may follow stands in the way of both.
+    exact.or_else(|refusal| match wanted.kinds_follow {
+        true => attempt(source, document, wanted, true),
+        false => Err(refusal),
     })
 }
 
@@ -142,7 +143,8 @@ fn raise(tiers: &mut [Tier], at: usize) -> bool {
     };
     let next = match *tier {
         Tier::Bare => Tier::Splice,
-        Tier::Splice => Tier::Patch,
+        Tier::Splice => Tier::Guarded,
+        Tier::Guarded => Tier::Patch,
         Tier::Patch => Tier::Apart,
         Tier::Apart => Tier::Moved,
         Tier::Moved => Tier::Print,

@@ -78,9 +78,18 @@ impl<'s> Splice<'s> {
         let before = pieces(self.source, label(old.label), old.content, old.whole)?;
         let after = pieces(self.source, label(new.label), new.content, new.whole)?;
         let mut kept = kept(&before, &after, old.whole)?;
+        if old.whole.deleted.is_some() && new.whole.deleted.is_none() {
+            self.cut_repeated_mark();
+        }
         for (piece, kept) in before.iter().zip(&mut kept) {
             // A space of a change that stays may be one too many now, which changes nothing.
-            let ids = [piece.revision.inserted, piece.revision.deleted];
+            let ids = [
+                piece
+                    .revision
+                    .inserted
+                    .filter(|id| old.whole.inserted != Some(*id)),
+                piece.revision.deleted.filter(|id| old.whole.deleted != Some(*id)),
+            ];
             let mut ids = ids.into_iter().flatten().peekable();
             *kept |= piece.is_space && ids.peek().is_some() && !ids.any(|id| self.wanted.gone.contains(&id));
         }
@@ -96,6 +105,26 @@ impl<'s> Splice<'s> {
         self.pieces.extend(before);
         self.kept.extend(kept);
         Some(())
+    }
+
+    /// Takes out a line mark that repeats what a strike around the block says: it is no change of its
+    /// own, and would be one once that strike is gone.
+    fn cut_repeated_mark(&mut self) {
+        let Some(lines) = self.source.get(self.lines.clone()) else {
+            return;
+        };
+        let words = lines.trim_start_matches([' ', '\t']);
+        let start = self.lines.start + lines.len() - words.len();
+        let is_change = |id: &ChangeId| self.old.change(*id).span.start as usize == start;
+        let is_mark = words
+            .strip_prefix("--")
+            .is_some_and(|rest| rest.starts_with([' ', '@', '#']));
+        if !is_mark || self.written().iter().any(is_change) {
+            return;
+        }
+        let mark = words.find(' ').unwrap_or(words.len());
+        let rest = words[mark..].trim_start_matches(' ');
+        self.cut(start..start + words.len() - rest.len());
     }
 
     /// Writes what is new of a label in the place of what it stands for; none where the rest of the
@@ -302,32 +331,37 @@ impl<'s> Splice<'s> {
             let line_end = (at..end).find(|&gone| before[gone].is_space && is_line_end(&before[gone]));
             let swap = line_end
                 .zip(space)
-                .filter(|(line_end, _)| !self.is_inside_mark(&before[*line_end].range));
+                .filter(|(line_end, _)| self.marks_around(&before[*line_end].range).next().is_none());
             for (gone, piece) in before.iter().enumerate().take(end).skip(at) {
                 if swap.is_none_or(|(line_end, _)| line_end != gone) {
                     self.cut(piece.range.clone());
                 }
             }
-            if let Some((_, space)) = swap {
+            // In a mark that stays, a space too many changes nothing, and a byte less would.
+            let is_in_mark = |space: usize| {
+                let mut around = self.marks_around(&before[space].range);
+                around.any(|id| !self.wanted.gone.contains(&id))
+            };
+            if let Some((_, space)) = swap.filter(|(_, space)| !is_in_mark(*space)) {
                 self.cut(before[space].range.clone());
             }
             at = end;
         }
     }
 
-    /// Whether a mark of text that goes stands around a range.
-    fn is_inside_mark(&self, range: &Range<usize>) -> bool {
+    /// The marks of text that stand around a range.
+    fn marks_around(&self, range: &Range<usize>) -> impl Iterator<Item = ChangeId> {
         let changes = &self.old.changes;
         let upto = changes.partition_point(|change| change.span.start as usize <= range.start);
         let first = changes.partition_point(|change| (change.span.start as usize) < self.lines.start);
-        changes[first.min(upto)..upto]
-            .iter()
-            .rev()
-            .take(MARKS_AROUND)
-            .any(|change| {
-                matches!(change.scope, ChangeScope::Text | ChangeScope::Replacement)
-                    && range.end <= change.span.end as usize
-            })
+        let end = range.end;
+        let near = (first.min(upto)..upto).rev().take(MARKS_AROUND);
+        let around = near.filter(move |&at| {
+            let change = &changes[at];
+            let is_text = matches!(change.scope, ChangeScope::Text | ChangeScope::Replacement);
+            is_text && end <= change.span.end as usize
+        });
+        around.map(|at| ChangeId(at as u32))
     }
 
     /// The stars behind an offset, marks looked through, that are characters of a text.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::lines::whole_lines;
+use super::lines::{line_break, whole_lines};
 use super::splice::{Splice, Text};
 use crate::model::{Cell, CellParagraph, Document, Extent, InlineKind, Revision, Row, Table};
 use crate::revision::Wanted;
@@ -61,6 +61,8 @@ fn spliced_row(
     splice.text(row(before), row(after))?;
     let source = firsts.source;
     let mut gone = Vec::new();
+    // The further paragraphs of what has come to stand in this row.
+    let mut behind = Vec::new();
     let mut further = Further {
         source,
         lines: BTreeMap::new(),
@@ -69,7 +71,9 @@ fn spliced_row(
     for (column, cell) in old.cells.iter().enumerate() {
         if let Some((first, moved)) = left.peek().and_then(|next| firsts.first_of(cell, next)) {
             left.next();
-            splice.replace(sign(source, cell)?, firsts.text(first, moved)?);
+            let mut texts = firsts.texts(first, moved)?.into_iter();
+            splice.replace(sign(source, cell)?, texts.next().unwrap_or_default());
+            behind.extend(texts.map(|text| further_line(column, &text)));
             // Beside it in its first row stands `<`, below that `^`.
             let covered = old.cells[column + 1..]
                 .iter()
@@ -91,6 +95,18 @@ fn spliced_row(
     }
     further.cut_columns(splice, old.span, &gone);
     further.cut_empty_lines(splice);
+    if !behind.is_empty() {
+        let lines = whole_lines(source, old.span);
+        let last = source.get(lines.clone())?.lines().next_back()?;
+        let indent = &last[..last.len() - last.trim_start_matches([' ', '\t']).len()];
+        let end = lines.start + source.get(lines)?.trim_end_matches(['\r', '\n']).len();
+        let line_end = line_break(source);
+        let text: String = behind
+            .iter()
+            .map(|line| format!("{line_end}{indent}{line}"))
+            .collect();
+        splice.replace(end..end, text);
+    }
     left.next().is_none().then_some(gone)
 }
 
@@ -119,19 +135,30 @@ impl<'s> Firsts<'s> {
         (self.keeps_columns && is_moved).then_some((first, next))
     }
 
-    /// Its text in the source without what goes; none where it has further paragraphs.
-    fn text(&self, old: &Cell, new: &Cell) -> Option<String> {
-        let ([before], [after]) = (old.paragraphs.as_slice(), new.paragraphs.as_slice()) else {
-            return None;
-        };
+    /// Its paragraphs in the source without what goes; none where one of them has come or gone.
+    fn texts(&self, old: &Cell, new: &Cell) -> Option<Vec<String>> {
         let of = |content| Text {
             content,
             ..Text::default()
         };
-        let mut splice = Splice::new(self.source, self.document, self.wanted, old.span.range());
-        splice.text(of(&before.content), of(&after.content))?;
-        Some(splice.finish()?.trim().to_owned())
+        let mut left = new.paragraphs.iter();
+        let mut texts = Vec::with_capacity(new.paragraphs.len());
+        for before in &old.paragraphs {
+            let after = left.next().filter(|after| after.span == before.span)?;
+            if !after.revision.is_none() {
+                return None;
+            }
+            let mut splice = Splice::new(self.source, self.document, self.wanted, before.span.range());
+            splice.text(of(&before.content), of(&after.content))?;
+            texts.push(splice.finish()?.trim().to_owned());
+        }
+        left.next().is_none().then_some(texts)
     }
+}
+
+/// The line of a further paragraph in a column.
+fn further_line(column: usize, text: &str) -> String {
+    format!("|+{} {text} |", " |".repeat(column))
 }
 
 /// Where the character stands that would make a cell one with another, were it written alone as it

@@ -299,4 +299,13 @@ pub const MENDED: &[&str] = &[
     "# RESOLUTION 1\n## T\n\nThe Conference,\n\nrecalling\n\nA.1 word\\\na) word\n",
     "# RESOLUTION 1\n## T\n\nThe Conference,\n\n| word\nA.1 word\nword\n",
     "# RESOLUTION 1\n## T\n\nThe Conference,\n\nrecalling\n\n    A.1 word\n    {++b) ++}word\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n# RESOLUTION 1\n## T\n\nThe Conference,\n\nresolves\n\nnetworks;{++¶++}\n\n{--gone--}@DE\n\n| one |\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n1 {--one--}@FR{++one ++}\n  one\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n1 one\n  NOTE – {++one++}@FR{-- one--}\n",
+    "NOTE: {++ins++}\\ one;\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n1 one\n  ++@FR,DE ### {++one++}\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n--@DE 1 one\n  --@DE {++one++}@FR\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n++@DE,FR 1 {~~one~> one~~}\n",
+    "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n# RESOLUTION 1\n## T\n\nThe Conference,\n\nresolves\n\n{--2--}@DE,FR one {~~one~> 5 * 3~~}\n",
+    "# RESOLUTION 1\n## T\n\nThe Conference,\n\nresolves\n\nA.1 {++ins++}\n",
 ];

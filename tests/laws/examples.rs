@@ -59,6 +59,8 @@ fn a_table_is_decided_in_any_order_to_the_same_bytes() {
         "| {~~the~>development~~} |\n|------------------------|\n++ | the                    |\n\nAs the{~~ ~>.~~}{++¶++}\n\n{++As ++}the.\n",
         "| {~~the~>development~~} | {--^--} |\n++ |+ development           |         |\n",
         "| {~~the~>development~~} | {++^++} |\n++ | the                    |\n|------------------------|---------|\n",
+        "| {~~the~>^~~} | {--[XX]--} |\n-- |+ the         |            |\n|--------------|------------|\n-- | \\^           |\n++ | the          | [XX]       |\n|+ the         |            |\n++ | ^            |\n",
+        "| {~~the~>development~~} | {~~the~>^~~} |\n-- |+                       | the          |\n|------------------------|--------------|\n-- | the                    | \\^           |\n++ | the                    | the          |\n|+                       | the          |\n++ | the                    | ^            |\n| the                    |\n",
     ] {
         if let Err(error) = same_in_any_order(text, true) {
             panic!("{error}");

@@ -102,7 +102,11 @@ proptest! {
 }
 
 /// Versions of which a redline once lost something, each with the next.
-const REDLINED: [[&str; 2]; 6] = [
+const REDLINED: [[&str; 2]; 7] = [
+    [
+        "# ANNEX 1\n\n## \\\n",
+        "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nword\n",
+    ],
     [
         "{>>why?<<}\n\n  1 [link](https://itu.int)\n",
         "2 [link](https://itu.int)\n",

@@ -30,13 +30,18 @@ pub(super) fn same_kind(old: &Block, new: &Block) -> bool {
         }
 }
 
-/// Whether a block is a paragraph without text, which a comment may stand in.
+/// Whether a block is a text without words, which a comment may stand in.
 fn says_nothing(block: &Block) -> bool {
-    let is_comment =
-        |inline: &Inline| matches!(inline.kind, InlineKind::Comment(_) | InlineKind::SourceComment(_));
-    matches!(block.kind, BlockKind::Clause | BlockKind::Paragraph)
-        && block.label.is_none()
-        && block.content.iter().all(is_comment)
+    let is_silent = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::Comment(_) | InlineKind::SourceComment(_) => true,
+        InlineKind::LineBreak | InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => false,
+    };
+    let is_text = !matches!(
+        block.kind,
+        BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Rule
+    );
+    is_text && block.label.is_none() && block.content.iter().all(is_silent)
 }
 
 /// How likely it is that two blocks, with what stands under them, are one in two versions; none

@@ -1,5 +1,6 @@
 //! What an unlabelled paragraph is: by its words, and by where it stands.
 
+use super::super::fold_spaces;
 use super::super::words::{Candidate, LONGEST_CALL, deciding_text, is_separator, keyword};
 use super::alikes::Shared;
 use super::{Builder, Form, Raw, typed};
@@ -58,7 +59,7 @@ impl Builder<'_, '_> {
             .then(|| keyword(self.phrases.words, text))
             .flatten();
         if let Some(lead) = keyword.and_then(|keyword| keyword.lead(text)) {
-            split_lead(self.source, block, lead);
+            split_lead(block, lead);
         }
         if is_call {
             upright(block);
@@ -343,7 +344,7 @@ fn colon_of_caption(source: &str, block: &Block) -> Option<Span> {
 }
 
 /// Moves the lead words of a block's text into its label, and drops the dash behind them.
-fn split_lead(source: &str, block: &mut Block, lead: Lead) {
+fn split_lead(block: &mut Block, lead: Lead) {
     let settled = block.text(View::Final);
     let view = if settled.trim().is_empty() {
         View::Original
@@ -357,16 +358,24 @@ fn split_lead(source: &str, block: &mut Block, lead: Lead) {
     };
     let offset = blanks(&text);
     let (mut to_label, mut to_drop) = (lead.label + offset, lead.text - lead.label);
-    let lead_text = text.get(..lead.text + offset).unwrap_or_default().to_owned();
+    let gap = text
+        .get(to_label..to_label + to_drop)
+        .unwrap_or_default()
+        .to_owned();
     let mut label = Label::default();
     let mut rest = Vec::with_capacity(block.content.len());
     for mut inline in std::mem::take(&mut block.content) {
-        let revision = inline.revision;
-        let shown = view.admits(revision.within(block.revision));
-        let span = inline.span;
-        let InlineKind::Text(text) = &mut inline.kind else {
+        let shown = view.admits(inline.revision.within(block.revision));
+        let InlineKind::Text(text) = &inline.kind else {
             // A space behind a note is one of the text.
-            if shown && to_label == 0 && lead_text[lead_text.len() - to_drop..].chars().all(is_blank) {
+            if shown
+                && to_label == 0
+                && gap
+                    .get(gap.len().saturating_sub(to_drop)..)
+                    .unwrap_or_default()
+                    .chars()
+                    .all(is_blank)
+            {
                 to_drop = 0;
             }
             rest.push(inline);
@@ -378,62 +387,34 @@ fn split_lead(source: &str, block: &mut Block, lead: Lead) {
             } else {
                 text.len()
             };
-            // Where it is written as it reads, the label's place is known to the character.
-            let plain = begins(source, span, &text[..cut]);
-            let tail = text.split_off(cut);
-            let text = std::mem::replace(text, tail);
-            let end = if plain {
-                span.start + text.len() as u32
-            } else {
-                span.end
-            };
-            let run = Span { end, ..span };
-            inline.span.start = if plain { end } else { span.start };
-            label.span = label.span.to(run);
-            label.runs.push(LabelRun {
-                text,
-                revision,
-                span: run,
-            });
+            let behind = inline.split_off(cut);
+            let run = std::mem::replace(&mut inline, behind);
+            label.span = label.span.to(run.span);
+            if let InlineKind::Text(text) = run.kind {
+                label.runs.push(LabelRun {
+                    text,
+                    revision: run.revision,
+                    span: run.span,
+                });
+            }
             if shown {
                 to_label -= cut;
             }
         }
-        let InlineKind::Text(text) = &mut inline.kind else {
+        let InlineKind::Text(text) = &inline.kind else {
             continue;
         };
         if to_label == 0 && shown && to_drop > 0 {
             let cut = to_drop.min(text.len());
             to_drop -= cut;
-            let plain = begins(source, inline.span, &text[..cut]);
-            text.drain(..cut);
-            if plain {
-                inline.span.start += cut as u32;
-            }
+            inline = inline.split_off(cut);
         }
-        if !text.is_empty() {
+        if matches!(&inline.kind, InlineKind::Text(text) if !text.is_empty()) {
             rest.push(inline);
         }
     }
-    trim_start(&mut rest);
+    // What stood behind the dash stands at the start of the text now, in each reading.
+    fold_spaces(&mut rest, block.revision, block.mark);
     block.label = Some(label);
     block.content = rest;
-}
-
-/// Whether a place in the source begins with these characters.
-fn begins(source: &str, place: Span, characters: &str) -> bool {
-    let written = source.get(place.range()).unwrap_or_default();
-    written.starts_with(characters)
-}
-
-fn trim_start(content: &mut Vec<Inline>) {
-    let Some(InlineKind::Text(text)) = content.first_mut().map(|inline| &mut inline.kind) else {
-        return;
-    };
-    if text.starts_with(' ') {
-        text.remove(0);
-    }
-    if text.is_empty() {
-        content.remove(0);
-    }
 }

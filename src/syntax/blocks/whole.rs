@@ -54,9 +54,10 @@ pub(super) fn unlabel(tokens: &mut [Token]) {
     }
 }
 
-/// A mark that fills a whole block, label included, is the same as the line mark.
+/// A mark that fills a whole block, label included, is the same as the line mark. Where the block has
+/// one already, its own or that of what it stands in, the mark inside it is another hand's text.
 pub(crate) fn promote(block: &mut Block) {
-    if !block.mark.is_none() {
+    if !block.mark.is_none() || !block.revision.is_none() {
         return;
     }
     let labels = block
@@ -79,7 +80,6 @@ pub(crate) fn promote(block: &mut Block) {
     } else if first.deleted.is_some()
         && all(|state| state.inserted.is_none())
         && states.iter().all(|state| state.deleted == first.deleted)
-        && block.revision.is_none()
     {
         block.revision.deleted = first.deleted;
         clear(block, |revision| revision.deleted = None);

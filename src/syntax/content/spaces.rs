@@ -82,6 +82,26 @@ pub(crate) fn drop_breaks_at_start(inlines: &mut Vec<Inline>) {
     });
 }
 
+/// A no-break space behind the dash of a note or caption is one of the gap there.
+pub(crate) fn drop_gap_at_start(inlines: &mut Vec<Inline>) {
+    let is_gap = |c: char| is_space(c) || c == '\u{A0}';
+    for inline in inlines.iter_mut() {
+        let InlineKind::Text(text) = &inline.kind else {
+            match inline.kind {
+                InlineKind::Comment(_) | InlineKind::SourceComment(_) => continue,
+                _ => break,
+            }
+        };
+        let gap = text.len() - text.trim_start_matches(is_gap).len();
+        let is_all = gap == text.len();
+        *inline = inline.split_off(gap);
+        if !is_all {
+            break;
+        }
+    }
+    inlines.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
+}
+
 /// A run in no company: both readings are the same.
 fn fold_text(inline: &mut Inline) {
     let InlineKind::Text(text) = &mut inline.kind else {
