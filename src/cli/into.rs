@@ -1,5 +1,6 @@
 //! `plenary redline ORIGINAL.docx EDITED.plen --into OUT.docx`
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::arguments::Redline;
@@ -48,10 +49,7 @@ pub(super) fn written(arguments: &Redline, options: &RedlineOptions, out: &Path)
         errors.retain(|found| found.severity == Severity::Error);
         return Ok(tell(errors));
     }
-    let shown = match docx::carried_source(&file) {
-        Some(_) => shown(&source, &file, original),
-        None => None,
-    };
+    let shown = docx::carried_source(&file).and_then(|carried| shown(&source, &carried, &file, original));
     let edited = shown.as_ref().unwrap_or(&source);
     match into_file(&file, edited, options.author.as_ref(), options.date) {
         Ok(bytes) => {
@@ -67,10 +65,20 @@ pub(super) fn written(arguments: &Redline, options: &RedlineOptions, out: &Path)
     }
 }
 
-/// What Word would show of a text: a file that `plenary` wrote says that, and not what its source says.
-fn shown(text: &Source, file: &[u8], original: &Path) -> Option<Source> {
+/// What Word would show of a text that was made of the source that a file carries: the file says that, and
+/// not what its source says.
+fn shown(text: &Source, carried: &str, file: &[u8], original: &Path) -> Option<Source> {
     let of_file = import(file, "picture").ok()?;
+    if shared_lines(text.text(), &of_file.source) >= shared_lines(text.text(), carried) {
+        return None;
+    }
     let built = built(text, &of_file, original)?;
     let imported = import(&built, "picture").ok()?;
     Some(Source::new(text.name(), imported.source))
+}
+
+/// How many lines of a text another has, too.
+fn shared_lines(text: &str, other: &str) -> usize {
+    let known: HashSet<&str> = other.lines().collect();
+    text.lines().filter(|line| known.contains(line)).count()
 }

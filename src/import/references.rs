@@ -11,8 +11,8 @@ use super::lower::lower;
 use super::wordprocessing::{Deeds, State};
 use crate::diagnostic::Diagnostics;
 use crate::model::visit::{PartMut, visit_mut};
-use crate::model::{Anchor, Document, FrontMatter, InlineKind};
-use crate::semantics::{self, Target, TargetPair};
+use crate::model::{Anchor, Document, FrontMatter, Inline, InlineKind};
+use crate::semantics::{self, Meaning, Target, TargetPair};
 use crate::source::Span;
 
 /// Makes references of the fields that repeat a label, and names the paragraphs that they lead to.
@@ -185,7 +185,7 @@ fn shown(runs: &[Run], field: std::ops::Range<usize>, pair: &TargetPair) -> Opti
     let words = |target: &Option<Target>, label_only| {
         target
             .as_ref()
-            .map(|target| target.words(label_only))
+            .map(|target| words_of(target, label_only))
             .filter(|words| !words.is_empty())
     };
     let state = runs[field.start].state;
@@ -267,20 +267,51 @@ fn begins(runs: &[Run], words: [Option<&str>; 2], only: Option<State>) -> Option
 
 /// Makes text of a document's references, as a Word file that it is compared with shows them.
 pub(super) fn spell_out(document: &mut Document) {
-    let has_references = document.blocks.iter().any(|block| block.anchor.is_some());
-    if !has_references {
+    let has_names = document.blocks.iter().any(|block| block.anchor.is_some());
+    if !has_names {
         return;
     }
     let meaning = semantics::understand(document, &mut Diagnostics::default());
     visit_mut(document, &mut |_, part| {
         let PartMut::Text(content) = part else { return };
-        for inline in content {
-            if let InlineKind::CrossReference(reference) = &inline.kind
-                && let Some(pair) = meaning.targets.get(&reference.target)
-                && let Some(target) = pair.settled.as_ref().or(pair.original.as_ref())
-            {
-                inline.kind = InlineKind::Text(target.words(reference.label_only));
+        let mut spelled = Vec::with_capacity(content.len());
+        for inline in content.drain(..) {
+            match spelled_out(&inline, &meaning) {
+                Some(pieces) => spelled.extend(pieces),
+                None => spelled.push(inline),
             }
         }
+        *content = spelled;
     });
+}
+
+fn spelled_out(inline: &Inline, meaning: &Meaning) -> Option<Vec<Inline>> {
+    let InlineKind::CrossReference(reference) = &inline.kind else {
+        return None;
+    };
+    let pair = meaning.targets.get(&reference.target)?;
+    let target = pair.settled.as_ref().or(pair.original.as_ref())?;
+    let piece = |words: &str, is_italic: bool| {
+        let mut piece = inline.clone();
+        piece.kind = InlineKind::Text(words.to_owned());
+        piece.style.italic |= is_italic;
+        piece
+    };
+    let mut pieces = Vec::new();
+    for (words, is_italic) in target.pieces(reference.label_only) {
+        if !pieces.is_empty() {
+            pieces.push(piece("\u{A0}", false));
+        }
+        pieces.push(piece(words, is_italic));
+    }
+    Some(pieces)
+}
+
+fn words_of(target: &Target, label_only: bool) -> String {
+    let words: Vec<&str> = target
+        .pieces(label_only)
+        .into_iter()
+        .map(|(words, _)| words)
+        .collect();
+    words.join("\u{A0}")
 }

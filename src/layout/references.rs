@@ -75,29 +75,23 @@ fn pieces(target: &Target, label_only: bool, bookmark: Option<&str>, model: &Run
     };
     let text = |text: &str, italic| piece(RunContent::Text(text.to_owned()), italic);
     let mut runs = Vec::new();
-    if !label_only {
-        let call = target.call.iter().map(|call| (call, true));
-        let parents = target.parents.iter().map(|parent| (&parent.label, parent.letter));
-        for (words, italic) in call.chain(parents).filter(|(words, _)| !words.is_empty()) {
-            if !runs.is_empty() {
-                runs.push(text("\u{A0}", false));
-            }
-            runs.push(text(words, italic));
-        }
-    }
-    if !target.label.is_empty() {
-        if !runs.is_empty() {
+    let pieces = target.pieces(label_only);
+    let label = pieces.len() - usize::from(!target.label.is_empty());
+    for (at, (words, italic)) in pieces.into_iter().enumerate() {
+        if at > 0 {
             runs.push(text("\u{A0}", false));
         }
-        let label = target.label.clone();
-        let content = match bookmark {
-            Some(bookmark) => RunContent::Reference {
-                bookmark: bookmark.to_owned(),
-                text: label,
-            },
-            None => RunContent::Text(label),
-        };
-        runs.push(piece(content, target.letter));
+        // What is around it has bookmarks of its own, if any.
+        match bookmark.filter(|_| at == label) {
+            Some(bookmark) => {
+                let content = RunContent::Reference {
+                    bookmark: bookmark.to_owned(),
+                    text: words.to_owned(),
+                };
+                runs.push(piece(content, italic));
+            }
+            None => runs.push(text(words, italic)),
+        }
     }
     runs
 }

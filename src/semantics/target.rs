@@ -50,15 +50,15 @@ pub struct Target {
 }
 
 impl Target {
-    /// What a reference to the place says: the call, the labels around it and its own, or that alone.
-    pub(crate) fn words(&self, label_only: bool) -> String {
-        let call = self.call.iter().map(String::as_str);
-        let around = call.chain(self.parents.iter().map(|parent| parent.label.as_str()));
+    /// What a reference to the place says, and whether it is in italics: the call, the labels around it and
+    /// its own; or its own alone.
+    pub(crate) fn pieces(&self, label_only: bool) -> Vec<(&str, bool)> {
+        let call = self.call.iter().map(|call| (call.as_str(), true));
+        let parents = self.parents.iter();
+        let around = call.chain(parents.map(|parent| (parent.label.as_str(), parent.letter)));
         let around = around.filter(|_| !label_only);
-        let words = around
-            .chain([self.label.as_str()])
-            .filter(|words| !words.is_empty());
-        words.collect::<Vec<_>>().join("\u{A0}")
+        let pieces = around.chain([(self.label.as_str(), self.letter)]);
+        pieces.filter(|(words, _)| !words.is_empty()).collect()
     }
 }
 
