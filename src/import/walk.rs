@@ -213,7 +213,10 @@ impl Walk<'_> {
         if !is_number || !above.mark.is_none() {
             return false;
         }
-        let is_bold = runs.iter().all(|run| run.style.bold || !run.is_seen());
+        let mut text = runs
+            .iter()
+            .filter(|run| matches!(run.kind, RunKind::Text(_)) && run.is_seen());
+        let is_bold = text.all(|run| run.style.bold);
         for run in runs.iter_mut() {
             run.style.bold &= !is_bold;
         }

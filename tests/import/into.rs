@@ -503,10 +503,52 @@ fn a_reference_is_the_words_that_the_file_shows() {
     assert!(more.contains(">always </w:t>"), "{more}");
     // One more reference is typed as it is printed.
     let typed = written(&file, &[("the first;", "the first, see {@a.label} ;")]);
-    assert!(typed.contains(", see a)"), "{typed}");
+    let labels = |xml: &str| xml.matches(">a)</w:t>").count();
+    assert_eq!(labels(&typed), labels(&more) + 1, "{typed}");
     let none = edited(&file, &[("the first;", "the first, see {@b};")]).expect_err("refused");
     assert!(
         none.iter().any(|told| told.contains("`{@b}` leads to no place")),
         "{none:?}"
     );
+}
+
+#[test]
+fn the_number_and_the_title_of_a_table_stay_two_paragraphs() {
+    let bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Bands</w:t></w:r>";
+    let body = format!(
+        "{}{}<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+        paragraph("TableNo", &run("TABLE 1")),
+        paragraph("Tabletitle", bold),
+        paragraph("Tabletext", &run("MHz"))
+    );
+    let file = file(&body);
+    let put_in = written(&file, &[("– Bands", "– New bands")]);
+    let (number, title) = put_in.split_once("</w:p>").expect("two paragraphs");
+    assert!(!number.contains("w:ins"), "{number}");
+    assert!(
+        title.contains(">New </w:t>") || title.contains(">New b"),
+        "{title}"
+    );
+    // A note's mark is never bold, which the title is all the same.
+    assert!(
+        edited(
+            &file,
+            &[
+                ("– Bands", "– Bands[^1]"),
+                ("| MHz |", "| MHz |\n\n[^1]: A note.")
+            ]
+        )
+        .is_ok()
+    );
+}
+
+#[test]
+fn a_strike_that_is_refused_is_taken_off_spaces_too() {
+    let struck = format!(
+        "<w:del {BO}><w:r><w:delText xml:space=\"preserve\">These three words </w:delText></w:r></w:del>"
+    );
+    let body = paragraph("Normal", &format!("{struck}{}", run("and others.")));
+    let file = file(&body);
+    let kept = written(&file, &[("{--These three words --}and", "These three words and")]);
+    assert!(!kept.contains("<w:del "), "{kept}");
 }

@@ -99,6 +99,7 @@ fn said(document: &Document, view: View) -> Vec<Said> {
                 for run in &label.runs {
                     all[last].take(&run.text, TextStyle::default());
                 }
+                all[last].take(" ", TextStyle::default());
             }
             Part::Text(content, _) => {
                 for inline in content {

@@ -162,6 +162,7 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
         let goes = |fate: Fate| fate.deleted.is_some();
         let before = match self.last {
             Some(last) if goes(last) && goes(fate) => last,
+            Some(last) if last.deletion_refused && fate.deletion_refused => last,
             None if self.goes_whole => fate,
             _ => Fate::KEPT,
         };

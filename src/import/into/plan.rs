@@ -341,13 +341,7 @@ impl<'t> Plan<'_, 't, '_> {
         for ((place, anatomy), shown) in places.iter().zip(&anatomies).zip(&shown) {
             let end = before + shown.len();
             let is_last = end == all.len();
-            let cut = match is_last {
-                true => rest.len(),
-                false => rest
-                    .iter()
-                    .position(|step| matches!(step, Step::Take { sign, .. } if *sign >= end))
-                    .unwrap_or(rest.len()),
-            };
+            let cut = if is_last { rest.len() } else { cut(rest, end) };
             let (own, behind) = rest.split_at(cut);
             rest = behind;
             let own: Vec<Step> = own.iter().map(|step| step.counted_from(before)).collect();
@@ -411,6 +405,22 @@ impl<'t> Plan<'_, 't, '_> {
 
     pub(super) fn put(&mut self, part: &Rc<str>, place: Range<usize>, xml: String) {
         self.edits.entry(part.clone()).or_default().push((place, xml));
+    }
+}
+
+/// Where the steps end that are of a paragraph whose signs end there. Behind a label that is a paragraph of
+/// its own, as the number of a table is, the text of the next one begins.
+fn cut(steps: &[Step], end: usize) -> usize {
+    let is_behind = |step: &Step| matches!(step, Step::Take { sign, .. } if *sign >= end);
+    let behind = steps.iter().position(is_behind).unwrap_or(steps.len());
+    let is_taken = |step: &Step| matches!(step, Step::Take { .. });
+    let own = steps[..behind].iter().rposition(is_taken);
+    match own.filter(|&last| steps[last].is_of_label()) {
+        Some(last) => {
+            let of_label = steps[last..behind].iter().take_while(|step| step.is_of_label());
+            last + of_label.count()
+        }
+        None => behind,
     }
 }
 

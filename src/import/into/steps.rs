@@ -74,7 +74,8 @@ impl Step {
         step
     }
 
-    fn is_of_label(&self) -> bool {
+    /// Whether it is one with a sign of a label.
+    pub(super) fn is_of_label(&self) -> bool {
         matches!(
             self,
             Self::Take { in_label: true, .. } | Self::Insert(Inserted { in_label: true, .. })
@@ -239,7 +240,7 @@ pub(super) fn steps(
         pairs: pairs(&was, &kept),
         seen,
         has_label,
-        has_space_before: spaces_before(base),
+        space_before: spaces_before(base),
         known,
         own,
         ends: base.iter().filter(|sign| sign.what == What::End).collect(),
@@ -263,7 +264,8 @@ struct Course<'s> {
     /// Which of these each one is that is wanted and not new.
     pairs: BTreeMap<usize, usize>,
     has_label: bool,
-    has_space_before: Vec<bool>,
+    /// The state of the space before each of them, where one is there.
+    space_before: Vec<Option<Revision>>,
     known: Known,
     own: Own<'s>,
     /// The ends of paragraphs and the comments of the file that are not met yet.
@@ -342,7 +344,7 @@ impl Course<'_> {
         let pair = self.pairs.get(&self.kept_at).copied();
         self.kept_at += 1;
         let pair = pair?;
-        if pair == self.at && self.has_space_before[pair] {
+        if pair == self.at && self.space_before[pair].is_some() {
             keep_a_space(&mut self.steps);
         }
         drop_signs(&self.seen[self.at..pair], self.own.strikes, &mut self.steps);
@@ -352,16 +354,16 @@ impl Course<'_> {
 
     /// A space that is not new is the file's where that has one here; else it came with the words beside it.
     fn space(&mut self, sign: &Sign) {
-        let deleted = self.known.new_only(sign.state.deleted);
-        let is_there = self.has_space_before.get(self.at).copied().unwrap_or_default();
-        if is_there && self.space_taken_at != Some(self.at) {
-            self.space_taken_at = Some(self.at);
-            self.steps.push(Step::Spaces(Fate {
-                deleted,
-                ..Fate::KEPT
-            }));
-        } else if deleted.is_none() {
-            self.insert(sign, self.own.inserts, None);
+        match self.space_before.get(self.at).copied().flatten() {
+            Some(was) if self.space_taken_at != Some(self.at) => {
+                self.space_taken_at = Some(self.at);
+                self.steps
+                    .push(Step::Spaces(Fate::of(was, sign.state, self.known)));
+            }
+            _ if self.known.new_only(sign.state.deleted).is_none() => {
+                self.insert(sign, self.own.inserts, None);
+            }
+            _ => {}
         }
     }
 
@@ -376,15 +378,16 @@ impl Course<'_> {
     }
 }
 
-/// Of each sign that is seen, whether a space stands before it.
-fn spaces_before(base: &[Sign]) -> Vec<bool> {
-    let mut has_space = false;
+/// Of each sign that is seen, the state of the last space before it, where one stands there.
+fn spaces_before(base: &[Sign]) -> Vec<Option<Revision>> {
+    let mut space = None;
     let mut before = Vec::new();
     for sign in base {
         if sign.is_seen() {
-            before.push(has_space);
+            before.push(space.take());
+        } else if matches!(sign.what, What::Char(_)) {
+            space = Some(sign.state);
         }
-        has_space = !sign.is_seen() && (has_space || matches!(sign.what, What::Char(_)));
     }
     before
 }
