@@ -1,6 +1,6 @@
 //! What accepting and refusing write: keys that stay apart, joined blocks, and bytes that stay.
 
-use plenary::diagnostic::apply;
+use plenary::diagnostic::{Code, apply};
 use plenary::model::{BlockKind, ChangeId, View};
 use plenary::revision::{Choice, Decision, Decisions, Verdict, changes, decide, settle};
 use plenary::rewrite::rewrite;
@@ -287,4 +287,20 @@ fn a_closing_rule_that_comes_to_the_top_opens_no_front_matter() {
     let decisions = Choice::default().decisions(&document, &changes(&document), Verdict::Accept);
     let edits = rewrite(&source, &document, &decide(&document, &decisions)).expect("it can be written");
     assert_eq!(apply(source.text(), &edits), "---\n---\n\n---\n\ny\n");
+}
+
+#[test]
+fn a_column_is_not_decided_without_the_rows_that_hold_it() {
+    let table = "| a | {++x++}@DE |\n++@FR | b | y |\n";
+    let source = Source::new("r.plen", format!("{AUTHORS}{table}"));
+    let document = syntax::parse(&source).0;
+    let decide_for = |choice: &Choice| {
+        let decisions = choice.decisions(&document, &changes(&document), Verdict::Reject);
+        rewrite(&source, &document, &decide(&document, &decisions))
+    };
+    let refusal = decide_for(&by("DE")).expect_err("the original would have an empty column");
+    let codes: Vec<Code> = refusal.findings.iter().map(|found| found.code).collect();
+    assert_eq!(codes, [Code::DecisionTorn]);
+    let edits = decide_for(&Choice::default()).expect("both go together");
+    assert_eq!(apply(source.text(), &edits), format!("{AUTHORS}| a |\n"));
 }

@@ -364,6 +364,9 @@ codes! {
     DecisionUnwritable "decision.unwritable" Error
         "What was decided cannot be written."
         "Before `accept`, `reject` or `fmt --renumber` write a source, they read the result again. Where it would not say what was decided, whichever way it is written, nothing is written. Decide the changes at the place that is named by hand, or leave them out of the choice with `--change`, `--author` or `--in`.",
+    DecisionTorn "decision.torn" Error
+        "A change was decided without what it hangs together with."
+        "A paragraph mark may part more than two paragraphs, and a column may be held by its cells and by rows that come or go. Where only a part of that is decided, a reading would say what it did not say before, so `accept` and `reject` write nothing. Decide the changes together, or leave out those that are named.",
 }
 
 impl Code {

@@ -60,6 +60,7 @@ const HOLDERS: usize = 8;
 /// an error which the source has not.
 pub fn rewrite(source: &Source, document: &Document, wanted: &Wanted) -> Result<Vec<Edit>, Box<Refusal>> {
     refusal::no_torn_paragraphs(document, wanted)?;
+    refusal::no_torn_columns(document, wanted)?;
     let exact = attempt(source, document, wanted, false);
     // What stands in the way where kinds may follow stands in the way of both.
     exact.or_else(|refusal| match wanted.kinds_follow {

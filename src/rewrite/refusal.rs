@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::check::Difference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::{ChangeId, ChangeScope, Document, Reading, View};
+use crate::model::{BlockKind, ChangeId, ChangeScope, Document, Reading, View};
 use crate::revision::Wanted;
 use crate::semantics;
 use crate::source::{Source, Span};
@@ -75,9 +75,54 @@ pub(super) fn no_torn_paragraphs(document: &Document, wanted: &Wanted) -> Result
     }
     let findings = marks.map(|&id| {
         Diagnostic::new(
-            Code::ParagraphMarkMisplaced,
+            Code::DecisionTorn,
             document.change(id).span,
             "what stands behind this keeps the two paragraphs apart until it is decided as well",
+        )
+        .help("decide both together, or leave this change out of the choice")
+    });
+    Err(Box::new(Refusal {
+        findings: findings.collect(),
+        blocks: Vec::new(),
+    }))
+}
+
+/// Refuses to decide the cells of a column that comes or goes, where rows that are still to be decided
+/// hold it: the column would stay, empty, in a reading that has none.
+pub(super) fn no_torn_columns(document: &Document, wanted: &Wanted) -> Result<(), Box<Refusal>> {
+    if !wanted.kinds_follow || wanted.grows {
+        return Ok(());
+    }
+    let widths = |document: &Document, view: View| -> Vec<usize> {
+        let tables = document.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Table(table) if view.admits(block.revision) => table.grid(view),
+            _ => None,
+        });
+        tables.map(|grid| grid.columns.len()).collect()
+    };
+    let views = [View::Original, View::Final]
+        .into_iter()
+        .zip(wanted.readings_stay);
+    let mut kept = views.filter(|(_, stays)| *stays).map(|(view, _)| view);
+    if kept.all(|view| widths(document, view) == widths(&wanted.document, view)) {
+        return Ok(());
+    }
+    let tables: Vec<Span> = document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Table(_)))
+        .map(|block| block.span)
+        .collect();
+    let spans = wanted.gone.iter().map(|&id| document.change(id).span);
+    let inside = spans.filter(|span| {
+        let table = tables.partition_point(|table| table.end <= span.start);
+        tables.get(table).is_some_and(|table| table.start <= span.start)
+    });
+    let findings = inside.map(|span| {
+        Diagnostic::new(
+            Code::DecisionTorn,
+            span,
+            "a row that is not decided keeps the column that comes or goes with this",
         )
         .help("decide both together, or leave this change out of the choice")
     });
