@@ -100,5 +100,14 @@ fn may_break(text: &str, at: usize, words: &Words) -> bool {
         && !after.is_empty()
         && !after.starts_with(' ')
         && !(is_solid(before.chars().next_back()) && is_solid(after.chars().next()))
-        && !starts_block(words, after, before)
+        && !starts_block(words, beginning(after), before)
+}
+
+/// So many bytes of a line tell what it begins.
+const TELLING: usize = 1000;
+
+/// What may stand on the line that begins with a text: all of a long one would be looked through for
+/// each of its lines.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(TELLING)]
 }
