@@ -23,6 +23,7 @@ pub(crate) use binding::{NO_BREAK_HYPHEN, NO_BREAK_SPACE, OBJECT, binds, is_unit
 pub use conferences::{Body, Conference};
 pub use review::{ChangeBars, CommentMargin};
 pub use rules::House;
+pub use shared::CONTENTS_FROM;
 pub use sheet::{AgendaRule, FootnoteSeparator, LeaderRule, MastheadRule, RunningRule, TableRule};
 pub use style::{
     Align, CharacterRule, CharacterStyle, Font, LineSpacing, Page, ParagraphRule, ParagraphStyle, Tab,

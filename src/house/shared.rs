@@ -45,6 +45,9 @@ pub(super) const CLOSING_RULE: usize = 14;
 
 pub(super) const DEFAULT_TAB: Twips = 720;
 
+/// So many instruments have a list of contents, unless the document says otherwise.
+pub const CONTENTS_FROM: usize = 3;
+
 /// ITU has no rule for how changes and comments look on paper: these lengths are ours.
 pub(super) const COMMENT_MARGIN: CommentMargin = CommentMargin {
     width: 2900,

@@ -15,6 +15,8 @@ pub(super) struct Hands {
     by_name: HashMap<Rc<str>, Vec<AuthorId>>,
     /// The authors by their names on one line.
     places: HashMap<String, usize>,
+    /// What comments call the authors for short.
+    short: HashMap<String, String>,
     /// The keys that are taken, and by the first letters of names the number that is tried next.
     keys: BTreeSet<String>,
     next: BTreeMap<String, u32>,
@@ -29,8 +31,9 @@ impl Hands {
     pub(super) fn of<'w>(
         deeds: &'w Deeds,
         used: &[DeedId],
-        comments: impl Iterator<Item = &'w Comment>,
+        comments: impl Iterator<Item = &'w Comment> + Clone,
     ) -> Self {
+        let short = short(comments.clone());
         let deeds = used.iter().filter_map(|&id| deeds.get(id));
         let made = deeds.map(|deed| (&deed.author, &deed.date));
         let made: Vec<(&Rc<str>, &Rc<str>)> = made
@@ -41,7 +44,10 @@ impl Hands {
             .filter(|(name, _)| !name.contains(BETWEEN))
             .map(|(name, _)| cleaned(name))
             .collect();
-        let mut hands = Self::default();
+        let mut hands = Self {
+            short,
+            ..Self::default()
+        };
         let mut dates: Vec<BTreeMap<Option<Timestamp>, usize>> = Vec::new();
         let mut uses: BTreeMap<Vec<AuthorId>, usize> = BTreeMap::new();
         for (name, date) in made {
@@ -100,7 +106,8 @@ impl Hands {
 
     /// A key that nobody has yet.
     fn key(&mut self, name: &str) -> String {
-        let short = initials(name);
+        let known = self.short.get(name).filter(|key| !self.keys.contains(*key));
+        let short = known.cloned().unwrap_or_else(|| initials(name));
         let mut key = short.clone();
         let next = self.next.entry(short.clone()).or_insert(2);
         while !self.keys.insert(key.clone()) {
@@ -140,6 +147,29 @@ impl Deed {
     pub(super) fn is_by(&self, other: &Self) -> bool {
         self.author == other.author
     }
+}
+
+/// What comments call their authors for short, where that can be a key.
+fn short<'w>(comments: impl Iterator<Item = &'w Comment>) -> HashMap<String, String> {
+    /// The longest key that is still short.
+    const LONGEST: usize = 8;
+    let mut short = HashMap::new();
+    for comment in comments {
+        let names: Vec<&str> = comment.author.split(BETWEEN).collect();
+        let keys: Vec<&str> = comment.initials.split(BETWEEN).collect();
+        if names.len() != keys.len() {
+            continue;
+        }
+        for (name, key) in names.into_iter().zip(keys) {
+            let is_key = key.starts_with(|c: char| c.is_ascii_uppercase())
+                && key.len() <= LONGEST
+                && key.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+            if is_key {
+                short.entry(cleaned(name)).or_insert_with(|| key.to_owned());
+            }
+        }
+    }
+    short
 }
 
 /// Who a name stands for, where it is a name.

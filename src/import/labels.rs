@@ -2,6 +2,7 @@
 
 use super::draft::{LabelPiece, Run, RunKind};
 use super::text::push;
+use super::wordprocessing::State;
 use crate::model::Ordinal;
 use crate::syntax::begins_form;
 
@@ -31,6 +32,11 @@ fn tells_itself(label: &str) -> bool {
 pub(super) fn take(runs: &mut Vec<Run>) -> Vec<LabelPiece> {
     let mut pieces: Vec<LabelPiece> = Vec::new();
     let mut end = None;
+    let text = runs.iter().filter_map(|run| match &run.kind {
+        RunKind::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let is_arabic = is_arabic_label(&text.take(3).collect::<String>());
     'runs: for (at, run) in runs.iter().enumerate() {
         let RunKind::Text(text) = &run.kind else {
             if matches!(run.kind, RunKind::Comment { .. }) {
@@ -41,20 +47,18 @@ pub(super) fn take(runs: &mut Vec<Run>) -> Vec<LabelPiece> {
         for (offset, c) in text.char_indices() {
             let began = pieces.iter().any(|piece| !piece.text.is_empty());
             if matches!(c, ' ' | '\t' | '\u{A0}') {
-                if !began {
+                let is_inside = is_arabic && pieces.iter().all(|piece| !piece.text.contains(')'));
+                if began && is_inside {
+                    take_sign(' ', run.state, &mut pieces);
+                }
+                if !began || is_inside {
                     continue;
                 }
                 // A replaced label has its two halves one behind the other.
                 end = Some((at, offset, c));
                 break 'runs;
             }
-            match pieces.last_mut().filter(|piece| piece.state == run.state) {
-                Some(piece) => piece.text.push(c),
-                None => pieces.push(LabelPiece {
-                    text: c.to_string(),
-                    state: run.state,
-                }),
-            }
+            take_sign(c, run.state, &mut pieces);
             if pieces.iter().map(|piece| piece.text.len()).sum::<usize>() > 2 * LONGEST {
                 return Vec::new();
             }
@@ -93,6 +97,25 @@ pub(super) fn take(runs: &mut Vec<Run>) -> Vec<LabelPiece> {
     pieces
 }
 
+fn take_sign(sign: char, state: State, pieces: &mut Vec<LabelPiece>) {
+    match pieces.last_mut().filter(|piece| piece.state == state) {
+        Some(piece) => piece.text.push(sign),
+        None => pieces.push(LabelPiece {
+            text: sign.to_string(),
+            state,
+        }),
+    }
+}
+
+/// Whether a text begins with an Arabic letter and its bracket, which ITU sets a space before: `أ )`.
+fn is_arabic_label(text: &str) -> bool {
+    let mut signs = text.trim_start().chars();
+    let is_letter = |c: char| ('\u{621}'..='\u{64A}').contains(&c);
+    let begins = signs.next().is_some_and(is_letter);
+    let mut behind = signs.skip_while(|c| matches!(c, '\u{640}' | '\u{200F}'));
+    begins && behind.next().is_some_and(|c| matches!(c, ' ' | '\u{A0}')) && behind.next() == Some(')')
+}
+
 /// Makes a label a part of the text, with something between the two.
 pub(super) fn put_before(label: Vec<LabelPiece>, between: &str, runs: &mut Vec<Run>) {
     let mut all: Vec<Run> = Vec::with_capacity(runs.len() + 2);
@@ -125,7 +148,6 @@ pub(super) fn trim_start(runs: &mut Vec<Run>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::wordprocessing::State;
 
     fn taken(text: &str) -> (String, String) {
         let mut runs = vec![Run::text(text, State::default())];
@@ -151,6 +173,9 @@ mod tests {
             ("2015\tyear", ""),
             ("#\tx", ""),
             ("the rest", ""),
+            ("أ )\tأن", "أ )"),
+            ("أ ) أن", "أ )"),
+            ("أن )\tأن", ""),
         ] {
             assert_eq!(taken(text).0, label, "{text}");
         }

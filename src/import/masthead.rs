@@ -70,7 +70,7 @@ impl Masthead {
         if line.to_lowercase() == words.meeting.to_lowercase() {
             return true;
         }
-        if let Some(conference) = named(line) {
+        if let Some(conference) = named(line, language) {
             self.conference = Some(conference);
             return true;
         }
@@ -165,11 +165,15 @@ impl Masthead {
     }
 }
 
-/// The conference whose code stands in a line: `Plenipotentiary Conference (PP-14)`, `Council 2020`.
-fn named(line: &str) -> Option<Conference> {
-    let (_, rest) = line.split_once(['(', '（'])?;
-    let (code, _) = rest.split_once([')', '）'])?;
-    Conference::find(code.trim())
+/// The conference whose code stands in a line, `Plenipotentiary Conference (PP-14)`, or that it is the title
+/// of, `Council 2020`.
+fn named(line: &str, language: Language) -> Option<Conference> {
+    let code = || {
+        let (_, rest) = line.split_once(['(', '（'])?;
+        let (code, _) = rest.split_once([')', '）'])?;
+        Conference::find(code.trim())
+    };
+    code().or_else(|| Conference::all().find(|conference| conference.title(language) == line))
 }
 
 /// What stands in the place of a template.

@@ -32,6 +32,7 @@ mod report;
 mod structure;
 mod text;
 mod walk;
+mod whole;
 mod wordprocessing;
 
 use draft::{Drafts, ParagraphDraft, Tier};
@@ -41,7 +42,6 @@ use report::{Report, Told};
 use wordprocessing::{Passage, Piece, WordFile};
 
 use crate::diagnostic::Diagnostic;
-use crate::house::Body;
 use crate::model::{FrontMatter, Timestamp};
 use crate::revision::redline::Redliner;
 
@@ -104,9 +104,7 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
         language,
         ..FrontMatter::default()
     };
-    if let Some(body) = Body::speaking(beginning.lines(), language) {
-        front.style = masthead::house(body);
-    }
+    whole::enter(&drafts, &beginning, &mut front);
     hands.introduce(&mut front);
     if let Some(masthead) = &drafts.masthead {
         masthead.enter(&mut front);

@@ -79,7 +79,23 @@ pub(super) fn runs(
         };
         push(run, &mut runs);
     }
+    drop_commas(&mut runs);
     runs
+}
+
+/// Takes off the raised commas between marks of notes, which the house puts in by itself.
+fn drop_commas(runs: &mut Vec<Run>) {
+    let is_note = |run: Option<&Run>| run.is_some_and(|run| matches!(run.kind, RunKind::Note(_)));
+    let is_comma = |run: &Run| {
+        run.style.position == Position::Superscript
+            && matches!(&run.kind, RunKind::Text(text) if matches!(text.trim(), "," | "،"))
+    };
+    let between = |at: usize| at > 0 && is_note(runs.get(at - 1)) && is_note(runs.get(at + 1));
+    let gone: Vec<bool> = (0..runs.len())
+        .map(|at| is_comma(&runs[at]) && between(at))
+        .collect();
+    let mut gone = gone.into_iter();
+    runs.retain(|_| !gone.next().unwrap_or_default());
 }
 
 /// Takes off breaks before the first word and behind the last.

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use super::flow::{Contents, ContentsEntry};
 use super::reading::{Reading, one_line};
+use crate::house::CONTENTS_FROM;
 use crate::model::{Block, BlockKind, Document, InlineKind, Revision, Shown, View};
 
 /// The bookmarks of contents entries, by the blocks that they lead to.
 pub(super) type Entries = BTreeMap<usize, String>;
-
-/// So many instruments have a list of contents, unless the document says otherwise.
-const MANY: usize = 3;
 
 /// Whether a document may have a list of contents in one of its views.
 pub fn may_have_contents(document: &Document) -> bool {
@@ -26,7 +24,7 @@ pub fn may_have_contents(document: &Document) -> bool {
             .blocks
             .iter()
             .filter(is_instrument)
-            .nth(MANY - 1)
+            .nth(CONTENTS_FROM - 1)
             .is_some()
     })
 }
@@ -55,7 +53,11 @@ pub(super) fn contents(reading: Reading<'_>, blocks: &[Shown<'_>]) -> (Option<Co
             bookmark,
         });
     }
-    let is_wanted = reading.document.front.contents.unwrap_or(instruments >= MANY);
+    let is_wanted = reading
+        .document
+        .front
+        .contents
+        .unwrap_or(instruments >= CONTENTS_FROM);
     if !is_wanted || entries.is_empty() {
         return (None, Entries::new());
     }

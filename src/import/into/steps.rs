@@ -111,7 +111,7 @@ fn places(
 ) -> Option<Vec<usize>> {
     let mut places = Vec::with_capacity(base.len());
     let mut at = shape.before;
-    let mut was_label = false;
+    let (mut was_label, mut was_note) = (false, false);
     for sign in base.iter().filter(|sign| sign.is_seen()) {
         if sign.in_label && !shape.has_label || places.len() < shape.counted {
             places.push(NOWHERE);
@@ -135,6 +135,12 @@ fn places(
         {
             at += 1;
         }
+        // A comma stands between marks of notes.
+        let is_note = matches!(sign.what, What::Note(_));
+        if is_note && was_note && matches!(file.get(at)?, Shows::Char(',' | '،')) {
+            at += 1;
+        }
+        was_note = is_note;
         was_label = sign.in_label;
         if !is_same(file.get(at)?) {
             return None;

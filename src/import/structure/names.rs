@@ -47,6 +47,7 @@ const NAMES: &[(&str, Named)] = &[
     ("headingi", Named::Kind(Heading(2))),
     ("opinionno", Named::Kind(NumberLine)),
     ("opiniontitle", Named::Kind(Title)),
+    ("part", Named::Kind(NumberLine)),
     ("partno", Named::Kind(NumberLine)),
     ("parttitle", Named::Kind(Title)),
     ("recno", Named::Kind(NumberLine)),

@@ -9,6 +9,8 @@ use crate::ooxml::{Element, Space};
 #[derive(Clone, Debug)]
 pub(in crate::import) struct Comment {
     pub(in crate::import) author: Rc<str>,
+    /// Short for the author.
+    pub(in crate::import) initials: Rc<str>,
     pub(in crate::import) date: Rc<str>,
     pub(in crate::import) text: String,
     /// The comment that it answers.
@@ -30,6 +32,7 @@ pub(super) fn read(root: Element<'_>) -> BTreeMap<String, Comment> {
         let id = comment.attribute_in(Space::Word, "id").unwrap_or_default();
         let read = Comment {
             author: said("author"),
+            initials: said("initials"),
             date: said("date"),
             text: texts.join(" "),
             answers: None,

@@ -58,6 +58,12 @@ impl RunLook {
                     look.raised = Some(value.as_deref() == Some("superscript"));
                     look.lowered = Some(value.as_deref() == Some("subscript"));
                 }
+                // In half points above the line, as in ITU's marks of notes.
+                "position" => {
+                    let height: i32 = property.val().and_then(|it| it.trim().parse().ok()).unwrap_or(0);
+                    look.raised = look.raised.or(Some(height > 0));
+                    look.lowered = look.lowered.or(Some(height < 0));
+                }
                 "rFonts" => look.symbols = property.attribute("ascii").and_then(|it| SymbolFont::named(&it)),
                 "u" | "strike" | "dstrike" | "highlight" | "em" => look.is_decorated |= property.is_on(),
                 _ => {}
