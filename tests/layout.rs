@@ -295,6 +295,16 @@ fn notes_are_numbered_in_the_order_of_the_view() {
 }
 
 #[test]
+fn the_booklet_numbers_notes_anew_in_each_instrument_and_on_in_its_annexes() {
+    let source = "---\nstyle: publication\n---\n# RESOLUTION 1 (Doha, 2006)\n## One\n\nA[^a].\n\n\
+                  # ANNEX TO RESOLUTION 1\n## Rules\n\nB[^b].\n\n# RESOLUTION 2 (Doha, 2006)\n## Two\n\nC[^c].\n\n\
+                  [^a]: A.\n[^b]: B.\n[^c]: C.\n";
+    let notes = flow(source, View::Final).notes;
+    let marks: Vec<NoteMark> = notes.into_iter().map(|note| note.mark).collect();
+    assert_eq!(marks, [1, 2, 1].map(NoteMark::Number));
+}
+
+#[test]
 fn the_booklet_sets_number_lines_and_captions_its_own_way() {
     let source = "---\nstyle: publication\nconference: WTSA-16\n---\n# RESOLUTION 1 (Rev. Hammamet, 2016)\n## Rules[^a]\n\n(Hammamet, 2016)\n\nThe Assembly (Hammamet, 2016),\n\nresolves\n\nto act.\n\nTable 1 – Bands\n\n| a | b |\n|---|---|\n| 1 |\n\n[^a]: Note.\n";
     set(

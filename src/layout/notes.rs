@@ -210,6 +210,7 @@ pub(super) fn begin(planned: &Planned) -> FlowNote {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ChangeId;
 
     #[test]
     fn a_reference_that_stays_brings_the_note_for_all() {
@@ -236,6 +237,24 @@ mod tests {
         plan.add("x", come, 0);
         assert_eq!(plan.refer("x", gone), (0, true));
         assert_eq!(plan.refer("x", come), (1, true));
+    }
+
+    #[test]
+    fn a_reference_that_was_struck_in_an_insertion_repeats_the_note_of_another() {
+        let (inserted, deleted) = (ChangeId(0), ChangeId(1));
+        let struck = Revision {
+            inserted: Some(inserted),
+            deleted: Some(deleted),
+        };
+        for other in [Revision::inserted(inserted), Revision::deleted(deleted)] {
+            let mut plan = Plan::default();
+            plan.add("x", other, 0);
+            assert_eq!(plan.refer("x", struck), (0, false));
+            assert_eq!(plan.refer("x", other), (0, true));
+        }
+        let mut plan = Plan::default();
+        plan.add("x", struck, 0);
+        assert_eq!(plan.refer("x", struck), (0, true), "none else brings it");
     }
 
     #[test]

@@ -244,8 +244,14 @@ impl Reader<'_> {
         if let Ok(names) = tree.get(b"IDTree").and_then(Object::as_dict) {
             for kid in names.get(b"Kids")?.as_array()? {
                 let kid = self.document.get_dictionary(kid.as_reference()?)?;
+                let before = listed.len();
                 for pair in kid.get(b"Names")?.as_array()?.chunks_exact(2) {
                     listed.push((string(&pair[0]), pair[1].as_reference()?));
+                }
+                let ends = listed[before..].first().into_iter().chain(listed.last());
+                let limits = kid.get(b"Limits")?.as_array()?.iter().map(string);
+                if !limits.eq(ends.map(|(name, _)| name.clone())) {
+                    return Err("the names of notes begin or end with others than they are said to".into());
                 }
             }
         }
