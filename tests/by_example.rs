@@ -228,6 +228,26 @@ fn a_note_inside_a_note_is_where_that_is() {
         "1 to act[^outer]\n\n[^outer]: Outer[^inner].\n[^inner]: Inner.\n"
     );
     assert_eq!(settled(text, View::Final), "1 to act\n");
+    // Above it as well as below it.
+    let text = "1 to act[^outer]{++ now++}\n\n[^inner]: Inner.\n[^outer]: Outer[^inner].\n";
+    assert_eq!(
+        settled(text, View::Final),
+        "1 to act[^outer] now\n\n[^inner]: Inner.\n[^outer]: Outer[^inner].\n"
+    );
+}
+
+#[test]
+fn a_note_that_nothing_refers_to_stays_where_no_change_took_its_reference() {
+    let text = "1 to act{++ now++}{--[^gone]--}\n\n[^none]: None.\n[^gone]: Gone.\n";
+    assert_eq!(settled(text, View::Final), "1 to act now\n\n[^none]: None.\n");
+}
+
+#[test]
+fn a_no_break_space_that_comes_to_stand_behind_the_dash_of_a_note_goes() {
+    assert_eq!(
+        settled("Note – {++Words.++}\u{A0}More.\n", View::Original),
+        "Note – More.\n"
+    );
 }
 
 #[test]
@@ -467,4 +487,34 @@ fn what_is_told_to_look_like_a_form_is_not_hidden() {
         let text = format!("Some words.\n\n{line}\n");
         assert!(formatted(&text, None).ends_with(&text), "{line}");
     }
+}
+
+#[test]
+fn what_tells_a_form_from_the_text_around_it_stays() {
+    let front = "---\nstyle: pp\nlanguage: en\nauthors:\n  DE: Germany\n  FR: France\nauthor: DE\n---\n\n";
+    for text in [
+        // Behind a key, a comma and a letter would be a further key.
+        "It is {++said++}@FR{},DE or so.\n",
+        // A space before a changed paragraph mark would be one of the text.
+        "1 one;{#a}{++¶++}\n\ntwo.\n",
+        // Each line of a title has its mark.
+        "# RESOLUTION 1 (Doha, 2006)\n++ ## One\n++ ## Two\n",
+        // Another hand's mark in a marked block is one of its text.
+        "++ {--words--}@FR\n",
+        "++@FR {--1 one--}\n",
+        // A number that may be a day would go on with the line above it.
+        "1 to meet on\n\n2 May 2026;\n",
+        // One that is set further in would not.
+        "a) to act on\n   1 soon;\n   2 late.\n",
+    ] {
+        let text = format!("{front}{text}");
+        assert_eq!(formatted(&text, None), text);
+    }
+}
+
+#[test]
+fn numbers_that_were_set_further_in_are_done_with_where_text_is_not() {
+    let document = read("1 one:\n   1 first;\n   2 second;\n2 two:\n\n   To meet within\n   3 weeks.\n");
+    let last = document.blocks.last().expect("a block");
+    assert_eq!(last.text(View::Final), "To meet within 3 weeks.");
 }

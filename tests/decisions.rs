@@ -161,6 +161,11 @@ fn a_paragraph_that_one_hand_brought_is_decided_with_its_mark() {
     let text = "One.\n\n{++Two.++}{++¶++}\n\nThree.\n";
     for part in [0, 1] {
         assert_eq!(one(text, part, Decision::Reject), "One.\n\nThree.\n", "{part}");
+        assert_eq!(
+            one(text, part, Decision::Accept),
+            "One.\n\nTwo.\n\nThree.\n",
+            "{part}"
+        );
     }
 }
 
@@ -202,6 +207,7 @@ fn what_a_paragraph_is_where_it_goes_on_is_said_by_all_of_its_words() {
         ("resolves {++¶++}\n\nto act.\n", &paragraph, &call),
         ("resolves {--¶--}\n\nto act.\n", &call, &paragraph),
         ("resolves {++¶++}\n\nfurther\n", &call, &call),
+        ("resolves {++¶++}\n\nfurther\nnow\n", &paragraph, &call),
     ] {
         assert_eq!(kinds(text), [original.clone(), settled.clone()], "{text}");
     }
@@ -290,17 +296,31 @@ fn a_closing_rule_that_comes_to_the_top_opens_no_front_matter() {
 }
 
 #[test]
-fn a_column_is_not_decided_without_the_rows_that_hold_it() {
-    let table = "| a | {++x++}@DE |\n++@FR | b | y |\n";
-    let source = Source::new("r.plen", format!("{AUTHORS}{table}"));
-    let document = syntax::parse(&source).0;
-    let decide_for = |choice: &Choice| {
-        let decisions = choice.decisions(&document, &changes(&document), Verdict::Reject);
-        rewrite(&source, &document, &decide(&document, &decisions))
-    };
-    let refusal = decide_for(&by("DE")).expect_err("the original would have an empty column");
-    let codes: Vec<Code> = refusal.findings.iter().map(|found| found.code).collect();
-    assert_eq!(codes, [Code::DecisionTorn]);
-    let edits = decide_for(&Choice::default()).expect("both go together");
-    assert_eq!(apply(source.text(), &edits), format!("{AUTHORS}| a |\n"));
+fn what_hangs_together_with_what_is_not_decided_is_refused() {
+    for (text, verdict, wanted) in [
+        // The rows of another hand hold the column, which would stay, empty.
+        (
+            "| a | {++x++}@DE |\n++@FR | b | y |\n",
+            Verdict::Reject,
+            "| a |\n",
+        ),
+        // The table that another hand takes out keeps the paragraphs apart.
+        (
+            "One {--¶--}@DE\n\n--@FR | x |\n\ntwo.\n",
+            Verdict::Accept,
+            "One two.\n",
+        ),
+    ] {
+        let source = Source::new("r.plen", format!("{AUTHORS}{text}"));
+        let document = syntax::parse(&source).0;
+        let decide_for = |choice: &Choice| {
+            let decisions = choice.decisions(&document, &changes(&document), verdict);
+            rewrite(&source, &document, &decide(&document, &decisions))
+        };
+        let refusal = decide_for(&by("DE")).expect_err("a reading would say something else");
+        let codes: Vec<Code> = refusal.findings.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::DecisionTorn], "{text}");
+        let edits = decide_for(&Choice::default()).expect("both go together");
+        assert_eq!(apply(source.text(), &edits), format!("{AUTHORS}{wanted}"));
+    }
 }

@@ -145,3 +145,24 @@ impl Listed {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::changes;
+    use crate::source::Source;
+
+    #[test]
+    fn a_change_of_several_marks_was_made_when_the_last_of_them_was() {
+        for dates in [["01", "02"], ["02", "01"]] {
+            let [old, new] = dates.map(|day| format!("@DE(2026-10-{day})"));
+            let text =
+                format!("---\nauthors:\n  DE: Germany\n---\n\nto {{--try--}}{old}{{++test++}}{new}.\n");
+            let listed = changes(&crate::syntax::parse(&Source::new("r.plen", text)).0);
+            let made: Vec<String> = listed
+                .iter()
+                .filter_map(|change| Some(change.date?.date.to_string()))
+                .collect();
+            assert_eq!(made, ["2026-10-02"], "{dates:?}");
+        }
+    }
+}
