@@ -141,14 +141,16 @@ fn settled(
             .filter_map(|at| lowered.blocks.get(*at).copied())
             .collect();
         given_up.dedup();
+        let mut without_label = Vec::new();
         for at in given_up {
             let block = &mut drafts.blocks[at];
             let passage = block.passage();
             simpler |= raise(block.tier_mut(), passage, report);
             if *block.tier_mut() >= Tier::Text {
-                references::forget(&mut drafts, at);
+                without_label.push(at);
             }
         }
+        references::forget(&mut drafts, &without_label);
         for &at in &written.notes {
             simpler |= drafts.notes.get_mut(at).is_some_and(|note| {
                 let passage = note.paragraphs.first().and_then(ParagraphDraft::passage);

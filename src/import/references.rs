@@ -56,17 +56,20 @@ pub(super) fn bind(drafts: &mut Drafts, front: &FrontMatter, deeds: &Deeds, hand
     }
 }
 
-/// Takes a name from a draft whose label is no longer one; references to it say what the file shows.
-pub(super) fn forget(drafts: &mut Drafts, at: usize) {
-    let Some(Draft::Paragraph(paragraph)) = drafts.blocks.get_mut(at) else {
+/// Takes the names from drafts whose labels are no longer ones; references to them say what the file shows.
+pub(super) fn forget(drafts: &mut Drafts, gone: &[usize]) {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for &at in gone {
+        if let Some(Draft::Paragraph(paragraph)) = drafts.blocks.get_mut(at) {
+            names.extend(paragraph.name.take());
+        }
+    }
+    if names.is_empty() {
         return;
-    };
-    let Some(name) = paragraph.name.take() else {
-        return;
-    };
+    }
     for run in texts(drafts).flatten() {
         if let RunKind::Reference(reference) = &mut run.kind
-            && reference.name == name
+            && names.contains(&reference.name)
         {
             run.kind = RunKind::Text(std::mem::take(&mut reference.shown));
         }
@@ -97,6 +100,7 @@ fn names(drafts: &mut Drafts) -> BTreeMap<Rc<str>, (usize, String)> {
     let repeated: BTreeSet<Rc<str>> = repeated.collect();
     let mut names: BTreeMap<Rc<str>, (usize, String)> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut numbered = (1..).map(|count| format!("place{count}"));
     for (at, draft) in drafts.blocks.iter().enumerate() {
         let Draft::Paragraph(ParagraphDraft { bookmarks, .. }) = draft else {
             continue;
@@ -107,7 +111,9 @@ fn names(drafts: &mut Drafts) -> BTreeMap<Rc<str>, (usize, String)> {
                 continue;
             }
             let name = own.get_or_insert_with(|| {
-                let name = free(bookmark, &taken);
+                let given = given(bookmark).into_iter().chain(&mut numbered);
+                let mut free = given.filter(|name| !taken.contains(name));
+                let name = free.next().unwrap_or_default();
                 taken.insert(name.clone());
                 name
             });
@@ -117,13 +123,11 @@ fn names(drafts: &mut Drafts) -> BTreeMap<Rc<str>, (usize, String)> {
     names
 }
 
-/// A name for a place: that of its bookmark, where somebody gave it one.
-fn free(bookmark: &str, taken: &BTreeSet<String>) -> String {
+/// The name that somebody gave a bookmark; Word's own begin with an underscore.
+fn given(bookmark: &str) -> Option<String> {
     let is_given = bookmark.starts_with(|c: char| c.is_alphabetic())
         && bookmark.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let numbered = (1..).map(|count| format!("place{count}"));
-    let mut names = is_given.then(|| bookmark.to_owned()).into_iter().chain(numbered);
-    names.find(|name| !taken.contains(name)).unwrap_or_default()
+    is_given.then(|| bookmark.to_owned())
 }
 
 /// Makes references of what a text repeats.
@@ -132,25 +136,35 @@ fn bind_runs<'n>(
     place: impl Fn(&str) -> Option<(&'n str, &'n TargetPair)>,
     used: &mut BTreeSet<&'n str>,
 ) {
-    let mut at = 0;
-    while at < runs.len() {
-        let Some(bookmark) = runs[at].repeats.clone() else {
-            at += 1;
-            continue;
-        };
-        let is_same = |run: &Run| run.repeats.as_ref() == Some(&bookmark);
-        let end = at + runs[at..].iter().take_while(|run| is_same(run)).count();
-        let found = place(&bookmark).and_then(|(name, pair)| Some((name, pair, shown(runs, at..end, pair)?)));
+    if runs.iter().all(|run| run.repeats.is_none()) {
+        return;
+    }
+    let mut bound: Vec<Run> = Vec::with_capacity(runs.len());
+    let mut rest = runs.drain(..).peekable();
+    while let Some(run) = rest.next() {
+        let (bookmark, link, mut style) = (run.repeats.clone(), run.link.clone(), run.style);
+        let field = bound.len();
+        bound.push(run);
+        let Some(bookmark) = bookmark else { continue };
+        while let Some(more) = rest.next_if(|run| run.repeats.as_ref() == Some(&bookmark)) {
+            bound.push(more);
+        }
+        let found = place(&bookmark).and_then(|(name, pair)| Some((name, pair, shown(&bound, field, pair)?)));
         let Some((name, pair, shown)) = found else {
-            at = end;
             continue;
         };
         used.insert(name);
         let is_letter = |target: &Option<Target>| target.as_ref().is_some_and(|target| target.letter);
-        let mut style = runs[at].style;
         // A letter is in italics by itself.
         style.italic &= !is_letter(&pair.original) && !is_letter(&pair.settled);
-        let reference = Run {
+        bound.truncate(shown.run + 1);
+        if let Some(RunKind::Text(text)) = bound.last_mut().map(|run| &mut run.kind) {
+            text.truncate(shown.offset);
+            if text.is_empty() {
+                bound.pop();
+            }
+        }
+        bound.push(Run {
             kind: RunKind::Reference(Reference {
                 name: name.to_owned(),
                 label_only: shown.label_only,
@@ -158,17 +172,12 @@ fn bind_runs<'n>(
             }),
             state: shown.state,
             style,
-            link: runs[at].link.clone(),
+            link,
             repeats: None,
-        };
-        let mut first = shown.run;
-        if let RunKind::Text(text) = &mut runs[first].kind {
-            text.truncate(shown.offset);
-            first += usize::from(!text.is_empty());
-        }
-        runs.splice(first..end, [reference]);
-        at = first + 1;
+        });
     }
+    drop(rest);
+    *runs = bound;
 }
 
 /// What a file shows of a reference: where it begins, how it is written, and its state.
@@ -180,16 +189,16 @@ struct Shown {
     state: State,
 }
 
-/// Whether the runs of a field, with what stands before them, are what a reference prints.
-fn shown(runs: &[Run], field: std::ops::Range<usize>, pair: &TargetPair) -> Option<Shown> {
+/// Whether the runs from a field on, with what stands before them, are what a reference prints.
+fn shown(runs: &[Run], field: usize, pair: &TargetPair) -> Option<Shown> {
     let words = |target: &Option<Target>, label_only| {
         target
             .as_ref()
             .map(|target| words_of(target, label_only))
             .filter(|words| !words.is_empty())
     };
-    let state = runs[field.start].state;
-    let is_one = runs[field.clone()].iter().all(|run| run.state == state);
+    let state = runs[field].state;
+    let is_one = runs[field..].iter().all(|run| run.state == state);
     for label_only in [false, true] {
         let both = [
             words(&pair.original, label_only),
@@ -212,8 +221,8 @@ fn shown(runs: &[Run], field: std::ops::Range<usize>, pair: &TargetPair) -> Opti
                 continue;
             }
             let only = (!is_mixed).then_some(state);
-            if let Some((run, offset)) = begins(&runs[..field.end], wanted, only)
-                && (run, offset) <= (field.start, 0)
+            if let Some((run, offset)) = begins(runs, wanted, only)
+                && (run, offset) <= (field, 0)
             {
                 let words = wanted[1].or(wanted[0]).unwrap_or_default().to_owned();
                 return Some(Shown {
