@@ -552,3 +552,21 @@ fn a_strike_that_is_refused_is_taken_off_spaces_too() {
     let kept = written(&file, &[("{--These three words --}and", "These three words and")]);
     assert!(!kept.contains("<w:del "), "{kept}");
 }
+
+#[test]
+fn a_new_paragraph_is_never_set_like_a_call() {
+    let body = format!(
+        "{}{}",
+        paragraph("Call", &run("recalling")),
+        clause("a)", "the only clause.")
+    );
+    let file = file(&body);
+    let more = written(
+        &file,
+        &[(
+            "the only clause.\n",
+            "the only clause.\n\nAn entirely new paragraph.\n",
+        )],
+    );
+    assert_eq!(more.matches("w:val=\"Call\"").count(), 1, "{more}");
+}

@@ -424,17 +424,10 @@ fn cut(steps: &[Step], end: usize) -> usize {
     }
 }
 
-/// Kinds that are text by their looks alone.
+/// Kinds that are set like running text.
 fn is_text(kind: &BlockKind) -> bool {
     matches!(
         kind,
-        BlockKind::Paragraph
-            | BlockKind::Clause
-            | BlockKind::Formula
-            | BlockKind::PlaceDate
-            | BlockKind::History
-            | BlockKind::Note
-            | BlockKind::Reasons
-            | BlockKind::Call
+        BlockKind::Paragraph | BlockKind::Clause | BlockKind::Formula
     )
 }
