@@ -248,6 +248,10 @@ fn a_no_break_space_that_comes_to_stand_behind_the_dash_of_a_note_goes() {
         settled("Note – {++Words.++}\u{A0}More.\n", View::Original),
         "Note – More.\n"
     );
+    // It stays in the reading that has words before it.
+    let text = "Note – {--Words.--}\u{A0}More.\n";
+    assert_eq!(settled(text, View::Final), "Note – More.\n");
+    assert_eq!(settled(text, View::Original), "Note – Words.\\ More.\n");
 }
 
 #[test]

@@ -407,7 +407,17 @@ fn split_lead(block: &mut Block, lead: Lead) {
         if to_label == 0 && shown && to_drop > 0 {
             let cut = to_drop.min(text.len());
             to_drop -= cut;
-            inline = inline.split_off(cut);
+            let behind = inline.split_off(cut);
+            let mut gap = std::mem::replace(&mut inline, behind);
+            // Behind words that this reading has not, it parts them from what follows, and goes with them.
+            if let (InlineKind::Text(blank), Some(before)) = (&gap.kind, rest.last())
+                && blank.chars().all(is_blank)
+                && gap.revision.is_none()
+                && !view.admits(before.revision.within(block.revision))
+            {
+                gap.revision = before.revision;
+                rest.push(gap);
+            }
         }
         if matches!(&inline.kind, InlineKind::Text(text) if !text.is_empty()) {
             rest.push(inline);
