@@ -313,6 +313,13 @@ impl<'p> Sheet<'p> {
         };
         let in_text = |it: &&Spot<'_>| it.is_text(tree);
         let last = self.boxes.iter().rfind(in_text).filter(heads)?;
+        // The header has a page of its own where what stands under it and its notes fill the next.
+        if last
+            .slot
+            .is_some_and(|slot| within(slot, |kind| kind == Kind::Division))
+        {
+            return None;
+        }
         let is_text = self.boxes.iter().filter(in_text).any(|it| !heads(&it));
         is_text.then(|| format!("the heading {:?} ends it", last.text))
     }

@@ -83,9 +83,10 @@ fn rule(css: &mut String, rule: &ParagraphRule, normal: &ParagraphRule, house: &
         Align::End => css.push_str("text-align:end;"),
     }
     if rule.start != 0 {
+        // Bars stand at the edge of the text, however far in a clause is.
         let _ = write!(
             css,
-            "margin-inline-start:calc({}rem*var(--indent));",
+            "--start:calc({}rem*var(--indent));margin-inline-start:var(--start);",
             rem(rule.start)
         );
     }

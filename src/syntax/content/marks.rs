@@ -213,8 +213,8 @@ impl Pairing<'_, '_> {
         }
         if matches!(token.kind, TokenKind::Text) && self.counts[Mark::Comment as usize] == 0 {
             let (start, end) = (token.span.start as usize, token.span.end as usize);
-            // A bracket may stand on either side.
-            let before = self.source.floor_char_boundary(start.saturating_sub(2));
+            // A bracket may stand on either side, or a mark begin before it.
+            let before = self.source.floor_char_boundary(start.saturating_sub(3));
             let after = self.source.ceil_char_boundary((end + 1).min(self.source.len()));
             let around = self.source.get(before..after).unwrap_or_default();
             self.diagnostics
