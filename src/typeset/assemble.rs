@@ -17,7 +17,7 @@ use super::running;
 use super::set::stack;
 use super::shaping::Shaper;
 use super::stage::Stage;
-use super::strip::{Content, Strip};
+use super::strip::{Content, Strip, cost};
 use super::structure::{Kind, Structure};
 use super::tabs::points;
 use super::text::Mark;
@@ -223,6 +223,9 @@ impl<'a> Assembly<'a> {
             all => all,
         };
         stack(blocks, new_pages, &mut strips, &mut frames);
+        if let Some(next) = strips.get_mut(front).filter(|_| front > 0) {
+            next.cost += cost::HEADER;
+        }
         let (notes, findings): (Vec<Vec<Strip>>, Vec<_>) = stage.notes(&walked.notes).into_iter().unzip();
         missing.extend(findings.into_iter().flatten());
         let inner = InnerNotes::of(self.flow);

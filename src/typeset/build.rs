@@ -210,7 +210,7 @@ impl Page<'_> {
     /// What blank space costs.
     fn blank(&self, free: f32) -> f32 {
         let lines = free.max(0.0) / self.room.line;
-        cost::BLANK_LINE * lines * lines
+        (cost::BLANK_LINE * lines * lines).min(cost::BLANK_PAGE)
     }
 
     /// A page for what no page can hold: a strip higher than that, or one with more notes than can
@@ -308,13 +308,16 @@ mod tests {
         }
     }
 
-    fn built(strips: &[Strip], notes: &[Vec<Strip>]) -> Vec<Plan> {
-        let stack = Stack {
+    fn stacked<'s>(strips: &'s [Strip], notes: &'s [Vec<Strip>]) -> Stack<'s> {
+        Stack {
             strips,
             notes,
             heads: &[],
-        };
-        build(&stack, |_| ROOM)
+        }
+    }
+
+    fn built(strips: &[Strip], notes: &[Vec<Strip>]) -> Vec<Plan> {
+        build(&stacked(strips, notes), |_| ROOM)
     }
 
     fn ends(plans: &[Plan]) -> Vec<usize> {
@@ -338,6 +341,18 @@ mod tests {
         strips[9].cost = cost::LINE;
         strips[10].cost = cost::WIDOW;
         assert_eq!(ends(&built(&strips, &[])), [9, 13]);
+    }
+
+    #[test]
+    fn what_stays_together_is_not_parted_for_a_page_that_is_nearly_blank() {
+        let mut strips = vec![line(cost::KEPT_LINES); 63];
+        strips[..6].fill(line(0.0));
+        let tall = Room {
+            height: 600.0,
+            ..ROOM
+        };
+        let plans = build(&stacked(&strips, &[]), |_| tall);
+        assert_eq!(ends(&plans), [5, 63]);
     }
 
     #[test]
@@ -497,12 +512,7 @@ mod tests {
         }
         strips[9].cost = cost::KEPT_NEXT;
         strips[10].cost = cost::WIDOW;
-        let stack = Stack {
-            strips: &strips,
-            notes: &[],
-            heads: &[],
-        };
-        let plans = build(&stack, |_| Room { growth: 9.0, ..ROOM });
+        let plans = build(&stacked(&strips, &[]), |_| Room { growth: 9.0, ..ROOM });
         assert_eq!(plans[0].body, 0..8);
         let expected = [0.0, 10.0, 26.0, 36.0, 54.0, 66.0, 80.0, 90.0];
         let near = |(a, b): (&f32, &f32)| (a - b).abs() < 5.0;

@@ -53,10 +53,16 @@ pub(crate) struct Slice {
 }
 
 /// What it costs to end a page at an unwelcome place. A blank line at the foot costs 3, ten cost
-/// 300: the page is left short rather than broken badly, but not half empty.
+/// 300: the page is left short rather than broken badly, but not half empty, unless what stays
+/// together would be parted.
 pub(crate) mod cost {
     /// For a line of blank space at the foot; for several, as the square of their number.
     pub(crate) const BLANK_LINE: f32 = 3.0;
+    /// For a page that is nearly blank: with all that notes under it cost less than to part what stays
+    /// together.
+    pub(crate) const BLANK_PAGE: f32 = 3_500.0;
+    /// After the header block of a document, which would have a white page to itself.
+    pub(crate) const HEADER: f32 = 2_000.0;
     /// Inside a paragraph of several lines.
     pub(crate) const LINE: f32 = 2.0;
     /// After the first line of a paragraph or before its last.
@@ -66,7 +72,7 @@ pub(crate) mod cost {
     /// Between a clause that ends with a colon and what it introduces.
     pub(crate) const INTRODUCTION: f32 = 60.0;
     /// Inside something whose lines stay together.
-    pub(crate) const KEPT_LINES: f32 = 4_000.0;
+    pub(crate) const KEPT_LINES: f32 = 6_000.0;
     /// After a heading, call or title.
     pub(crate) const KEPT_NEXT: f32 = 10_000.0;
     /// After the first line of a paragraph in a cell or before its last.

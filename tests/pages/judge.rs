@@ -29,6 +29,8 @@ const SHORT_ROW: usize = 8;
 const FEW_LINES: f32 = 40.0;
 /// The space over and under the text of a row, at the most.
 const PADDING: f32 = 8.0;
+/// The space above what is no longer first on its page, at the most.
+const SPACE: f32 = 60.0;
 
 /// What is wrong with pages, a line each.
 pub(crate) fn faults(pages: &Pages) -> Vec<String> {
@@ -43,7 +45,7 @@ pub(crate) fn faults(pages: &Pages) -> Vec<String> {
         found.extend(page.covered());
         found.extend(page.strays());
         if Some(index) < last {
-            found.extend(page.stranded(&tree));
+            found.extend(page.stranded(sheets.get(index + 1), &tree));
         }
         faults.extend(
             found
@@ -117,6 +119,10 @@ impl Spot<'_> {
     fn is_text(&self, tree: &Tree<'_>) -> bool {
         let is_note = |slot| tree.around(slot, |kind| kind == Kind::Note).is_some();
         self.part == Part::Text && self.slot.is_some_and(|slot| !is_note(slot))
+    }
+
+    fn is_within(&self, tree: &Tree<'_>, is: impl Fn(Kind) -> bool) -> bool {
+        self.slot.is_some_and(|slot| tree.around(slot, is).is_some())
     }
 }
 
@@ -304,24 +310,51 @@ impl<'p> Sheet<'p> {
         notes.map(|it| it.upper).fold(lower, f32::min) - upper
     }
 
-    /// The heading that ends the page's text, unless the page has nothing but headings.
-    fn stranded(&self, tree: &Tree<'_>) -> Option<String> {
-        let within = |slot, is: fn(Kind) -> bool| tree.around(slot, is).is_some();
-        let heads = |it: &&Spot<'_>| {
-            it.slot
-                .is_some_and(|slot| within(slot, |kind| matches!(kind, Kind::Heading(_))))
-        };
+    /// The heading that ends the page's text, unless the page has nothing but headings. The header may stand
+    /// alone where what is at the top of the next page has no room under it.
+    fn stranded(&self, next: Option<&Self>, tree: &Tree<'_>) -> Option<String> {
         let in_text = |it: &&Spot<'_>| it.is_text(tree);
+        let heads = |it: &&Spot<'_>| it.is_within(tree, |kind| matches!(kind, Kind::Heading(_)));
         let last = self.boxes.iter().rfind(in_text).filter(heads)?;
-        // The header has a page of its own where what stands under it and its notes fill the next.
-        if last
-            .slot
-            .is_some_and(|slot| within(slot, |kind| kind == Kind::Division))
-        {
+        let free = self.page.text[1] + self.room(tree) - last.lower;
+        let has_no_room = |next: &Self| next.beginning(tree) > free;
+        if last.is_within(tree, |kind| kind == Kind::Division) && next.is_some_and(has_no_room) {
             return None;
         }
         let is_text = self.boxes.iter().filter(in_text).any(|it| !heads(&it));
         is_text.then(|| format!("the heading {:?} ends it", last.text))
+    }
+
+    /// The height of what stands together at its top: down to the first line that is no heading, or the first
+    /// row under the head of a table, and its notes. It has space above where something stands over it.
+    fn beginning(&self, tree: &Tree<'_>) -> f32 {
+        let [_, upper, _, lower] = self.page.text;
+        let notes = lower - upper - self.room(tree);
+        let is_head =
+            |it: &Spot<'_>| it.is_within(tree, |kind| matches!(kind, Kind::Heading(_) | Kind::TableHead));
+        let mut below = self
+            .boxes
+            .iter()
+            .filter(|it| it.is_text(tree))
+            .skip_while(|it| is_head(it));
+        let Some(first) = below.next() else {
+            return lower - upper;
+        };
+        let row_of = |it: &Spot<'_>| {
+            it.slot
+                .and_then(|slot| tree.around(slot, |kind| kind == Kind::Row))
+        };
+        let row = row_of(first);
+        let mut piece = BTreeMap::new();
+        Piece::add(&mut piece, 0, first);
+        below
+            .take_while(|it| row.is_some() && row_of(it) == row)
+            .for_each(|it| Piece::add(&mut piece, 0, it));
+        let few = |piece: &Piece| match piece.lines.len() {
+            0..=SHORT_ROW => piece.lower,
+            _ => piece.upper + FEW_LINES,
+        };
+        SPACE + piece.values().map(few).sum::<f32>() - upper + notes
     }
 }
 

@@ -88,6 +88,25 @@ fn no_page_ends_inside_a_title() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+#[test]
+fn the_header_stands_over_text_that_can_begin_under_it() {
+    // A long note under the text would be split: not a reason to leave the page to the header.
+    let note = "many words that make the note long ".repeat(120);
+    let title = "Words that make the title of the document a line longer ".repeat(40);
+    for words in [0, 12, 18] {
+        let title = format!("{title}{}", "words ".repeat(words));
+        let text = format!(
+            "---\nstyle: pp\ndocument: 12\ntitle: {title}\n---\n\nBegins[^1].\n\nThe next.\n\n[^1]: {note}\n"
+        );
+        let (pages, _) = set(text);
+        let begins = pages.pages[0].items.iter().any(|item| match &item.drawn {
+            Drawn::Glyphs(run) => run.text.contains("Begins"),
+            _ => false,
+        });
+        assert!(begins, "with {words} words more in the title");
+    }
+}
+
 /// The pages of a source in its final reading, and the house that it names.
 fn set(text: String) -> (Pages, House) {
     let (source, found) = read("set.plen", text.into_bytes());
