@@ -1,5 +1,7 @@
 //! Words that name a clause by its label, `resolves 3`, `clause 3 above`, where the label is another now.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::house::{Words, instrument_kind};
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Passage, Reading, View, is_ideograph};
@@ -72,115 +74,189 @@ impl Clauses {
         if self.renamed.is_empty() {
             return found;
         }
+        let index = Index::of(self);
         let words = Words::of(document.front.language);
         let reading = Reading::of(&document.blocks, View::Final);
         for (passage, (_, group)) in reading.passages().zip(&self.places) {
             let parts = passage.parts().map(|(_, block)| block);
-            self.look(&Text::of(parts), Some(*group), words, &mut found);
+            self.look(&Text::of(parts), Some(*group), (&index, words), &mut found);
         }
         for note in &document.notes {
-            self.look(&Text::of(&note.blocks), None, words, &mut found);
+            self.look(&Text::of(&note.blocks), None, (&index, words), &mut found);
         }
         found
     }
 
     /// Looks through the text of a paragraph of this group; a note may stand in any.
-    fn look(&self, text: &Text, group: Option<usize>, words: &Words, found: &mut Vec<Diagnostic>) {
+    fn look(
+        &self,
+        text: &Text<'_>,
+        group: Option<usize>,
+        (index, words): (&Index<'_>, &Words),
+        found: &mut Vec<Diagnostic>,
+    ) {
         let all = text.words();
+        let instrument = group.map(|group| self.groups[group].instrument);
+        let lists = Lists::of(&all, words);
         for (at, word) in all.iter().enumerate() {
             let label = bare(word);
-            if !self.renamed.iter().any(|renamed| renamed.old == label) {
+            if !index.is_old(label) {
                 continue;
             }
-            let joins = |word: &&&str| is_label(bare(word)) || words.joins_labels(bare(word));
-            let first = at - all[..at].iter().rev().take_while(joins).count();
-            let behind = &all[at + 1..];
-            let next = behind.iter().take_while(joins).count();
-            let behind = &behind[next..];
+            let (first, behind) = (lists.first[at], &all[lists.behind[at]..]);
             if is_anothers(behind) {
                 continue;
             }
-            let before = text.before(all[first]);
-            let named = self.called(before, group);
+            let named = index.called(text.before(all[first]), instrument);
             let is_named = named.is_some()
                 || first > 0 && words.names_before(bare(all[first - 1]))
                 || behind.first().is_some_and(|word| words.names_behind(bare(word)));
             if !is_named {
                 continue;
             }
-            let is_meant = |renamed: &&Renamed| {
-                let in_group = match (&named, group) {
-                    (Some(call), group) => {
-                        let instrument = group.map(|group| self.groups[group].instrument);
-                        let of = &self.groups[renamed.group];
-                        of.call == *call && instrument.is_none_or(|it| it == of.instrument)
-                    }
-                    (None, Some(group)) => renamed.group == group,
-                    (None, None) => true,
-                };
-                in_group && renamed.old == label
+            let scope = match (named, group) {
+                (Some(call), _) => Scope::Call(instrument, call),
+                (None, Some(group)) => Scope::Group(group),
+                (None, None) => Scope::Document,
             };
-            if let Some(renamed) = self.renamed.iter().find(is_meant) {
-                let span = text.span(label);
+            if let Some(new) = index.new_label(scope, label) {
                 found.push(
                     Diagnostic::new(
                         Code::ReferenceTyped,
-                        span,
-                        format!("the text names the clause {label}, which is {} now", renamed.new),
+                        text.span(label),
+                        format!("the text names the clause {label}, which is {new} now"),
                     )
                     .help(format!(
-                        "write `{}`, or name the clause with `{{#id}}` and write `{{@id}}` here",
-                        renamed.new
+                        "write `{new}`, or name the clause with `{{#id}}` and write `{{@id}}` here"
                     )),
                 );
             }
         }
     }
+}
 
-    /// The call of the instrument that a text ends with.
-    fn called(&self, before: &str, group: Option<usize>) -> Option<String> {
-        let before = before.trim_end().to_lowercase();
-        let instrument = group.map(|group| self.groups[group].instrument);
-        let here = self.groups.iter().filter(|group| {
-            !group.call.is_empty()
-                && instrument.is_none_or(|it| it == group.instrument)
-                && before
-                    .strip_suffix(group.call.as_str())
-                    .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() && !is_ideograph(c)))
-        });
-        here.max_by_key(|group| group.call.len())
-            .map(|group| group.call.clone())
+/// Where the clause is that words name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Scope<'c> {
+    /// Anywhere: of several, the first is meant.
+    Document,
+    /// Under the call that the words stand under themselves.
+    Group(usize),
+    /// Under a call of this name, in an instrument or in any.
+    Call(Option<usize>, &'c str),
+}
+
+/// What became of the old labels, and which calls there are, to be asked for each word.
+struct Index<'c> {
+    new: HashMap<(Scope<'c>, &'c str), &'c str>,
+    /// The calls of an instrument, and of all.
+    calls: HashMap<Option<usize>, BTreeSet<&'c str>>,
+}
+
+impl<'c> Index<'c> {
+    fn of(clauses: &'c Clauses) -> Self {
+        let mut index = Self {
+            new: HashMap::new(),
+            calls: HashMap::new(),
+        };
+        for group in clauses.groups.iter().filter(|group| !group.call.is_empty()) {
+            for instrument in [None, Some(group.instrument)] {
+                index.calls.entry(instrument).or_default().insert(&group.call);
+            }
+        }
+        for Renamed { group, old, new } in &clauses.renamed {
+            let Group { instrument, call } = &clauses.groups[*group];
+            let scopes = [
+                Scope::Document,
+                Scope::Group(*group),
+                Scope::Call(None, call),
+                Scope::Call(Some(*instrument), call),
+            ];
+            for scope in scopes {
+                index.new.entry((scope, old)).or_insert(new);
+            }
+        }
+        index
+    }
+
+    fn is_old(&self, label: &str) -> bool {
+        self.new_label(Scope::Document, label).is_some()
+    }
+
+    fn new_label<'x>(&'x self, scope: Scope<'x>, old: &'x str) -> Option<&'x str> {
+        self.new.get(&(scope, old)).copied()
+    }
+
+    /// The longest call of an instrument, or of any, that a text ends with.
+    fn called(&self, before: &str, instrument: Option<usize>) -> Option<&'c str> {
+        let calls = self.calls.get(&instrument)?;
+        let longest = calls.iter().map(|call| call.len()).max()?;
+        // A capital may have more bytes, and the letter before a call tells whether it is a word.
+        let before = before.trim_end();
+        let tail = before.ceil_char_boundary(before.len().saturating_sub(3 * longest + 8));
+        let before = before[tail..].to_lowercase();
+        let ends = |call: &&&str| {
+            before
+                .strip_suffix(**call)
+                .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() && !is_ideograph(c)))
+        };
+        calls.iter().filter(ends).max_by_key(|call| call.len()).copied()
     }
 }
 
-/// The characters of a paragraph in the final reading, and where they stand in the source.
-struct Text {
-    said: String,
-    spans: Vec<(usize, usize, Span)>,
+/// The lists of labels that words stand in, `2, 3 and 4`, by each word: where the one begins that ends
+/// with it, and what stands behind the one that begins with it.
+struct Lists {
+    first: Vec<usize>,
+    behind: Vec<usize>,
 }
 
-impl Text {
-    fn of<'d>(blocks: impl IntoIterator<Item = &'d Block>) -> Self {
+impl Lists {
+    fn of(all: &[&str], words: &Words) -> Self {
+        let joins: Vec<bool> = all
+            .iter()
+            .map(|word| is_label(bare(word)) || words.joins_labels(bare(word)))
+            .collect();
+        let mut first: Vec<usize> = (0..all.len()).collect();
+        let mut behind: Vec<usize> = (1..=all.len()).collect();
+        for at in 1..all.len() {
+            if joins[at - 1] {
+                first[at] = first[at - 1];
+            }
+        }
+        for at in (1..all.len()).rev() {
+            if joins[at] {
+                behind[at - 1] = behind[at];
+            }
+        }
+        Self { first, behind }
+    }
+}
+
+/// The characters of a paragraph in the final reading, and the runs that they are of.
+struct Text<'d> {
+    said: String,
+    runs: Vec<(usize, &'d Inline)>,
+}
+
+impl<'d> Text<'d> {
+    fn of(blocks: impl IntoIterator<Item = &'d Block>) -> Self {
         let mut text = Self {
             said: String::new(),
-            spans: Vec::new(),
+            runs: Vec::new(),
         };
         let content = blocks.into_iter().flat_map(|block| &block.content);
         for inline in content.filter(|inline| View::Final.admits(inline.revision)) {
-            text.add(inline);
+            match &inline.kind {
+                InlineKind::Text(run) => {
+                    text.runs.push((text.said.len(), inline));
+                    text.said.push_str(run);
+                }
+                InlineKind::LineBreak => text.said.push('\n'),
+                _ => {}
+            }
         }
         text
-    }
-
-    fn add(&mut self, inline: &Inline) {
-        match &inline.kind {
-            InlineKind::Text(run) => {
-                self.spans.push((self.said.len(), run.len(), inline.span));
-                self.said.push_str(run);
-            }
-            InlineKind::LineBreak => self.said.push('\n'),
-            _ => {}
-        }
     }
 
     /// Its words; Han characters stand apart from all else.
@@ -208,19 +284,22 @@ impl Text {
         &self.said[..self.at(piece)]
     }
 
-    /// Where a piece of it stands in the source, or at least the run that it is in.
+    /// Where a piece of it stands in the source.
     fn span(&self, piece: &str) -> Span {
         let at = self.at(piece);
-        let run = self.spans.iter().rfind(|(start, ..)| *start <= at);
-        run.map_or(Span::NONE, |(start, length, span)| {
-            let is_plain = span.range().len() == *length;
-            let end = at - start + piece.len();
-            if is_plain && end <= *length {
-                span.part(at - start, end)
-            } else {
-                *span
-            }
-        })
+        let run = |at: usize| {
+            let run = self.runs.partition_point(|(start, _)| *start <= at);
+            let (start, inline) = self.runs.get(run.checked_sub(1)?)?;
+            let offset = inline.source_offset(at - start)?;
+            Some((inline.span, offset as u32))
+        };
+        let ends = piece.char_indices().next_back().and_then(|(last, sign)| {
+            let (_, offset) = run(at + last)?;
+            Some(offset + sign.len_utf8() as u32)
+        });
+        run(at)
+            .zip(ends)
+            .map_or(Span::NONE, |((span, start), end)| Span { start, end, ..span })
     }
 }
 

@@ -171,6 +171,19 @@ pub(super) struct LabelPiece {
     pub(super) state: State,
 }
 
+impl LabelPiece {
+    /// Puts text behind the last of some pieces, or behind it as another one.
+    pub(super) fn put(text: &str, state: State, pieces: &mut Vec<Self>) {
+        match pieces.last_mut().filter(|piece| piece.state == state) {
+            Some(piece) => piece.text.push_str(text),
+            None => pieces.push(Self {
+                text: text.to_owned(),
+                state,
+            }),
+        }
+    }
+}
+
 /// A run of text, or what stands in it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Run {

@@ -2,7 +2,6 @@
 
 use super::draft::{LabelPiece, Run, RunKind};
 use super::text::push;
-use super::wordprocessing::State;
 use crate::model::Ordinal;
 use crate::syntax::begins_form;
 
@@ -49,7 +48,7 @@ pub(super) fn take(runs: &mut Vec<Run>) -> Vec<LabelPiece> {
             if matches!(c, ' ' | '\t' | '\u{A0}') {
                 let is_inside = is_arabic && pieces.iter().all(|piece| !piece.text.contains(')'));
                 if began && is_inside {
-                    take_sign(' ', run.state, &mut pieces);
+                    LabelPiece::put(" ", run.state, &mut pieces);
                 }
                 if !began || is_inside {
                     continue;
@@ -58,7 +57,7 @@ pub(super) fn take(runs: &mut Vec<Run>) -> Vec<LabelPiece> {
                 end = Some((at, offset, c));
                 break 'runs;
             }
-            take_sign(c, run.state, &mut pieces);
+            LabelPiece::put(c.encode_utf8(&mut [0; 4]), run.state, &mut pieces);
             if pieces.iter().map(|piece| piece.text.len()).sum::<usize>() > 2 * LONGEST {
                 return Vec::new();
             }
@@ -95,16 +94,6 @@ pub(super) fn take(runs: &mut Vec<Run>) -> Vec<LabelPiece> {
     }
     trim_start(runs);
     pieces
-}
-
-fn take_sign(sign: char, state: State, pieces: &mut Vec<LabelPiece>) {
-    match pieces.last_mut().filter(|piece| piece.state == state) {
-        Some(piece) => piece.text.push(sign),
-        None => pieces.push(LabelPiece {
-            text: sign.to_string(),
-            state,
-        }),
-    }
 }
 
 /// Whether a text begins with an Arabic letter and its bracket, which ITU sets a space before: `أ )`.
@@ -148,6 +137,7 @@ pub(super) fn trim_start(runs: &mut Vec<Run>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::wordprocessing::State;
 
     fn taken(text: &str) -> (String, String) {
         let mut runs = vec![Run::text(text, State::default())];

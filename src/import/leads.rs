@@ -20,13 +20,7 @@ pub(super) fn split(runs: &mut Vec<Run>, language: Language) -> Option<(BlockKin
     let mut others = Vec::new();
     for run in runs.drain(..) {
         match run.kind {
-            RunKind::Text(text) => match pieces.last_mut().filter(|piece| piece.state == run.state) {
-                Some(piece) => piece.text.push_str(&text),
-                None => pieces.push(LabelPiece {
-                    text,
-                    state: run.state,
-                }),
-            },
+            RunKind::Text(text) => LabelPiece::put(&text, run.state, &mut pieces),
             RunKind::Break => {}
             RunKind::Note(_) | RunKind::Reference(_) | RunKind::Comment { .. } => others.push(run),
         }

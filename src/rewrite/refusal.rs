@@ -66,25 +66,11 @@ pub(super) fn no_torn_paragraphs(document: &Document, wanted: &Wanted) -> Result
         said.filter(|(label, text)| label.is_some() || !text.is_empty())
             .collect()
     };
-    let views = [View::Original, View::Final]
-        .into_iter()
-        .zip(wanted.readings_stay);
-    let mut kept = views.filter(|(_, stays)| *stays).map(|(view, _)| view);
-    if kept.all(|view| paragraphs(document, view) == paragraphs(&wanted.document, view)) {
+    if kept_views(wanted).all(|view| paragraphs(document, view) == paragraphs(&wanted.document, view)) {
         return Ok(());
     }
-    let findings = marks.map(|&id| {
-        Diagnostic::new(
-            Code::DecisionTorn,
-            document.change(id).span,
-            "what stands behind this keeps the two paragraphs apart until it is decided as well",
-        )
-        .help("decide both together, or leave this change out of the choice")
-    });
-    Err(Box::new(Refusal {
-        findings: findings.collect(),
-        blocks: Vec::new(),
-    }))
+    let message = "what stands behind this keeps the two paragraphs apart until it is decided as well";
+    Err(torn(marks.map(|&id| document.change(id).span), message))
 }
 
 /// Refuses to decide the cells of a column that comes or goes, where rows that are still to be decided
@@ -100,11 +86,7 @@ pub(super) fn no_torn_columns(document: &Document, wanted: &Wanted) -> Result<()
         });
         tables.map(|grid| grid.columns.len()).collect()
     };
-    let views = [View::Original, View::Final]
-        .into_iter()
-        .zip(wanted.readings_stay);
-    let mut kept = views.filter(|(_, stays)| *stays).map(|(view, _)| view);
-    if kept.all(|view| widths(document, view) == widths(&wanted.document, view)) {
+    if kept_views(wanted).all(|view| widths(document, view) == widths(&wanted.document, view)) {
         return Ok(());
     }
     let tables: Vec<Span> = document
@@ -118,18 +100,28 @@ pub(super) fn no_torn_columns(document: &Document, wanted: &Wanted) -> Result<()
         let table = tables.partition_point(|table| table.end <= span.start);
         tables.get(table).is_some_and(|table| table.start <= span.start)
     });
-    let findings = inside.map(|span| {
-        Diagnostic::new(
-            Code::DecisionTorn,
-            span,
-            "a row that is not decided keeps the column that comes or goes with this",
-        )
-        .help("decide both together, or leave this change out of the choice")
+    let message = "a row that is not decided keeps the column that comes or goes with this";
+    Err(torn(inside, message))
+}
+
+/// The readings that stay as they are.
+fn kept_views(wanted: &Wanted) -> impl Iterator<Item = View> {
+    let views = [View::Original, View::Final]
+        .into_iter()
+        .zip(wanted.readings_stay);
+    views.filter(|(_, stays)| *stays).map(|(view, _)| view)
+}
+
+/// Refuses changes that hang together with others which are not decided.
+fn torn(spans: impl Iterator<Item = Span>, message: &str) -> Box<Refusal> {
+    let findings = spans.map(|span| {
+        Diagnostic::new(Code::DecisionTorn, span, message)
+            .help("decide both together, or leave this change out of the choice")
     });
-    Err(Box::new(Refusal {
+    Box::new(Refusal {
         findings: findings.collect(),
         blocks: Vec::new(),
-    }))
+    })
 }
 
 /// Refuses a result that has an error which the source has not: a reference whose place goes, say.

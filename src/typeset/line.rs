@@ -36,6 +36,11 @@ impl Line {
     }
 }
 
+/// The height of lines one below the other.
+pub(crate) fn height(lines: &[Line]) -> f32 {
+    lines.iter().map(Line::height).sum()
+}
+
 /// A piece of a line before it is drawn.
 pub(crate) struct Piece {
     part: usize,

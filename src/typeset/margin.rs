@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::changes;
-use super::line::Line;
+use super::line::{self, Line};
 use super::page::{Artifact, Colour, Comment, Drawn, Item, Page, Rule, Tag};
 use super::paragraph::{Form, lines};
 use super::shaping::Shaper;
@@ -83,7 +83,7 @@ pub(crate) fn comments<'a>(
     let sets: Vec<(Vec<Line>, usize)> = placed.iter().map(&mut set).collect();
     let wanted = placed.iter().zip(&sets).map(|(it, (set, beside))| {
         let (name, said) = set.split_at(*beside);
-        (it.area[1], high(name).max(sign) + high(said))
+        (it.area[1], line::height(name).max(sign) + line::height(said))
     });
     let tops = tops(&wanted.collect::<Vec<_>>(), gap, (edge, bottom));
     for ((it, (set, beside)), top) in placed.into_iter().zip(sets).zip(tops) {
@@ -201,10 +201,6 @@ fn setting(stage: &Stage<'_>, bold: bool, colour: Colour, tag: Tag) -> Setting {
         size_complex: f32::from(margin.size_complex) / 2.0,
         ..stage.plain_setting(ParagraphStyle::CommentText, bold, colour, tag)
     }
-}
-
-fn high(lines: &[Line]) -> f32 {
-    lines.iter().map(Line::height).sum()
 }
 
 /// Who made a comment, and when.

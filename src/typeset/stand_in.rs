@@ -1,5 +1,6 @@
 //! The frame that stands in the place of a drawing which a PDF cannot show, its description inside.
 
+use super::line;
 use super::page::{Artifact, Colour, Drawn, Item, Rule, Tag};
 use super::paragraph::lines;
 use super::shaping::Shaper;
@@ -49,7 +50,7 @@ pub(super) fn draw<'a>(
     }
     let form = stage.form(ParagraphStyle::Figure, Align::Centre, room);
     let set = lines(&words(stage, it), &form, shaper, &mut Vec::new());
-    let total: f32 = set.iter().map(super::line::Line::height).sum();
+    let total = line::height(&set);
     let mut y = ((height - total) / 2.0).max(ROOM);
     for line in set {
         let (ascent, line_height) = (line.ascent, line.height());

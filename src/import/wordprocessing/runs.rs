@@ -92,13 +92,13 @@ impl Reader<'_> {
                 text: text.clone(),
             };
         }
+        let link = around.link.as_deref().or_else(|| self.fields.link());
+        let repeats = around.anchor.as_deref().or_else(|| self.fields.repeats());
         if let ItemKind::Text(text) = &kind {
             if text.is_empty() {
                 return;
             }
             // Runs are cut where nothing changes.
-            let link = around.link.as_deref().or_else(|| self.fields.link());
-            let repeats = around.anchor.as_deref().or_else(|| self.fields.repeats());
             if let Some(last) = items.last_mut()
                 && last.run == self.runs
                 && last.state == around.state
@@ -111,17 +111,12 @@ impl Reader<'_> {
                 return;
             }
         }
-        let link = around.link.clone().or_else(|| self.fields.link().map(Rc::from));
-        let repeats = around
-            .anchor
-            .clone()
-            .or_else(|| self.fields.repeats().map(Rc::from));
         items.push(Item {
             kind,
             state: around.state,
             look,
-            link,
-            repeats,
+            link: link.map(Rc::from),
+            repeats: repeats.map(Rc::from),
             run: self.runs,
             at,
         });
