@@ -27,6 +27,10 @@ pub(super) struct Masthead {
     pub(super) corrigendum: Option<String>,
     pub(super) date: Option<Date>,
     pub(super) original: Option<Language>,
+    /// Whom to ask, a line an entry.
+    pub(super) contact: Vec<String>,
+    /// The file of the emblem.
+    pub(super) logo: Option<String>,
     /// What may have changes in it.
     pub(super) texts: Vec<(FrontKey, Vec<Run>)>,
 }
@@ -39,6 +43,7 @@ pub(super) enum Draft {
     Picture {
         file: String,
         alternative: String,
+        state: State,
         tier: Tier,
     },
 }

@@ -70,13 +70,12 @@ pub(super) fn take(runs: &mut Vec<Run>) -> Vec<LabelPiece> {
         is_label(&piece.text) && (separator == '\t' || tells_itself(&piece.text) && separator == ' ')
     };
     let are_apart = pieces.len() <= 2 && pieces.iter().all(is_whole);
-    let state = pieces.first().map(|piece| piece.state).unwrap_or_default();
     let fits = match pieces.as_slice() {
         [_] => true,
         [one, other] => !one.state.is_none() && !other.state.is_none() && one.state != other.state,
         _ => false,
     };
-    if !are_apart || !fits || state.inserted.is_some() && state.deleted.is_some() {
+    if !are_apart || !fits {
         return Vec::new();
     }
     runs.drain(..at);

@@ -51,9 +51,10 @@ pub(super) fn lower(drafts: &Drafts, front: &FrontMatter, deeds: &Deeds, hands: 
             Draft::Picture {
                 file,
                 alternative,
+                state,
                 tier,
             } => {
-                lowering.picture(file, alternative, *tier);
+                lowering.picture(file, alternative, *state, *tier);
                 at + 1
             }
         };
@@ -106,13 +107,38 @@ impl Lowering<'_> {
                 self.paragraph(&half);
             }
         } else {
-            self.paragraph(&whole);
+            let own = self.marks.whole(&whole);
+            // A mark around a block is around all that stands inside it.
+            let own = match self.is_outlived(own, whole.depth, &drafts.blocks[next..]) {
+                true => State::default(),
+                false => own,
+            };
+            self.marked_paragraph(&whole, own);
         }
         next
     }
 
+    /// Whether something stands inside a paragraph of such a depth that did not come or go with it.
+    fn is_outlived(&self, own: State, depth: u8, behind: &[Draft]) -> bool {
+        let inside = behind.iter().map_while(|draft| match draft {
+            Draft::Paragraph(inner) if inner.depth > depth && inner.tier < Tier::Text => Some(inner),
+            _ => None,
+        });
+        !own.is_none()
+            && inside.into_iter().any(|inner| {
+                let inner = self.marks.whole(inner);
+                own.inserted.is_some() && inner.inserted.is_none()
+                    || own.deleted.is_some() && inner.deleted.is_none()
+            })
+    }
+
     fn paragraph(&mut self, draft: &ParagraphDraft) {
         let whole = self.marks.whole(draft);
+        self.marked_paragraph(draft, whole);
+    }
+
+    /// A paragraph that came or went as a whole where `whole` says so.
+    fn marked_paragraph(&mut self, draft: &ParagraphDraft, whole: State) {
         while self
             .parents
             .last()
@@ -162,19 +188,21 @@ impl Lowering<'_> {
             deleted: draft.mark.deleted.filter(|_| whole.deleted.is_none()),
         };
         block.mark = self.marks.paragraph_mark(own);
-        block.content = self.marks.content(&draft.runs, whole, revision, block.mark);
+        let is_seen = |run: &&Run| draft.kind != Kind::Rule || matches!(run.kind, RunKind::Comment { .. });
+        let runs: Vec<Run> = draft.runs.iter().filter(is_seen).cloned().collect();
+        block.content = self.marks.content(&runs, whole, revision, block.mark);
         self.parents.push((depth, whole, revision));
         self.blocks.push(block);
     }
 
-    fn picture(&mut self, file: &str, alternative: &str, tier: Tier) {
+    fn picture(&mut self, file: &str, alternative: &str, state: State, tier: Tier) {
         self.parents.clear();
         let shown: String = alternative.chars().filter(|c| !"[]()\\".contains(*c)).collect();
         let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         if tier >= Tier::Text {
             self.paragraph(&ParagraphDraft::plain(vec![Run::text(
                 format!("[{shown}]"),
-                State::default(),
+                state,
             )]));
             return;
         }
@@ -183,8 +211,9 @@ impl Lowering<'_> {
             file: file.to_owned(),
             file_span: Span::NONE,
         };
-        self.blocks
-            .push(Block::new(BlockKind::Picture(picture), Vec::new(), Span::NONE));
+        let mut block = Block::new(BlockKind::Picture(picture), Vec::new(), Span::NONE);
+        block.revision = self.marks.block(state, None);
+        self.blocks.push(block);
     }
 
     fn note(&mut self, note: &NoteDraft, before: usize) -> Note {
@@ -232,8 +261,9 @@ impl Lowering<'_> {
             });
         }
         for (at, row) in table.rows.iter().enumerate() {
+            let mut lines: Vec<(State, Revision)> = Vec::new();
             for cell in &row.cells {
-                let paragraphs = self.cell(&cell.paragraphs, row.state, table.tier);
+                let paragraphs = self.cell(&cell.paragraphs, row.state, table.tier, &mut lines);
                 let merges = table.tier < Tier::Plain;
                 let extent = Extent {
                     columns: if merges { cell.columns } else { 1 },
@@ -264,7 +294,14 @@ impl Lowering<'_> {
     }
 
     /// The paragraphs of a cell: those without text are none, and two that are one in a reading are one.
-    fn cell(&mut self, paragraphs: &[CellParagraphDraft], row: State, tier: Tier) -> Vec<CellParagraph> {
+    /// `lines` are the changes of those that stand on each line in the cells before, which a line shares.
+    fn cell(
+        &mut self,
+        paragraphs: &[CellParagraphDraft],
+        row: State,
+        tier: Tier,
+        lines: &mut Vec<(State, Revision)>,
+    ) -> Vec<CellParagraph> {
         let mut made: Vec<CellParagraph> = Vec::new();
         for paragraph in joined(paragraphs) {
             let mut runs = on_one_line(paragraph.runs);
@@ -273,12 +310,15 @@ impl Lowering<'_> {
             }
             let draft = ParagraphDraft::plain(runs);
             let own = self.marks.whole(&draft);
-            let first = made.is_empty();
-            let own = State {
-                inserted: own.inserted.filter(|_| !first && row.inserted.is_none()),
-                deleted: own.deleted.filter(|_| !first && row.deleted.is_none()),
+            // A line has no mark of its own in a row that came or went.
+            let own = match made.is_empty() || !row.is_none() {
+                true => State::default(),
+                false => own,
             };
-            let revision = self.marks.block(own, None);
+            let revision = self.marks.block(own, lines.get(made.len()).copied());
+            if lines.len() <= made.len() {
+                lines.push((own, revision));
+            }
             let content = self
                 .marks
                 .content(&draft.runs, own.within(row), revision, Revision::NONE);

@@ -104,14 +104,16 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
         language,
         ..FrontMatter::default()
     };
-    whole::enter(&drafts, &beginning, &mut front);
+    whole::enter(&drafts, &word, &beginning, &mut front);
     hands.introduce(&mut front);
     if let Some(masthead) = &drafts.masthead {
         masthead.enter(&mut front);
     }
     let has_header = drafts.masthead.is_some();
     references::bind(&mut drafts, &front, &word.deeds, &hands);
-    let (source, origins) = settled(drafts, &front, &word, &hands, &mut report);
+    let Some((source, origins)) = settled(drafts, &front, &word, &hands, &mut report) else {
+        return read(file, stem, Header::Table);
+    };
     Ok(Imported {
         editor: word.last_editor.as_deref().and_then(hands::redliner),
         edited: word.last_edited.as_deref().and_then(hands::moment),
@@ -123,23 +125,36 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
     })
 }
 
-/// Writes drafts, simpler and simpler where they do not read back.
+/// Writes drafts, simpler and simpler where they do not read back; none where the front matter does not.
 fn settled(
     mut drafts: Drafts,
     front: &FrontMatter,
     word: &WordFile,
     hands: &Hands,
     report: &mut Report,
-) -> (String, Origins) {
+) -> Option<(String, Origins)> {
     loop {
         let lowered = lower::lower(&drafts, front, &word.deeds, hands);
         let written = read_back::write(&lowered.document);
+        if !written.is_front_same {
+            return None;
+        }
         let mut simpler = false;
-        let mut given_up: Vec<usize> = written
-            .blocks
-            .iter()
-            .filter_map(|at| lowered.blocks.get(*at).copied())
-            .collect();
+        let mut given_up: Vec<usize> = Vec::new();
+        for (at, &draft) in lowered.blocks.iter().enumerate() {
+            // What the block before takes for its own may be to blame alone.
+            let swallows = written.swallowed.contains(&(at + 1));
+            let is_excused = swallows && {
+                let behind = lowered
+                    .blocks
+                    .get(at + 1)
+                    .map(|&behind| &mut drafts.blocks[behind]);
+                behind.is_some_and(|behind| *behind.tier_mut() < Tier::Text)
+            };
+            if written.blocks.contains(&at) && !is_excused {
+                given_up.push(draft);
+            }
+        }
         given_up.dedup();
         let mut without_label = Vec::new();
         for at in given_up {
@@ -158,7 +173,7 @@ fn settled(
             });
         }
         if !simpler {
-            return (written.text, Origins::of(&drafts, &lowered.blocks));
+            return Some((written.text, Origins::of(&drafts, &lowered.blocks)));
         }
     }
 }

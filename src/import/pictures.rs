@@ -1,8 +1,12 @@
 //! The pictures of a Word file, under names of our own.
 
+use std::collections::BTreeMap;
+
 use super::report::{Report, Told};
-use super::walk::Pictures;
 use super::wordprocessing::WordFile;
+
+/// Pictures that are written beside the source, by the name of their part.
+pub(super) type Pictures = BTreeMap<String, String>;
 
 /// A picture to be written beside the source.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::format::{FormatOptions, Printed};
-use crate::model::{AuthorId, Block, BlockKind, ChangeId, Document, Inline, InlineKind, Revision};
+use crate::model::{AuthorId, Block, BlockKind, ChangeId, Document, FrontKey, Inline, InlineKind, Revision};
 use crate::semantics;
 use crate::source::Source;
 use crate::syntax;
@@ -16,6 +16,10 @@ pub(super) struct Written {
     /// Blocks and notes of the document that are not what was meant.
     pub(super) blocks: BTreeSet<usize>,
     pub(super) notes: BTreeSet<usize>,
+    /// Blocks that the one before has swallowed.
+    pub(super) swallowed: BTreeSet<usize>,
+    /// Whether the texts of the front matter are what was meant.
+    pub(super) is_front_same: bool,
 }
 
 /// Writes a document and reads it again.
@@ -29,7 +33,17 @@ pub(super) fn write(document: &Document) -> Written {
         text: String::new(),
         blocks: BTreeSet::new(),
         notes: BTreeSet::new(),
+        swallowed: BTreeSet::new(),
+        is_front_same: true,
     };
+    for key in FrontKey::ALL {
+        let mut said = [Vec::new(), Vec::new()];
+        for (said, document) in said.iter_mut().zip([document, &read]) {
+            let content = document.front.text(key).into_iter().flatten();
+            states.text(document, content, Revision::NONE, said);
+        }
+        written.is_front_same &= said[0] == said[1];
+    }
     let mut found = read.blocks.iter().peekable();
     for (at, wanted) in document.blocks.iter().enumerate() {
         let place = printed.block_place(at);
@@ -41,7 +55,7 @@ pub(super) fn write(document: &Document) -> Written {
         let is_same = match here.as_slice() {
             [block] => states.same((document, wanted), (&read, block)),
             [] => {
-                // The block before has swallowed it.
+                written.swallowed.insert(at);
                 written.blocks.extend(at.checked_sub(1));
                 false
             }
@@ -104,6 +118,8 @@ enum Said {
     Character(char, u32),
     Note(String, u32),
     Comment(String, Vec<AuthorId>),
+    /// A block without text.
+    Whole(u32),
     Cell,
     Row,
 }
@@ -136,6 +152,9 @@ impl States {
             said.extend(signs.map(|c| Said::Character(c, state)));
         }
         self.text(document, &block.content, block.revision, &mut said);
+        if matches!(block.kind, BlockKind::Rule | BlockKind::Picture(_)) {
+            said.push(Said::Whole(self.state(document, block.revision)));
+        }
         if let BlockKind::Table(table) = &block.kind {
             for row in &table.rows {
                 said.push(Said::Row);
@@ -151,7 +170,13 @@ impl States {
         said
     }
 
-    fn text(&mut self, document: &Document, content: &[Inline], whole: Revision, said: &mut Vec<Said>) {
+    fn text<'i>(
+        &mut self,
+        document: &Document,
+        content: impl IntoIterator<Item = &'i Inline>,
+        whole: Revision,
+        said: &mut Vec<Said>,
+    ) {
         for inline in content {
             let state = self.state(document, inline.revision.within(whole));
             match &inline.kind {

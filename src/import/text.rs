@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::draft::{Run, RunKind};
+use super::joins::admitted;
 use super::wordprocessing::{Comment, Item, ItemKind, Look, State};
 use crate::model::{Position, TextStyle};
 
@@ -66,8 +67,8 @@ pub(super) fn runs(
             ItemKind::Picture { .. } | ItemKind::Box(_) => continue,
         };
         let run = Run {
-            style: match kind {
-                RunKind::Text(_) => style(item.look, natural),
+            style: match &kind {
+                RunKind::Text(text) => style(item.look, natural, text),
                 RunKind::Break | RunKind::Note(_) | RunKind::Reference(_) | RunKind::Comment { .. } => {
                     TextStyle::default()
                 }
@@ -83,19 +84,29 @@ pub(super) fn runs(
     runs
 }
 
-/// Takes off the raised commas between marks of notes, which the house puts in by itself.
+/// Takes off the raised commas that stand between marks of notes in every reading that has them, where the
+/// house puts them in by itself.
 fn drop_commas(runs: &mut Vec<Run>) {
-    let is_note = |run: Option<&Run>| run.is_some_and(|run| matches!(run.kind, RunKind::Note(_)));
     let is_comma = |run: &Run| {
         run.style.position == Position::Superscript
             && matches!(&run.kind, RunKind::Text(text) if matches!(text.trim(), "," | "،"))
     };
-    let between = |at: usize| at > 0 && is_note(runs.get(at - 1)) && is_note(runs.get(at + 1));
-    let gone: Vec<bool> = (0..runs.len())
-        .map(|at| is_comma(&runs[at]) && between(at))
-        .collect();
-    let mut gone = gone.into_iter();
-    runs.retain(|_| !gone.next().unwrap_or_default());
+    if !runs.iter().any(is_comma) {
+        return;
+    }
+    let mut is_between: Vec<bool> = runs.iter().map(is_comma).collect();
+    for view in 0..2 {
+        let here: Vec<usize> = (0..runs.len())
+            .filter(|&at| admitted(runs[at].state)[view])
+            .collect();
+        let is_note = |at: Option<&usize>| at.is_some_and(|&at| matches!(runs[at].kind, RunKind::Note(_)));
+        for (place, &at) in here.iter().enumerate() {
+            let before = place.checked_sub(1).and_then(|place| here.get(place));
+            is_between[at] &= is_note(before) && is_note(here.get(place + 1));
+        }
+    }
+    let mut is_between = is_between.into_iter();
+    runs.retain(|_| !is_between.next().unwrap_or_default());
 }
 
 /// Takes off breaks before the first word and behind the last.
@@ -152,9 +163,9 @@ pub(super) fn typed_mark(items: &[Item], note: usize) -> Option<(usize, String)>
     (is_next && !mark.is_empty() && mark.chars().count() <= 12).then_some((note + 1, mark))
 }
 
-fn style(look: Look, natural: Look) -> TextStyle {
+fn style(look: Look, natural: Look, text: &str) -> TextStyle {
     TextStyle {
-        italic: look.italic && !natural.italic,
+        italic: look.slants(text) && !natural.slants(text),
         bold: look.bold && !natural.bold,
         position: match (look.raised, look.lowered) {
             (true, _) => Position::Superscript,

@@ -1,6 +1,6 @@
 //! Through a Word file from its beginning to its end: every paragraph and table becomes a draft.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::counters::{Automatic, Counters, Lists};
@@ -9,6 +9,7 @@ use super::draft::{
 };
 use super::joins;
 use super::levels::Levels;
+use super::pictures::Pictures;
 use super::report::{Report, Told};
 use super::structure::{self, Seen};
 use super::text::{self, NoteIds};
@@ -16,10 +17,7 @@ use super::wordprocessing::{
     Cell, Deed, DeedKind, Item, ItemKind, Look, Paragraph, Piece, State, Table, WordFile,
 };
 use super::{Header, binding, grid, labels, leads, masthead, notes};
-use crate::model::{BlockKind, Language};
-
-/// Pictures that are written beside the source, by the name of their part.
-pub(super) type Pictures = BTreeMap<String, String>;
+use crate::model::{BlockKind, Language, ProposalAction};
 
 /// The drafts of a file.
 pub(super) fn drafts(
@@ -67,7 +65,11 @@ struct Walk<'w> {
 
 /// What stands in a cell and comes behind the table.
 enum Behind {
-    Picture { part: String, alternative: String },
+    Picture {
+        part: String,
+        alternative: String,
+        state: State,
+    },
     Box(Rc<Vec<Piece>>),
     Table(Table),
 }
@@ -96,13 +98,15 @@ impl Walk<'_> {
             self.report.count(Told::Contents);
             return;
         }
-        // What is set in italics or bold as a whole is so by what it is.
+        // What is set in italics or bold as a whole is so by what it is; marks of notes are set by themselves.
         let mut text = paragraph.items.iter().filter(|item| {
-            matches!(&item.kind, ItemKind::Text(text) if !text.trim().is_empty()) && !item.look.hidden
+            matches!(&item.kind, ItemKind::Text(text) if !text.trim().is_empty())
+                && !item.look.hidden
+                && !item.look.raised
         });
         let (mut is_italic, mut is_bold) = (text.clone().next().is_some(), text.clone().next().is_some());
         text.by_ref().for_each(|item| {
-            is_italic &= item.look.italic;
+            is_italic &= matches!(&item.kind, ItemKind::Text(text) if item.look.slants(text));
             is_bold &= item.look.bold;
         });
         let automatic = self.automatic(paragraph, mark);
@@ -113,8 +117,12 @@ impl Walk<'_> {
             None => labels::take(&mut probe),
         };
         let said = leads::deciding(&probe);
+        // What is struck as a whole is what it was.
+        let is_struck = joins::has_text(&probe) == [true, false];
+        let looked = paragraph.looked.as_deref().filter(|_| is_struck);
+        let look = looked.unwrap_or(&paragraph.look);
         let seen = Seen {
-            look: &paragraph.look,
+            look,
             text: &said,
             has_label: !label.is_empty(),
             is_italic,
@@ -125,7 +133,9 @@ impl Walk<'_> {
         let natural = match kind {
             Kind::NumberLine | Kind::Title | Kind::Heading(_) | Kind::Call | Kind::PlaceDate => Look {
                 italic: is_italic,
-                bold: is_bold,
+                slants_han: is_italic,
+                // A call is bold where its author wanted it.
+                bold: is_bold && (kind != Kind::Call || paragraph.look.bold),
                 ..Look::default()
             },
             Kind::Clause | Kind::Paragraph | Kind::Rule => Look::default(),
@@ -139,9 +149,6 @@ impl Walk<'_> {
             label = labels::take(&mut runs);
         } else if automatic.is_none() {
             label.clear();
-        }
-        if kind == Kind::Rule {
-            runs.retain(|run| matches!(run.kind, RunKind::Comment { .. }));
         }
         labels::trim_start(&mut runs);
         text::drop_outer_breaks(&mut runs);
@@ -162,8 +169,18 @@ impl Walk<'_> {
             && label.is_empty()
             && let Some((by_words, pieces)) = leads::split(&mut runs, self.language)
         {
+            if matches!(by_words, BlockKind::Caption(_)) {
+                unembolden(&mut runs);
+            }
             lead = Some(by_words);
             label = pieces;
+            let is_firm = paragraph.items.first().is_some_and(|item| item.look.underlined);
+            if let ([mark], Some(BlockKind::Proposal(ProposalAction::Noc))) = (label.as_mut_slice(), &lead)
+                && is_firm
+            {
+                mark.text = format!("_{}_", mark.text);
+                lead = Some(BlockKind::Proposal(ProposalAction::NocFirm));
+            }
         }
         if structure::is_caption_title(&paragraph.look) && self.joins_caption(paragraph, &mut runs) {
             return;
@@ -213,13 +230,7 @@ impl Walk<'_> {
         if !is_number || !above.mark.is_none() {
             return false;
         }
-        let mut text = runs
-            .iter()
-            .filter(|run| matches!(run.kind, RunKind::Text(_)) && run.is_seen());
-        let is_bold = text.all(|run| run.style.bold);
-        for run in runs.iter_mut() {
-            run.style.bold &= !is_bold;
-        }
+        unembolden(runs);
         above.runs.append(runs);
         above.bookmarks.extend(paragraph.bookmarks.iter().cloned());
         above.places.push(paragraph.place.clone());
@@ -306,7 +317,7 @@ impl Walk<'_> {
     fn beside(&mut self, items: &[Item]) {
         for item in items {
             match &item.kind {
-                ItemKind::Picture { part, alternative } => self.picture(part, alternative),
+                ItemKind::Picture { part, alternative } => self.picture(part, alternative, item.state),
                 ItemKind::Box(pieces) => {
                     self.pieces(pieces);
                 }
@@ -320,7 +331,7 @@ impl Walk<'_> {
         }
     }
 
-    fn picture(&mut self, part: &str, alternative: &str) {
+    fn picture(&mut self, part: &str, alternative: &str, state: State) {
         let Some(file) = self.pictures.get(part) else {
             self.report.count(Told::PictureMissing);
             return;
@@ -328,13 +339,14 @@ impl Walk<'_> {
         self.drafts.blocks.push(Draft::Picture {
             file: file.clone(),
             alternative: text::legible(alternative),
+            state,
             tier: Tier::Whole,
         });
     }
 
     fn table(&mut self, table: &Table) {
         if self.header == Header::Front && self.drafts.blocks.is_empty() && self.drafts.masthead.is_none() {
-            let masthead = masthead::read(table, self.language, |paragraph| {
+            let masthead = masthead::read(table, self.language, self.pictures, |paragraph| {
                 self.runs(&paragraph.items, paragraph.look.natural())
             });
             if masthead.is_some() {
@@ -351,7 +363,11 @@ impl Walk<'_> {
         self.before = None;
         for piece in behind {
             match piece {
-                Behind::Picture { part, alternative } => self.picture(&part, &alternative),
+                Behind::Picture {
+                    part,
+                    alternative,
+                    state,
+                } => self.picture(&part, &alternative, state),
                 Behind::Box(pieces) => self.pieces(&pieces),
                 Behind::Table(table) => {
                     self.report.count(Told::NestedTable);
@@ -390,6 +406,7 @@ impl Walk<'_> {
                     ItemKind::Picture { part, alternative } => behind.push(Behind::Picture {
                         part: part.clone(),
                         alternative: alternative.clone(),
+                        state: item.state,
                     }),
                     ItemKind::Box(pieces) => behind.push(Behind::Box(pieces.clone())),
                     ItemKind::Text(_)
@@ -469,5 +486,16 @@ impl Walk<'_> {
             }
         }
         paragraphs
+    }
+}
+
+/// Takes bold off a text that is bold as a whole, as the house sets titles of tables and figures.
+fn unembolden(runs: &mut [Run]) {
+    let mut text = runs
+        .iter()
+        .filter(|run| matches!(run.kind, RunKind::Text(_)) && run.is_seen());
+    let is_bold = text.all(|run| run.style.bold);
+    for run in runs.iter_mut() {
+        run.style.bold &= !is_bold;
     }
 }

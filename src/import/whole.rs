@@ -3,15 +3,35 @@
 use super::draft::{Draft, Drafts, Kind, ParagraphDraft};
 use super::leads::deciding;
 use super::masthead;
-use crate::house::{Body, CONTENTS_FROM, Words, instrument_kind};
-use crate::model::{FrontMatter, InstrumentKind};
+use super::wordprocessing::WordFile;
+use crate::house::{Body, CONTENTS_FROM, Conference, Words, instrument_kind};
+use crate::model::{FrontMatter, HouseName, InstrumentKind, Spanned};
+use crate::source::Span;
+
+/// What ITU sets the feet of its publications in, and of nothing else.
+const PUBLICATION_FOOT: &str = "footerqp";
 
 /// A call has so many characters at most.
 const LONGEST_CALL: usize = 80;
 
 /// Enters what drafts say, and the lines that the text begins with.
-pub(super) fn enter(drafts: &Drafts, beginning: &str, front: &mut FrontMatter) {
-    if let Some(body) = Body::speaking(beginning.lines(), front.language) {
+pub(super) fn enter(drafts: &Drafts, word: &WordFile, beginning: &str, front: &mut FrontMatter) {
+    let mut feet = word
+        .feet
+        .iter()
+        .filter(|foot| &*foot.style == PUBLICATION_FOOT)
+        .peekable();
+    if feet.peek().is_some() {
+        front.style = HouseName::Publication;
+        front.conference = feet.find_map(|foot| {
+            let (code, _) = foot.text.split_once(" – ")?;
+            let value = Conference::find(code.trim())?.code;
+            Some(Spanned {
+                value,
+                span: Span::NONE,
+            })
+        });
+    } else if let Some(body) = Body::speaking(beginning.lines(), front.language) {
         front.style = masthead::house(body);
     }
     front.calls = calls(drafts, front);

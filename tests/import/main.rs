@@ -8,7 +8,9 @@
     reason = "a test reads its own files and settings"
 )]
 
+mod again;
 mod home;
+
 mod hostile;
 mod into;
 mod package;

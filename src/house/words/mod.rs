@@ -248,7 +248,7 @@ impl Words {
 /// they are none.
 pub fn date_in_words(text: &str) -> Option<Date> {
     let parts: Vec<&str> = text
-        .split(|c: char| is_space(c) || matches!(c, ',' | '/' | '.'))
+        .split(|c: char| is_space(c) || matches!(c, ',' | '/' | '.' | '年' | '月' | '日'))
         .filter(|part| !part.is_empty() && !matches!(*part, "de" | "года" | "г"))
         .collect();
     let [first, second, third] = parts.as_slice() else {
@@ -311,6 +311,7 @@ mod tests {
             "1 октября 2026 года",
             "2026/10/01",
             "2026.10.1",
+            "2026年10月1日",
         ] {
             assert_eq!(read(text).as_deref(), Some("2026-10-01"), "{text}");
         }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::fields::Fields;
 use super::parts::{Parts, Targets, part_of_kind, shared};
 use super::story::{Around, Reader};
-use super::{ItemKind, LeftOut, Met, Numbering, Piece, Styles, WordFile, comments};
+use super::{Foot, ItemKind, LeftOut, Met, Numbering, Piece, Styles, WordFile, comments};
 use crate::import::Refusal;
 use crate::ooxml::{Element, Tree, TreeFault};
 
@@ -60,6 +60,7 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<WordFile, Refusal> {
             notes(&mut parts, name, element, &mut file)?;
         }
     }
+    file.feet = feet(&mut parts, &targets, &file.styles);
     (file.last_editor, file.last_edited) = last_edit(&mut parts)?;
     let body = root.child("body").unwrap_or(root);
     let pieces = stories(&mut file, &document, &targets, false, |reader| {
@@ -80,6 +81,30 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<WordFile, Refusal> {
         }
     }
     Ok(file)
+}
+
+/// So many footers tell what a file's pages are.
+const MOST_FOOTERS: usize = 24;
+
+/// The paragraphs of footers.
+fn feet(parts: &mut Parts<'_>, targets: &Targets, styles: &Styles) -> Vec<Foot> {
+    let footers = targets.values().filter(|target| target.kind == "footer");
+    let names: BTreeSet<&str> = footers.map(|target| target.name.as_str()).collect();
+    let mut feet = Vec::new();
+    for name in names.into_iter().take(MOST_FOOTERS) {
+        let Some(text) = parts.small(name) else { continue };
+        let (tree, _) = Tree::read_as_far(&text);
+        let Some(root) = tree.root() else { continue };
+        for paragraph in root.descendants().filter(|it| it.word() == "p") {
+            let style = paragraph.child("pPr").and_then(|it| it.child("pStyle")?.val());
+            let texts = paragraph.descendants().filter(|it| it.word() == "t");
+            feet.push(Foot {
+                style: style.map(|id| styles.name(&id)).unwrap_or_default(),
+                text: texts.map(|text| text.characters()).collect(),
+            });
+        }
+    }
+    feet
 }
 
 /// Who wrote a file last, and when.

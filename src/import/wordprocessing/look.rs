@@ -1,5 +1,6 @@
 //! How a run is set: by its styles and by itself.
 
+use crate::model::is_set_solid;
 use crate::ooxml::Element;
 
 /// How a run is set, as far as a source can say it.
@@ -10,6 +11,9 @@ pub(in crate::import) struct Look {
     pub(in crate::import) raised: bool,
     pub(in crate::import) lowered: bool,
     pub(in crate::import) hidden: bool,
+    pub(in crate::import) underlined: bool,
+    /// Whether its Han characters are of a face that stands for italics.
+    pub(in crate::import) slants_han: bool,
     pub(in crate::import) symbols: Option<SymbolFont>,
 }
 
@@ -18,6 +22,13 @@ pub(in crate::import) struct Look {
 pub(in crate::import) enum SymbolFont {
     Symbol,
     Wingdings,
+}
+
+impl Look {
+    /// Whether a text that is set so is slanted.
+    pub(in crate::import) fn slants(self, text: &str) -> bool {
+        self.italic || self.slants_han && text.contains(is_set_solid)
+    }
 }
 
 impl SymbolFont {
@@ -37,11 +48,19 @@ pub(super) struct RunLook {
     italic: Option<bool>,
     bold: Option<bool>,
     hidden: Option<bool>,
+    pub(super) underlined: Option<bool>,
+    slants_han: Option<bool>,
     raised: Option<bool>,
     lowered: Option<bool>,
     symbols: Option<SymbolFont>,
-    /// Whether it is underlined, struck, highlighted or coloured.
+    /// Whether it is struck, highlighted or coloured.
     pub(super) is_decorated: bool,
+}
+
+/// Whether a font is one of the Kai faces, which Chinese texts have where others are in italics.
+fn is_kai(font: &str) -> bool {
+    let font = font.to_lowercase();
+    font.contains("kai") || font.contains('楷')
 }
 
 impl RunLook {
@@ -64,8 +83,12 @@ impl RunLook {
                     look.raised = look.raised.or(Some(height > 0));
                     look.lowered = look.lowered.or(Some(height < 0));
                 }
-                "rFonts" => look.symbols = property.attribute("ascii").and_then(|it| SymbolFont::named(&it)),
-                "u" | "strike" | "dstrike" | "highlight" | "em" => look.is_decorated |= property.is_on(),
+                "rFonts" => {
+                    look.symbols = property.attribute("ascii").and_then(|it| SymbolFont::named(&it));
+                    look.slants_han = property.attribute("eastAsia").map(|it| is_kai(&it));
+                }
+                "u" => look.underlined = Some(property.is_on()),
+                "strike" | "dstrike" | "highlight" | "em" => look.is_decorated |= property.is_on(),
                 _ => {}
             }
         }
@@ -78,6 +101,8 @@ impl RunLook {
             italic: self.italic.or(other.italic),
             bold: self.bold.or(other.bold),
             hidden: self.hidden.or(other.hidden),
+            underlined: self.underlined.or(other.underlined),
+            slants_han: self.slants_han.or(other.slants_han),
             raised: self.raised.or(other.raised),
             lowered: self.lowered.or(other.lowered),
             symbols: self.symbols.or(other.symbols),
@@ -106,6 +131,8 @@ impl RunLook {
             raised: self.raised.unwrap_or(false),
             lowered: self.lowered.unwrap_or(false),
             hidden: self.hidden.unwrap_or(false),
+            underlined: self.underlined.unwrap_or(false),
+            slants_han: self.slants_han.unwrap_or(false),
             symbols: self.symbols,
         }
     }

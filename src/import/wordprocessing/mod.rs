@@ -49,6 +49,8 @@ pub(super) struct WordFile {
     pub(super) deeds: Deeds,
     pub(super) styles: Styles,
     pub(super) numbering: Numbering,
+    /// The paragraphs of its footers.
+    pub(super) feet: Vec<Foot>,
     /// Pictures that the text shows, by the name of their part.
     pub(super) pictures: BTreeMap<String, Vec<u8>>,
     /// The names of the parts that text is in: `document`, `footnotes`, `endnotes`, `comments`.
@@ -58,6 +60,14 @@ pub(super) struct WordFile {
     pub(super) last_edited: Option<String>,
     /// What has no place in the types, and how often and where it was met.
     pub(super) left_out: BTreeMap<LeftOut, Met>,
+}
+
+/// A paragraph at the foot of pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Foot {
+    /// The name of its style, as names are compared.
+    pub(super) style: Rc<str>,
+    pub(super) text: String,
 }
 
 /// How often something was met, and where first.
@@ -146,6 +156,8 @@ pub(super) struct Place {
 pub(super) struct Paragraph {
     /// What it looks like, by its style and by itself.
     pub(super) look: ParagraphLook,
+    /// What it looked like before somebody set it otherwise.
+    pub(super) looked: Option<Box<ParagraphLook>>,
     /// The state of its paragraph mark.
     pub(super) mark: State,
     pub(super) items: Vec<Item>,

@@ -12,6 +12,9 @@ pub(in crate::import) const LARGEST_TEXT: u64 = 96 << 20;
 /// A picture has so many bytes at most: more is not taken into a document either.
 const LARGEST_PICTURE: u64 = 64 << 20;
 
+/// A part that says little, such as a footer, has so many bytes at most.
+const LARGEST_SMALL: u64 = 1 << 20;
+
 /// What a relationship leads to.
 #[derive(Clone, Debug)]
 pub(super) struct Target {
@@ -47,6 +50,11 @@ impl<'f> Parts<'f> {
     /// A picture; none where there is none that can be read.
     pub(super) fn picture(&mut self, name: &str) -> Option<Vec<u8>> {
         self.archive.part(name, LARGEST_PICTURE).ok().flatten()
+    }
+
+    /// The text of a part that says little; none where it cannot be read or says much.
+    pub(super) fn small(&mut self, name: &str) -> Option<String> {
+        self.archive.part(name, LARGEST_SMALL).ok().flatten().map(decoded)
     }
 
     /// The name of the document's part.

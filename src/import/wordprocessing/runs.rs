@@ -8,6 +8,15 @@ use super::story::{Around, Reader, chosen, is_wrapper};
 use super::{Item, ItemKind, LeftOut, Look, Piece, math, symbols};
 use crate::ooxml::{Element, Space};
 
+/// The mark of a proposal that is underlined where it is firm.
+const FIRM_MARK: &str = "NOC";
+
+/// The words of a run.
+fn words(run: Element<'_>) -> String {
+    let texts = run.children().filter(|it| matches!(it.word(), "t" | "delText"));
+    texts.map(|text| text.characters()).collect()
+}
+
 impl Reader<'_> {
     /// The items inside an element.
     pub(super) fn inline(
@@ -130,7 +139,9 @@ impl Reader<'_> {
             let style = properties.child("rStyle").and_then(|it| it.val());
             let style = style.map(|id| self.styles.characters(&id)).unwrap_or_default();
             look = own.over(style.toggled(paragraph));
-            if own.is_decorated {
+            // The mark of a firm NOC is underlined by what it is.
+            let is_mark = own.underlined == Some(true) && items.is_empty() && words(run) == FIRM_MARK;
+            if own.is_decorated || own.underlined == Some(true) && !is_mark {
                 self.leave_out(LeftOut::Decoration);
             }
             if properties.child("rPrChange").is_some() {

@@ -188,9 +188,11 @@ impl Reader<'_> {
         let properties = element.child("pPr");
         let said = properties.map(Said::read).unwrap_or_default();
         let numbering = self.numbering;
-        let (look, run) = self
-            .styles
-            .paragraph(&said, |list, style| numbering.level_of_style(list, style));
+        let styles = self.styles;
+        let resolved =
+            |said: &Said| styles.paragraph(said, |list, style| numbering.level_of_style(list, style));
+        let (look, run) = resolved(&said);
+        let mut looked = None;
         let mut mark = around.state;
         for property in properties.iter().flat_map(|it| it.children()) {
             match property.word() {
@@ -199,7 +201,12 @@ impl Reader<'_> {
                         mark = self.marked(change, mark);
                     }
                 }
-                "pPrChange" => self.leave_out(LeftOut::PropertyChange),
+                "pPrChange" => {
+                    self.leave_out(LeftOut::PropertyChange);
+                    looked = property
+                        .child("pPr")
+                        .map(|old| Box::new(resolved(&Said::read(old)).0));
+                }
                 _ => {}
             }
         }
@@ -216,6 +223,7 @@ impl Reader<'_> {
         Paragraph {
             in_contents: around.in_contents || is_entry || began_in_contents || self.fields.in_contents(),
             look,
+            looked,
             mark,
             items,
             bookmarks: std::mem::take(&mut self.named),

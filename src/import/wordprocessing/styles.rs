@@ -45,6 +45,7 @@ pub(in crate::import) struct ParagraphLook {
     /// How its characters are set where their runs say nothing.
     pub(in crate::import) italic: bool,
     pub(in crate::import) bold: bool,
+    pub(in crate::import) slants_han: bool,
 }
 
 impl ParagraphLook {
@@ -53,6 +54,7 @@ impl ParagraphLook {
         Look {
             italic: self.italic,
             bold: self.bold,
+            slants_han: self.slants_han,
             ..Look::default()
         }
     }
@@ -283,7 +285,14 @@ impl Styles {
         let plain = run.look();
         look.italic = plain.italic;
         look.bold = plain.bold;
+        look.slants_han = plain.slants_han;
         (look, run)
+    }
+
+    /// The name of a style, as names are compared.
+    pub(super) fn name(&self, id: &str) -> Rc<str> {
+        let known = self.by_id.get(id).map(|style| style.name.clone());
+        known.unwrap_or_else(|| canonical_name(id).into())
     }
 
     /// How a style sets the characters of a run.
