@@ -73,13 +73,13 @@ impl Draft {
 }
 
 /// Where some runs are in the text.
-fn words<'r>(runs: impl Iterator<Item = &'r Run>) -> Option<Passage> {
+pub(super) fn words<'r>(runs: impl Iterator<Item = &'r Run>) -> Option<Passage> {
     let mut text = String::new();
     for run in runs.take(60) {
         match &run.kind {
             RunKind::Text(run) => text.push_str(run),
             RunKind::Break => text.push(' '),
-            RunKind::Reference(reference) => text.push_str(&reference.shown),
+            RunKind::Reference(reference) => text.push_str(reference.words()),
             RunKind::Note(_) | RunKind::Comment { .. } => {}
         }
     }
@@ -219,8 +219,18 @@ pub(super) enum RunKind {
 pub(super) struct Reference {
     pub(super) name: String,
     pub(super) label_only: bool,
-    /// What the file shows.
-    pub(super) shown: String,
+    /// What the file shows in the original and in the final, where it has it there.
+    pub(super) shown: [Option<String>; 2],
+    /// The runs that it stands for.
+    pub(super) runs: Vec<Run>,
+}
+
+impl Reference {
+    /// What the file shows, in the final where it has it there.
+    pub(super) fn words(&self) -> &str {
+        let [original, settled] = &self.shown;
+        settled.as_deref().or(original.as_deref()).unwrap_or_default()
+    }
 }
 
 impl Run {

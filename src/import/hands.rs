@@ -23,6 +23,12 @@ pub(super) struct Hands {
     default: Vec<AuthorId>,
 }
 
+/// Who changed something without a name: a source has a name for each of its authors.
+const NAMELESS: &str = "(no name)";
+
+/// The key of who has no name.
+const NAMELESS_KEY: &str = "A1";
+
 /// Between the names of hands that made a change together.
 pub(super) const BETWEEN: &str = "; ";
 
@@ -76,7 +82,12 @@ impl Hands {
         if let Some(known) = self.by_name.get(name) {
             return known.clone();
         }
-        let whole = cleaned(name);
+        let mut whole = cleaned(name);
+        if whole.is_empty() {
+            // One hand all the same: its marks can be found, taken and refused by its key.
+            whole = NAMELESS.to_owned();
+            self.short.insert(whole.clone(), NAMELESS_KEY.to_owned());
+        }
         let parts: Vec<&str> = whole.split(BETWEEN).collect();
         let names = match parts.iter().all(|part| alone.contains(*part)) {
             true => parts,
@@ -115,6 +126,11 @@ impl Hands {
             *next += 1;
         }
         key
+    }
+
+    /// Whether somebody among them has no name.
+    pub(super) fn has_nameless(&self) -> bool {
+        self.places.contains_key(NAMELESS)
     }
 
     /// The hands with a name.

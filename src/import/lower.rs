@@ -381,16 +381,15 @@ fn simpler(draft: &ParagraphDraft) -> ParagraphDraft {
 
 fn unset(runs: Vec<Run>) -> Vec<Run> {
     let mut bare = Vec::with_capacity(runs.len());
-    for run in runs {
-        let kind = match run.kind {
-            RunKind::Reference(reference) => RunKind::Text(reference.shown),
-            kind => kind,
-        };
+    let spelled = runs.into_iter().flat_map(|run| match run.kind {
+        RunKind::Reference(reference) => reference.runs,
+        _ => vec![run],
+    });
+    for run in spelled {
         push(
             Run {
                 style: TextStyle::default(),
                 link: None,
-                kind,
                 ..run
             },
             &mut bare,

@@ -256,7 +256,7 @@ impl Marks<'_> {
 fn weight(run: &Run) -> usize {
     match &run.kind {
         RunKind::Text(text) => text.len(),
-        RunKind::Reference(reference) => reference.shown.len(),
+        RunKind::Reference(reference) => reference.words().len(),
         RunKind::Break | RunKind::Note(_) | RunKind::Comment { .. } => 1,
     }
 }

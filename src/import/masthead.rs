@@ -374,7 +374,7 @@ fn unchanged(runs: &[Run]) -> Option<String> {
         match &run.kind {
             RunKind::Text(run) => text.push_str(&run.replace('\t', " ")),
             RunKind::Break => text.push('\n'),
-            RunKind::Reference(reference) => text.push_str(&reference.shown),
+            RunKind::Reference(reference) => text.push_str(reference.words()),
             RunKind::Note(_) | RunKind::Comment { .. } => return None,
         }
     }

@@ -100,6 +100,9 @@ fn read(file: &[u8], stem: &str, header: Header) -> Result<Imported, Refusal> {
     let mut drafts = walk::drafts(&mut word, language, header, &names, &mut report);
     let used = word.deeds.all();
     let hands = Hands::of(&word.deeds, &used, word.comments.values());
+    if hands.has_nameless() {
+        report.count(Told::Nameless);
+    }
     let mut front = FrontMatter {
         language,
         ..FrontMatter::default()
@@ -133,8 +136,12 @@ fn settled(
     hands: &Hands,
     report: &mut Report,
 ) -> Option<(String, Origins)> {
+    let mut is_simpler = false;
     loop {
         let lowered = lower::lower(&drafts, front, &word.deeds, hands);
+        if is_simpler && references::correct(&mut drafts, &lowered.document) {
+            continue;
+        }
         let written = read_back::write(&lowered.document);
         if !written.is_front_same {
             return None;
@@ -172,7 +179,9 @@ fn settled(
                 raise(&mut note.tier, passage, report)
             });
         }
+        is_simpler = simpler;
         if !simpler {
+            references::report(&drafts, report);
             return Some((written.text, Origins::of(&drafts, &lowered.blocks)));
         }
     }

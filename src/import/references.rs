@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::draft::{Draft, Drafts, ParagraphDraft, Reference, Run, RunKind};
+use super::draft::{Draft, Drafts, ParagraphDraft, Reference, Run, RunKind, Tier, words};
 use super::hands::Hands;
 use super::joins::admitted;
 use super::lower::lower;
+use super::report::{Report, Told};
 use super::wordprocessing::{Deeds, State};
 use crate::diagnostic::Diagnostics;
 use crate::model::visit::{PartMut, visit_mut};
@@ -67,11 +68,77 @@ pub(super) fn forget(drafts: &mut Drafts, gone: &[usize]) {
     if names.is_empty() {
         return;
     }
-    for run in texts(drafts).flatten() {
-        if let RunKind::Reference(reference) = &mut run.kind
-            && names.contains(&reference.name)
-        {
-            run.kind = RunKind::Text(std::mem::take(&mut reference.shown));
+    for runs in texts(drafts) {
+        spell(runs, |reference| names.contains(&reference.name));
+    }
+}
+
+/// Spells out the references that print other words in a document of the drafts than the file shows, since
+/// more than their paragraph became simpler; says whether there are any.
+pub(super) fn correct(drafts: &mut Drafts, document: &Document) -> bool {
+    let mut has_any = texts(drafts)
+        .flatten()
+        .any(|run| matches!(run.kind, RunKind::Reference(_)));
+    if !has_any {
+        return false;
+    }
+    let meaning = semantics::understand(document, &mut Diagnostics::default());
+    has_any = false;
+    for runs in texts(drafts) {
+        has_any |= spell(runs, |reference| {
+            let pair = meaning.targets.get(&reference.name);
+            let printed = pair.map(|pair| [&pair.original, &pair.settled]);
+            (0..2).any(|view| {
+                let target = printed.and_then(|printed| printed[view].as_ref());
+                let printed = target.map(|target| words_of(target, reference.label_only));
+                reference.shown[view].is_some() && reference.shown[view] != printed
+            })
+        });
+    }
+    has_any
+}
+
+/// Puts what the file shows in the place of references; says whether there are any.
+fn spell(runs: &mut Vec<Run>, is_meant: impl Fn(&Reference) -> bool) -> bool {
+    let is_gone = |run: &Run| matches!(&run.kind, RunKind::Reference(reference) if is_meant(reference));
+    if !runs.iter().any(is_gone) {
+        return false;
+    }
+    let spelled = runs.drain(..).flat_map(|run| match run.kind {
+        RunKind::Reference(reference) if is_meant(&reference) => reference.runs,
+        _ => vec![run],
+    });
+    *runs = spelled.collect();
+    true
+}
+
+/// Tells of the fields that repeat something and come as its words.
+pub(super) fn report(drafts: &Drafts, report: &mut Report) {
+    let simpler = |tier: Tier| tier >= Tier::Plain;
+    let mut spelled: Vec<(&[Run], bool)> = Vec::new();
+    for draft in &drafts.blocks {
+        match draft {
+            Draft::Paragraph(paragraph) => spelled.push((&paragraph.runs, simpler(paragraph.tier))),
+            Draft::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                let paragraphs = cells.flat_map(|cell| &cell.paragraphs);
+                spelled.extend(paragraphs.map(|paragraph| (&*paragraph.runs, simpler(table.tier))));
+            }
+            Draft::Picture { .. } => {}
+        }
+    }
+    for note in &drafts.notes {
+        let runs = note.paragraphs.iter().map(|paragraph| &*paragraph.runs);
+        spelled.extend(runs.map(|runs| (runs, simpler(note.tier))));
+    }
+    for (runs, is_simpler) in spelled {
+        let mut before: Option<&Rc<str>> = None;
+        for run in runs {
+            let is_field = run.repeats.is_some() && run.repeats.as_ref() != before;
+            if is_field || is_simpler && matches!(run.kind, RunKind::Reference(_)) {
+                report.count_at(Told::Field, words(runs.iter()));
+            }
+            before = run.repeats.as_ref();
         }
     }
 }
@@ -157,18 +224,24 @@ fn bind_runs<'n>(
         let is_letter = |target: &Option<Target>| target.as_ref().is_some_and(|target| target.letter);
         // A letter is in italics by itself.
         style.italic &= !is_letter(&pair.original) && !is_letter(&pair.settled);
-        bound.truncate(shown.run + 1);
-        if let Some(RunKind::Text(text)) = bound.last_mut().map(|run| &mut run.kind) {
-            text.truncate(shown.offset);
-            if text.is_empty() {
-                bound.pop();
-            }
+        let mut spelled = bound.split_off(shown.run);
+        if let Some(first) = spelled.first_mut()
+            && let RunKind::Text(text) = &mut first.kind
+            && shown.offset > 0
+        {
+            let behind = text.split_off(shown.offset);
+            let before = std::mem::replace(text, behind);
+            bound.push(Run {
+                kind: RunKind::Text(before),
+                ..first.clone()
+            });
         }
         bound.push(Run {
             kind: RunKind::Reference(Reference {
                 name: name.to_owned(),
                 label_only: shown.label_only,
                 shown: shown.words,
+                runs: spelled,
             }),
             state: shown.state,
             style,
@@ -185,7 +258,7 @@ struct Shown {
     run: usize,
     offset: usize,
     label_only: bool,
-    words: String,
+    words: [Option<String>; 2],
     state: State,
 }
 
@@ -224,7 +297,7 @@ fn shown(runs: &[Run], field: usize, pair: &TargetPair) -> Option<Shown> {
             if let Some((run, offset)) = begins(runs, wanted, only)
                 && (run, offset) <= (field, 0)
             {
-                let words = wanted[1].or(wanted[0]).unwrap_or_default().to_owned();
+                let words = wanted.map(|words| words.map(str::to_owned));
                 return Some(Shown {
                     run,
                     offset,

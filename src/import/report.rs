@@ -14,6 +14,10 @@ pub(super) enum Told {
     NestedTable,
     PictureMissing,
     PictureFormat,
+    /// A field that repeats something comes as its words.
+    Field,
+    /// Somebody made changes or comments without a name.
+    Nameless,
     /// Its kind or look was given up so that it reads back.
     Simplified,
     /// Its single marks were given up.
@@ -111,6 +115,14 @@ impl Told {
             Self::PictureFormat => (
                 ImportLeftOut,
                 "a picture that no output can print is written beside the source and not shown",
+            ),
+            Self::Field => (
+                ImportChanged,
+                "a field or link that repeats or leads to another place comes as its words",
+            ),
+            Self::Nameless => (
+                ImportChanged,
+                "an author without a name is entered as `(no name)`",
             ),
             Self::Simplified => (
                 ImportSimplified,

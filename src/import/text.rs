@@ -32,11 +32,16 @@ pub(super) fn runs(
         if own_mark.is_some_and(|last| at <= last) {
             continue;
         }
+        let mut repeats = item.repeats.clone();
         let kind = match &item.kind {
             ItemKind::Text(text) => RunKind::Text(legible(text)),
             ItemKind::NoteAgain { bookmark, text } => match notes.by_bookmark.get(bookmark) {
                 Some(id) => RunKind::Note(id.clone()),
-                None => RunKind::Text(legible(text)),
+                None => {
+                    // It repeats a note that is nowhere, and no label of that name.
+                    repeats = Some(Rc::from(""));
+                    RunKind::Text(legible(text))
+                }
             },
             ItemKind::Tab => RunKind::Text("\t".to_owned()),
             ItemKind::Break => RunKind::Break,
@@ -76,7 +81,7 @@ pub(super) fn runs(
             kind,
             state: item.state,
             link: item.link.clone(),
-            repeats: item.repeats.clone(),
+            repeats,
         };
         push(run, &mut runs);
     }
