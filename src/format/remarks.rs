@@ -10,12 +10,16 @@ pub(super) fn parted(block: &Block, is_one_line: bool) -> (Vec<&Inline>, Vec<&st
         return (block.content.iter().collect(), Vec::new());
     }
     let ends = line_ends(block);
+    // Behind the last of the text a remark would be a block of its own, once that is read.
+    let last = block.content.iter().rposition(|inline| !is_remark(inline));
     let mut kept = Vec::with_capacity(block.content.len());
     let mut above = Vec::new();
-    for (inline, may_end) in block.content.iter().zip(ends) {
+    for ((at, inline), may_end) in block.content.iter().enumerate().zip(ends) {
         match &inline.kind {
             // A label is none without text behind it on its line.
-            InlineKind::SourceComment(text) if is_one_line || !may_end || kept.is_empty() => {
+            InlineKind::SourceComment(text)
+                if is_one_line || !may_end || kept.is_empty() || last.is_none_or(|last| at > last) =>
+            {
                 above.push(text.as_str());
             }
             _ => kept.push(inline),

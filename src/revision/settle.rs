@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use super::wanted::Wanted;
 use crate::model::{
-    Alignment, Block, BlockKind, Cell, CellParagraph, Document, FrontKey, FrontMatter, GridCell, Inline,
-    InlineKind, Label, LabelRun, Leave, Note, Passage, Reading, Revision, Row, Standing, Table, TableComment,
-    View, depths, single_spaces,
+    Alignment, Block, BlockKind, Cell, CellParagraph, ChangeId, Document, FrontKey, FrontMatter, GridCell,
+    Inline, InlineKind, Label, LabelRun, Leave, Note, Passage, Reading, Revision, Row, Standing, Table,
+    TableComment, View, depths, single_spaces,
 };
-use crate::syntax::{drop_breaks_at_start, drop_gap_at_start, fold_spaces, promote};
+use crate::syntax::{drop_breaks_at_start, drop_gap_at_start, fold_spaces, promote, set_call_upright};
 
 /// The document as one reading has it: what the view does not admit goes, blocks over paragraph
 /// marks that are not in the reading are joined, and no change is left.
@@ -114,9 +114,20 @@ impl<L: Leave> Settling<L> {
                     });
                 }
             }
-            let state = self.leave.left(part.mark.within(part.revision));
-            mark = state.map_or(Revision::NONE, beyond);
+            mark = self.leave.left(part.mark).unwrap_or(Revision::NONE);
         }
+        // A change of the last part is one of the joined paragraph's mark where nothing else is left in
+        // the reading without it.
+        let is_all =
+            |of: fn(Revision) -> Option<ChangeId>| passage.parts().all(|(_, part)| of(left(part)).is_some());
+        let last = passage
+            .parts()
+            .last()
+            .map_or(Revision::NONE, |(_, part)| left(part));
+        let mark = beyond(mark.within(Revision {
+            inserted: last.inserted.filter(|_| is_all(|state| state.inserted)),
+            deleted: last.deleted.filter(|_| is_all(|state| state.deleted)),
+        }));
         if matches!(
             first.kind,
             BlockKind::Title | BlockKind::NumberLine(_) | BlockKind::Heading { .. }
@@ -155,6 +166,9 @@ impl<L: Leave> Settling<L> {
                 block.kind = first.kind_in(view).clone();
                 block.original_kind = None;
             }
+        }
+        if block.kind == BlockKind::Call {
+            set_call_upright(&mut block);
         }
         block
     }

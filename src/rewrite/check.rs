@@ -55,7 +55,10 @@ impl Canon {
             .enumerate()
             .filter(|(_, block)| is_printed(block));
         let (places, printed): (Vec<usize>, Vec<&Block>) = printed.unzip();
-        let depths = depths(printed.iter().copied());
+        let mut depths = depths(printed.iter().copied());
+        if !exactness.kinds {
+            depths = depths_among_labels(&printed, &depths);
+        }
         let blocks = printed.into_iter().zip(depths);
         let blocks = blocks
             .map(|(block, depth)| said(document, block, depth, exactness))
@@ -106,6 +109,21 @@ impl Canon {
             }),
         })
     }
+}
+
+/// How many blocks each stands in that are more than their words make of them: a call holds nothing,
+/// and what was a call may hold what stands further in.
+fn depths_among_labels(blocks: &[&Block], depths: &[u8]) -> Vec<u8> {
+    let mut holders: Vec<(u8, bool)> = Vec::new();
+    let counted = blocks.iter().zip(depths).map(|(block, &depth)| {
+        while holders.last().is_some_and(|(holder, _)| *holder >= depth) {
+            holders.pop();
+        }
+        let among = holders.iter().filter(|(_, is_by_words)| !is_by_words).count();
+        holders.push((depth, block.kind.is_by_words()));
+        among as u8
+    });
+    counted.collect()
 }
 
 /// Whether a block is an empty paragraph, which no source can say.
@@ -187,7 +205,7 @@ fn said(document: &Document, block: &Block, depth: u8, exactness: Exactness) -> 
         kinds: [View::Original, View::Final].map(|view| kind(block, view, exactness)),
         depth,
         readings: [0, 1].map(|side| {
-            let text = block.text([View::Original, View::Final][side]);
+            let text = text_in(block, [View::Original, View::Final][side]);
             match exactness.spaces[side] {
                 true => text,
                 false => text.replace(' ', ""),
@@ -195,6 +213,19 @@ fn said(document: &Document, block: &Block, depth: u8, exactness: Exactness) -> 
         }),
         pieces: said,
     }
+}
+
+/// The characters of a block in one reading, with one for each mark of a note and each reference.
+fn text_in(block: &Block, view: View) -> String {
+    let seen = block.content.iter();
+    let seen = seen.filter(|inline| view.admits(inline.revision.within(block.revision)));
+    let text = seen.map(|inline| match &inline.kind {
+        InlineKind::Text(run) => run,
+        InlineKind::LineBreak => "\n",
+        InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => "\u{FFFC}",
+        InlineKind::Comment(_) | InlineKind::SourceComment(_) => "",
+    });
+    text.collect()
 }
 
 /// A kind without what is compared by itself.

@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
+use super::guards::{going_on, guarded, unguarded};
 use super::lines::{Item, Placed, items, line_break, whole_lines};
 use super::relined::relined;
 use super::splice::{Splice, Text, put_behind};
 use super::{Tier, front, patch, table, trimmed};
 use crate::diagnostic::Edit;
 use crate::format::{self, Printed};
-use crate::model::{Block, BlockKind, ChangeId, Document, Inline, InlineKind, Note, Revision};
+use crate::model::{Block, BlockKind, ChangeId, ChangeScope, Document, Inline, InlineKind, Note, Revision};
 use crate::revision::Wanted;
 
 /// Both documents as they are printed, once that is asked for.
@@ -287,21 +288,44 @@ impl Composer<'_, '_> {
         self.printed.after.get_or_insert_with(|| Printed::of(document))
     }
 
-    /// Lines with the spelling of all that stays, where blocks may say more than they did; `of` finds
-    /// what they stand for in the document as it is printed.
+    /// Lines with the spelling of all that stays; `of` finds what they stand for in the document as it
+    /// is printed.
     fn patched(
         &mut self,
         tier: Tier,
-        lines: &str,
+        placed: &Placed,
         of: impl Fn(&Printed) -> &str,
         printed: &str,
     ) -> Option<String> {
-        if !tier.keeps_bytes() || !self.wanted.grows {
+        if !tier.keeps_bytes() {
             return None;
         }
         let document = self.document;
-        let before = self.printed.before.get_or_insert_with(|| Printed::of(document));
-        patch::patched(lines, of(before), printed, self.line_break)
+        let lines = self.without_blank_marks(placed.lines.clone());
+        let before = of(self.printed.before.get_or_insert_with(|| Printed::of(document)));
+        patch::patched(&lines, before, printed, self.line_break)
+    }
+
+    /// Some lines without the marks around nothing but spaces that are decided: no block has a piece in
+    /// them, so nothing tells that they are there.
+    fn without_blank_marks(&self, lines: Range<usize>) -> String {
+        let changes = &self.document.changes;
+        let first = changes.partition_point(|change| (change.span.start as usize) < lines.start);
+        let here = changes[first..].iter().zip(first as u32..);
+        let here = here.take_while(|(change, _)| (change.span.start as usize) < lines.end);
+        let mut text = String::new();
+        let mut at = lines.start;
+        for (change, id) in here {
+            let is_text = matches!(change.scope, ChangeScope::Text | ChangeScope::Replacement);
+            let is_blank = self.slice(change.content.range()).trim_matches(' ').is_empty();
+            if is_text && is_blank && self.wanted.gone.contains(&ChangeId(id)) {
+                let mark = change.span.range();
+                text.push_str(&self.slice(at..mark.start.max(at)));
+                at = mark.end.max(at);
+            }
+        }
+        text.push_str(&self.slice(at..lines.end.max(at)));
+        text
     }
 
     fn printed_block(&mut self, at: usize) -> String {
@@ -313,13 +337,13 @@ impl Composer<'_, '_> {
         let old_lines = self.slice(placed.lines.clone());
         let origins = &self.wanted.blocks[at];
         if tier.keeps_bytes()
-            && tier != Tier::Patch
-            && let Some(text) = self.spliced(at, placed, items)
+            && !tier.compares_prints()
+            && let Some(text) = self.spliced(at, placed, items, tier)
         {
             return match tier {
                 Tier::Bare if text != old_lines => unguarded(text),
                 Tier::Bare => text,
-                Tier::Guarded => guarded(&self.wanted.document.blocks[at], text),
+                Tier::Guarded | Tier::GuardedApart => guarded(&self.wanted.document.blocks[at], text),
                 Tier::Moved => {
                     let text = going_on(&self.wanted.document.blocks[at], text);
                     let printed = self.printed().block(at);
@@ -331,7 +355,7 @@ impl Composer<'_, '_> {
         }
         let printed = self.printed_block(at);
         if let [origin] = origins.as_slice()
-            && let Some(patched) = self.patched(tier, &old_lines, |prints| prints.block(*origin), &printed)
+            && let Some(patched) = self.patched(tier, placed, |prints| prints.block(*origin), &printed)
         {
             return patched;
         }
@@ -348,11 +372,11 @@ impl Composer<'_, '_> {
         )
     }
 
-    fn spliced(&self, at: usize, placed: &Placed, items: &[Placed]) -> Option<String> {
+    fn spliced(&self, at: usize, placed: &Placed, items: &[Placed], tier: Tier) -> Option<String> {
         let block = &self.wanted.document.blocks[at];
         let origins = &self.wanted.blocks[at];
         if let [only] = origins.as_slice() {
-            return self.spliced_alone(&self.document.blocks[*only], block, placed.lines.clone());
+            return self.spliced_alone(&self.document.blocks[*only], block, placed.lines.clone(), tier);
         }
         // The parts stand in the order of the source.
         let mut items = items.iter();
@@ -366,7 +390,8 @@ impl Composer<'_, '_> {
         for (part, ((&origin, lines), content)) in origins.iter().zip(lines).zip(contents).enumerate() {
             let old = &self.document.blocks[origin];
             let is_last = part + 1 == origins.len();
-            let mut splice = Splice::new(self.source, self.document, self.wanted, lines);
+            let mut splice = Splice::new(self.source, self.document, self.wanted, lines)
+                .escaping_stars(tier.escapes_stars());
             let new = Text {
                 label: block.label.as_ref().filter(|_| part == 0),
                 content: &content,
@@ -392,12 +417,22 @@ impl Composer<'_, '_> {
         Some(text)
     }
 
-    fn spliced_alone(&self, old: &Block, new: &Block, lines: Range<usize>) -> Option<String> {
+    fn spliced_alone(&self, old: &Block, new: &Block, lines: Range<usize>, tier: Tier) -> Option<String> {
         if let (BlockKind::Table(before), BlockKind::Table(after)) = (&old.kind, &new.kind) {
             let (before, after) = ((before, old.revision), (after, new.revision));
-            return table::spliced(self.source, self.document, self.wanted, lines, before, after);
+            let splice = Splice::new(self.source, self.document, self.wanted, lines.clone())
+                .escaping_stars(tier.escapes_stars());
+            return table::spliced(
+                self.source,
+                self.document,
+                self.wanted,
+                (lines, splice),
+                before,
+                after,
+            );
         }
-        let mut splice = Splice::new(self.source, self.document, self.wanted, lines);
+        let mut splice =
+            Splice::new(self.source, self.document, self.wanted, lines).escaping_stars(tier.escapes_stars());
         splice.text(text_of(old), text_of(new))?;
         splice.finish()
     }
@@ -406,14 +441,14 @@ impl Composer<'_, '_> {
     fn note(&mut self, old: usize, new: usize, placed: &Placed, tier: Tier) -> String {
         let (before, after) = (&self.document.notes[old], &self.wanted.document.notes[new]);
         if tier.keeps_bytes()
-            && tier != Tier::Patch
-            && let Some(text) = self.spliced_note(before, after, &self.wanted.notes[new].1, placed)
+            && !tier.compares_prints()
+            && let Some(text) = self.spliced_note(before, after, &self.wanted.notes[new].1, (placed, tier))
         {
             return text;
         }
         let printed = self.printed().note(new).to_owned();
         let lines = self.slice(placed.lines.clone());
-        if let Some(patched) = self.patched(tier, &lines, |prints| prints.note(old), &printed) {
+        if let Some(patched) = self.patched(tier, placed, |prints| prints.note(old), &printed) {
             return patched;
         }
         relined(&lines, &printed, true, tier == Tier::Print, self.line_break)
@@ -424,7 +459,7 @@ impl Composer<'_, '_> {
         old: &Note,
         new: &Note,
         origins: &[Vec<usize>],
-        placed: &Placed,
+        (placed, tier): (&Placed, Tier),
     ) -> Option<String> {
         let mut text = String::new();
         let mut at = placed.lines.start;
@@ -440,7 +475,7 @@ impl Composer<'_, '_> {
                 continue;
             };
             text.push_str(self.source.get(at..lines.start)?);
-            text.push_str(&self.spliced_alone(block, next, lines.clone())?);
+            text.push_str(&self.spliced_alone(block, next, lines.clone(), tier)?);
             at = lines.end;
         }
         text.push_str(self.source.get(at.min(placed.lines.end)..placed.lines.end)?);
@@ -498,54 +533,6 @@ fn put_into(parts: &mut [Vec<Inline>], part: Option<usize>, run: Inline) {
     if let Some(runs) = part.and_then(|part| parts.get_mut(part)) {
         runs.push(run);
     }
-}
-
-/// A text without the sign that kept its first line from being a form.
-fn unguarded(text: String) -> String {
-    let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
-    let rest = &text[indent..];
-    let bare = rest
-        .strip_prefix("{}")
-        .or_else(|| rest.strip_prefix("\\ "))
-        .or_else(|| {
-            rest.strip_prefix('\\')
-                .filter(|rest| rest.starts_with(char::is_alphanumeric))
-        });
-    match bare {
-        Some(bare) => format!("{}{bare}", &text[..indent]),
-        None => text,
-    }
-}
-
-/// The lines of a paragraph, of which the first is taken for no form.
-fn guarded(block: &Block, text: String) -> String {
-    let words = text.trim_start_matches([' ', '\t']);
-    let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) && block.label.is_none();
-    if !is_text || words.starts_with('\\') {
-        return text;
-    }
-    let indent = &text[..text.len() - words.len()];
-    format!("{indent}{}{words}", format::text_guard(words))
-}
-
-/// The lines of a block, of which none but the first is taken for a form: what stood behind text
-/// that it went on with may stand behind other text now.
-fn going_on(block: &Block, text: String) -> String {
-    if !format::may_wrap(&block.kind) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_start_matches([' ', '\t']);
-        if !out.is_empty() && words.starts_with(|c: char| c.is_ascii_digit()) && format::begins_form(words) {
-            out.push_str(&line[..line.len() - words.len()]);
-            out.push('\\');
-            out.push_str(words);
-        } else {
-            out.push_str(line);
-        }
-    }
-    out
 }
 
 /// The first line of some lines, without its indent.

@@ -65,3 +65,13 @@ pub(super) fn line_break(source: &str) -> &'static str {
         _ => "\n",
     }
 }
+
+/// How many bytes the line mark takes that some words begin with, the spaces behind it included.
+pub(super) fn line_mark(words: &str) -> usize {
+    let mark = words.strip_prefix("++").or_else(|| words.strip_prefix("--"));
+    let mark = mark.filter(|mark| mark.starts_with([' ', '@', '#']));
+    let behind = mark.and_then(|mark| mark.split_once(' '));
+    behind.map_or(0, |(_, behind)| {
+        words.len() - behind.trim_start_matches(' ').len()
+    })
+}

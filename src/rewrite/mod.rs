@@ -10,6 +10,7 @@
 mod check;
 mod compose;
 mod front;
+mod guards;
 mod lines;
 mod patch;
 mod pieces;
@@ -18,7 +19,9 @@ mod relined;
 mod splice;
 mod table;
 
-use crate::diagnostic::{Edit, apply};
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostics, Edit, apply};
 use crate::model::{BlockKind, Document};
 use crate::revision::Wanted;
 use crate::source::{Source, Span};
@@ -35,14 +38,19 @@ enum Tier {
     Bare,
     /// What changed.
     Splice,
-    /// What changed, behind a sign that keeps a paragraph from being a form.
+    /// What changed, behind a sign that keeps a paragraph from being a form, and with one before each
+    /// star that is text.
     Guarded,
-    /// What changed, where the block says more than it did.
+    /// What is printed otherwise than it was, in lines that keep their spelling.
     Patch,
     /// What changed, with blank lines around the block.
     Apart,
-    /// The same, at the indent that is printed for its level.
+    /// The same behind a sign that keeps a paragraph from being a form.
+    GuardedApart,
+    /// What changed, with blank lines around the block, at the indent that is printed for its level.
     Moved,
+    /// What is printed otherwise than it was, with blank lines around the block.
+    PatchApart,
     /// The block.
     Print,
     /// The block, with blank lines around it.
@@ -51,6 +59,9 @@ enum Tier {
 
 /// So many blocks further above are written anew where nothing else reads back.
 const HOLDERS: usize = 8;
+
+/// Of so many blocks that were written anew it is tried whether each had to be.
+const MOST_LOWERED: usize = 12;
 
 /// The edits of a source that make it say what is wanted, in the order of the source.
 ///
@@ -83,47 +94,138 @@ fn attempt(
         kinds: !kinds_follow,
         spaces: wanted.readings_stay,
     };
-    let canon = |document: &Document| check::Canon::of(document, exactness);
-    let target = canon(&wanted.document);
-    let mut printed = compose::Prints::default();
-    let plain = source.plain_text();
+    let target = check::Canon::of(&wanted.document, exactness);
+    let mut attempt = Attempt {
+        source,
+        document,
+        wanted,
+        target,
+        exactness,
+        plain: source.plain_text(),
+        printed: compose::Prints::default(),
+    };
     loop {
-        let mut edits = compose::edits(&plain, document, wanted, &tiers, &note_tiers, &mut printed);
-        if source.line_break() == "\r" {
+        let written = attempt.written(&tiers, &note_tiers);
+        let Some(differing) = attempt.difference(&written) else {
+            let edits = attempt.without_new_errors(written)?;
+            return Ok(attempt.lowered(&mut tiers, &note_tiers).unwrap_or(edits));
+        };
+        if !raise_all(&mut tiers, &mut note_tiers, &differing, &wanted.document) {
+            return Err(Box::new(Refusal::differs(document, wanted, &differing)));
+        }
+    }
+}
+
+/// Raises what differs, or what may be the cause of it further above; says whether anything could be.
+fn raise_all(
+    tiers: &mut [Tier],
+    note_tiers: &mut [Tier],
+    differing: &check::Difference,
+    wanted: &Document,
+) -> bool {
+    let mut higher = false;
+    for at in differing.blocks.clone() {
+        higher |= raise(tiers, at);
+    }
+    // The block above may have swallowed the first of them, or hold it as it should not.
+    let is_printed = |at: &usize| !matches!(wanted.blocks[*at].kind, BlockKind::SourceComment(_));
+    let mut above = (0..differing.blocks.start).rev().filter(is_printed);
+    if let (false, Some(above)) = (higher, above.next()) {
+        higher |= raise(tiers, above);
+    }
+    for &at in &differing.notes {
+        higher |= raise(note_tiers, at);
+    }
+    // How deep they stand is told by the indents of those further above.
+    let holder = above.take(HOLDERS).find(|&at| tiers[at] < Tier::SetApart);
+    if let (false, false, Some(holder)) = (higher, differing.blocks.is_empty(), holder) {
+        tiers[holder] = Tier::SetApart;
+        higher = true;
+    }
+    higher
+}
+
+/// What is tried until it reads back.
+struct Attempt<'a> {
+    source: &'a Source,
+    document: &'a Document,
+    wanted: &'a Wanted,
+    target: check::Canon,
+    exactness: check::Exactness,
+    plain: Cow<'a, str>,
+    printed: compose::Prints,
+}
+
+/// A result, and what it reads as.
+struct Written {
+    edits: Vec<Edit>,
+    text: Source,
+    document: Document,
+    findings: Diagnostics,
+}
+
+impl Attempt<'_> {
+    fn written(&mut self, tiers: &[Tier], note_tiers: &[Tier]) -> Written {
+        let mut edits = compose::edits(
+            &self.plain,
+            self.document,
+            self.wanted,
+            tiers,
+            note_tiers,
+            &mut self.printed,
+        );
+        if self.source.line_break() == "\r" {
             for edit in &mut edits {
                 edit.text = edit.text.replace('\n', "\r");
             }
         }
-        let text = apply(source.text(), &edits);
-        let written = Source::new(source.name(), text);
-        let (result, findings) = syntax::parse(&written);
-        let Some(differing) = target.difference(&canon(&result)) else {
-            refusal::no_new_errors((source, document), (&written, &result, findings))?;
-            return Ok(edits);
-        };
-        let mut higher = false;
-        for at in differing.blocks.clone() {
-            higher |= raise(&mut tiers, at);
+        let text = Source::new(self.source.name(), apply(self.source.text(), &edits));
+        let (document, findings) = syntax::parse(&text);
+        Written {
+            edits,
+            text,
+            document,
+            findings,
         }
-        // The block above may have swallowed the first of them, or hold it as it should not.
-        let is_printed =
-            |at: &usize| !matches!(wanted.document.blocks[*at].kind, BlockKind::SourceComment(_));
-        let mut above = (0..differing.blocks.start).rev().filter(is_printed);
-        if let (false, Some(above)) = (higher, above.next()) {
-            higher |= raise(&mut tiers, above);
+    }
+
+    fn difference(&self, written: &Written) -> Option<check::Difference> {
+        self.target
+            .difference(&check::Canon::of(&written.document, self.exactness))
+    }
+
+    fn without_new_errors(&self, written: Written) -> Result<Vec<Edit>, Box<Refusal>> {
+        let result = (&written.text, &written.document, written.findings);
+        refusal::no_new_errors((self.source, self.document), result)?;
+        Ok(written.edits)
+    }
+
+    /// Smaller edits, where blocks were written anew that only stand near the one which had to be.
+    fn lowered(&mut self, tiers: &mut [Tier], note_tiers: &[Tier]) -> Option<Vec<Edit>> {
+        let raised: Vec<usize> = (0..tiers.len()).filter(|&at| tiers[at] > Tier::Bare).collect();
+        if !(2..=MOST_LOWERED).contains(&raised.len()) {
+            return None;
         }
-        for &at in &differing.notes {
-            higher |= raise(&mut note_tiers, at);
+        let mut smaller = None;
+        for at in raised {
+            let enough = tiers[at];
+            for lower in [Tier::Bare, Tier::Moved] {
+                if lower >= enough {
+                    break;
+                }
+                tiers[at] = lower;
+                let written = self.written(tiers, note_tiers);
+                let differs = self.difference(&written).is_some();
+                match self.without_new_errors(written) {
+                    Ok(edits) if !differs => {
+                        smaller = Some(edits);
+                        break;
+                    }
+                    _ => tiers[at] = enough,
+                }
+            }
         }
-        // How deep they stand is told by the indents of those further above.
-        let holder = above.take(HOLDERS).find(|&at| tiers[at] < Tier::SetApart);
-        if let (false, false, Some(holder)) = (higher, differing.blocks.is_empty(), holder) {
-            tiers[holder] = Tier::SetApart;
-            higher = true;
-        }
-        if !higher {
-            return Err(Box::new(Refusal::differs(document, wanted, &differing)));
-        }
+        smaller
     }
 }
 
@@ -133,8 +235,21 @@ impl Tier {
         self < Self::Print
     }
 
+    /// Whether every star that is text is told so.
+    fn escapes_stars(self) -> bool {
+        self >= Self::Guarded
+    }
+
     fn is_apart(self) -> bool {
-        matches!(self, Self::Apart | Self::Moved | Self::SetApart)
+        matches!(
+            self,
+            Self::Apart | Self::GuardedApart | Self::Moved | Self::PatchApart | Self::SetApart
+        )
+    }
+
+    /// Whether what changed is found by comparing the block as it is printed and was.
+    fn compares_prints(self) -> bool {
+        matches!(self, Self::Patch | Self::PatchApart)
     }
 }
 
@@ -147,8 +262,10 @@ fn raise(tiers: &mut [Tier], at: usize) -> bool {
         Tier::Splice => Tier::Guarded,
         Tier::Guarded => Tier::Patch,
         Tier::Patch => Tier::Apart,
-        Tier::Apart => Tier::Moved,
-        Tier::Moved => Tier::Print,
+        Tier::Apart => Tier::GuardedApart,
+        Tier::GuardedApart => Tier::Moved,
+        Tier::Moved => Tier::PatchApart,
+        Tier::PatchApart => Tier::Print,
         Tier::Print => Tier::SetApart,
         Tier::SetApart => return false,
     };

@@ -13,6 +13,9 @@ pub(super) struct Piece {
     /// Its state, that of the block around it counted in.
     pub(super) revision: Revision,
     pub(super) is_space: bool,
+    /// Whether its state says nothing: a space goes with whichever neighbour needs it, wherever it is
+    /// written, and a comment with what is around it.
+    pub(super) is_stateless: bool,
 }
 
 /// The pieces of a label and a text inside something in state `whole`; none where one of them was
@@ -32,6 +35,7 @@ pub(super) fn pieces(
             range: run.span.range(),
             revision: run.revision.within(whole),
             is_space: false,
+            is_stateless: false,
         });
     }
     for inline in content {
@@ -44,6 +48,7 @@ pub(super) fn pieces(
                         range: start..end_of(source, start, character),
                         revision,
                         is_space: character == ' ',
+                        is_stateless: character == ' ',
                     });
                 }
             }
@@ -59,6 +64,10 @@ pub(super) fn pieces(
                     range: inline.span.range(),
                     revision,
                     is_space: matches!(inline.kind, InlineKind::LineBreak),
+                    is_stateless: matches!(
+                        inline.kind,
+                        InlineKind::LineBreak | InlineKind::Comment(_) | InlineKind::SourceComment(_)
+                    ),
                 });
             }
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::lines::line_mark;
 use super::pieces::{Piece, pieces};
 use crate::format::{self, signature};
 use crate::model::{ChangeId, ChangeScope, Document, Inline, InlineKind, Label, LabelRun, Revision};
@@ -40,6 +41,8 @@ pub(super) struct Splice<'s> {
     puts: BTreeMap<usize, String>,
     /// Where a key may end that the next character would join.
     ends: BTreeSet<usize>,
+    /// Whether every star that is text is told so.
+    escapes_stars: bool,
 }
 
 impl<'s> Splice<'s> {
@@ -56,7 +59,15 @@ impl<'s> Splice<'s> {
             cuts: Vec::new(),
             puts: BTreeMap::new(),
             ends: BTreeSet::new(),
+            escapes_stars: false,
         }
+    }
+
+    /// The same, which writes a backslash before every star that is text: what stood around it and
+    /// kept it from setting words in italics may go.
+    pub(super) fn escaping_stars(mut self, escapes: bool) -> Self {
+        self.escapes_stars = escapes;
+        self
     }
 
     /// Takes out a range whatever stands in it.
@@ -82,16 +93,9 @@ impl<'s> Splice<'s> {
             self.cut_repeated_mark();
         }
         for (piece, kept) in before.iter().zip(&mut kept) {
-            // A space of a change that stays may be one too many now, which changes nothing.
-            let ids = [
-                piece
-                    .revision
-                    .inserted
-                    .filter(|id| old.whole.inserted != Some(*id)),
-                piece.revision.deleted.filter(|id| old.whole.deleted != Some(*id)),
-            ];
-            let mut ids = ids.into_iter().flatten().peekable();
-            *kept |= piece.is_space && ids.peek().is_some() && !ids.any(|id| self.wanted.gone.contains(&id));
+            // A space of a change that stays, or in a mark that does, may be one too many now, which
+            // changes nothing.
+            *kept |= piece.is_space && (self.is_of_what_stays(piece, old.whole) || self.is_in_mark(piece));
         }
         self.keep_line_ends(&before, &kept);
         self.before
@@ -116,15 +120,11 @@ impl<'s> Splice<'s> {
         let words = lines.trim_start_matches([' ', '\t']);
         let start = self.lines.start + lines.len() - words.len();
         let is_change = |id: &ChangeId| self.old.change(*id).span.start as usize == start;
-        let is_mark = words
-            .strip_prefix("--")
-            .is_some_and(|rest| rest.starts_with([' ', '@', '#']));
-        if !is_mark || self.written().iter().any(is_change) {
+        let mark = line_mark(words);
+        if !words.starts_with("--") || mark == 0 || self.written().iter().any(is_change) {
             return;
         }
-        let mark = words.find(' ').unwrap_or(words.len());
-        let rest = words[mark..].trim_start_matches(' ');
-        self.cut(start..start + words.len() - rest.len());
+        self.cut(start..start + mark);
     }
 
     /// Writes what is new of a label in the place of what it stands for; none where the rest of the
@@ -301,6 +301,23 @@ impl<'s> Splice<'s> {
         self.cuts.push(range);
     }
 
+    /// Whether a piece is part of changes, that of the whole apart, which all stay.
+    fn is_of_what_stays(&self, piece: &Piece, whole: Revision) -> bool {
+        let Revision { inserted, deleted } = piece.revision;
+        let ids = [
+            inserted.filter(|id| whole.inserted != Some(*id)),
+            deleted.filter(|id| whole.deleted != Some(*id)),
+        ];
+        let mut ids = ids.into_iter().flatten().peekable();
+        ids.peek().is_some() && !ids.any(|id| self.wanted.gone.contains(&id))
+    }
+
+    /// Whether a piece is written in a mark that stays.
+    fn is_in_mark(&self, piece: &Piece) -> bool {
+        let mut around = self.marks_around(&piece.range);
+        around.any(|id| !self.wanted.gone.contains(&id))
+    }
+
     /// Takes out the pieces that go. Where a line end would go and a space beside it stay, the
     /// space goes instead: lines end behind the words that they ended behind.
     fn keep_line_ends(&mut self, before: &[Piece], kept: &[bool]) {
@@ -338,11 +355,7 @@ impl<'s> Splice<'s> {
                 }
             }
             // In a mark that stays, a space too many changes nothing, and a byte less would.
-            let is_in_mark = |space: usize| {
-                let mut around = self.marks_around(&before[space].range);
-                around.any(|id| !self.wanted.gone.contains(&id))
-            };
-            if let Some((_, space)) = swap.filter(|(_, space)| !is_in_mark(*space)) {
+            if let Some((_, space)) = swap.filter(|(_, space)| !self.is_in_mark(&before[*space])) {
                 self.cut(before[space].range.clone());
             }
             at = end;
@@ -381,6 +394,16 @@ impl<'s> Splice<'s> {
 
     /// Keeps stars text that are so only since they stand behind a letter, where that goes.
     fn keep_stars(&mut self) {
+        if self.escapes_stars {
+            let stars = self.pieces.iter().zip(&self.kept);
+            let stars =
+                stars.filter(|(piece, kept)| **kept && self.source.get(piece.range.clone()) == Some("*"));
+            let stars: Vec<usize> = stars.map(|(piece, _)| piece.range.start).collect();
+            stars
+                .into_iter()
+                .for_each(|star| self.replace(star..star, "\\".to_owned()));
+            return;
+        }
         let taken = self.taken();
         for (place, cut) in taken.iter().enumerate() {
             let stars = self.stars_behind(cut.end);
@@ -436,6 +459,15 @@ impl<'s> Splice<'s> {
             out.push_str(self.source.get(at..cut.start.max(at)).unwrap_or_default());
             let put = self.puts.remove(&cut.start).unwrap_or_default();
             out.push_str(&put);
+            // A remark has its line to itself.
+            let lost = self.source.get(cut.clone()).unwrap_or_default();
+            if lost.ends_with('\n')
+                && self.source[cut.end..].starts_with("%%")
+                && !out.is_empty()
+                && !out.ends_with('\n')
+            {
+                out.push_str(if lost.ends_with("\r\n") { "\r\n" } else { "\n" });
+            }
             let signed = !put.is_empty() || self.ends.contains(&cut.start);
             let rest = self.source.get(cut.end..).unwrap_or_default();
             let parts_stars = self.stars_behind(cut.end).is_empty() && stars_join(&out, rest);
@@ -517,10 +549,9 @@ fn kept(before: &[Piece], after: &[Piece], whole: Revision) -> Option<Vec<bool>>
         at += before[at..].iter().position(|old| old.range == piece.range)?;
         let (old, new) = (before[at].revision, piece.revision);
         let subset = |new: Option<ChangeId>, old, around| new.is_none() || new == old || new == around;
-        // A space goes with whichever neighbour needs it, wherever it is written.
         let is_same = subset(new.inserted, old.inserted, whole.inserted)
             && subset(new.deleted, old.deleted, whole.deleted);
-        if !piece.is_space && !is_same {
+        if !piece.is_stateless && !is_same {
             return None;
         }
         kept[at] = true;

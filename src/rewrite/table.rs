@@ -15,11 +15,10 @@ pub(super) fn spliced(
     source: &str,
     document: &Document,
     wanted: &Wanted,
-    lines: Range<usize>,
+    (lines, mut splice): (Range<usize>, Splice<'_>),
     (old, old_whole): (&Table, Revision),
     (new, new_whole): (&Table, Revision),
 ) -> Option<String> {
-    let mut splice = Splice::new(source, document, wanted, lines.clone());
     let firsts = Firsts {
         source,
         document,

@@ -308,4 +308,11 @@ pub const MENDED: &[&str] = &[
     "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n++@DE,FR 1 {~~one~> one~~}\n",
     "---\nauthors:\n  DE: Germany\n  FR: France\n  IT: Italy\nauthor: IT\n---\n\n# RESOLUTION 1\n## T\n\nThe Conference,\n\nresolves\n\n{--2--}@DE,FR one {~~one~> 5 * 3~~}\n",
     "# RESOLUTION 1\n## T\n\nThe Conference,\n\nresolves\n\nA.1 {++ins++}\n",
+    "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nrecalling\n\n  a) {++ins++}\n%% comment\n\\word\n",
+    "word\n%% comment\n{++ ++}\n",
+    "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\n\n-- # ANNEX 1\n-- ## What\n\nrecalling\n  word\n",
+    "\n-- ---\n\n\ninstructs the Council\n\n  NOTE – word\n\n-- # ANNEX 1\n-- ## What\n",
+    "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\n *a* {++ins++}\n",
+    "# ANNEX 1\n\nword\n{--2--} \\{x{++ ++}\n",
+    "{++ ++} *a* \n{++1++}  {--*a--}b* \n",
 ];

@@ -41,6 +41,29 @@ fn what_once_went_wrong_is_mended() {
     }
 }
 
+/// What stands before the texts of several hands.
+const OF_HANDS: &str = "---\nauthors:\n  DE: Germany, 2014-09-20\n  FR: France, 2014-09-21\n  SG: Singapore\n  IT: Italy\n\
+    author: IT\n---\n\n# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nresolves\n\n";
+
+#[test]
+fn what_once_went_wrong_with_several_hands_is_mended() {
+    for text in [
+        "++ {++ one++}@DE\n{~~2~>1~~}@FR one\n",
+        "1 {--one--}{++**three**++}@DE{++one++}@SG {--one--}\n",
+        "1 one{++¶++}\n\n{>>why?<<} {--gone--}@DE\n--@FR#m3 a) one\n2 one\n++@FR#m3 a) one\n",
+        "1 one{++¶++}\n\n{>>why?<<} {--gone--}@DE\n--@DE ### {++one++}@FR {>>why?<<}\n  {++2++}@FR {--[^*] --}@DE,FR{++ end. ++}@SG\n\n[^*]: {-- end.--}@DE(2015-10-12T19:51Z){++ITU\\-T++}@DE,FR{++the text++}@DE,FR\n",
+        "--#m3 i) one\nb) one\n++#m3 i) one\none\n--#m3 b) one\n{~~2~>1~~}@DE {--one --}@DE\n++#m3 b) one\n1 one\n",
+        "--@SG#m3 1 one\n++@SG 1 {++one ++}@FR {--one--}\n++@SG#m3 1 one\n",
+        "++@DE 1 one\n  1 {--one--}@DE{++ one++}\n",
+        "++@FR {--of *two* hands--}@DE(2015-10-12T19:51Z) one\n",
+        "--@FR i) {--the text--}@DE,FR [^a]\n--@DE - networks; {--and--}@DE,FR {}5 * 3\n\n[^a]: {++ the text++}@FR,DE 5 * 3{}x{^2^}\n",
+    ] {
+        if let Err(error) = every_law(&format!("{OF_HANDS}{text}")) {
+            panic!("{error}");
+        }
+    }
+}
+
 #[test]
 fn a_strike_around_an_insertion_is_printed_once() {
     let text = "---\nauthors:\n  DE: Germany\n  FR: France\nauthor: FR\n---\n\n\

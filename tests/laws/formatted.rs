@@ -1,13 +1,11 @@
 //! Laws of printing source: what is printed says the same, and is printed the same again.
 
-use std::collections::BTreeMap;
-
 use plenary::format::{self, FormatOptions};
 use plenary::model::{Change, ChangeScope, Document, View};
 use plenary::revision::without_spans;
 use proptest::prelude::*;
 
-use super::decided::listed;
+use super::decided::by_hands;
 use super::reading::reading;
 use super::{cases, compare, page, print, read, redlined_text, sound_text};
 
@@ -63,6 +61,21 @@ pub(crate) fn wrapped(text: &str, columns: usize) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Whether formatting leaves each hand what it brought and took.
+pub(crate) fn keeps_changes(text: &str) -> Result<(), TestCaseError> {
+    let document = read(text);
+    let printed = print(&document);
+    let again = read(&printed);
+    prop_assert_eq!(
+        by_hands(&again),
+        by_hands(&document),
+        "{}\n=====\n{}",
+        text,
+        printed
+    );
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(cases(60))]
 
@@ -78,20 +91,7 @@ proptest! {
 
     #[test]
     fn formatting_keeps_each_change_and_whose_it_is(text in sound_text()) {
-        let document = read(&text);
-        let printed = print(&document);
-        let again = read(&printed);
-        // A mark that fills a struck block is written before the block's own.
-        let by_hands = |document| {
-            let mut all: BTreeMap<String, (String, String)> = BTreeMap::new();
-            for (deed, hands, old, new) in listed(document) {
-                let texts = all.entry(format!("{deed:?} {hands:?}")).or_default();
-                texts.0.push_str(&old);
-                texts.1.push_str(&new);
-            }
-            all
-        };
-        prop_assert_eq!(by_hands(&again), by_hands(&document), "{}\n=====\n{}", text, printed);
+        keeps_changes(&text)?;
     }
 
     #[test]

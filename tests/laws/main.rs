@@ -12,6 +12,7 @@ mod examples;
 mod formatted;
 #[path = "../generate/mod.rs"]
 mod generate;
+mod hunt;
 mod reading;
 mod redlined;
 mod settled;

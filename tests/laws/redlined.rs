@@ -9,7 +9,7 @@ use super::reading::reading;
 use super::{cases, compare, generate, page, print, read, sound_text};
 
 /// Whether a redline reads as the one and as the other version, and goes on doing so once written.
-fn is_both(old: &Document, new: &Document, moves: bool) -> Result<(), TestCaseError> {
+pub(crate) fn is_both(old: &Document, new: &Document, moves: bool) -> Result<(), TestCaseError> {
     let made = redline(old, new, &RedlineOptions::default().moves(moves));
     let written = print(&made);
     let again = read(&written);

@@ -62,7 +62,7 @@ impl Builder<'_, '_> {
             split_lead(block, lead);
         }
         if is_call {
-            upright(block);
+            set_call_upright(block);
         }
         if is_dated {
             drop_separators(block);
@@ -315,7 +315,7 @@ fn drop_separators(block: &mut Block) {
 }
 
 /// A call is set in italics by its style; stars around the whole of it say nothing more.
-fn upright(block: &mut Block) {
+pub(crate) fn set_call_upright(block: &mut Block) {
     let whole = block.revision;
     let is_seen = |inline: &Inline, view: View| view.admits(inline.revision.within(whole));
     // A reading whose text is all in italics has none.
@@ -325,8 +325,9 @@ fn upright(block: &mut Block) {
         (view, is_whole)
     });
     for inline in &mut block.content {
-        let stays = |(view, is_whole): (View, bool)| is_seen(inline, view) && !is_whole;
-        if !views.into_iter().any(stays) {
+        let mut seen = views.iter().filter(|(view, _)| is_seen(inline, *view)).peekable();
+        // What no reading has, inserted by one hand and struck by another, one may have once more.
+        if seen.peek().is_some() && seen.all(|(_, is_whole)| *is_whole) {
             inline.style.italic = false;
         }
     }

@@ -37,6 +37,7 @@ use crate::model::{
 use crate::nearest::Suggestions;
 use crate::source::Span;
 use alikes::{Alike, Alikes};
+pub(crate) use classify::set_call_upright;
 use content::Content;
 pub(crate) use levels::{Levels, Margin};
 pub(crate) use lookalike::{looks_like_form, would_be_told};
