@@ -9,6 +9,8 @@ pub use read::{LARGEST_SOURCE, read};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Findings, Severity};
 use crate::house::House;
+#[cfg(feature = "docx")]
+use crate::import::Drawing;
 use crate::layout;
 use crate::model::visit::{Part, visit};
 use crate::model::{Block, BlockKind, Document, InlineKind, Timestamp, View};
@@ -293,6 +295,40 @@ impl Compiled {
                 }),
             })
             .collect()
+    }
+
+    /// The pictures that a Word file may be given with this text, as large as their files say and no larger
+    /// than the page's text.
+    #[cfg(feature = "docx")]
+    pub fn drawings(&self, assets: &Assets) -> Vec<Drawing> {
+        /// EMU in a twip.
+        const EMU: u64 = 635;
+        let front = &self.document.front;
+        let house = House::new(front.style, front.language);
+        let page = house.page();
+        let room = [
+            page.width - page.left - page.right,
+            page.height - page.top - page.bottom,
+        ];
+        let [width, height] = room.map(|twips| u64::try_from(twips).unwrap_or_default() * EMU);
+        let mut drawings: Vec<Drawing> = Vec::new();
+        for file in self.pictures() {
+            let Some(content) = assets.pictures.get(file) else {
+                continue;
+            };
+            let Some(raster) = Raster::read(content).filter(|raster| !raster.kind.is_drawing()) else {
+                continue;
+            };
+            if drawings.iter().all(|known| known.file != file) {
+                let (width, height) = raster.within(width, height);
+                drawings.push(Drawing {
+                    file: file.to_owned(),
+                    content: content.clone(),
+                    size: [width, height],
+                });
+            }
+        }
+        drawings
     }
 
     /// The source, where an output is to have it inside and may: a clean copy has no trace of the

@@ -361,7 +361,7 @@ pub(super) struct Redline {
     #[arg(
         long,
         value_name = "OUT.docx",
-        conflicts_with_all = ["git", "blame", "labels", "moves", "old_view", "new_view", "output"]
+        conflicts_with_all = ["git", "blame", "labels", "old_view", "new_view", "output"]
     )]
     pub(super) into: Option<PathBuf>,
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::arguments::Redline;
-use super::files;
+use super::files::{self, Fonts};
 use super::import::built;
 use super::report::{self, Found, Stream};
 use super::versions::{self, Failure};
@@ -18,14 +18,14 @@ use plenary::source::Source;
 
 /// Writes the edits into a copy of the Word file.
 pub(super) fn written(arguments: &Redline, options: &RedlineOptions, out: &Path) -> Result<Outcome, Failure> {
-    let [original, edited] = arguments.versions.as_slice() else {
+    let [original, edited_path] = arguments.versions.as_slice() else {
         return Err(Failure::usage(
             "--into needs the Word file and the edited text",
             "plenary redline original.docx edited.plen --into out.docx",
         ));
     };
     let original = Path::new(original);
-    destinations::no_source(out, &[original, Path::new(edited)])?;
+    destinations::no_source(out, &[original, Path::new(edited_path)])?;
     let file = files::read_bytes(original)?;
     if !files::is_word(&file) {
         return Err(Failure::usage(
@@ -33,7 +33,7 @@ pub(super) fn written(arguments: &Redline, options: &RedlineOptions, out: &Path)
             "--into writes into a copy of a Word file: plenary redline original.docx edited.plen --into out.docx",
         ));
     }
-    let text = versions::read(edited)?;
+    let text = versions::read(edited_path)?;
     let compiled = compile::compile(text.source, text.found);
     let source = compiled.source.clone();
     let tell = |diagnostics| {
@@ -51,7 +51,13 @@ pub(super) fn written(arguments: &Redline, options: &RedlineOptions, out: &Path)
     }
     let shown = docx::carried_source(&file).and_then(|carried| shown(&source, &carried, &file, original));
     let edited = shown.as_ref().unwrap_or(&source);
-    match into_file(&file, edited, options.author.as_ref(), options.date) {
+    let assets = files::assets(
+        Path::new(edited_path),
+        &compiled.pictures(),
+        text.pictures,
+        &Fonts::default(),
+    );
+    match into_file(&file, edited, &compiled.drawings(&assets), options) {
         Ok(bytes) => {
             files::write(out, &bytes)?;
             Ok(Outcome::Fine)

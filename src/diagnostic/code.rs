@@ -357,7 +357,7 @@ codes! {
         "The source keeps its value. Write the new one there by hand where it is right.",
     IntoNoPlace "into.no-place" Error
         "An edit of a text has no place in the Word file that the text came from."
-        "`plenary redline ORIGINAL.docx EDITED.plen --into OUT.docx` writes edits as tracked changes into a copy of the original. Words, paragraphs, clauses, rows, notes and comments have a place there; pictures, new tables, columns, references and values of the header have none. Where one edit has no place, nothing is written: leave it out of the text, and make it in Word.",
+        "`plenary redline ORIGINAL.docx EDITED.plen --into OUT.docx` writes edits as tracked changes into a copy of the original. Words, paragraphs, clauses, moves, tables, rows, pictures, notes and comments have a place there; columns and merged cells of a table that is there, pictures among words and values of the header have none. Where one edit has no place, nothing is written: leave it out of the text, and make it in Word.",
     ImportContents "import.contents" Warning
         "A list of contents is left out."
         "A list of contents is made anew where the document has one: `contents: yes` in the front matter.",

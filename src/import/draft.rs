@@ -44,6 +44,8 @@ pub(super) enum Draft {
         file: String,
         alternative: String,
         state: State,
+        /// Its paragraph, and where it begins in the part; none of one in a cell.
+        place: Option<(Place, usize)>,
         tier: Tier,
     },
 }

@@ -82,6 +82,7 @@ fn with_edits(
         back: &back_document,
         by: &editor,
         date,
+        moves: false,
         is_vouched_for: false,
     })?;
     // What is told of the file as it was made is no news.

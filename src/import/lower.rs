@@ -53,6 +53,7 @@ pub(super) fn lower(drafts: &Drafts, front: &FrontMatter, deeds: &Deeds, hands: 
                 alternative,
                 state,
                 tier,
+                ..
             } => {
                 lowering.picture(file, alternative, *state, *tier);
                 at + 1

@@ -47,7 +47,7 @@ use crate::revision::redline::Redliner;
 
 pub use edits::home;
 pub use into::{NotWritten, into_file};
-pub use pictures::PictureFile;
+pub use pictures::{Drawing, PictureFile};
 pub use refusal::Refusal;
 
 /// A Word file as source.

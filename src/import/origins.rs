@@ -12,7 +12,12 @@ pub(super) enum Origin {
     /// Paragraphs; several where they are one block.
     Paragraphs(Vec<Place>),
     Table(TableOrigin),
-    /// A picture, or what could not be kept as it was.
+    /// A picture, by its paragraph and where it begins in the part.
+    Picture {
+        place: Place,
+        at: usize,
+    },
+    /// A picture in a cell, or what could not be kept as it was.
     Elsewhere,
 }
 
@@ -22,6 +27,7 @@ impl Origin {
         match self {
             Self::Paragraphs(places) => Some((places.first()?, places.last()?)),
             Self::Table(table) => Some((&table.place, &table.place)),
+            Self::Picture { place, .. } => Some((place, place)),
             Self::Elsewhere => None,
         }
     }
@@ -59,6 +65,13 @@ impl Origins {
             match drafts.blocks.get(draft) {
                 Some(Draft::Paragraph(paragraph)) if is_alone && next == draft + 1 => of_paragraph(paragraph),
                 Some(Draft::Table(table)) if is_alone => Origin::Table(of_table(table)),
+                Some(Draft::Picture {
+                    place: Some((place, at)),
+                    ..
+                }) if is_alone => Origin::Picture {
+                    place: place.clone(),
+                    at: *at,
+                },
                 _ => Origin::Elsewhere,
             }
         });

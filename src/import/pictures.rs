@@ -1,6 +1,7 @@
 //! The pictures of a Word file, under names of our own.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::report::{Report, Told};
 use super::wordprocessing::WordFile;
@@ -15,6 +16,17 @@ pub struct PictureFile {
     pub name: String,
     /// Its bytes.
     pub content: Vec<u8>,
+}
+
+/// A picture that a text shows, for the Word file that the text goes into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// Its name in the source.
+    pub file: String,
+    /// Its bytes, of a PNG or JPEG file.
+    pub content: Arc<[u8]>,
+    /// How wide and how high it is shown, in EMU.
+    pub size: [u64; 2],
 }
 
 /// Names the pictures, in the order of their parts.
@@ -45,7 +57,7 @@ pub(super) fn named(word: &mut WordFile, stem: &str, report: &mut Report) -> (Pi
 }
 
 /// The ending of a picture's name, told by its first bytes.
-fn format(content: &[u8]) -> Option<&'static str> {
+pub(super) fn format(content: &[u8]) -> Option<&'static str> {
     match content {
         [0x89, b'P', b'N', b'G', ..] => Some("png"),
         [0xFF, 0xD8, 0xFF, ..] => Some("jpg"),

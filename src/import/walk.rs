@@ -14,7 +14,7 @@ use super::report::{Report, Told};
 use super::structure::{self, Seen};
 use super::text::{self, NoteIds};
 use super::wordprocessing::{
-    Cell, Deed, DeedKind, Item, ItemKind, Look, Paragraph, Piece, State, Table, WordFile,
+    Cell, Deed, DeedKind, Item, ItemKind, Look, Paragraph, Piece, Place, State, Table, WordFile,
 };
 use super::{Header, binding, grid, labels, leads, masthead, notes};
 use crate::model::{BlockKind, Language, ProposalAction};
@@ -218,7 +218,7 @@ impl Walk<'_> {
             let both = std::iter::once(draft).chain(title);
             self.drafts.blocks.extend(both.map(Draft::Paragraph));
         }
-        self.beside(&paragraph.items);
+        self.beside(paragraph);
     }
 
     /// Makes the title of a table or figure one with its number above; says whether that is there.
@@ -314,10 +314,13 @@ impl Walk<'_> {
     }
 
     /// Pictures and boxes come behind their paragraph.
-    fn beside(&mut self, items: &[Item]) {
-        for item in items {
+    fn beside(&mut self, paragraph: &Paragraph) {
+        for item in &paragraph.items {
             match &item.kind {
-                ItemKind::Picture { part, alternative } => self.picture(part, alternative, item.state),
+                ItemKind::Picture { part, alternative } => {
+                    let place = Some((paragraph.place.clone(), item.at));
+                    self.picture(part, alternative, item.state, place);
+                }
                 ItemKind::Box(pieces) => {
                     self.pieces(pieces);
                 }
@@ -331,7 +334,7 @@ impl Walk<'_> {
         }
     }
 
-    fn picture(&mut self, part: &str, alternative: &str, state: State) {
+    fn picture(&mut self, part: &str, alternative: &str, state: State, place: Option<(Place, usize)>) {
         let Some(file) = self.pictures.get(part) else {
             self.report.count(Told::PictureMissing);
             return;
@@ -340,6 +343,7 @@ impl Walk<'_> {
             file: file.clone(),
             alternative: text::legible(alternative),
             state,
+            place,
             tier: Tier::Whole,
         });
     }
@@ -367,7 +371,7 @@ impl Walk<'_> {
                     part,
                     alternative,
                     state,
-                } => self.picture(&part, &alternative, state),
+                } => self.picture(&part, &alternative, state, None),
                 Behind::Box(pieces) => self.pieces(&pieces),
                 Behind::Table(table) => {
                     self.report.count(Told::NestedTable);

@@ -4,7 +4,7 @@
 //! What the zip file says of its sizes is not believed: a part is inflated up to a bound and no
 //! further. Names are looked up and never become places on a disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
@@ -103,6 +103,12 @@ pub(crate) fn rewritten(file: &[u8], parts: &BTreeMap<String, Vec<u8>>) -> Resul
         zip.write_all(content).map_err(|_| ArchiveFault::Damaged)?;
     }
     zip.finish().map(Cursor::into_inner).map_err(damaged)
+}
+
+/// The names of the parts of a package, in small letters.
+pub(crate) fn part_names(file: &[u8]) -> Result<BTreeSet<String>, ArchiveFault> {
+    let archive = Archive::open(file)?;
+    Ok(archive.entries.into_keys().collect())
 }
 
 fn canonical(name: &str) -> String {

@@ -9,7 +9,7 @@ mod relationships;
 mod tree;
 mod xml;
 
-pub(crate) use archive::{Archive, ArchiveFault, rewritten};
+pub(crate) use archive::{Archive, ArchiveFault, part_names, rewritten};
 pub(crate) use kind::PartKind;
 pub(crate) use package::Package;
 pub(crate) use reader::parts;

@@ -13,6 +13,7 @@ mod home;
 
 mod hostile;
 mod into;
+mod into_blocks;
 mod package;
 
 use std::fs;

@@ -76,12 +76,14 @@ fn kind(kind: &BlockKind) -> u8 {
 }
 
 /// What each block, paragraph of a cell and paragraph of a note says in a view; notes in the order of their
-/// marks.
+/// marks, and then the pictures.
 fn said(document: &Document, view: View) -> Vec<Said> {
     let settled = settle(document, view);
     let mut all: Vec<Said> = vec![Said::default()];
     let mut notes: BTreeMap<usize, Vec<Said>> = BTreeMap::new();
     let mut order: Vec<usize> = Vec::new();
+    // One in the middle of a paragraph comes behind it, and what is put in there stands before or behind.
+    let mut pictures: Vec<Said> = Vec::new();
     let places = settled.note_places();
     visit(&settled, &mut |spot, part| {
         let all = match spot {
@@ -90,10 +92,18 @@ fn said(document: &Document, view: View) -> Vec<Said> {
         };
         let last = all.len() - 1;
         match part {
-            Part::Block(block) => all.push(Said {
-                kind: kind(&block.kind),
-                ..Said::default()
-            }),
+            Part::Block(block) => {
+                all.push(Said {
+                    kind: kind(&block.kind),
+                    ..Said::default()
+                });
+                if let BlockKind::Picture(picture) = &block.kind {
+                    pictures.push(Said {
+                        words: format!("picture {}", picture.alternative),
+                        ..Said::default()
+                    });
+                }
+            }
             Part::Row(..) | Part::Cell(_) | Part::Paragraph(..) => all.push(Said::default()),
             Part::Label(label, _) => {
                 for run in &label.runs {
@@ -120,6 +130,8 @@ fn said(document: &Document, view: View) -> Vec<Said> {
     for note in order {
         all.extend(notes.remove(&note).into_iter().flatten());
     }
+    pictures.sort_by(|one, other| one.words.cmp(&other.words));
+    all.append(&mut pictures);
     for said in &mut all {
         said.words.truncate(said.words.trim_end().len());
     }

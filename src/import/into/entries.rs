@@ -99,11 +99,12 @@ pub(super) fn entries(
         let (folder, _) = folder(word);
         new.push((format!("{folder}{root}.xml"), text));
     }
+    enter_pictures(plan, original, word, &mut new)?;
     Ok(new)
 }
 
 /// The folder of the document's part, its slash included, and the name of the part in it.
-fn folder(word: &WordFile) -> (String, String) {
+pub(super) fn folder(word: &WordFile) -> (String, String) {
     let name = word
         .part_names
         .get("document")
@@ -123,32 +124,13 @@ fn led_to(
     new: &mut NewParts,
 ) -> Result<(), Refusal> {
     let (folder, file) = folder(word);
-    let mut archive = Archive::open(original)?;
-    let mut add = |name: String, entry: &dyn Fn(&str) -> String| -> Result<(), Refusal> {
-        let at = match new.iter().position(|(known, _)| *known == name) {
-            Some(at) => at,
-            None => {
-                let text = archive
-                    .part(&name, LARGEST_TEXT)?
-                    .map(decoded)
-                    .unwrap_or_default();
-                new.push((name, text));
-                new.len() - 1
-            }
-        };
-        let text = &mut new[at].1;
-        let end = text.rfind("</").unwrap_or(text.len());
-        let entry = entry(text);
-        text.insert_str(end, &entry);
-        Ok(())
-    };
-    add("[Content_Types].xml".to_owned(), &|_| {
+    add(original, CONTENT_TYPES.to_owned(), new, &|_| {
         format!(
             "<Override PartName=\"/{folder}{root}.xml\" ContentType=\"{}\"/>",
             kind.content_type()
         )
     })?;
-    add(format!("{folder}_rels/{file}.rels"), &|text| {
+    add(original, format!("{folder}_rels/{file}.rels"), new, &|text| {
         let mut ids = (1..).map(|number| format!("plenary{number}"));
         let id = ids.find(|id| !text.contains(id.as_str())).unwrap_or_default();
         format!(
@@ -156,6 +138,69 @@ fn led_to(
             kind.relationship()
         )
     })
+}
+
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+
+/// Enters the pictures that are new.
+fn enter_pictures(
+    plan: &Plan<'_, '_, '_>,
+    original: &[u8],
+    word: &WordFile,
+    new: &mut NewParts,
+) -> Result<(), Refusal> {
+    if plan.pen.media.is_empty() {
+        return Ok(());
+    }
+    let (folder, file) = folder(word);
+    for medium in &plan.pen.media {
+        let extension = medium.kind.extension().unwrap_or_default();
+        add(original, CONTENT_TYPES.to_owned(), new, &|text| {
+            let known = format!("extension=\"{extension}\"");
+            match text.to_ascii_lowercase().contains(&known) {
+                true => String::new(),
+                false => format!(
+                    "<Default Extension=\"{extension}\" ContentType=\"{}\"/>",
+                    medium.kind.content_type()
+                ),
+            }
+        })?;
+        add(original, format!("{folder}_rels/{file}.rels"), new, &|_| {
+            format!(
+                "<Relationship Id=\"{}\" Type=\"{}\" Target=\"{}\"/>",
+                medium.relationship,
+                medium.kind.relationship(),
+                medium.target
+            )
+        })?;
+    }
+    Ok(())
+}
+
+/// Puts an entry at the end of a part that lists some.
+fn add(
+    original: &[u8],
+    name: String,
+    new: &mut NewParts,
+    entry: &dyn Fn(&str) -> String,
+) -> Result<(), Refusal> {
+    let at = match new.iter().position(|(known, _)| *known == name) {
+        Some(at) => at,
+        None => {
+            let mut archive = Archive::open(original)?;
+            let text = archive
+                .part(&name, LARGEST_TEXT)?
+                .map(decoded)
+                .unwrap_or_default();
+            new.push((name, text));
+            new.len() - 1
+        }
+    };
+    let text = &mut new[at].1;
+    let end = text.rfind("</").unwrap_or(text.len());
+    let entry = entry(text);
+    text.insert_str(end, &entry);
+    Ok(())
 }
 
 fn entry(pen: &Pen<'_>, number: u64, comment: &Comment) -> String {

@@ -11,7 +11,7 @@ use crate::ooxml::{Element, Tree};
 /// A part with its elements.
 struct Part<'t> {
     text: &'t str,
-    /// Paragraphs and rows by the place where they begin.
+    /// Paragraphs, tables and rows by the place where they begin.
     elements: HashMap<usize, Element<'t>>,
 }
 
@@ -26,6 +26,7 @@ struct Read {
 pub(super) struct File<'t> {
     parts: BTreeMap<Rc<str>, Part<'t>>,
     read: HashMap<(Rc<str>, usize), Read>,
+    document: Option<Rc<str>>,
     /// The largest number that something in it is called by.
     pub(super) largest_number: u64,
 }
@@ -36,7 +37,7 @@ impl<'t> File<'t> {
             let root = tree.root();
             let wanted = root.iter().flat_map(|root| root.descendants());
             let elements = wanted
-                .filter(|it| matches!(it.word(), "p" | "tr"))
+                .filter(|it| matches!(it.word(), "p" | "tr" | "tbl"))
                 .map(|it| (it.place().start, it));
             let part = Part {
                 text: tree.text(),
@@ -56,6 +57,7 @@ impl<'t> File<'t> {
         Self {
             parts: parts.collect(),
             read,
+            document: word.part_names.get("document").cloned(),
             largest_number: numbers.max().unwrap_or(0),
         }
     }
@@ -63,6 +65,21 @@ impl<'t> File<'t> {
     /// Whether text of the document is in a part.
     pub(super) fn has_part(&self, name: &Rc<str>) -> bool {
         self.parts.contains_key(name)
+    }
+
+    /// The text of a part.
+    pub(super) fn text(&self, name: &Rc<str>) -> Option<&'t str> {
+        self.parts.get(name).map(|part| part.text)
+    }
+
+    /// Whether a part is that of the text.
+    pub(super) fn is_text(&self, name: &Rc<str>) -> bool {
+        self.document.as_ref() == Some(name)
+    }
+
+    /// Whether a part has this anywhere.
+    pub(super) fn says(&self, words: &str) -> bool {
+        self.parts.values().any(|part| part.text.contains(words))
     }
 
     /// The element in a place, and the text of its part.

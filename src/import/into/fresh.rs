@@ -102,7 +102,9 @@ impl<'t> Pattern<'t> {
     pub(super) fn properties(&self, edit: &MarkEdit, w: &str) -> String {
         let Some((text, properties)) = self.model else {
             let marks = edit.put_in.concat();
-            return match (self.style_of_file.as_str(), marks.is_empty()) {
+            let way = edit.align.map(|way| format!("<{w}jc {w}val=\"{way}\"/>"));
+            let style = format!("{}{}", self.style_of_file, way.unwrap_or_default());
+            return match (style.as_str(), marks.is_empty()) {
                 ("", true) => String::new(),
                 (style, true) => format!("<{w}pPr>{style}</{w}pPr>"),
                 (style, false) => format!("<{w}pPr>{style}<{w}rPr>{marks}</{w}rPr></{w}pPr>"),
@@ -121,16 +123,17 @@ impl<'t> Pattern<'t> {
             ..MarkEdit::default()
         };
         let properties = self.properties(&edit, &pen.prefix);
+        let (before, behind) = pen.range(end);
         let content = self.content(says, pen);
         let w = &pen.prefix;
-        format!("<{w}p>{properties}{content}</{w}p>")
+        format!("<{w}p>{properties}{before}{content}</{w}p>{behind}")
     }
 
     /// A paragraph set like this one whose mark stays, since what it is in was put in as a whole.
-    pub(super) fn whole(&self, says: &[Sign], pen: &mut Pen<'_>) -> String {
+    pub(super) fn whole(&self, says: &[Sign], edit: &MarkEdit, pen: &mut Pen<'_>) -> String {
         let content = self.content(says, pen);
         let w = &pen.prefix;
-        let properties = self.properties(&MarkEdit::default(), w);
+        let properties = self.properties(edit, w);
         format!("<{w}p>{properties}{content}</{w}p>")
     }
 

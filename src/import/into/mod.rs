@@ -11,7 +11,10 @@ mod check;
 mod entries;
 mod file;
 mod fresh;
+mod moves;
 mod neighbours;
+mod new_picture;
+mod new_table;
 mod paragraph;
 mod pen;
 mod plan;
@@ -28,6 +31,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::edits::{nobody, without_errors};
+use super::pictures::Drawing;
 use super::references::spell_out;
 use super::wordprocessing::{self, WordFile};
 use super::{Header, Imported, Refusal, notes, read};
@@ -35,8 +39,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     BlockKind, Change, ChangeId, ChangeKind, ChangeScope, Document, FrontKey, Signature, Timestamp,
 };
-use crate::ooxml::{Archive, Tree, decoded, rewritten};
-use crate::revision::redline::{Authors, Journey, Redliner, Returned, returned};
+use crate::ooxml::{Archive, Tree, decoded, part_names, rewritten};
+use crate::revision::redline::{Authors, Journey, RedlineOptions, Redliner, Returned, returned};
 use crate::source::{Source, Span};
 use file::File;
 use pen::Pen;
@@ -65,8 +69,8 @@ impl From<Refusal> for NotWritten {
 }
 
 /// Writes what was edited in a text that was imported from a Word file into a copy of that file, as
-/// tracked changes: of `by` where they bear no mark, else of the text's own author where it names another
-/// than the file does.
+/// tracked changes: of the options' author where they bear no mark, else of the text's own author where it
+/// names another than the file does. `pictures` are those that the text shows and a page can.
 ///
 /// # Errors
 ///
@@ -74,9 +78,10 @@ impl From<Refusal> for NotWritten {
 pub fn into_file(
     original: &[u8],
     edited: &Source,
-    by: Option<&Redliner>,
-    date: Option<Timestamp>,
+    pictures: &[Drawing],
+    options: &RedlineOptions,
 ) -> Result<Vec<u8>, NotWritten> {
+    let date = options.date;
     let imported = read(original, "picture", Header::Front)?;
     let other = || {
         let message = "the text is not that of the Word file";
@@ -88,22 +93,30 @@ pub fn into_file(
     let mut edited = without_errors(edited).ok_or_else(other)?;
     spell_out(&mut base);
     spell_out(&mut edited);
-    name_pictures(&mut base, &edited);
+    name_pictures(&mut base, &edited, &imported, pictures);
     let own = own_author(&base, &edited);
-    let by = by.cloned().or(own).unwrap_or_else(nobody);
+    let by = options.author.clone().or(own).unwrap_or_else(nobody);
     let mut came = returned(&Journey {
         kept: &base,
         sent: &base,
         back: &edited,
         by: &by,
         date,
+        moves: options.moves,
         is_vouched_for: imported.source.len() < SHORT,
     })
     .ok_or_else(other)?;
     let mut refused = of_front(&base, &came);
     let known = Known(base.changes.len());
     let own = own_changes(&mut came.wanted.document, &by, date);
-    let written = written(original, &base, &imported, (&came, known, own), &mut refused)?;
+    let written = written(
+        original,
+        &base,
+        &imported,
+        pictures,
+        (&came, known, own),
+        &mut refused,
+    )?;
     if refused.is_empty() {
         let again = read(&written, "picture", Header::Front)?;
         let mut again = without_errors(&Source::new("again", again.source.as_str()));
@@ -119,22 +132,39 @@ pub fn into_file(
     Err(NotWritten::NoPlace(told.collect()))
 }
 
-/// Pictures have names from whoever imported them.
-fn name_pictures(base: &mut Document, edited: &Document) {
-    let mut names: Vec<String> = Vec::new();
+/// Pictures have names from whoever imported them: one is that of the text whose name ends alike, and whose
+/// file is the same where it is there.
+fn name_pictures(base: &mut Document, edited: &Document, imported: &Imported, pictures: &[Drawing]) {
+    let mut files: BTreeMap<&str, &str> = BTreeMap::new();
     for block in &edited.blocks {
-        if let BlockKind::Picture(picture) = &block.kind {
-            names.push(picture.file.clone());
+        if let BlockKind::Picture(picture) = &block.kind
+            && let Some((_, end)) = picture.file.rsplit_once("-picture-")
+        {
+            files.entry(end).or_insert(&picture.file);
         }
     }
-    let pictures = base.blocks.iter_mut().filter_map(|block| match &mut block.kind {
-        BlockKind::Picture(picture) => Some(picture),
-        _ => None,
-    });
-    let pictures: Vec<_> = pictures.collect();
-    if pictures.len() == names.len() {
-        for (picture, name) in pictures.into_iter().zip(names) {
-            picture.file = name;
+    let contents = imported
+        .pictures
+        .iter()
+        .map(|picture| (&*picture.name, &picture.content));
+    let contents: BTreeMap<&str, &Vec<u8>> = contents.collect();
+    for block in &mut base.blocks {
+        let BlockKind::Picture(picture) = &mut block.kind else {
+            continue;
+        };
+        let named = picture
+            .file
+            .rsplit_once("-picture-")
+            .and_then(|(_, end)| files.get(end));
+        let is_same = |file: &&&str| {
+            let theirs = pictures.iter().find(|picture| picture.file == ***file);
+            match (theirs, contents.get(&*picture.file)) {
+                (Some(one), Some(other)) => *one.content == ***other,
+                _ => true,
+            }
+        };
+        if let Some(file) = named.filter(is_same) {
+            picture.file = (*file).to_owned();
         }
     }
 }
@@ -195,6 +225,7 @@ fn written(
     original: &[u8],
     base: &Document,
     imported: &Imported,
+    pictures: &[Drawing],
     (came, known, own): (&Returned, Known, [ChangeId; 2]),
     refused: &mut Vec<NoPlace>,
 ) -> Result<Vec<u8>, Refusal> {
@@ -206,7 +237,13 @@ fn written(
         .collect();
     let file = File::of(&word, &trees);
     let names: BTreeMap<(bool, String), String> = notes::ids(&word).0.ids;
-    let mut pen = Pen::new(&came.wanted.document, prefix(&trees), file.largest_number, names);
+    let mut pen = Pen::new(
+        &came.wanted.document,
+        prefix(&trees),
+        file.largest_number,
+        names,
+        (pictures, part_names(original)?),
+    );
     entries::prepare(&mut pen, &word, &trees);
     let mut plan = Plan {
         file: &file,
@@ -227,6 +264,12 @@ fn written(
     let entries = entries::entries(&mut plan, &word, original)?;
     refused.append(&mut plan.refused);
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let (folder, _) = entries::folder(&word);
+    for medium in &plan.pen.media {
+        if let Some(picture) = pictures.iter().find(|picture| picture.file == medium.file) {
+            parts.insert(format!("{folder}{}", medium.target), picture.content.to_vec());
+        }
+    }
     for (name, edits) in plan.edits {
         if let Some((_, text)) = texts.iter().find(|(known, _)| *known == name) {
             parts.insert(name.to_string(), edited_part(text, edits).into_bytes());

@@ -245,7 +245,7 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
         };
         let run = leaf.run.map(|run| self.anatomy.runs[run]).unwrap_or_default();
         self.enter(waiting.around, run.start, run.properties);
-        let is_struck = is_struck(waiting.around);
+        let is_struck = self.is_struck(waiting.around);
         let was_struck = tag_name(leaf.xml).ends_with("delText");
         if waiting.count == leaf.length && is_struck == was_struck {
             self.out.push_str(leaf.xml);
@@ -264,7 +264,7 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
                 let run = self.anatomy.runs[run];
                 self.enter(around, run.start, run.properties);
                 let xml = match leaf.kind {
-                    LeafKind::Instruction => renamed(leaf.xml, is_struck(around)),
+                    LeafKind::Instruction => renamed(leaf.xml, self.is_struck(around)),
                     _ => leaf.xml.to_owned(),
                 };
                 self.out.push_str(&xml);
@@ -349,7 +349,7 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
                     '\n' => format!("<{w}br/>"),
                     '\t' => format!("<{w}tab/>"),
                     c => {
-                        let name = if is_struck(around) { "delText" } else { "t" };
+                        let name = if self.is_struck(around) { "delText" } else { "t" };
                         let end = format!("</{w}{name}>");
                         // Characters put in side by side are one text.
                         if self.out.ends_with(&end) {
@@ -449,6 +449,15 @@ impl<'w, 't, 'd> Writer<'w, 't, 'd> {
         format!("{before}{name}{}{rest}", self.pen.number())
     }
 
+    /// Whether text inside these marks is struck text by its element: what was moved away is not.
+    fn is_struck(&self, around: Around<'_>) -> bool {
+        match around.1 {
+            Some(Mark::Old(start)) => local(start) == "del",
+            Some(Mark::New(change)) => !self.pen.is_moved(change),
+            None => false,
+        }
+    }
+
     fn leave_run(&mut self) {
         self.flush();
         if let Some((start, _)) = self.run.take() {
@@ -474,15 +483,6 @@ fn around<'t>(marks: Marks<'t>, fate: Fate) -> Around<'t> {
         marks.inserted.map(Mark::Old),
         deleted.or(fate.deleted.map(Mark::New)),
     )
-}
-
-/// Whether text inside these marks is struck text by its element: what was moved away is not.
-fn is_struck(around: Around<'_>) -> bool {
-    match around.1 {
-        Some(Mark::Old(start)) => local(start) == "del",
-        Some(Mark::New(_)) => true,
-        None => false,
-    }
 }
 
 /// The name of a tag without its prefix.

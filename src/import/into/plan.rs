@@ -51,9 +51,9 @@ const MOST_PATTERNS: usize = 8;
 
 /// Where something new goes.
 #[derive(Clone, Debug)]
-struct Spot {
-    part: Rc<str>,
-    at: usize,
+pub(super) struct Spot {
+    pub(super) part: Rc<str>,
+    pub(super) at: usize,
 }
 
 impl Spot {
@@ -75,6 +75,7 @@ impl Spot {
 impl<'t> Plan<'_, 't, '_> {
     /// Plans everything but the new notes.
     pub(super) fn all(&mut self) {
+        self.name_moves();
         let document = &self.wanted.document;
         self.blocks(&document.blocks, &self.wanted.blocks.clone());
         for (at, note) in document.notes.iter().enumerate() {
@@ -109,13 +110,17 @@ impl<'t> Plan<'_, 't, '_> {
                     };
                     self.table(was, place, table, block.revision);
                 }
-                (BlockKind::Table(_), None) => self.refused.push(NoPlace::Table),
-                (BlockKind::Picture(picture), origin) => {
-                    let is_same = origin.is_some_and(|&at| {
-                        matches!(&base.blocks[at].kind, BlockKind::Picture(was) if was.file == picture.file)
-                            && self.known.new_only(block.revision.deleted).is_none()
-                    });
-                    if !is_same {
+                (BlockKind::Picture(picture), Some(&at)) => {
+                    let is_same =
+                        matches!(&base.blocks[at].kind, BlockKind::Picture(was) if was.file == picture.file);
+                    let done = match (self.known.new_only(block.revision.deleted), places.get(at)) {
+                        (None, _) if is_same => Some(()),
+                        (Some(by), Some(Origin::Picture { place, at })) if is_same => {
+                            self.strike_picture(place, *at, by)
+                        }
+                        _ => None,
+                    };
+                    if done.is_none() {
                         self.refused.push(NoPlace::Picture(picture.alternative.clone()));
                     }
                 }
@@ -135,7 +140,15 @@ impl<'t> Plan<'_, 't, '_> {
             if !is_left[at] && !matches!(block.kind, BlockKind::SourceComment(_)) {
                 match &block.kind {
                     BlockKind::Picture(picture) => {
-                        self.refused.push(NoPlace::Picture(picture.alternative.clone()));
+                        let done = match &places[at] {
+                            Origin::Picture { place, at } => {
+                                self.strike_picture(place, *at, self.own.strikes)
+                            }
+                            _ => None,
+                        };
+                        if done.is_none() {
+                            self.refused.push(NoPlace::Picture(picture.alternative.clone()));
+                        }
                     }
                     BlockKind::Table(table) => self.refused.push(NoPlace::Columns(telling::of_table(table))),
                     _ => self.dropped(block, &places[at]),
@@ -159,11 +172,20 @@ impl<'t> Plan<'_, 't, '_> {
     fn paragraphs(&mut self, base: &[Block], places: &[Origin], wanted: &[Block], origins: &[Vec<usize>]) {
         let mut wishes = Vec::with_capacity(wanted.len());
         for (at, (block, origin)) in wanted.iter().zip(origins).enumerate() {
-            if matches!(
-                block.kind,
-                BlockKind::SourceComment(_) | BlockKind::Picture(_) | BlockKind::Table(_)
-            ) {
-                continue;
+            match &block.kind {
+                BlockKind::SourceComment(_) => continue,
+                BlockKind::Table(_) | BlockKind::Picture(_) => {
+                    // One that is new waits for its place among the paragraphs that are.
+                    if origin.is_empty() {
+                        wishes.push(Wish {
+                            says: Vec::new(),
+                            origin: None,
+                            at,
+                        });
+                    }
+                    continue;
+                }
+                _ => {}
             }
             match signs::of_block(block) {
                 Ok(says) => wishes.push(Wish {
@@ -207,14 +229,14 @@ impl<'t> Plan<'_, 't, '_> {
                 .map(|origin| group_of[origin]);
             match wish {
                 Some(wish) if group.is_some() && group == current => {
-                    stream.extend(pending.drain(..).flat_map(|wish| wish.says));
+                    self.join(pending.drain(..), wanted, &mut stream);
                     stream.extend(wish.says);
                 }
                 Some(wish) if group.is_none() => {
                     if is_new(self.known, &wish) || current.is_none() {
                         pending.push(wish);
                     } else {
-                        stream.extend(pending.drain(..).flat_map(|wish| wish.says));
+                        self.join(pending.drain(..), wanted, &mut stream);
                         stream.extend(wish.says);
                     }
                 }
@@ -224,20 +246,9 @@ impl<'t> Plan<'_, 't, '_> {
                         let own = std::mem::take(&mut stream);
                         self.paragraph(&places[groups[group].start], &base_signs, &own);
                     }
-                    if !pending.is_empty() {
-                        // A table or picture may stand between.
-                        let first = pending[0].at;
-                        let beside = |at: usize| origins.get(at).and_then(|origin| origin.last()).copied();
-                        let before = (0..first).rev().find_map(beside);
-                        let behind = (first..origins.len()).find_map(beside);
-                        let spot = before
-                            .and_then(|at| Some(Spot::behind(places.get(at)?.bounds()?.1)))
-                            .or_else(|| {
-                                behind.and_then(|at| Some(Spot::before(places.get(at)?.bounds()?.0)))
-                            });
-                        for wish in pending.drain(..) {
-                            self.fresh(&wish, spot.as_ref(), (base, places, &says_now), (wanted, origins));
-                        }
+                    for wish in pending.drain(..) {
+                        let spot = spot(wish.at, origins, places);
+                        self.fresh(&wish, spot.as_ref(), (base, places, &says_now), (wanted, origins));
                     }
                     let Some(wish) = next else { break };
                     current = group;
@@ -247,7 +258,21 @@ impl<'t> Plan<'_, 't, '_> {
         }
     }
 
-    /// A paragraph that is new.
+    /// Takes what is new into the paragraph that it cuts in two, where nothing but paragraphs can stand.
+    fn join(&mut self, wishes: impl Iterator<Item = Wish>, wanted: &[Block], stream: &mut Vec<Sign>) {
+        for wish in wishes {
+            match &wanted[wish.at].kind {
+                BlockKind::Table(_) => self.refused.push(NoPlace::Table),
+                BlockKind::Picture(picture) => {
+                    self.refused.push(NoPlace::Picture(picture.alternative.clone()));
+                }
+                _ => {}
+            }
+            stream.extend(wish.says);
+        }
+    }
+
+    /// A paragraph, table or picture that is new.
     fn fresh(
         &mut self,
         wish: &Wish,
@@ -260,6 +285,38 @@ impl<'t> Plan<'_, 't, '_> {
             self.refused.push(NoPlace::Nowhere(telling::of_block(block)));
             return;
         };
+        if let BlockKind::Table(table) = &block.kind {
+            let tables = origins.iter().enumerate().filter_map(|(at, origin)| {
+                let &of = origin.first()?;
+                match (&base[of].kind, places.get(of)) {
+                    (BlockKind::Table(table), Some(Origin::Table(origin))) => Some((at, table, origin)),
+                    _ => None,
+                }
+            });
+            let like = tables
+                .filter(|(_, _, origin)| self.has_lines(origin))
+                .min_by_key(|(at, ..)| at.abs_diff(wish.at));
+            let like = like.map(|(_, table, origin)| (table, origin));
+            if let Err(refused) = self.new_table(table, block.revision, spot, like) {
+                self.refused.push(refused);
+            }
+            return;
+        }
+        if let BlockKind::Picture(picture) = &block.kind {
+            let pictures =
+                origins
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, origin)| match places.get(*origin.first()?) {
+                        Some(Origin::Picture { place, .. }) => Some((at.abs_diff(wish.at), place)),
+                        _ => None,
+                    });
+            let like = pictures.min_by_key(|(far, _)| *far).map(|(_, place)| place);
+            if let Err(refused) = self.new_picture(picture, block.revision, spot, like) {
+                self.refused.push(refused);
+            }
+            return;
+        }
         // The nearest of the same kind, before it if there is one as near; else the nearest that is text.
         let likeness = |other: &Block| {
             let is_kind = std::mem::discriminant(&other.kind) == std::mem::discriminant(&block.kind);
@@ -386,6 +443,7 @@ impl<'t> Plan<'_, 't, '_> {
                             .map(|by| format!("{}/>", self.pen.mark(*by)))
                             .collect(),
                         drops_deletion: deletion_refused,
+                        align: None,
                     };
                     let own = match edit.is_idle() {
                         true => properties.map_or(String::new(), |it| text[it.place()].to_owned()),
@@ -396,16 +454,35 @@ impl<'t> Plan<'_, 't, '_> {
                         Some(tag) => format!("{tag}>"),
                         None => start.to_owned(),
                     };
-                    xml.push_str(&format!("{start}{own}{content}</{w}p>"));
+                    let (before, behind) = deleted.map(|by| self.pen.range(by)).unwrap_or_default();
+                    xml.push_str(&format!("{start}{own}{before}{content}</{w}p>{behind}"));
                 }
             }
         }
         xml
     }
 
+    /// What was put into a place last.
+    pub(super) fn last_put(&self, spot: &Spot) -> Option<&String> {
+        let (place, xml) = self.edits.get(&spot.part)?.last()?;
+        (*place == (spot.at..spot.at)).then_some(xml)
+    }
+
     pub(super) fn put(&mut self, part: &Rc<str>, place: Range<usize>, xml: String) {
         self.edits.entry(part.clone()).or_default().push((place, xml));
     }
+}
+
+/// Where a new block goes that is to stand at a place among others: behind the one before it, else before
+/// the one behind.
+fn spot(at: usize, origins: &[Vec<usize>], places: &[Origin]) -> Option<Spot> {
+    let beside = |at: usize| origins.get(at).and_then(|origin| origin.last()).copied();
+    let before = (0..at).rev().find_map(beside);
+    let behind = (at..origins.len()).find_map(beside);
+    let bounds = |at: Option<usize>| places.get(at?)?.bounds();
+    bounds(before)
+        .map(|(_, last)| Spot::behind(last))
+        .or_else(|| bounds(behind).map(|(first, _)| Spot::before(first)))
 }
 
 /// Where the steps end that are of a paragraph whose signs end there. Behind a label that is a paragraph of

@@ -48,12 +48,24 @@ const RUN_ORDER: [&str; 40] = [
     "rPrChange",
 ];
 
+/// The properties of a paragraph that stand behind how it is set from side to side (§ 17.3.1.26).
+const BEHIND_ALIGN: [&str; 6] = [
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+    "divId",
+    "cnfStyle",
+];
+
 /// What becomes of the mark of a paragraph.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MarkEdit {
     /// Elements that are put in: `<w:ins …/>`, `<w:del …/>`.
     pub(super) put_in: Vec<String>,
     pub(super) drops_deletion: bool,
+    /// How its text is set from side to side, where it is set otherwise.
+    pub(super) align: Option<&'static str>,
 }
 
 impl MarkEdit {
@@ -75,6 +87,7 @@ pub(super) fn paragraph(
     let mut behind = String::new();
     let mut of_mark = String::new();
     let mut kept: Vec<(String, &str)> = Vec::new();
+    let mut align = edit.align.map(|way| format!("<{w}jc {w}val=\"{way}\"/>"));
     for child in properties.iter().flat_map(|it| it.children()) {
         let xml = &text[child.place()];
         match child.word() {
@@ -85,9 +98,16 @@ pub(super) fn paragraph(
             ),
             "sectPr" | "pPrChange" if is_copy => {}
             "sectPr" | "pPrChange" => behind.push_str(xml),
-            _ => before.push_str(xml),
+            "jc" if edit.align.is_some() => {}
+            name => {
+                if BEHIND_ALIGN.contains(&name) {
+                    before.extend(align.take());
+                }
+                before.push_str(xml);
+            }
         }
     }
+    before.extend(align.take());
     let is_change = |name: &str| matches!(name, "ins" | "del" | "moveFrom" | "moveTo");
     let dropped = |name: &str| match name {
         "ins" | "moveTo" => is_copy,

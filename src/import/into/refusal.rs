@@ -15,7 +15,7 @@ pub(super) enum NoPlace {
     Kind(String),
     /// A picture.
     Picture(String),
-    /// A table that is not there.
+    /// A table inside a paragraph.
     Table,
     /// The columns or merged cells of a table.
     Columns(String),
@@ -64,7 +64,7 @@ impl fmt::Display for NoPlace {
                 "“{words}” became another kind of paragraph, which no mark of Word's says"
             ),
             Self::Picture(words) => write!(f, "the picture “{words}” came, went or changed"),
-            Self::Table => f.write_str("a table was put in that the Word file has not"),
+            Self::Table => f.write_str("a table was put in where the Word file has one paragraph"),
             Self::Columns(words) => write!(
                 f,
                 "the columns or merged cells of the table with “{words}” changed"

@@ -2,6 +2,7 @@
 
 use super::fresh::{self, Pattern};
 use super::plan::Plan;
+use super::properties::MarkEdit;
 use super::refusal::NoPlace;
 use super::signs;
 use super::telling;
@@ -105,7 +106,7 @@ impl Plan<'_, '_, '_> {
                             let now = now.unwrap_or_default();
                             Pattern::of(self.file, place, &now, pen)
                         });
-                        xml.push_str(&like.unwrap_or_default().whole(&says, pen));
+                        xml.push_str(&like.unwrap_or_default().whole(&says, &MarkEdit::default(), pen));
                     }
                     Some(xml)
                 },

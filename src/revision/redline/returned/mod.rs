@@ -40,6 +40,8 @@ pub struct Journey<'d> {
     pub by: &'d Redliner,
     /// When those were made.
     pub date: Option<Timestamp>,
+    /// Whether what went elsewhere without a mark is marked as moved.
+    pub moves: bool,
     /// Whether somebody says that what has come back is what was sent, however much of it was edited.
     pub is_vouched_for: bool,
 }
@@ -76,7 +78,11 @@ pub fn returned(journey: &Journey<'_>) -> Option<Returned> {
     let lift = Lift::of(&pieces, &bare_kept, sent, back, &mut vocabulary);
     let (back, restyled) = lift.back(&mut vocabulary);
     let bare_back = unmarked(&back);
-    let compared = redline(&bare_kept, &bare_back, &RedlineOptions::default());
+    let compared = redline(
+        &bare_kept,
+        &bare_back,
+        &RedlineOptions::default().moves(journey.moves),
+    );
     let trace = trace::Trace::of(&pieces, &back, (&bare_kept, &bare_back), &compared)?;
     if trace.shared() < LEAST_SHARED && !journey.is_vouched_for {
         return None;

@@ -9,7 +9,8 @@ use super::merge::Authors;
 use super::trace::{Fate, Trace};
 use crate::model::visit::{PartMut, Spot, visit_mut};
 use crate::model::{
-    Change, ChangeId, Document, GroupId, Inline, InlineKind, Label, LabelRun, Revision, join, same_hands,
+    Change, ChangeId, ChangeKind, Document, GroupId, Inline, InlineKind, Label, LabelRun, MoveId, Revision,
+    join, same_hands,
 };
 use crate::source::Span;
 
@@ -54,6 +55,8 @@ pub(super) fn stated(
         },
         authors: Authors::of(kept),
         compared: std::mem::take(&mut document.changes),
+        compared_moves: std::mem::take(&mut document.moves),
+        moves: BTreeMap::new(),
         known: kept.changes.len(),
         groups: groups.map(|group| group.0 + 1).max().unwrap_or(0),
         trace,
@@ -76,6 +79,7 @@ pub(super) fn stated(
         let range = units.entry(spot.order()).or_insert(start..start);
         range.end = writer.at;
     });
+    writer.drop_single_ends();
     Stated {
         unmarked: writer.unmarked(),
         document,
@@ -90,6 +94,9 @@ struct Writer<'t, 'd> {
     authors: Authors,
     /// The changes of the comparison.
     compared: Vec<Change>,
+    /// The names of its moves, and the moves of the register that stand for them.
+    compared_moves: Vec<String>,
+    moves: BTreeMap<MoveId, MoveId>,
     /// How many changes the documents have themselves.
     known: usize,
     /// How many groups there are already.
@@ -148,9 +155,38 @@ impl Writer<'_, '_> {
         change.date = date.filter(|date| Some(*date) != self.register.front.date_of(&hands));
         change.hands = hands;
         change.group = change.group.map(|group| GroupId(group.0 + self.groups));
+        change.moved = change.moved.map(|moved| self.own_move(moved));
         let made = self.register.add_change(change);
         self.made.insert(id, made);
         made
+    }
+
+    /// The move of the register that stands for one of the comparison, under a name that is free.
+    fn own_move(&mut self, id: MoveId) -> MoveId {
+        let register = &mut self.register.moves;
+        let name = self.compared_moves.get(id.0 as usize);
+        *self.moves.entry(id).or_insert_with(|| {
+            let given = name.cloned().into_iter();
+            let mut names = given.chain((1..).map(|number| format!("m{number}")));
+            let free = names.find(|name| !register.contains(name));
+            register.push(free.unwrap_or_default());
+            MoveId(u32::try_from(register.len() - 1).unwrap_or(u32::MAX))
+        })
+    }
+
+    /// A move that has only one end of the editor's is none.
+    fn drop_single_ends(&mut self) {
+        let mut ends: BTreeMap<MoveId, [bool; 2]> = BTreeMap::new();
+        for id in self.made.values() {
+            let change = self.register.change(*id);
+            if let Some(moved) = change.moved {
+                ends.entry(moved).or_default()[usize::from(change.kind == ChangeKind::Insertion)] = true;
+            }
+        }
+        for id in self.made.values() {
+            let change = &mut self.register.changes[id.0 as usize];
+            change.moved = change.moved.filter(|moved| ends.get(moved) == Some(&[true; 2]));
+        }
     }
 
     /// How many edits were marked: both halves of a replacement are one.
