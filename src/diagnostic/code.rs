@@ -313,6 +313,9 @@ codes! {
     TablePasted "table.pasted" Warning
         "Lines look like a table of another notation."
         "The rows of a table are `| a | b |`, with `|---|---|` under its head. Tabs between cells and lines of `+---+` are text.",
+    TableParted "table.parted" Warning
+        "Rows stand apart from the table that they look like a part of."
+        "A blank line or a line of text ends a table. Rows and the row of hyphens below it are a table of their own, without a head. Take out what stands between, or give the table a head or a caption.",
     CaptionUnmarked "caption.unmarked" Warning
         "A line looks like a caption."
         "A caption has a dash behind its number, `Table 1 – text`. With a full stop, or with nothing between number and words, it is a paragraph.",

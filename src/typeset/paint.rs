@@ -91,6 +91,7 @@ pub(crate) fn paint<'a>(
         open: Vec::new(),
         comments: Vec::new(),
         table: None,
+        begins_part: false,
         gaps: Vec::new(),
     };
     let mut furniture = load.furniture.into_iter();
@@ -105,6 +106,7 @@ pub(crate) fn paint<'a>(
             painter.strip(strip.clone(), y);
             y += strip.height;
         }
+        painter.begins_part = true;
     }
     for (strip, y) in load.body.into_iter().zip(&load.plan.tops) {
         painter.strip(strip, top + y);
@@ -155,6 +157,8 @@ struct Painter<'s, 'a> {
     comments: Vec<margin::Placed>,
     /// The table that is being drawn, where on this page it began, and how far it goes by now.
     table: Option<(usize, f32, f32)>,
+    /// Whether its next strip is the first under its head, repeated.
+    begins_part: bool,
     /// Where the table that is being drawn lacks one of its upright lines: the line, from and to.
     gaps: Vec<(usize, f32, f32)>,
 }
@@ -172,8 +176,8 @@ impl Painter<'_, '_> {
                     }
                 };
                 let merged = self.sheet.frames[slice.table].merged.get(&slice.row);
-                // At the top of a page a cell that goes on is closed all the same.
-                if top == y {
+                // At the top of a page, and under the head there, a cell that goes on is closed all the same.
+                if top == y || std::mem::take(&mut self.begins_part) {
                     self.grid_line(slice.table, y, &[]);
                 } else if slice.first {
                     self.grid_line(slice.table, y, merged.map_or(&[], |merged| &merged.columns));

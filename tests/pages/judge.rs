@@ -3,7 +3,7 @@
 //! - Nothing stands on anything else, no line of a grid runs through text and no sign of a comment covers it.
 //! - Nothing leaves the area of text and notes; running heads and comments stay on the paper.
 //! - A note begins on the page of its mark.
-//! - The head of a table stands over each of its parts.
+//! - The head of a table stands over each of its parts, and a line under it.
 //! - A short row is not parted by the end of a page, and no heading ends one.
 //!
 //! Of the last two nothing can be asked where head, row and notes are higher together than a page.
@@ -23,12 +23,17 @@ const BELOW: f32 = 0.16;
 const LINE: f32 = 3.0;
 /// The width of a column that holds a letter and the space around it.
 const LEAST_COLUMN: f32 = 20.0;
+/// Baselines that are no further apart, in points, are of one line.
+const LESS_THAN_A_LINE: i32 = 5;
 /// A row of no more lines stays on one page.
 const SHORT_ROW: usize = 8;
 /// The height of some lines of a row.
 const FEW_LINES: f32 = 40.0;
-/// The space over and under the text of a row, at the most.
-const PADDING: f32 = 8.0;
+/// The space over and under the letters of a row, at the most: that of the cell, and what a line is higher
+/// than its letters.
+const PADDING: f32 = 12.0;
+/// What a line of a cell over several rows reaches below a row of others, at the most.
+const OVERHANG: f32 = 16.0;
 /// The space above what is no longer first on its page, at the most.
 const SPACE: f32 = 60.0;
 
@@ -256,6 +261,16 @@ impl<'p> Sheet<'p> {
         faults
     }
 
+    /// Whether a line of a grid stands right above a part of a table: between it and the text over it.
+    fn is_ruled_above(&self, part: &Piece) -> bool {
+        let over = self.boxes.iter().filter(|it| it.baseline < part.upper + NEAR);
+        let over = over.map(|it| it.baseline).fold(0.0, f32::max);
+        self.page.items.iter().any(|item| {
+            matches!(&item.drawn, Drawn::Rule(rule)
+                if rule.width > LINE && rule.height < LINE && over < rule.y && rule.y < part.upper + NEAR)
+        })
+    }
+
     /// What leaves the area that it belongs in.
     fn strays(&self) -> Vec<String> {
         let page = self.page;
@@ -350,7 +365,7 @@ impl<'p> Sheet<'p> {
         below
             .take_while(|it| row.is_some() && row_of(it) == row)
             .for_each(|it| Piece::add(&mut piece, 0, it));
-        let few = |piece: &Piece| match piece.lines.len() {
+        let few = |piece: &Piece| match piece.count() {
             0..=SHORT_ROW => piece.lower,
             _ => piece.upper + FEW_LINES,
         };
@@ -429,6 +444,18 @@ impl Piece {
         piece.lower = piece.lower.max(it.lower);
         piece.lines.insert(it.baseline.round() as i32);
     }
+
+    /// How many lines it has. Those of cells side by side may be a paragraph's space apart.
+    fn count(&self) -> usize {
+        let mut count = 0;
+        let mut last = i32::MIN;
+        for &line in &self.lines {
+            if line > last.saturating_add(LESS_THAN_A_LINE) {
+                (count, last) = (count + 1, line);
+            }
+        }
+        count
+    }
 }
 
 /// Heads that are missing over parts of tables, and short rows that are parted.
@@ -436,6 +463,8 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
     let mut heads: BTreeMap<ElementId, BTreeMap<usize, Piece>> = BTreeMap::new();
     let mut bodies: BTreeMap<ElementId, BTreeMap<usize, Piece>> = BTreeMap::new();
     let mut rows: BTreeMap<(ElementId, ElementId), BTreeMap<usize, Piece>> = BTreeMap::new();
+    // The cells over several rows.
+    let mut spans: BTreeMap<(ElementId, ElementId), BTreeMap<usize, Piece>> = BTreeMap::new();
     let sheets: Vec<Sheet<'_>> = pages.pages.iter().map(|page| Sheet::of(page, tree)).collect();
     for (page, sheet) in sheets.iter().enumerate() {
         for it in sheet.boxes.iter().filter(|it| it.part == Part::Text) {
@@ -448,8 +477,10 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             Piece::add(parts.entry(table).or_default(), page, it);
             // A cell over several rows goes on where a page ends between them.
             let cell = tree.around(slot, |kind| matches!(kind, Kind::Cell | Kind::HeadCell));
-            let goes_on = cell.is_some_and(|cell| tree.structure.element(cell).extent.rows > 1);
-            if let Some(row) = tree.around(slot, |kind| kind == Kind::Row).filter(|_| !goes_on) {
+            let spanning = cell.filter(|cell| tree.structure.element(*cell).extent.rows > 1);
+            if let Some(cell) = spanning {
+                Piece::add(spans.entry((table, cell)).or_default(), page, it);
+            } else if let Some(row) = tree.around(slot, |kind| kind == Kind::Row) {
                 Piece::add(rows.entry((table, row)).or_default(), page, it);
             }
         }
@@ -461,14 +492,25 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             .sum()
     };
     let is_short = |row: &BTreeMap<usize, Piece>| {
-        let lines: usize = row.values().map(|part| part.lines.len()).sum();
+        let lines: usize = row.values().map(Piece::count).sum();
         lines <= SHORT_ROW
     };
     // Whether the head of a table and one of its rows have no room on a page together. A few lines of a
     // long row are enough.
     let is_crowded = |table: &ElementId, row: &BTreeMap<usize, Piece>| {
         let head = heads.get(table).map_or(0.0, high);
-        let row_height = if is_short(row) { high(row) } else { FEW_LINES };
+        let mut row_height = if is_short(row) { high(row) } else { FEW_LINES };
+        let mut cells = spans.range((*table, ElementId(0))..=(*table, ElementId(u32::MAX)));
+        let is_beside = |cell: &BTreeMap<usize, Piece>| {
+            row.iter().any(|(page, row)| {
+                cell.get(page)
+                    .is_some_and(|cell| cell.upper < row.lower && cell.lower > row.upper)
+            })
+        };
+        // The line of such a cell that has begun ends on the page, too.
+        if cells.any(|(_, cell)| is_beside(cell)) {
+            row_height += OVERHANG;
+        }
         let begun = row.keys().next().copied().unwrap_or(0);
         let room = |page: usize| sheets.get(page).map_or(f32::MAX, |sheet| sheet.room(tree));
         head + row_height > room(begun).min(room(begun + 1))
@@ -495,13 +537,14 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
                 .flat_map(|it| it.text.chars())
                 .filter(|c| !c.is_whitespace())
                 .collect();
-            if !text.contains(&head.text) {
-                faults.push(format!(
-                    "page {}: the head {:?} is not over its table",
-                    page + 1,
-                    head.text
-                ));
-            }
+            let fault = match text.contains(&head.text) {
+                false => format!("the head {:?} is not over its table", head.text),
+                true if !sheets[*page].is_ruled_above(part) => {
+                    format!("no line parts the head from {:?}", part.text)
+                }
+                true => continue,
+            };
+            faults.push(format!("page {}: {fault}", page + 1));
         }
     }
     let parted = rows.iter().filter(|(_, parts)| parts.len() > 1);

@@ -11,7 +11,7 @@ use crate::source::Span;
 /// Findings that many lines of a pasted text have in common.
 #[derive(Debug, Default)]
 pub(super) struct Alikes {
-    shared: BTreeMap<Shared, Vec<(Span, Edit)>>,
+    shared: BTreeMap<Shared, Vec<(Span, Vec<Edit>)>>,
     /// What the label of another house that was told last may count as.
     pub(super) labels: Vec<Ordinal>,
     /// Labels that are not indented, with the places of their lines.
@@ -20,10 +20,9 @@ pub(super) struct Alikes {
     pub(super) foreign: BTreeSet<&'static str>,
     /// What makes marks of those of pasted notes.
     pub(super) note_marks: Vec<Edit>,
-    /// The first line behind the table that was told last.
+    /// The first line behind the table or comment that was told last, and what its lines are.
     pub(super) told_to: usize,
-    /// Whether that table's lines are cells with tabs between.
-    pub(super) tabbed: bool,
+    pub(super) told_as: Alike,
     /// The first line behind the last list that was seen with tabs behind its labels.
     pub(super) listed_to: usize,
 }
@@ -45,7 +44,7 @@ pub(super) enum Shared {
 
 impl Shared {
     /// The finding about lines that these edits mend.
-    fn told(self, places: Vec<(Span, Edit)>) -> Option<Diagnostic> {
+    fn told(self, places: Vec<(Span, Vec<Edit>)>) -> Option<Diagnostic> {
         let first = places.first()?.0;
         let (code, message, help, title) = match self {
             Self::Bullet => (
@@ -115,7 +114,7 @@ impl Shared {
             many => format!("; so do {} more lines", many - 1),
         };
         let mut found = Diagnostic::new(code, first, format!("{message}{more}")).help(help);
-        let edits: Vec<Edit> = places.into_iter().map(|(_, edit)| edit).collect();
+        let edits: Vec<Edit> = places.into_iter().flat_map(|(_, edits)| edits).collect();
         let is_whole = edits.iter().all(|edit| !edit.text.is_empty());
         found.fix = is_whole.then(|| Fix {
             title: title.to_owned(),
@@ -126,15 +125,16 @@ impl Shared {
 }
 
 /// What a line looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Alike {
     /// What it is.
+    #[default]
     Nothing,
     /// A form that it is not, which was told.
     Told,
     /// Text that no label begins, a row of a table that was pasted say; that was told.
     Text,
-    /// Text that is no call either, the number of a page; that was told.
+    /// Text that is no call either, the number of a page or a comment; that was told.
     Aside,
 }
 
@@ -153,7 +153,12 @@ const FEW: usize = 3;
 impl Alikes {
     /// A place that is told together with others like it, and what mends it.
     pub(super) fn share(&mut self, shared: Shared, place: Span, edit: Edit) {
-        self.shared.entry(shared).or_default().push((place, edit));
+        self.share_all(shared, place, vec![edit]);
+    }
+
+    /// A place of several lines that is told together with others like it.
+    pub(super) fn share_all(&mut self, shared: Shared, place: Span, edits: Vec<Edit>) {
+        self.shared.entry(shared).or_default().push((place, edits));
     }
 
     /// A label of a deeper kind stands at the indent of the one above, or goes on with a list of such.

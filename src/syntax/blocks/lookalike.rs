@@ -22,8 +22,8 @@ impl Builder<'_, '_> {
     pub(super) fn looks_alike(&mut self, at: usize, line: &Line) -> Alike {
         if at < self.alike.told_to {
             let may_be_row = matches!(line.form, Form::Plain | Form::Labelled);
-            return match self.alike.tabbed && may_be_row {
-                true => Alike::Text,
+            return match may_be_row {
+                true => self.alike.told_as,
                 false => Alike::Told,
             };
         }
@@ -70,15 +70,11 @@ impl Builder<'_, '_> {
         if matches!(line.form, Form::Labelled) {
             return Alike::Nothing;
         }
-        let comment = self
-            .foreign_comment(line, text)
-            .map(|edit| (Shared::Comment, edit));
-        let label = || {
-            self.foreign_label(at, line, text)
-                .map(|edit| (Shared::Label, edit))
-        };
-        if let Some((shared, edit)) = comment.or_else(label) {
-            self.alike.share(shared, edit.span, edit);
+        if self.foreign_comment(at, line, text) {
+            return Alike::Aside;
+        }
+        if let Some(edit) = self.foreign_label(at, line, text) {
+            self.alike.share(Shared::Label, edit.span, edit);
             return Alike::Told;
         }
         if let Some(bullet) = bullet(text, self.phrases.words.language) {

@@ -12,6 +12,7 @@ mod merges;
 mod notations;
 mod notes;
 mod page_numbers;
+mod parted_tables;
 mod pasted;
 mod pasted_tables;
 mod raw;
@@ -87,6 +88,7 @@ pub(super) fn build(
         blocks: Vec::new(),
         notes: Vec::new(),
         note: None,
+        table: None,
     };
     let mut tokens = lines.tokens.into_iter();
     let mut blank = true;
@@ -143,6 +145,8 @@ struct Builder<'b, 'r> {
     notes: Vec<Note>,
     /// The indent of the footnote that is being read.
     note: Option<usize>,
+    /// The table that was read last, as far as others may be parts of it.
+    table: Option<parted_tables::Above>,
 }
 
 impl<'b> Builder<'b, '_> {
@@ -394,7 +398,9 @@ impl<'b> Builder<'b, '_> {
             let content = self.content(&raw.tokens, revision);
             self.text_block(raw, content, revision, in_note);
         } else {
+            let ruled = parted_tables::Ruled::of(&raw.rows);
             let table = tables::read(self, std::mem::take(&mut raw.rows), revision);
+            self.look_at_parted(&table, ruled, raw.span);
             // A row of hyphens rules nothing where no other row is.
             if table.rows.is_empty() {
                 return;

@@ -4,12 +4,15 @@
 use super::super::form::begins_form;
 use super::super::line::Line;
 use super::super::token::{Token, TokenKind};
-use super::alikes::Shared;
+use super::alikes::{Alike, Shared};
 use super::wrapped::Below;
 use super::{Builder, Form, reading};
 use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::model::{Language, Ordinal, ends_clause};
 use crate::source::Span;
+
+/// A comment in another notation has no more lines.
+const LONGEST_COMMENT: usize = 40;
 
 /// So many lines below the first label of a list its second is looked for.
 const NEAR: usize = 30;
@@ -88,31 +91,77 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// The edit that makes a comment to oneself of a line that is one in another notation.
-    pub(super) fn foreign_comment(&self, line: &Line, text: &str) -> Option<Edit> {
-        let whole = line.span.part(0, text.len());
+    /// Tells a line that is a comment to oneself in another notation, with those that it goes on to.
+    pub(super) fn foreign_comment(&mut self, at: usize, line: &Line, text: &str) -> bool {
         for (open, close) in [("<!--", "-->"), ("/*", "*/")] {
-            if let Some(inner) = text.strip_prefix(open) {
-                let inner = inner.trim().strip_suffix(close).unwrap_or(inner).trim();
-                let is_whole = text.ends_with(close) && !inner.contains(close) && line.indent == 0;
-                return Some(Edit {
-                    span: if is_whole { whole } else { whole.head() },
-                    text: if is_whole {
-                        format!("%% {inner}")
-                    } else {
-                        String::new()
-                    },
-                });
+            if !text.starts_with(open) {
+                continue;
             }
+            let edits = self.commented(at, line, text, [open, close]);
+            self.alike.told_to = at + edits.len();
+            self.alike.told_as = Alike::Aside;
+            let place = line.span.part(0, text.len());
+            self.alike.share_all(Shared::Comment, place, edits);
+            // The list around it may go on below.
+            self.unended = true;
+            return true;
         }
         let sign = ["//", "%"].into_iter().find(|sign| {
             let behind = text.strip_prefix(*sign);
             behind.is_some_and(|behind| behind.starts_with([' ', '\t']) && !behind.trim().is_empty())
-        })?;
-        (line.indent == 0 && self.is_free()).then(|| Edit {
-            span: line.span.part(0, sign.len()),
+        });
+        let Some(sign) = sign.filter(|_| line.indent == 0 && self.is_free()) else {
+            return false;
+        };
+        let place = line.span.part(0, sign.len());
+        let edit = Edit {
+            span: place,
             text: "%%".to_owned(),
-        })
+        };
+        self.alike.share(Shared::Comment, place, edit);
+        true
+    }
+
+    /// What makes comments to oneself of a line that opens one in another notation and of those below
+    /// down to its end; nothing to write where it is not alone on them.
+    fn commented(&self, at: usize, line: &Line, text: &str, [open, close]: [&str; 2]) -> Vec<Edit> {
+        let text_of = |span: Span| self.source.get(span.range()).unwrap_or_default().trim_end();
+        let mut lines = vec![line.span];
+        if !text.contains(close) {
+            let below = self.outline.below(at).take(LONGEST_COMMENT);
+            let below: Vec<Span> = below
+                .map_while(|line| match line {
+                    Below::Text(span) | Below::Form(span) => Some(span),
+                    Below::Blank | Below::Comment | Below::Heading => None,
+                })
+                .collect();
+            let end = below.iter().position(|span| text_of(*span).contains(close));
+            lines.extend(below.into_iter().take(end.map_or(0, |end| end + 1)));
+        }
+        let count = lines.len();
+        let edits = lines.into_iter().enumerate().map(|(index, span)| {
+            let text = text_of(span);
+            let mut inner = if index == 0 { &text[open.len()..] } else { text };
+            let ends = inner.strip_suffix(close).filter(|_| index + 1 == count);
+            inner = ends.unwrap_or(inner).trim();
+            let is_whole = (index + 1 == count) == ends.is_some() && !inner.contains(close);
+            // `%%` stands at the margin.
+            let before = self.source.get(..span.start as usize).unwrap_or_default();
+            let margin = before.trim_end_matches([' ', '\t']).len() as u32;
+            let whole = Span {
+                start: margin,
+                ..span.part(0, text.len())
+            };
+            Edit {
+                span: if is_whole { whole } else { whole.head() },
+                text: if is_whole {
+                    format!("%% {inner}").trim_end().to_owned()
+                } else {
+                    String::new()
+                },
+            }
+        });
+        edits.collect()
     }
 
     /// `– 2 text`, `–– text`: an editor makes one dash of two hyphens.

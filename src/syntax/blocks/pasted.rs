@@ -191,9 +191,14 @@ impl Builder<'_, '_> {
 
     /// Whether running text has no end mark so far in either reading.
     fn is_unfinished(&self, raw: &Raw) -> bool {
-        // A name that cannot be one is told by itself.
-        let named = self.slice(raw.span).trim_end().rsplit_once("{#");
-        if named.is_some_and(|(text, name)| name.ends_with('}') && name.contains(' ') && ends_clause(text)) {
+        // A name that cannot be one and the comment of another notation are told by themselves.
+        let written = self.slice(raw.span).trim_end();
+        let named = written.rsplit_once("{#");
+        let named = named.filter(|(_, name)| name.ends_with('}') && name.contains(' '));
+        let commented = written
+            .rsplit_once("<!--")
+            .filter(|(_, comment)| comment.ends_with("-->"));
+        if named.or(commented).is_some_and(|(text, _)| ends_clause(text)) {
             return false;
         }
         let near = raw.tokens.len().saturating_sub(NEAR);

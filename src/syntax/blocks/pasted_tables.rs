@@ -6,8 +6,11 @@ use super::alikes::Alike;
 use super::notations::bullet;
 use super::wrapped::Below;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
-use crate::model::ends_sentence;
+use crate::model::ends_clause;
 use crate::source::Span;
+
+/// A cell of two that stand side by side is no longer, in characters.
+const SHORT_CELL: usize = 30;
 
 /// A paragraph of more lines is not looked at for commas between cells.
 const MOST_ROWS: usize = 60;
@@ -32,7 +35,7 @@ impl Builder<'_, '_> {
                 return None;
             }
             self.alike.told_to = at + grid.len();
-            self.alike.tabbed = false;
+            self.alike.told_as = Alike::Told;
             let found = self.grid(&grid);
             self.diagnostics.push(found);
             return Some(Alike::Told);
@@ -58,7 +61,7 @@ impl Builder<'_, '_> {
         };
         let Some(count) = tabs(span).filter(|&count| count > 0) else {
             let is_free = self.current.as_ref().is_none_or(|current| !current.open);
-            let may_part = |sign: &char| is_free && text.matches(*sign).nth(1).is_some();
+            let may_part = |sign: &char| is_free && text.contains(*sign);
             let mut signs = [',', ';'].into_iter().filter(may_part).peekable();
             signs.peek()?;
             let rows: Vec<Span> = lines().take(MOST_ROWS + 1).collect();
@@ -94,7 +97,7 @@ impl Builder<'_, '_> {
             return None;
         }
         self.alike.told_to = at + rows.len();
-        self.alike.tabbed = true;
+        self.alike.told_as = Alike::Text;
         let edits = rows.iter().map(|&row| {
             let text = self.source.get(row.range()).unwrap_or_default().trim_end();
             let cells = text.trim_end_matches('|').split('|');
@@ -122,29 +125,42 @@ impl Builder<'_, '_> {
     }
 
     /// Whether the lines of a paragraph are cells with a sign between: all alike in number, and none
-    /// with an end as sentences have.
+    /// with an end as sentences have. Lines with one sign each may be a sentence that was wrapped, so
+    /// that they are short, and each begins as a cell does.
     fn is_separated(&self, rows: &[Span], sign: char) -> bool {
         let texts = rows
             .iter()
             .map(|row| self.source.get(row.range()).unwrap_or_default().trim());
         let count = |text: &str| text.matches(sign).count();
         let spaced = format!("{sign} ");
-        let fewest = if texts.clone().any(|text| text.contains(&spaced)) {
-            3
-        } else {
-            2
-        };
         let first = texts.clone().next().map_or(0, count);
-        let is_row = |text: &str| {
-            count(text) == first && text.len() < 100 && !ends_sentence(text) && !text.contains(['{', '|'])
+        let is_spaced = texts.clone().any(|text| text.contains(&spaced));
+        let fewest = if is_spaced || first == 1 { 3 } else { 2 };
+        let is_pair = |text: &str| {
+            let is_cell = |cell: &str| {
+                let cell = cell.trim();
+                (1..=SHORT_CELL).contains(&cell.chars().count())
+            };
+            text.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && text.split(sign).all(is_cell)
         };
-        first > 1 && (fewest..=MOST_ROWS).contains(&rows.len()) && texts.clone().all(is_row)
+        let is_row = |text: &str| {
+            count(text) == first
+                && text.len() < 100
+                && !ends_clause(text)
+                && !text.contains(['{', '|'])
+                && (first > 1 || is_pair(text))
+        };
+        let is_list = || texts.clone().next().is_none_or(begins_form);
+        first > 0
+            && (fewest..=MOST_ROWS).contains(&rows.len())
+            && texts.clone().all(is_row)
+            && (first > 1 || !is_list())
     }
 
     /// Tells rows that were pasted with a sign between their cells.
     fn pasted(&mut self, at: usize, rows: &[Span], sign: char) -> Alike {
         self.alike.told_to = at + rows.len();
-        self.alike.tabbed = true;
+        self.alike.told_as = Alike::Text;
         let edits = rows.iter().map(|&row| {
             let text = self.source.get(row.range()).unwrap_or_default().trim_end();
             let cells = text

@@ -177,7 +177,7 @@ pub(super) fn no_split(opener: Span, inside: &str) -> Diagnostic {
 }
 
 /// The finding that a brace begins what looks like a mark and is none.
-pub(super) fn brace(behind: &str, span: Span) -> Option<Diagnostic> {
+pub(super) fn brace(before: Option<char>, behind: &str, span: Span) -> Option<Diagnostic> {
     let signs = behind.trim_start_matches(' ');
     let blanks = behind.len() - signs.len();
     let found =
@@ -214,6 +214,19 @@ pub(super) fn brace(behind: &str, span: Span) -> Option<Diagnostic> {
             "a mark has two signs on each side, as in `{++text++}`, `{~~old~>new~~}` and `{>>comment<<}`",
         ));
     }
+    if let Some((name, _)) = line.split_once('}')
+        && is_name(name)
+        // The braces behind a command of another notation are told with it.
+        && before.is_none_or(|before| !before.is_alphanumeric())
+    {
+        let message = format!("`{{{name}}}` is text: braces alone neither name a place nor refer to one");
+        return Some(found(
+            message,
+            &format!(
+                "a reference is `{{@{name}}}`, the name of a place `{{#{name}}}` at its end, and an insertion `{{++{name}++}}`; write `\\{{` for the character"
+            ),
+        ));
+    }
     let mark = ["++", "--", "~~", ">>"]
         .iter()
         .find(|mark| signs.starts_with(**mark))?;
@@ -237,6 +250,15 @@ pub(super) fn brace(behind: &str, span: Span) -> Option<Diagnostic> {
         }
         found
     })
+}
+
+/// Whether what stands in braces may be the name of a place, or a label.
+fn is_name(text: &str) -> bool {
+    (1..=40).contains(&text.len())
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text
+            .bytes()
+            .all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
 }
 
 /// The space before the brace of an end like `++ }`.

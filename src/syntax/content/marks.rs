@@ -208,7 +208,9 @@ impl Pairing<'_, '_> {
     fn text_or_gap(&mut self, token: &Token) {
         if self.slice(token.span) == "{" {
             let rest = self.source.get(token.span.end as usize..).unwrap_or_default();
-            let found = faults::brace(&rest[..rest.floor_char_boundary(240)], token.span);
+            let before = self.source.get(..token.span.start as usize);
+            let before = before.and_then(|before| before.chars().next_back());
+            let found = faults::brace(before, &rest[..rest.floor_char_boundary(240)], token.span);
             self.diagnostics.extend(found);
         }
         if matches!(token.kind, TokenKind::Text) && self.counts[Mark::Comment as usize] == 0 {
@@ -219,6 +221,7 @@ impl Pairing<'_, '_> {
             let around = self.source.get(before..after).unwrap_or_default();
             self.diagnostics
                 .extend(slips::in_text(around, start - before, token.span));
+            self.diagnostics.extend(slips::comment(self.source, token.span));
         }
         if !matches!(token.kind, TokenKind::Gap) {
             self.text(token.span);

@@ -21,18 +21,6 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
     let Some(text) = around.get(from..from + (span.end - span.start) as usize) else {
         return found;
     };
-    // At the start of a line it is told of the line.
-    if let Some(at) = text.find("<!--")
-        && !(around[..from + at].trim_end_matches([' ', '\t']).ends_with('\n') || span.start == 0 && at == 0)
-    {
-        let end = text[at..].find("-->").map_or(text.len(), |end| at + end + 3);
-        let message = "`<!--` is no comment here, so this is text";
-        found.push(
-            Diagnostic::new(Code::NotationForeign, span.part(at, end), message).help(
-                "a reviewer's comment is `{>>text<<}`; a line that begins with `%%` is a comment to yourself",
-            ),
-        );
-    }
     let tag = text.match_indices('<').find_map(|(at, _)| {
         let tag = TAGS.iter().find(|tag| text[at + 1..].starts_with(**tag))?;
         Some((at, at + 1 + tag.len()))
@@ -86,6 +74,24 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         }
     }
     found
+}
+
+/// `text <!-- words -->`, which at the start of a line is told of the line.
+pub(super) fn comment(source: &str, span: Span) -> Option<Diagnostic> {
+    let text = source.get(span.range())?;
+    let at = text.find("<!--")?;
+    let before = source.get(..span.start as usize + at)?;
+    let before = before.trim_end_matches([' ', '\t']);
+    if before.is_empty() || before.ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+        return None;
+    }
+    let end = text[at..].find("-->").map_or(text.len(), |end| at + end + 3);
+    let (place, message) = (span.part(at, end), "`<!--` is no comment here, so this is text");
+    Some(
+        Diagnostic::new(Code::NotationForeign, place, message).help(
+            "a reviewer's comment is `{>>text<<}`; a line that begins with `%%` is a comment to yourself",
+        ),
+    )
 }
 
 /// `_word_` and `__word__`: the first, with what mends them all.
