@@ -342,6 +342,40 @@ fn the_booklet_sets_number_lines_and_captions_its_own_way() {
 }
 
 #[test]
+fn the_words_of_an_agenda_item_are_not_doubled() {
+    for (language, item, shown) in [
+        ("ru", "1.12", "Пункт повестки дня 1.12"),
+        ("ru", "Пункт 1.12 повестки дня", "Пункт 1.12 повестки дня"),
+        (
+            "fr",
+            "Points 3 et 4 de l'ordre du jour",
+            "Points 3 et 4 de l'ordre du jour",
+        ),
+        ("fr", "Demandes 3", "Point de l'ordre du jour Demandes 3"),
+        ("zh", "议项：PL 3.1", "议项：PL 3.1"),
+        ("en", "Agenda items 4 and 5", "Agenda items 4 and 5"),
+    ] {
+        let source = format!(
+            "---\nstyle: wrc\nlanguage: {language}\nconference: WRC-15\ndocument: 9\ntitle: T\nagenda-item: {item}\n---\nText.\n"
+        );
+        let flow = flow(&source, View::Final);
+        let titles = &flow
+            .masthead
+            .as_ref()
+            .expect("a document number gives a header block")
+            .titles;
+        let last = titles
+            .last()
+            .map(|title| line(&flow, title).replace(['_', '\u{A0}'], " "));
+        assert_eq!(
+            last.as_deref(),
+            Some(&*format!("Agendaitem {shown}")),
+            "{language}: {item}"
+        );
+    }
+}
+
+#[test]
 fn the_header_block_speaks_the_language_of_the_document() {
     let source = "---\nstyle: wrc\nlanguage: fr\nconference: WRC-15\ndocument: 9\naddendum: 20\ndate: 2015-06-17\noriginal: en\nsource: Propositions européennes communes\ntitle: Propositions : un\nagenda-item: 4\n---\nTexte.\n";
     let flow = flow(source, View::Final);

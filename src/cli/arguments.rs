@@ -438,7 +438,7 @@ pub(super) struct Changes {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
-    /// One line a change
+    /// Lines to read
     Human,
     /// One JSON array
     Json,

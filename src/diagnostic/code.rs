@@ -226,6 +226,9 @@ codes! {
     CallForeign "call.foreign" Warning
         "A call is one of another language."
         "The calls that are known are those of the document's language. `language:` in the front matter says which that is; it is English without it.",
+    CallHeading "call.heading" Warning
+        "A heading has the words of a call."
+        "A call has no `#`. Under a heading the clauses are no part of a call: their references print otherwise, and they are counted on.",
     CallJoined "call.joined" Warning
         "What looks like a call goes on with the line above."
         "A call that the program does not know needs a blank line before it and behind it.",

@@ -189,6 +189,18 @@ impl Diagnostics {
             .retain(|found| found.code != code || found.span().start != place.start);
     }
 
+    /// How many findings there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Takes back what was said in this way behind the first so many findings, where another says more.
+    pub(crate) fn withdraw_behind(&mut self, count: usize, code: Code) {
+        let said = self.found.split_off(count.min(self.found.len()));
+        self.found
+            .extend(said.into_iter().filter(|found| found.code != code));
+    }
+
     /// The places that findings of these codes are about, or would mend, in order.
     pub(crate) fn places(&self, codes: &[Code]) -> Vec<u32> {
         let found = self.found.iter().filter(|found| codes.contains(&found.code));

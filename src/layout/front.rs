@@ -205,10 +205,15 @@ fn agenda_item(writer: &mut Writer<'_>, item: &[Inline]) -> Vec<Run> {
     runs
 }
 
+/// Whether a text says itself that it is an item of an agenda: `Agenda items 4 and 5`, `Item 4`, `Пункт
+/// 1.12 повестки дня`.
 fn starts_with_words(text: &str, words_of: &Words) -> bool {
-    let length = words_of.agenda_item.len();
-    text.get(..length)
-        .is_some_and(|start| start.to_lowercase() == words_of.agenda_item.to_lowercase())
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let phrase = words_of.agenda_item;
+    let mut words = phrase.split(' ');
+    // No article or preposition.
+    let counts = |word: &str| word == phrase || word.chars().nth(3).is_some();
+    words.any(|word| counts(word) && first.starts_with(&word.to_lowercase()))
 }
 
 fn broken(lines: Vec<String>) -> Vec<Run> {

@@ -6,7 +6,8 @@
 //! - The head of a table stands over each of its parts, and a line under it.
 //! - A short row is not parted by the end of a page, and no heading ends one.
 //!
-//! Of the last two nothing can be asked where head, row and notes are higher together than a page.
+//! Of the last two nothing can be asked where head, row and notes are higher together than a page, with the
+//! headings over them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -325,6 +326,20 @@ impl<'p> Sheet<'p> {
         notes.map(|it| it.upper).fold(lower, f32::min) - upper
     }
 
+    /// The height of its text area for a table that begins at this height: what headings alone take over it
+    /// cannot stay behind.
+    fn room_for(&self, upper: f32, tree: &Tree<'_>) -> f32 {
+        let mut over = self
+            .boxes
+            .iter()
+            .filter(|it| it.is_text(tree) && it.upper < upper);
+        let is_heading = |it: &Spot<'_>| it.is_within(tree, |kind| matches!(kind, Kind::Heading(_)));
+        let headings = over.try_fold(self.page.text[1], |lower, it| {
+            is_heading(it).then_some(lower.max(it.lower))
+        });
+        self.room(tree) - headings.map_or(0.0, |lower| lower - self.page.text[1])
+    }
+
     /// The heading that ends the page's text, unless the page has nothing but headings. The header may stand
     /// alone where what is at the top of the next page has no room under it.
     fn stranded(&self, next: Option<&Self>, tree: &Tree<'_>) -> Option<String> {
@@ -512,7 +527,13 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             row_height += OVERHANG;
         }
         let begun = row.keys().next().copied().unwrap_or(0);
-        let room = |page: usize| sheets.get(page).map_or(f32::MAX, |sheet| sheet.room(tree));
+        let begins = |page: usize| heads.get(table).and_then(|head| head.get(&page));
+        let room = |page: usize| {
+            sheets.get(page).map_or(f32::MAX, |sheet| match begins(page) {
+                Some(head) => sheet.room_for(head.upper, tree),
+                None => sheet.room(tree),
+            })
+        };
         head + row_height > room(begun).min(room(begun + 1))
     };
     let mut faults = Vec::new();
@@ -525,7 +546,9 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
         for (page, part) in parts.iter().filter(|(page, _)| **page > last) {
             let mut below = rows.range((*table, ElementId(0))..=(*table, ElementId(u32::MAX)));
             let below = below.find(|(_, row)| row.contains_key(page));
-            if below.is_some_and(|(_, row)| is_crowded(table, row)) {
+            // Where cells over several rows are all that begins there, the part is as high as they are.
+            let alone = || BTreeMap::from([(*page, part.clone())]);
+            if below.map_or_else(|| is_crowded(table, &alone()), |(_, row)| is_crowded(table, row)) {
                 continue;
             }
             let repeated = sheets[*page]

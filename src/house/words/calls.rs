@@ -91,7 +91,7 @@ impl Words {
             }
             slips += 1;
             let near = suggestions.nearest(word, known.iter().map(|entry| entry.trim_end_matches('*')))?;
-            meant.push(near.to_owned());
+            meant.push(with_capitals_of(word, near));
         }
         let meant = meant.join(" ");
         let none: &[&str] = &[];
@@ -292,6 +292,22 @@ fn is_acronym(word: &str) -> bool {
             .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '\u{2011}' | '&'))
         || word.starts_with("ITU-")
         || word.starts_with("ITU\u{2011}")
+}
+
+/// A word with the capitals of the one that is meant to be it: those of its parts between hyphens.
+fn with_capitals_of(written: &str, meant: &str) -> String {
+    let mut written = written.split('-');
+    let parts = meant.split('-').map(|part| {
+        let is_capital = written
+            .next()
+            .is_some_and(|part| part.starts_with(char::is_uppercase));
+        let mut characters = part.chars();
+        match characters.next().filter(|_| is_capital) {
+            Some(first) => first.to_uppercase().chain(characters).collect(),
+            None => part.to_owned(),
+        }
+    });
+    parts.collect::<Vec<String>>().join("-")
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(super) static WORDS: Words = Words {
     other_leads: Leads {
         reasons: &["Motivo"],
         note: &[],
-        table: &["Tabla"],
+        table: &["Tabla", "Tab."],
         figure: &["Fig."],
     },
     binding: &[

@@ -33,7 +33,7 @@ pub(super) static WORDS: Words = Words {
     other_leads: Leads {
         reasons: &["Motif"],
         note: &[],
-        table: &[],
+        table: &["Tab."],
         figure: &["Fig."],
     },
     binding: &[

@@ -33,7 +33,7 @@ pub(super) static WORDS: Words = Words {
     other_leads: Leads {
         reasons: &["Основание"],
         note: &[],
-        table: &[],
+        table: &["Табл."],
         figure: &["Рис."],
     },
     binding: &[

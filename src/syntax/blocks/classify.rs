@@ -83,6 +83,10 @@ impl Builder<'_, '_> {
     /// The finding that a call is one by its place alone: the call that was meant, else what it is
     /// taken for. In a language that is not the document's, one finding says it for all.
     fn unknown_call(&mut self, text: &str, span: Span) -> Option<Diagnostic> {
+        // Tags and underscores about the whole line are told by themselves.
+        if text.starts_with('<') || is_underscored(text) {
+            return None;
+        }
         if let Some(above) = self.rest_of_call(text, span) {
             return Some(above);
         }
@@ -119,7 +123,7 @@ impl Builder<'_, '_> {
 
     /// The finding that a line has a known call's words, but for a slip.
     fn misspelt_call(&mut self, text: &str, span: Span) -> Option<Diagnostic> {
-        if text.chars().count() > LONGEST_CALL {
+        if text.chars().count() > LONGEST_CALL || is_underscored(text) {
             return None;
         }
         let phrase = text.trim_end_matches([',', ':', '，', '：', '،', ' ']);
@@ -244,6 +248,11 @@ impl Builder<'_, '_> {
 enum Foreign {
     No,
     Told(Option<Diagnostic>),
+}
+
+/// Whether underscores stand about a whole line.
+fn is_underscored(text: &str) -> bool {
+    text.starts_with('_') && text.ends_with('_')
 }
 
 /// Whether a paragraph ends as a call may.

@@ -131,6 +131,7 @@ impl Builder<'_, '_> {
         }
         if level > 1 {
             self.named_heading(block, level);
+            self.call_heading(block, level);
         }
         match level {
             1 => self.number_line(block),
@@ -168,6 +169,34 @@ impl Builder<'_, '_> {
             )
             .help("write `# ` before it and `## ` before its title")
             .fix("write `# `", self.hashes(block, level), "#"),
+        );
+    }
+
+    /// Says that a heading has the words of a call.
+    fn call_heading(&mut self, block: &Block, level: u8) {
+        let text = deciding_text(block, None);
+        let is_call = self.phrases.words.is_known_call(text.trim(), self.phrases.calls);
+        let stands_free = block.label.is_none() && self.sides.allows_calls();
+        if !is_call || !stands_free || self.sides.told().context.wants_title() {
+            return;
+        }
+        let hashes = self.hashes(block, level);
+        let gap = self
+            .source
+            .get(hashes.end as usize..block.span.end as usize)
+            .unwrap_or_default();
+        let sign = Span {
+            end: hashes.end + (gap.len() - gap.trim_start().len()) as u32,
+            ..hashes
+        };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::CallHeading,
+                block.span,
+                format!("`{}` is a call, but stands here as a heading", text.trim()),
+            )
+            .help("write it without `#`")
+            .fix("write it without `#`", sign, ""),
         );
     }
 

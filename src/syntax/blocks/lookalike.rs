@@ -8,7 +8,7 @@ use super::alikes::{Alike, Shared};
 use super::classify::ends_like_call;
 use super::notations::{behind_invisible, bullet, foreign_command, foreign_label, foreign_line};
 use super::page_numbers;
-use super::pasted_tables::{bare_rule, marked_row};
+use super::pasted_tables::{WIDE_BARS, bare_rule, marked_row};
 use super::split_label::split_label;
 use super::typed;
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -249,6 +249,7 @@ fn begins_alike(words: &Words, line: &str) -> bool {
         || proposal(line, place).is_some()
         || typed::begins_caption(words, line)
         || typed::begins_raised(line)
+        || line.starts_with(WIDE_BARS)
         || page_numbers::names_page(words, line)
         || words.reasons_without_colon(line).is_some()
 }
@@ -377,8 +378,8 @@ fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
     let found = |message: String| Diagnostic::new(Code::ProposalUnmarked, span, message);
     let mut words = text.split([' ', '\t', '\u{A0}']).filter(|word| !word.is_empty());
     let (first, second) = (words.next()?, words.next());
-    if words.next().is_some() {
-        return None;
+    if let Some(third) = words.next() {
+        return crowded_proposal(text, span, [first, second?, third], words.next().is_some());
     }
     let Some(number) = second else {
         if ACTIONS.contains(&first) {
@@ -395,6 +396,16 @@ fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
         let help = format!("write `{action}`, a space and the whole number, as in `{action} EUR/80/1`");
         return Some(found(format!("`{text}` looks like a proposal mark, but is text")).help(help));
     };
+    if ACTIONS.contains(&number) && is_proposal_number(first) {
+        let right = format!("{number} {first}");
+        return Some(
+            found(format!(
+                "`{text}` looks like a proposal mark, but its number stands first, so it is text"
+            ))
+            .help(format!("write `{right}`"))
+            .fix(format!("write `{right}`"), span.part(0, text.len()), right),
+        );
+    }
     let action = first.trim_end_matches(':');
     let capital = action.to_uppercase();
     let is_number =
@@ -416,6 +427,44 @@ fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
             .help(format!("write `{meant}`"))
             .fix(format!("write `{meant}`"), span.part(0, first.len()), meant)
     })
+}
+
+/// `MOD - EUR/80/1`, and a mark with something behind its number.
+fn crowded_proposal(text: &str, span: Span, words: [&str; 3], goes_on: bool) -> Option<Diagnostic> {
+    let [action, second, third] = words;
+    if !ACTIONS.contains(&action) || text.len() > LONGEST_MARK {
+        return None;
+    }
+    let found = |message: String| Diagnostic::new(Code::ProposalUnmarked, span, message);
+    if matches!(second, "-" | "–" | "—" | ":") && is_proposal_number(third) && !goes_on {
+        let right = format!("{action} {third}");
+        return Some(
+            found(format!(
+                "nothing stands between the word and the number of a proposal mark, so `{text}` is text"
+            ))
+            .help(format!("write `{right}`"))
+            .fix(format!("write `{right}`"), span.part(0, text.len()), right),
+        );
+    }
+    is_proposal_number(second.trim_end_matches([',', ';'])).then(|| {
+        found(format!(
+            "`{action} {second}` looks like a proposal mark, but has more behind its number, so it is text"
+        ))
+        .help("a proposal mark has one number and stands alone on its line")
+    })
+}
+
+/// Longer lines that begin like a proposal mark are text.
+const LONGEST_MARK: usize = 80;
+
+/// `EUR/80A1/1`
+fn is_proposal_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.contains('/')
+        && word.ends_with(|c: char| c.is_ascii_digit())
+        && word
+            .bytes()
+            .all(|c| c.is_ascii_alphanumeric() || b"/()-_".contains(&c))
 }
 
 /// What proposal marks begin with.

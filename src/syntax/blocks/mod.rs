@@ -157,6 +157,7 @@ impl<'b> Builder<'b, '_> {
         };
         let mut in_doubt = false;
         self.look_at_gap(&tokens);
+        self.look_behind_label(&tokens);
         let mut told = match self.looks_alike(at, &line) {
             Alike::Nothing => false,
             Alike::Told => true,
@@ -212,10 +213,11 @@ impl<'b> Builder<'b, '_> {
             }
             Form::Plain | Form::Escaped => {
                 if self.continues(&line, &tokens) {
-                    if !told {
-                        self.look_at_joined(at, &line, &tokens);
-                    }
+                    told = told || self.look_at_joined(at, &line, &tokens);
                     self.add_line(line, tokens);
+                    if let Some(current) = &mut self.current {
+                        current.told_inside |= told;
+                    }
                     return false;
                 }
             }
@@ -286,6 +288,7 @@ impl<'b> Builder<'b, '_> {
             apart: false,
             parted: false,
             told: false,
+            told_inside: false,
             span: line.span,
         };
         if is_table {
@@ -395,7 +398,12 @@ impl<'b> Builder<'b, '_> {
         }
         let revision = self.line_marks(&raw.marks, around).within(around);
         if raw.rows.is_empty() {
+            let told = self.diagnostics.count();
             let content = self.content(&raw.tokens, revision);
+            // A name that stood at the end before a line was taken to go on.
+            if raw.told_inside {
+                self.diagnostics.withdraw_behind(told, Code::AnchorMisplaced);
+            }
             self.text_block(raw, content, revision, in_note);
         } else {
             let ruled = parted_tables::Ruled::of(&raw.rows);

@@ -14,6 +14,22 @@ use crate::source::Span;
 /// A comment in another notation has no more lines.
 const LONGEST_COMMENT: usize = 40;
 
+/// Commands of LaTeX that stand alone on a line.
+const COMMANDS: [&str; 12] = [
+    "newpage",
+    "clearpage",
+    "pagebreak",
+    "newline",
+    "linebreak",
+    "noindent",
+    "maketitle",
+    "tableofcontents",
+    "bigskip",
+    "medskip",
+    "smallskip",
+    "centering",
+];
+
 /// So many lines below the first label of a list its second is looked for.
 const NEAR: usize = 30;
 
@@ -22,6 +38,48 @@ impl Builder<'_, '_> {
     pub(super) fn is_free(&self) -> bool {
         let open = self.current.as_ref().filter(|current| current.open);
         open.is_none_or(|current| ends_clause(&reading::settled(self.source, &current.tokens)))
+    }
+
+    /// Says that a label is typed twice, or that a line mark stands behind it.
+    pub(super) fn look_behind_label(&mut self, tokens: &[Token]) {
+        let [first, gap, text, ..] = tokens else { return };
+        let is_clause = matches!(first.kind, TokenKind::Label) && matches!(text.kind, TokenKind::Text);
+        let (label, text) = (self.slice(first.span), self.slice(text.span));
+        if !is_clause || !matches!(gap.kind, TokenKind::Gap) {
+            return;
+        }
+        let place = tokens[2].span;
+        let begins_words = |rest: &str| {
+            rest.trim_start_matches([' ', '\t', '\u{A0}'])
+                .starts_with(char::is_lowercase)
+        };
+        let is_spaced = |rest: &str| rest.starts_with([' ', '\t', '\u{A0}']);
+        let doubled = text
+            .strip_prefix(label)
+            .filter(|rest| is_spaced(rest) && begins_words(rest));
+        let marked = ["++", "--"]
+            .into_iter()
+            .find(|mark| text.strip_prefix(*mark).is_some_and(is_spaced));
+        let found = match (doubled, marked) {
+            (Some(rest), _) => {
+                let end = text.len() - rest.trim_start_matches([' ', '\t', '\u{A0}']).len();
+                Diagnostic::new(
+                    Code::LabelDuplicate,
+                    place.part(0, label.len()),
+                    format!("the label `{label}` stands here twice, and the second is text"),
+                )
+                .help("take one of them out; put `\\` before the second if it is text")
+                .fix("take it out", place.part(0, end), "")
+            }
+            (None, Some(mark)) => Diagnostic::new(
+                Code::LineMarkUnspaced,
+                place.part(0, 2),
+                format!("`{mark}` marks a line only before its label, so this is text"),
+            )
+            .help(format!("write `{mark} {label} …`")),
+            (None, None) => return,
+        };
+        self.diagnostics.push(found);
     }
 
     /// Says that a label has no space behind it; a full-width bracket brings its own.
@@ -207,8 +265,8 @@ impl Builder<'_, '_> {
 
 /// What a line is in another notation that is text here, and what to write.
 pub(super) fn foreign_line(text: &str) -> Option<(&'static str, &'static str)> {
-    let is_row_of = |sign: char| text.len() > 3 && text.chars().all(|c| c == sign);
-    if ['=', '-', '*', '–', '—'].into_iter().any(is_row_of) {
+    let is_row_of = |sign: char| text.chars().nth(2).is_some() && text.chars().all(|c| c == sign);
+    if ['=', '-', '*', '_', '–', '—'].into_iter().any(is_row_of) {
         return Some((
             "this row of signs",
             "a closing rule is `---`; a heading is `### text`, and nothing stands under it",
@@ -259,7 +317,10 @@ pub(super) fn foreign_command(text: &str) -> Option<(&'static str, &'static str)
         let rest = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
         text.len() - rest.len() > 2 && (rest.starts_with('{') || text.starts_with("item "))
     });
-    command.then_some((
+    let alone = text
+        .strip_prefix('\\')
+        .is_some_and(|name| COMMANDS.contains(&name));
+    (command || alone).then_some((
         "this command",
         "there are none: a heading is `### text`, an item `– text`, a note `[^1]` and a reference `{@id}`",
     ))

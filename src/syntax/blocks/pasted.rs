@@ -31,7 +31,7 @@ pub(super) enum Numbered {
 const NEAR: usize = 200;
 
 impl Builder<'_, '_> {
-    fn slice(&self, span: Span) -> &str {
+    pub(super) fn slice(&self, span: Span) -> &str {
         self.source.get(span.range()).unwrap_or_default()
     }
 
@@ -339,9 +339,9 @@ impl Builder<'_, '_> {
     }
 
     /// Says what is odd about a line that goes on with the block above it.
-    pub(super) fn look_at_joined(&mut self, at: usize, line: &Line, tokens: &[Token]) {
+    pub(super) fn look_at_joined(&mut self, at: usize, line: &Line, tokens: &[Token]) -> bool {
         let Some(current) = self.current.as_ref().filter(|_| matches!(line.form, Form::Plain)) else {
-            return;
+            return false;
         };
         if current.unclosed > 0 {
             let closer = tokens
@@ -360,7 +360,7 @@ impl Builder<'_, '_> {
                     .help("begin a new line behind the comment"),
                 );
             }
-            return;
+            return false;
         }
         let last_line = current.tokens.get(current.last_line..).unwrap_or_default();
         let above = reading::settled(self.source, last_line);
@@ -381,7 +381,7 @@ impl Builder<'_, '_> {
             );
             self.diagnostics
                 .push(fault.help("put a blank line before it and behind it, if it is a call"));
-            return;
+            return true;
         }
         let ends_clause = above.trim_end().ends_with([';', '；', '؛']);
         // A long line was wrapped there, if the next begins in small letters or the text has others.
@@ -389,7 +389,8 @@ impl Builder<'_, '_> {
         let wrapped = is_long && (current.lines > 1 || text.starts_with(char::is_lowercase));
         let is_alone =
             matches!(current.form, Form::Labelled) && line.indent <= current.indent && !text.is_empty();
-        if is_alone && ends_clause && !wrapped {
+        let is_missing = is_alone && ends_clause && !wrapped;
+        if is_missing {
             // That it has no end mark is no second fault.
             self.unended = true;
             self.diagnostics.push(
@@ -402,6 +403,7 @@ impl Builder<'_, '_> {
                 .fix("keep it in the clause", line.span.head(), "\\ "),
             );
         }
+        is_missing
     }
 }
 

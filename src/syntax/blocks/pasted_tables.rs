@@ -9,6 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::model::ends_clause;
 use crate::source::Span;
 
+/// Signs that look like the bars between cells.
+pub(super) const WIDE_BARS: [char; 4] = ['｜', '│', '┃', '¦'];
+
 /// A cell of two that stand side by side is no longer, in characters.
 const SHORT_CELL: usize = 30;
 
@@ -39,6 +42,19 @@ impl Builder<'_, '_> {
             let found = self.grid(&grid);
             self.diagnostics.push(found);
             return Some(Alike::Told);
+        }
+        if text.starts_with(WIDE_BARS) {
+            let is_row = |row: &Span| {
+                self.source
+                    .get(row.range())
+                    .unwrap_or_default()
+                    .starts_with(WIDE_BARS)
+            };
+            let rows: Vec<Span> = lines().take_while(is_row).collect();
+            self.alike.told_to = at + rows.len();
+            self.alike.told_as = Alike::Text;
+            self.diagnostics.push(self.wide(&rows));
+            return Some(Alike::Text);
         }
         if text.contains('|') {
             let cells = |row: &str| row.trim().trim_end_matches('|').split('|').count();
@@ -192,6 +208,26 @@ impl Builder<'_, '_> {
         found.fix = Some(fix);
         self.diagnostics.push(found);
         Alike::Text
+    }
+
+    /// The finding about rows with other bars.
+    fn wide(&self, rows: &[Span]) -> Diagnostic {
+        let bars = rows.iter().flat_map(|row| {
+            let text = self.source.get(row.range()).unwrap_or_default();
+            text.match_indices(WIDE_BARS).map(|(at, bar)| Edit {
+                span: row.part(at, at + bar.len()),
+                text: "|".to_owned(),
+            })
+        });
+        let fix = Fix {
+            title: "write `|`".to_owned(),
+            edits: bars.collect(),
+        };
+        let message = "the bars of this row are other signs than `|`, so it is text";
+        let mut found =
+            Diagnostic::new(Code::TablePasted, rows[0], message).help("write each row as `| a | b |`");
+        found.fix = Some(fix);
+        found
     }
 
     /// The finding about a table with borders of `+---+`: that under the first row is the row of

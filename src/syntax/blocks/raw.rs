@@ -33,6 +33,8 @@ pub(super) struct Raw {
     pub(super) parted: bool,
     /// Whether its first line was told to look like a form.
     pub(super) told: bool,
+    /// Whether a line that goes on with it was.
+    pub(super) told_inside: bool,
     pub(super) span: Span,
 }
 

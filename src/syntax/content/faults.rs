@@ -96,7 +96,7 @@ pub(super) fn unfinished(stray: Stray, span: Span) -> Diagnostic {
         Stray::NoteReference => (
             Code::NoteUnclosed,
             "`[^` begins a footnote reference that nothing ends",
-            "write `[^id]`, or `\\[^` for the characters",
+            "write `[^id]` without spaces, and the text of the note on a line of its own, `[^id]: text`; or `\\[^` for the characters",
         ),
         Stray::CrossReference => (
             Code::ReferenceUnclosed,

@@ -222,6 +222,7 @@ impl Pairing<'_, '_> {
             self.diagnostics
                 .extend(slips::in_text(around, start - before, token.span));
             self.diagnostics.extend(slips::comment(self.source, token.span));
+            self.diagnostics.extend(slips::command(self.source, token.span));
         }
         if !matches!(token.kind, TokenKind::Gap) {
             self.text(token.span);

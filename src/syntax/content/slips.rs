@@ -4,9 +4,9 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
 /// The tags of HTML that set words.
-const TAGS: [&str; 15] = [
+const TAGS: [&str; 26] = [
     "b>", "i>", "u>", "em>", "strong>", "sub>", "sup>", "br>", "br/>", "br />", "p>", "span", "div", "img ",
-    "a href",
+    "a href", "ins>", "del>", "s>", "strike>", "mark>", "small>", "center>", "font ", "hr>", "li>", "td>",
 ];
 /// Characters in the notation of HTML.
 const ENTITIES: [&str; 6] = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#"];
@@ -28,8 +28,13 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
     if let Some((start, end)) = tag {
         let message = format!("`{}` is text: there are no tags", &text[start..end]);
         found.push(
-            Diagnostic::new(Code::NotationForeign, span.part(start, end), message)
-                .help("write `*italic*`, `**bold**`, `{^sup^}` or `{_sub_}`"),
+            Diagnostic::new(Code::NotationForeign, span.part(start, end), message).help(
+                match &text[start + 1..end] {
+                    "ins>" => "write `{++text++}` for what is inserted",
+                    "del>" | "s>" | "strike>" => "write `{--text--}` for what is struck",
+                    _ => "write `*italic*`, `**bold**`, `{^sup^}` or `{_sub_}`",
+                },
+            ),
         );
     }
     if let Some((at, entity)) = ENTITIES
@@ -42,19 +47,12 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
                 .help("write the character; a no-break space is `\\ `"),
         );
     }
-    if let Some((start, end)) = command(text) {
-        let message = format!("`{}` is text: there are no commands", &text[start..end]);
-        found.push(
-            Diagnostic::new(Code::NotationForeign, span.part(start, end), message).help(
-                "write `*italic*`, `**bold**`, `### Heading`, `[^1]` for a note and `{@id}` for a reference",
-            ),
-        );
-    }
     if around[..from].ends_with(']') {
         found.extend(link(text, span));
     }
     found.extend(lowered_and_raised(text, span));
     found.extend(turned_note(around, from, span));
+    found.extend(note_inside(around, from, span));
     found.extend(key_inside(around, from, span));
     found.extend(underscores(around, from, span));
     found.extend(pointed(text, span));
@@ -80,9 +78,7 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
 pub(super) fn comment(source: &str, span: Span) -> Option<Diagnostic> {
     let text = source.get(span.range())?;
     let at = text.find("<!--")?;
-    let before = source.get(..span.start as usize + at)?;
-    let before = before.trim_end_matches([' ', '\t']);
-    if before.is_empty() || before.ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+    if begins_line(source, span.start as usize + at) {
         return None;
     }
     let end = text[at..].find("-->").map_or(text.len(), |end| at + end + 3);
@@ -130,6 +126,21 @@ fn underscores(around: &str, from: usize, span: Span) -> Option<Diagnostic> {
     let mut found = Diagnostic::new(Code::NotationForeign, first.span, message).help(title.clone());
     found.fix = Some(Fix { title, edits });
     Some(found)
+}
+
+/// `word^[the note]`, whose bracket may be a run of its own.
+fn note_inside(around: &str, from: usize, span: Span) -> Option<Diagnostic> {
+    let text = &around[from..from + (span.end - span.start) as usize];
+    let is_mark = |at: &usize| {
+        let (before, behind) = (&around[..from + at], &around[from + at + 1..]);
+        before.ends_with(|c: char| c.is_alphanumeric() || ".,;:)”»\"".contains(c)) && behind.starts_with('[')
+    };
+    let at = text.match_indices('^').map(|(at, _)| at).find(is_mark)?;
+    let message = "`^[` begins no note, so this is text";
+    Some(
+        Diagnostic::new(Code::NotationForeign, span.part(at, at + 1), message)
+            .help("write `[^1]` here, and `[^1]: ` before the text of the note on a line of its own"),
+    )
 }
 
 /// `[1^]`, whose brackets may be runs of their own.
@@ -249,13 +260,43 @@ fn index_behind(text: &str, at: usize, sign: char) -> Option<(&str, usize)> {
     is_power.then_some((power, at + 1 + power.len()))
 }
 
-/// The first command of LaTeX with an argument, `\emph{word}`.
-fn command(text: &str) -> Option<(usize, usize)> {
-    text.match_indices('\\').find_map(|(at, _)| {
-        let behind = &text[at + 1..];
-        let name = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_lowercase()).len();
-        (name > 1 && behind[name..].starts_with('{')).then_some((at, at + 1 + name))
-    })
+/// The first command of LaTeX with an argument, `\emph{word}`, whose backslash and brace may be runs of
+/// their own. At the start of a line it is told of the line.
+pub(super) fn command(source: &str, span: Span) -> Option<Diagnostic> {
+    let start = span.start as usize;
+    let first = start - usize::from(source.get(..start)?.ends_with('\\'));
+    let (place, end) = source
+        .get(first..span.end as usize)?
+        .match_indices('\\')
+        .find_map(|(at, _)| {
+            let command = source.get(first + at..)?;
+            let name = command[1..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+            let length = command.len() - name.len();
+            let is_escaped = source.get(..first + at)?.ends_with('\\');
+            (length > 2 && !is_escaped && name.starts_with('{')).then_some((first + at, length))
+        })?;
+    if begins_line(source, place) {
+        return None;
+    }
+    let name = &source[place..place + end];
+    let place = Span {
+        start: place as u32,
+        end: (place + end) as u32,
+        ..span
+    };
+    let message = format!("`{name}` is text: there are no commands");
+    Some(
+        Diagnostic::new(Code::NotationForeign, place, message).help(
+            "write `*italic*`, `**bold**`, `### Heading`, `[^1]` for a note and `{@id}` for a reference",
+        ),
+    )
+}
+
+/// Whether nothing but spaces stands before a place on its line.
+fn begins_line(source: &str, at: usize) -> bool {
+    let before = source.get(..at).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
 }
 
 /// `[words](#id)` and `[words](www.example.org)`, from behind the `]`.
