@@ -143,7 +143,13 @@ pub(super) fn entries<'s>(
                             text: "  ".to_owned(),
                         });
                     }
-                    _ => diagnostics.push(no_entry(span)),
+                    _ => match near_entry(line.as_str(), span) {
+                        Some((entry, colon)) => {
+                            diagnostics.push(no_entry(span).fix("write `: `", colon, ": "));
+                            entries.push(entry);
+                        }
+                        None => diagnostics.push(no_entry(span)),
+                    },
                 }
             }
             Rule::front_comment => front.comments.extend(comment(&line, base)),
@@ -194,6 +200,24 @@ fn entry<'s>(line: Pair<'s, Rule>, span_of: &impl Fn(&Pair<'_, Rule>) -> Span) -
         values: value_of(line, span_of).into_iter().collect(),
         parted: BTreeSet::new(),
     }
+}
+
+/// `language：zh`, `date; 2026-10-01`: the entry that a line is but for its colon, and where that stands.
+fn near_entry(line: &str, span: Span) -> Option<(Entry<'_>, Span)> {
+    let line = line.trim_end();
+    let at = line.find(['：', ';', '；'])?;
+    let (key, rest) = line.split_at(at);
+    let key = KEYS.iter().find(|known| **known == key.trim_end())?;
+    let sign = rest.chars().next()?.len_utf8();
+    let value = rest[sign..].trim_start();
+    let start = line.len() - value.len();
+    let entry = Entry {
+        key,
+        key_span: span.part(0, key.len()),
+        values: vec![(value, span.part(start, line.len()))],
+        parted: BTreeSet::new(),
+    };
+    (!value.is_empty()).then(|| (entry, span.part(key.len(), start)))
 }
 
 /// The value in a line, without the blanks behind it; none where it is empty.
@@ -470,6 +494,7 @@ fn unknown_key(key: &str, span: Span) -> Diagnostic {
 fn choice(entry: &Entry<'_>, known: &[&str], what: &str, diagnostics: &mut Diagnostics) -> Option<usize> {
     let Spanned { value, span } = entry.spanned();
     let found = known.iter().position(|name| *name == value);
+    let mut meant = None;
     if found.is_none() {
         let finding = Diagnostic::new(
             Code::FrontBadValue,
@@ -481,12 +506,14 @@ fn choice(entry: &Entry<'_>, known: &[&str], what: &str, diagnostics: &mut Diagn
         let code = Language::named(bare).map(Language::code);
         let same = known.iter().find(|name| name.eq_ignore_ascii_case(bare));
         let near = same.copied().or(code.filter(|code| known.contains(code)));
+        // The rest is read as what is meant, so that nothing else is told of it.
+        meant = near.and_then(|near| known.iter().position(|name| *name == near));
         diagnostics.push(match near.or_else(|| nearest(&value, known.iter().copied())) {
             Some(near) => finding.fix(format!("write `{near}`"), span, near),
             None => finding,
         });
     }
-    found
+    found.or(meant)
 }
 
 /// A value of items with commas between them, or one a line.

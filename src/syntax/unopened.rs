@@ -79,15 +79,15 @@ fn rule(other: Option<(usize, &str)>, at: usize) -> Edit {
     }
 }
 
-/// Whether a line is `key: value` or `key = value` with a known key.
+/// Whether a line is `key: value`, `key = value` or the like, with a known key.
 fn is_entry(line: &str) -> bool {
     let key = line.split_once(':').map(|(key, _)| key.trim_end());
     key.is_some_and(|key| KEYS.contains(&key)) || sign(line).is_some()
 }
 
-/// The `=` behind a known key, with the spaces about it.
+/// The `=` or other sign for the colon behind a known key, with the spaces about it.
 fn sign(line: &str) -> Option<Range<usize>> {
-    let (key, value) = line.split_once('=')?;
+    let (key, value) = line.split_once(['=', '：', ';', '；'])?;
     let gap = key.trim_end().len()..line.len() - value.trim_start().len();
     KEYS.contains(&key.trim_end()).then_some(gap)
 }
@@ -117,6 +117,7 @@ mod tests {
             "```\nstyle: pp\n```\n",
             "---\nstyle = pp\n---\n\n# ANNEX\n",
             "---\nstyle pp\nlanguage  en\n---\n\n# ANNEX\n",
+            "---\nstyle：pp\nlanguage：zh\n---\n\n# ANNEX\n",
             "\nlanguage: en\nauthors:\n  DE: Germany\n\n# ANNEX\n",
         ] {
             assert!(unopened(text).is_some(), "{text}");

@@ -33,6 +33,8 @@ const FEW_LINES: f32 = 40.0;
 /// The space over and under the letters of a row, at the most: that of the cell, and what a line is higher
 /// than its letters.
 const PADDING: f32 = 12.0;
+/// The same of a head, whose cells have more.
+const HEAD_PADDING: f32 = 17.0;
 /// What a line of a cell over several rows reaches below a row of others, at the most.
 const OVERHANG: f32 = 16.0;
 /// The space above what is no longer first on its page, at the most.
@@ -500,10 +502,10 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
             }
         }
     }
-    let high = |pieces: &BTreeMap<usize, Piece>| -> f32 {
+    let high = |pieces: &BTreeMap<usize, Piece>, padding: f32| -> f32 {
         pieces
             .values()
-            .map(|piece| piece.lower - piece.upper + PADDING)
+            .map(|piece| piece.lower - piece.upper + padding)
             .sum()
     };
     let is_short = |row: &BTreeMap<usize, Piece>| {
@@ -513,8 +515,12 @@ fn tables(pages: &Pages, tree: &Tree<'_>) -> Vec<String> {
     // Whether the head of a table and one of its rows have no room on a page together. A few lines of a
     // long row are enough.
     let is_crowded = |table: &ElementId, row: &BTreeMap<usize, Piece>| {
-        let head = heads.get(table).map_or(0.0, high);
-        let mut row_height = if is_short(row) { high(row) } else { FEW_LINES };
+        let head = heads.get(table).map_or(0.0, |head| high(head, HEAD_PADDING));
+        let mut row_height = if is_short(row) {
+            high(row, PADDING)
+        } else {
+            FEW_LINES
+        };
         let mut cells = spans.range((*table, ElementId(0))..=(*table, ElementId(u32::MAX)));
         let is_beside = |cell: &BTreeMap<usize, Piece>| {
             row.iter().any(|(page, row)| {

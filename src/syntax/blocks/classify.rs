@@ -117,7 +117,7 @@ impl Builder<'_, '_> {
         let Some(language) = short.then(|| self.phrases.words.language_of_call(text)).flatten() else {
             return Foreign::No;
         };
-        let told = self.foreign.replace(language) == Some(language);
+        let told = self.foreign.replace(language) == Some(language) || !self.knows_language;
         Foreign::Told((!told).then(|| foreign_call(text, span, language)))
     }
 

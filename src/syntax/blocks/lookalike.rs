@@ -6,7 +6,8 @@ use super::super::words::LONGEST_CALL;
 use super::Builder;
 use super::alikes::{Alike, Shared};
 use super::classify::ends_like_call;
-use super::notations::{behind_invisible, bullet, foreign_command, foreign_label, foreign_line};
+use super::foreign_labels::foreign_label;
+use super::notations::{behind_invisible, bullet, foreign_command, foreign_line};
 use super::page_numbers;
 use super::pasted_tables::{WIDE_BARS, bare_rule, marked_row};
 use super::split_label::split_label;
@@ -406,6 +407,16 @@ fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
             .fix(format!("write `{right}`"), span.part(0, text.len()), right),
         );
     }
+    let latin = latin_twins(first);
+    if latin != first && ACTIONS.contains(&&*latin) && is_proposal_number(number) {
+        return Some(
+            found(format!(
+                "`{first}` has letters of another alphabet that look like those of `{latin}`, so this is text"
+            ))
+            .help(format!("write `{latin}` in Latin letters"))
+            .fix(format!("write `{latin}`"), span.part(0, first.len()), latin),
+        );
+    }
     let action = first.trim_end_matches(':');
     let capital = action.to_uppercase();
     let is_number =
@@ -456,6 +467,21 @@ fn crowded_proposal(text: &str, span: Span, words: [&str; 3], goes_on: bool) -> 
 
 /// Longer lines that begin like a proposal mark are text.
 const LONGEST_MARK: usize = 80;
+
+/// A word with Latin letters for the Cyrillic and wide ones that look like them.
+fn latin_twins(word: &str) -> String {
+    let twin = |c: char| match c {
+        'А' => 'A',
+        'С' => 'C',
+        'М' => 'M',
+        'О' => 'O',
+        'Р' => 'P',
+        'Ѕ' => 'S',
+        'Ａ'..='Ｚ' => char::from_u32(c as u32 - 'Ａ' as u32 + 'A' as u32).unwrap_or(c),
+        other => other,
+    };
+    word.chars().map(twin).collect()
+}
 
 /// `EUR/80A1/1`
 fn is_proposal_number(word: &str) -> bool {

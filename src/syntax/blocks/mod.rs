@@ -4,6 +4,7 @@ mod alikes;
 mod cells;
 mod classify;
 mod comments;
+mod foreign_labels;
 mod going_on;
 mod headings;
 mod levels;
@@ -72,6 +73,7 @@ pub(super) fn build(
         title: false,
         letter: None,
         foreign: None,
+        knows_language: !diagnostics.has(Code::FrontUnopened),
         slips: Suggestions::default(),
         alike: Alikes::default(),
         phrases: Phrases {
@@ -131,6 +133,8 @@ struct Builder<'b, 'r> {
     letter: Option<u32>,
     /// The other language that a call was told to be of.
     foreign: Option<Language>,
+    /// Whether the front matter could be read, which says the document's language.
+    knows_language: bool,
     /// The slips for which a call is still looked for.
     slips: Suggestions,
     /// What looks like a form and is none, as far as that is told together.

@@ -5,6 +5,7 @@ use super::super::form::begins_form;
 use super::super::line::Line;
 use super::super::token::{Token, TokenKind};
 use super::alikes::{Alike, Shared};
+use super::foreign_labels::foreign_label;
 use super::wrapped::Below;
 use super::{Builder, Form, reading};
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -326,34 +327,6 @@ pub(super) fn foreign_command(text: &str) -> Option<(&'static str, &'static str)
     ))
 }
 
-/// The label that a line begins with in the signs of another house, as it is written here, and how
-/// wide it is with what parts it from the text.
-pub(super) fn foreign_label(text: &str) -> Option<(String, usize)> {
-    let is_digits = text.starts_with(|c: char| c.is_ascii_digit());
-    let behind = match is_digits {
-        true => text.trim_start_matches(|c: char| c.is_ascii_digit()),
-        false if text.starts_with(|c: char| c.is_ascii_uppercase()) => &text[1..],
-        false => text.trim_start_matches(|c: char| c.is_ascii_lowercase()),
-    };
-    let own = &text[..text.len() - behind.len()];
-    let is_roman = own.bytes().all(|byte| b"ivxl".contains(&byte));
-    if own.is_empty() || own.len() > if is_digits || is_roman { 3 } else { 1 } {
-        return None;
-    }
-    let signs: &[&str] = match is_digits {
-        true => &[".)", ".-", "-)", "-", "–", "/", ":", "°", "º"],
-        false => &[".)", ".-", "-)", ".", "-", "–", "/", ":"],
-    };
-    let sign = signs.iter().find(|sign| behind.starts_with(**sign))?;
-    let rest = &behind[sign.len()..];
-    let words = rest.trim_start_matches([' ', '\t', '\u{A0}']);
-    if words.len() == rest.len() || words.is_empty() {
-        return None;
-    }
-    let bracket = if is_digits { "" } else { ")" };
-    Some((format!("{own}{bracket}"), text.len() - words.len()))
-}
-
 /// The length of what looks like a bullet: `*`, `o`, the signs of Word's symbol fonts.
 pub(super) fn bullet(text: &str, language: Language) -> Option<usize> {
     let sign = text.chars().next()?;
@@ -384,34 +357,4 @@ pub(super) fn bullet(text: &str, language: Language) -> Option<usize> {
         _ => false,
     };
     (is_bullet && (goes_on || !spaced)).then_some(sign.len_utf8())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::foreign_label;
-
-    #[test]
-    fn labels_of_other_houses_are_seen() {
-        for (text, label, wide) in [
-            ("a. one", "a)", 3),
-            ("b- two", "b)", 3),
-            ("iii.) three", "iii)", 6),
-            ("2/ two", "2", 3),
-            ("1º\tone", "1", 4),
-        ] {
-            assert_eq!(foreign_label(text), Some((label.to_owned(), wide)), "{text}");
-        }
-        for text in [
-            "e.g. this",
-            "a) one",
-            "24/7",
-            "1. one",
-            "no. 5",
-            "2026/1 x",
-            "a.",
-            "AB. Smith",
-        ] {
-            assert_eq!(foreign_label(text), None, "{text}");
-        }
-    }
 }
