@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::target::Meaning;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Document, InlineKind, Revision, View};
+use crate::model::{Document, Inline, InlineKind, Revision, View};
 use crate::nearest::Suggestions;
 use crate::source::Span;
 
@@ -13,8 +13,13 @@ pub(super) fn check(document: &Document, meaning: &Meaning, diagnostics: &mut Di
     let named: BTreeSet<&str> = named_outside_text(document);
     let mut suggestions = Suggestions::default();
     for (inline, whole) in super::inlines(document) {
-        let InlineKind::CrossReference(reference) = &inline.kind else {
-            continue;
+        let reference = match &inline.kind {
+            InlineKind::CrossReference(reference) => reference,
+            InlineKind::Text(text) => {
+                diagnostics.extend(without_braces(text, inline, meaning));
+                continue;
+            }
+            _ => continue,
         };
         let id = reference.target.as_str();
         match meaning.targets.get(id) {
@@ -54,6 +59,31 @@ pub(super) fn check(document: &Document, meaning: &Meaning, diagnostics: &mut Di
             }
         }
     }
+}
+
+/// `@id` of a name that there is: the first in a run of text.
+fn without_braces(text: &str, inline: &Inline, meaning: &Meaning) -> Option<Diagnostic> {
+    text.match_indices('@').find_map(|(at, _)| {
+        if !text[..at].is_empty() && !text[..at].ends_with([' ', '(', '\u{A0}']) {
+            return None;
+        }
+        let behind = &text[at + 1..];
+        let end = behind.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
+        let id = behind[..end.unwrap_or(behind.len())].trim_end_matches(['-', '_']);
+        if !meaning.targets.contains_key(id) {
+            return None;
+        }
+        let start = inline.map.offset(inline.span.start, at);
+        let place = Span {
+            start,
+            end: start + id.len() as u32 + 1,
+            ..inline.span
+        };
+        let title = format!("write `{{@{id}}}`");
+        let message = format!("`@{id}` is text: a reference stands in braces");
+        let found = Diagnostic::new(Code::NotationForeign, place, message).help(title.clone());
+        Some(found.fix(title, place, format!("{{@{id}}}")))
+    })
 }
 
 /// Names that stand in footnotes: they are found, but nothing there has a number.

@@ -36,6 +36,7 @@ pub(super) static WORDS: Words = Words {
         table: &["Tab."],
         figure: &["Fig."],
     },
+    reasons_alike: &["Rationale", "Justification", "Explanation"],
     binding: &[
         "No.", "Nos.", "Nos", "Article", "Articles", "Resolution", "Resolutions", "Decision", "Decisions",
         "Recommendation", "Recommendations", "Opinion", "Opinions", "Section", "Sections", "Annex", "Annexes",

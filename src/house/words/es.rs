@@ -36,6 +36,7 @@ pub(super) static WORDS: Words = Words {
         table: &["Tabla", "Tab."],
         figure: &["Fig."],
     },
+    reasons_alike: &["Razones", "Razón", "Justificación"],
     binding: &[
         "N.º", "n.º", "Nº", "nº", "número", "números", "Artículo", "Artículos", "artículo", "Resolución",
         "Resoluciones", "Decisión", "Decisiones", "Recomendación", "Recomendaciones", "Opinión", "Sección",

@@ -91,6 +91,21 @@ pub(super) fn is_space(character: char) -> bool {
     fold(character) == Some(' ')
 }
 
+/// A text in small letters without the accents of French and Spanish.
+pub(crate) fn without_accents(text: &str) -> String {
+    let bare = |c: char| match c {
+        'à' | 'â' | 'á' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' | 'í' => 'i',
+        'ô' | 'ó' | 'ö' => 'o',
+        'ù' | 'û' | 'ü' | 'ú' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other => other,
+    };
+    text.chars().flat_map(char::to_lowercase).map(bare).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -36,6 +36,7 @@ pub(super) static WORDS: Words = Words {
         table: &["Tab."],
         figure: &["Fig."],
     },
+    reasons_alike: &["Raisons", "Raison", "Justification", "Explication"],
     binding: &[
         "N°", "n°", "N°s", "n°s", "numéro", "numéros", "Article", "Articles", "article", "articles",
         "Résolution", "Résolutions", "Décision", "Décisions", "Recommandation", "Recommandations", "Avis",

@@ -38,6 +38,16 @@ impl Words {
         })
     }
 
+    /// A word that means reasons and does not open them, and where the text behind its colon begins.
+    pub(crate) fn reasons_in_other_words<'t>(&self, line: &'t str) -> Option<(&'t str, usize)> {
+        self.either(|words| {
+            let rest = words.reasons_alike.iter().find_map(|word| after(line, word))?;
+            let text = rest.trim_start_matches(is_space).strip_prefix([':', '：'])?;
+            let text = text.trim_start_matches(is_space);
+            (!text.is_empty()).then(|| (&line[..line.len() - rest.len()], line.len() - text.len()))
+        })
+    }
+
     /// `NOTE – text`, `NOTE 1 – text`, `NOTE: text`, in this language or English. The label has the number.
     pub fn note_word(&self, line: &str) -> Option<Lead> {
         self.either(|words| {

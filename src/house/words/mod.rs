@@ -12,6 +12,7 @@ mod naming;
 mod ru;
 mod zh;
 
+pub(crate) use fold::without_accents;
 pub use instrument::{instrument_kind, letter_of, own_name};
 pub use lead::Lead;
 
@@ -66,6 +67,8 @@ pub struct Words {
     document_inflected: &'static str,
     /// Other words than [`Self::reasons`] and its like that sources have for the same.
     other_leads: Leads,
+    /// Words that authors have for [`Self::reasons`] and no source.
+    reasons_alike: &'static [&'static str],
     /// Words that a number or name may not be parted from (FORMAT § 4, typography).
     pub(crate) binding: &'static [&'static str],
     /// The call phrases.

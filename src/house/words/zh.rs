@@ -35,6 +35,7 @@ pub(super) static WORDS: Words = Words {
         table: &[],
         figure: &[],
     },
+    reasons_alike: &["原因", "理据", "依据"],
     binding: &[],
     calls: Calls {
         before: &["进一步", "还", "亦", "又", "再次", "特别", "并", "满意地", "关切地", "赞赏地", "高兴地", "遗憾地", "强烈", "深为", "充分"],

@@ -5,7 +5,7 @@ use super::super::words::{Candidate, LONGEST_CALL, deciding_text, is_separator, 
 use super::alikes::Shared;
 use super::{Builder, Form, Raw, typed};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::house::{Lead, instrument_kind, own_name};
+use crate::house::{Lead, instrument_kind, own_name, without_accents};
 use crate::model::{
     Block, BlockKind, Counting, Inline, InlineKind, Label, LabelRun, Language, View, ends_sentence,
 };
@@ -117,6 +117,12 @@ impl Builder<'_, '_> {
         let Some(language) = short.then(|| self.phrases.words.language_of_call(text)).flatten() else {
             return Foreign::No;
         };
+        // `decide` in a French text lacks its accent.
+        let phrase = call_phrase(text);
+        let nearest = self.phrases.words.nearest_call(phrase, &mut self.slips);
+        if nearest.is_some_and(|meant| without_accents(&meant) == without_accents(phrase)) {
+            return Foreign::No;
+        }
         let told = self.foreign.replace(language) == Some(language) || !self.knows_language;
         Foreign::Told((!told).then(|| foreign_call(text, span, language)))
     }
@@ -126,7 +132,7 @@ impl Builder<'_, '_> {
         if text.chars().count() > LONGEST_CALL || is_underscored(text) {
             return None;
         }
-        let phrase = text.trim_end_matches([',', ':', '，', '：', '،', ' ']);
+        let phrase = call_phrase(text);
         let meant = self.phrases.words.nearest_call(phrase, &mut self.slips)?;
         let place = if self
             .source
@@ -248,6 +254,11 @@ impl Builder<'_, '_> {
 enum Foreign {
     No,
     Told(Option<Diagnostic>),
+}
+
+/// A call without the sign at its end.
+fn call_phrase(text: &str) -> &str {
+    text.trim_end_matches([',', ':', '，', '：', '،', ' '])
 }
 
 /// Whether underscores stand about a whole line.

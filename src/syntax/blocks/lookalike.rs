@@ -14,9 +14,12 @@ use super::split_label::split_label;
 use super::typed;
 use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::house::{Words, own_name};
-use crate::model::{Block, View, ends_sentence};
+use crate::model::{Block, BlockKind, View, ends_sentence};
 use crate::nearest::nearest;
 use crate::source::Span;
+
+/// So many blocks above its reasons the mark of a proposal is looked for.
+const LONGEST_PROPOSAL: usize = 1_000;
 
 impl Builder<'_, '_> {
     /// Says what a line looks like that it is not.
@@ -110,7 +113,8 @@ impl Builder<'_, '_> {
             .or_else(|| inline_picture(text, line.span))
             .or_else(|| proposal(text, line.span))
             .or_else(|| self.typed_caption(at, text, line.span))
-            .or_else(|| self.reasons(text, line.span));
+            .or_else(|| self.reasons(text, line.span))
+            .or_else(|| self.reasons_in_other_words(text, line.span));
         match found {
             Some(found) => {
                 self.diagnostics.push(found);
@@ -139,6 +143,22 @@ impl Builder<'_, '_> {
         let columns = row.trim().trim_matches('|').split('|').count();
         let text = self.source.get(line.span.range()).unwrap_or_default();
         bare_rule(text.trim_end(), line.span, columns)
+    }
+
+    /// `Rationale: text` behind a proposal mark.
+    fn reasons_in_other_words(&self, text: &str, span: Span) -> Option<Diagnostic> {
+        let (word, start) = self.phrases.words.reasons_in_other_words(text)?;
+        let mut above = self.blocks.iter().rev().take(LONGEST_PROPOSAL);
+        let is_proposal = above.any(|block| matches!(block.kind, BlockKind::Proposal(_)));
+        let right = format!("{}: ", self.phrases.words.reasons);
+        (is_proposal && self.is_free()).then(|| {
+            let message = format!("`{word}` opens no reasons, so this is text");
+            Diagnostic::new(Code::ReasonsUnmarked, span.part(0, word.len()), message)
+                .help(format!(
+                    "write `{right}` if these are the reasons for the proposal"
+                ))
+                .fix(format!("write `{right}`"), span.part(0, start), right)
+        })
     }
 
     /// `Reasons - text`
@@ -253,6 +273,7 @@ fn begins_alike(words: &Words, line: &str) -> bool {
         || line.starts_with(WIDE_BARS)
         || page_numbers::names_page(words, line)
         || words.reasons_without_colon(line).is_some()
+        || words.reasons_in_other_words(line).is_some()
 }
 
 /// `1*bis* text`, `b)*bis* text`.

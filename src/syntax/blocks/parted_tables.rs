@@ -4,7 +4,7 @@
 use super::Builder;
 use super::tables::RowLine;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Table;
+use crate::model::{Cell, Inline, InlineKind, Table};
 use crate::source::Span;
 
 use super::super::line::Form;
@@ -33,7 +33,7 @@ impl Ruled {
 #[derive(Debug)]
 pub(super) struct Above {
     ruled: Ruled,
-    rows: usize,
+    may_be_head: bool,
     columns: usize,
     /// The blocks down to it, and where it stands.
     blocks: usize,
@@ -46,7 +46,7 @@ impl Builder<'_, '_> {
         let columns = table.columns.len();
         let above = self.table.replace(Above {
             ruled,
-            rows: table.rows.len(),
+            may_be_head: may_be_head(table),
             columns,
             blocks: self.blocks.len() + 1,
             span,
@@ -65,7 +65,7 @@ impl Builder<'_, '_> {
         let is_beside =
             between == 0 || between == 1 && text.lines().nth(1).is_some_and(|line| !line.trim().is_empty());
         let message = match (above.ruled, ruled) {
-            (Ruled::Nowhere, Ruled::First) if above.rows == 1 && is_beside => {
+            (Ruled::Nowhere, Ruled::First) if above.may_be_head && is_beside => {
                 "this row of hyphens stands apart from the row that looks like its head, so the table has none"
             }
             (Ruled::UnderHead, Ruled::Nowhere) if between == 0 => {
@@ -86,5 +86,32 @@ impl Builder<'_, '_> {
             ),
             false => found.help("put the text above the head or under the table"),
         });
+    }
+}
+
+/// Longer texts are in no head, in characters.
+const LONGEST_HEAD: usize = 60;
+
+/// Whether a table looks like a head alone: a row of several short cells.
+fn may_be_head(table: &Table) -> bool {
+    let is_short = |cell: &Cell| {
+        let text: usize = cell
+            .paragraphs
+            .iter()
+            .flat_map(|it| &it.content)
+            .map(length)
+            .sum();
+        cell.paragraphs.len() <= 1 && text <= LONGEST_HEAD
+    };
+    match table.rows.as_slice() {
+        [row] => row.cells.len() > 1 && row.cells.iter().all(is_short),
+        _ => false,
+    }
+}
+
+fn length(inline: &Inline) -> usize {
+    match &inline.kind {
+        InlineKind::Text(text) => text.chars().count(),
+        _ => 0,
     }
 }

@@ -254,8 +254,9 @@ pub(super) fn brace(before: Option<char>, behind: &str, span: Span) -> Option<Di
 
 /// Whether what stands in braces may be the name of a place, or a label.
 fn is_name(text: &str) -> bool {
+    let is_label = text.len() <= 3 && text.starts_with(|c: char| c.is_ascii_alphanumeric());
     (1..=40).contains(&text.len())
-        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && (is_label || text.starts_with(|c: char| c.is_ascii_lowercase()))
         && text
             .bytes()
             .all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
