@@ -178,7 +178,13 @@ fn a_reader_that_has_gone_away_is_told_by_the_exit_code() {
 #[cfg(target_os = "linux")]
 #[test]
 fn what_standard_output_does_not_take_is_a_fault() {
-    for arguments in [&["completions", "bash"][..], &["explain"]] {
+    for arguments in [
+        &["completions", "bash"][..],
+        &["explain"],
+        &["--help"],
+        &["build", "-h"],
+        &["--version"],
+    ] {
         let full = std::fs::File::create("/dev/full").expect("a device that is always full");
         let status = Command::new(env!("CARGO_BIN_EXE_plenary"))
             .args(arguments)

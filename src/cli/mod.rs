@@ -29,6 +29,7 @@ mod redline;
 mod report;
 mod versions;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -60,9 +61,26 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// Prints what clap says instead of running, and how that ends.
+fn refused(refusal: &clap::Error) -> ExitCode {
+    if !refusal.use_stderr() && !std::io::stdout().is_terminal() {
+        return report::print(refusal.render().to_string().as_bytes()).into();
+    }
+    // Without a place to say it in, the code still tells.
+    let _ = refusal.print();
+    match refusal.use_stderr() {
+        true => Outcome::Usage.into(),
+        false => Outcome::Fine.into(),
+    }
+}
+
 /// Runs the command with the arguments of the process. Wrong usage ends it with code 2.
 pub(super) fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Help and version come here, too, and must be written as any output.
+        Err(refusal) => return refused(&refusal),
+    };
     match arguments.command {
         Command::Build(build) => build::run(&build).into(),
         Command::Check(check) => check::run(&check).into(),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{line_marks, of_change, own_marks};
 use super::beginning::{kept_from_form, names_instrument, stays_text};
+use super::kept::kept;
 use super::nesting::{Run, nest};
 use super::spacing::runs_on;
 use super::{FormatOptions, emphasis, escape, remarks, table, wrap};
@@ -244,7 +245,11 @@ impl<'d> Printer<'d, '_> {
             runs.push(gap(block, around));
         }
         let (content, _) = remarks::parted(block, is_one_line(&block.kind));
-        runs.extend(content.into_iter().map(|inline| with_state(inline, around)));
+        runs.extend(
+            content
+                .into_iter()
+                .flat_map(|inline| kept(with_state(inline, around))),
+        );
         let mut text = prefix;
         let mut written = emphasis::write(self.document, nest(self.document, &runs), false);
         if block.mark.is_none() {

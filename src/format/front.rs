@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::attribution::timestamp;
+use super::kept::kept;
 use super::nesting::{Run, nest};
 use super::{emphasis, escape};
 use crate::model::{Author, Document, FrontKey, FrontMatter, HouseName, Language, Spanned, Typography};
@@ -83,7 +84,7 @@ pub(super) fn print(document: &Document, out: &mut String) {
 /// Writes a value that may hold marks, where there is one.
 pub(super) fn text(document: &Document, key: FrontKey, out: &mut String) {
     if let Some(content) = document.front.text(key) {
-        let runs: Vec<Run<'_>> = content.iter().map(Run::of).collect();
+        let runs: Vec<Run<'_>> = content.iter().map(Run::of).flat_map(kept).collect();
         let written = emphasis::write(document, nest(document, &runs), false);
         let written = match key {
             // Its paragraphs stand apart.

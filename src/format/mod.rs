@@ -6,6 +6,7 @@ mod blocks;
 mod emphasis;
 mod escape;
 mod front;
+mod kept;
 mod named;
 mod nesting;
 mod remarks;

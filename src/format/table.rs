@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::attribution::line_marks;
 use super::emphasis;
+use super::kept::kept;
 use super::nesting::{Run, nest};
 use crate::model::{Alignment, CellParagraph, Document, Extent, Revision, Row, Table};
 
@@ -88,7 +89,7 @@ pub(super) fn print(document: &Document, table: &Table, whole: Revision, indent:
 }
 
 fn text(document: &Document, paragraph: &CellParagraph) -> String {
-    let runs: Vec<Run<'_>> = paragraph.content.iter().map(Run::of).collect();
+    let runs: Vec<Run<'_>> = paragraph.content.iter().map(Run::of).flat_map(kept).collect();
     emphasis::write(document, nest(document, &runs), true).replace('\n', " ")
 }
 

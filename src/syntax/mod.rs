@@ -36,6 +36,7 @@ pub use lexeme::{Lexeme, LexemeKind};
 pub(crate) use blocks::{
     Levels, Margin, looks_like_form, may_be_page_number, promote, set_call_upright, would_be_told,
 };
+pub(crate) use content::signs_told;
 pub(crate) use content::{Met, Side, drop_breaks_at_start, drop_gap_at_start, fold_spaces};
 pub(crate) use context::Sides;
 pub(crate) use form::{begins_form, plain_guard, text_guard};

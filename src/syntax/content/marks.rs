@@ -210,7 +210,11 @@ impl Pairing<'_, '_> {
             let rest = self.source.get(token.span.end as usize..).unwrap_or_default();
             let before = self.source.get(..token.span.start as usize);
             let before = before.and_then(|before| before.chars().next_back());
-            let found = faults::brace(before, &rest[..rest.floor_char_boundary(240)], token.span);
+            let found = faults::brace(
+                before,
+                &rest[..rest.floor_char_boundary(slips::NEAR_BRACE)],
+                token.span,
+            );
             self.diagnostics.extend(found);
         }
         if matches!(token.kind, TokenKind::Text) && self.counts[Mark::Comment as usize] == 0 {

@@ -18,6 +18,7 @@ use piece::{Piece, PieceKind};
 
 pub(super) use faults::{inside_deletion, nested};
 pub(crate) use sides::{Met, Side};
+pub(crate) use slips::signs_told;
 pub(crate) use spaces::{drop_breaks_at_start, drop_gap_at_start, fold as fold_spaces};
 
 /// What the tokens of a block say.

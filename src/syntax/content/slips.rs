@@ -1,5 +1,8 @@
 //! Signs in running text that look like marks of changes and comments and are none.
 
+use std::ops::Range;
+
+use super::faults;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
@@ -11,8 +14,24 @@ const TAGS: [&str; 26] = [
 /// Characters in the notation of HTML.
 const ENTITIES: [&str; 6] = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#"];
 
+/// So many bytes behind a brace tell what it begins.
+pub(super) const NEAR_BRACE: usize = 240;
 /// What is raised or lowered has no more bytes.
 const LONGEST_INDEX: usize = 12;
+
+/// Where a text has what would be told to look like a mark.
+pub(crate) fn signs_told(text: &str) -> Vec<Range<usize>> {
+    let whole = Span::new(0, text.len());
+    let mut found = in_text(text, 0, whole);
+    found.extend(comment(text, whole));
+    for (at, _) in text.match_indices('{') {
+        let before = text[..at].chars().next_back();
+        let rest = &text[at + 1..];
+        let rest = &rest[..rest.floor_char_boundary(NEAR_BRACE)];
+        found.extend(faults::brace(before, rest, whole.part(at, at + 1)));
+    }
+    found.iter().map(|found| found.span().range()).collect()
+}
 
 /// What a run of text has that looks like a mark; `around` is the text with what stands about it, and
 /// the run begins at `from`.
@@ -331,14 +350,24 @@ fn link(text: &str, span: Span) -> Option<Diagnostic> {
             ))
         });
     }
-    address.starts_with("www.").then(|| {
-        Diagnostic::new(
+    let scheme = address.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let has_scheme = scheme.len() + 1 < address.len() && scheme.starts_with(':');
+    let is_file = [".pdf", ".docx", ".html", ".htm", ".plen", ".md"]
+        .iter()
+        .any(|ending| address.ends_with(ending));
+    let is_site = address.starts_with("www.");
+    let is_address = is_site || has_scheme || is_file || address.starts_with('/');
+    (is_address && !address.contains(char::is_whitespace)).then(|| {
+        let found = Diagnostic::new(
             Code::LinkAddress,
             place,
             format!("`{address}` is no whole address, so this is text"),
         )
-        .help("links begin with `https://`, `http://` or `mailto:`")
-        .fix("write `https://` before it", place.head(), "https://")
+        .help("links begin with `https://`, `http://` or `mailto:`");
+        match is_site {
+            true => found.fix("write `https://` before it", place.head(), "https://"),
+            false => found,
+        }
     })
 }
 
@@ -416,6 +445,25 @@ mod tests {
         assert!(told("to {++@FR, act++} and"));
         assert!(!told("to {++@fr act++} and"));
         assert!(!told("to {++x++}@FR and"));
+    }
+
+    #[test]
+    fn addresses_that_lead_nowhere_are_told() {
+        let told = |text: &str| {
+            let from = text.find('(').unwrap_or(0);
+            !in_text(text, from, Span::new(from, text.len())).is_empty()
+        };
+        for text in [
+            "a [b](javascript:x)",
+            "a [b](//host/share)",
+            "a [b](annex.pdf)",
+            "a [b](www.itu.int)",
+        ] {
+            assert!(told(text), "{text}");
+        }
+        for text in ["a [b](see: x)", "a [b](Rev. 1)", "a [b](a)", "a [b](2:)"] {
+            assert!(!told(text), "{text}");
+        }
     }
 
     #[test]
