@@ -86,6 +86,26 @@ fn a_new_table_has_lines_where_the_file_has_no_table_and_ends_in_a_paragraph() {
 }
 
 #[test]
+fn a_new_table_is_set_like_words_and_not_like_signs() {
+    let bold = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>");
+    let table = format!(
+        "{OLD}<w:tblGrid/><w:tr><w:tc>{}</w:tc></w:tr><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+        paragraph("Cell", &run("Words")),
+        paragraph("Cell", &bold("…")),
+    );
+    let body = format!(
+        "{}{table}{}",
+        plain("First words of the text."),
+        plain("Last words of the text.")
+    );
+    let xml = written(
+        &file(&body),
+        &[("Last words", "Between.\n\n| New |\n\nLast words")],
+    );
+    assert!(!xml[xml.find("Between").expect("it")..].contains("<w:b"), "{xml}");
+}
+
+#[test]
 fn tables_are_kept_apart() {
     let body = format!(
         "{}{}{}",
@@ -212,6 +232,66 @@ fn a_picture_is_put_in_with_its_file_and_struck_with_its_run() {
     let again = edited(&out, &[("++ ![A mast](r-picture-1.png)\n\n", "")]).expect("written");
     let xml = bare(&part(&again, "word/document.xml"));
     assert!(xml.contains("<w:ins Ann><w:del Ann><w:r><w:drawing>"), "{xml}");
+    assert!(xml.contains("<w:rPr><w:ins Ann/><w:del Ann/></w:rPr>"), "{xml}");
+    // One more has a name that is free, and its format is known already.
+    let more = edited(&out, &[("Last", "![Another](mast.png)\n\nLast")]).expect("written");
+    assert!(part(&more, "word/_rels/document.xml.rels").contains("Target=\"media/plenary2.png\""));
+    assert_eq!(
+        part(&more, "[Content_Types].xml")
+            .matches("Extension=\"png\"")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn a_picture_among_words_stays() {
+    let body = format!(
+        "{}{}",
+        plain("First words of the text."),
+        plain("Last words of the text.")
+    );
+    let out = edited(&file(&body), &[("Last", "![A mast](mast.png)\n\nLast")]).expect("written");
+    let xml = part(&out, "word/document.xml");
+    let among = xml.replacen("<w:drawing>", "<w:t>Words</w:t><w:drawing>", 1);
+    let package = crate::package::zipped_with(&out, "word/document.xml", &among);
+    let told = edited(&package, &[("++ ![A mast](r-picture-1.png)\n\n", "")]).expect_err("refused");
+    assert!(told[0].contains("came, went or changed"), "{told:?}");
+}
+
+#[test]
+fn a_clause_is_moved_with_what_stands_inside_it() {
+    let clause = |label: &str, left: usize, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:ind w:left=\"{left}\"/></w:pPr><w:r><w:t>{label}</w:t></w:r><w:r><w:tab/></w:r>{}</w:p>",
+            run(text)
+        )
+    };
+    let body = format!(
+        "{}{}{}{}",
+        plain("First words of the text, which are many."),
+        clause("1", 0, "to move this clause along with its child:"),
+        clause("a)", 794, "the child of it;"),
+        clause("2", 0, "to stay."),
+    );
+    let out = edited(
+        &file(&body),
+        &[
+            ("1 to move", "--#m 1 to move"),
+            (
+                "2 to stay.",
+                "2 to stay.\n++#m 3 to move this clause along with its child:\n   a) the child of it;",
+            ),
+        ],
+    )
+    .expect("written");
+    let xml = part(&out, "word/document.xml");
+    for name in ["moveFrom", "moveTo"] {
+        assert_eq!(xml.matches(&format!("<w:{name}RangeStart")).count(), 1, "{xml}");
+        let end = xml.find(&format!("<w:{name}RangeEnd")).expect("an end");
+        let start = xml.find(&format!("<w:{name}RangeStart")).expect("a start");
+        assert_eq!(xml[start..end].matches("</w:p>").count(), 2, "{xml}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Word files put together from parts.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -26,6 +26,28 @@ pub(crate) fn zipped<'e>(entries: impl IntoIterator<Item = (&'e str, &'e [u8])>)
         zip.write_all(content).expect("room in memory");
     }
     zip.finish().expect("room in memory").into_inner()
+}
+
+/// A package with another content of one part.
+pub(crate) fn zipped_with(file: &[u8], part: &str, content: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("a package");
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).expect("an entry");
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).expect("read");
+        parts.push((entry.name().expect("a name").into_owned(), bytes));
+    }
+    for (name, bytes) in &mut parts {
+        if name == part {
+            *bytes = content.as_bytes().to_vec();
+        }
+    }
+    zipped(
+        parts
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+    )
 }
 
 /// The Word file of the parts in a text. Each part of `word/` is related to the document by its name;

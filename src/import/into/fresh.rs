@@ -55,18 +55,21 @@ impl<'t> Pattern<'t> {
             .filter(|&at| !anatomy.atoms[at].shows.is_space())
             .collect();
         let seen: Vec<(&Sign, usize)> = says.iter().filter(|sign| sign.is_seen()).zip(places).collect();
-        let atom_of = |in_label: bool| {
+        let atom_of = |in_label: bool, is_meant: fn(char) -> bool| {
             let mut found = seen.iter().filter(|(sign, place)| {
-                sign.in_label == in_label && *place != NOWHERE && matches!(sign.what, What::Char(_))
+                sign.in_label == in_label
+                    && *place != NOWHERE
+                    && matches!(sign.what, What::Char(c) if is_meant(c))
             });
             found.next().map(|(sign, place)| (sign.style, atoms[*place]))
         };
-        let first = atom_of(false);
-        if let Some((style, atom)) = first {
+        let first = atom_of(false, |_| true);
+        // A sign that is no letter may be set otherwise than the source says, since nobody sees it.
+        if let Some((style, atom)) = atom_of(false, char::is_alphanumeric).or(first) {
             pattern.style = style;
             pattern.text = anatomy.run_at(anatomy.atoms[atom].token);
         }
-        let label = atom_of(true).filter(|_| is_typed);
+        let label = atom_of(true, |_| true).filter(|_| is_typed);
         if let Some((_, atom)) = label {
             pattern.is_label_typed = true;
             pattern.label = anatomy.run_at(anatomy.atoms[atom].token);

@@ -168,7 +168,7 @@ impl<'t> Plan<'_, 't, '_> {
                     let says = signs::of_cell_paragraph(old, Revision::NONE).ok()?;
                     let has_words = says
                         .iter()
-                        .any(|sign| matches!(sign.what, What::Char(c) if !c.is_whitespace()));
+                        .any(|sign| matches!(sign.what, What::Char(c) if c.is_alphanumeric()));
                     self.pattern(places.first()?.first()?, &says)
                         .filter(|_| has_words)
                 })
