@@ -42,13 +42,14 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
             ));
         }
     }
+    let lone = lone_pair(document, &defined);
     for (inline, _) in super::inlines(document) {
         let InlineKind::NoteReference(reference) = &inline.kind else {
             continue;
         };
         let id = reference.id.as_str();
         if used.insert(id) && !defined.contains_key(id) {
-            let near = suggestions.nearest(id, defined.keys().copied());
+            let near = lone.or_else(|| suggestions.nearest(id, defined.keys().copied()));
             meant.extend(near);
             diagnostics.push(unknown(id, inline.span, near));
         }
@@ -80,6 +81,24 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
                 .help("write its text behind the colon"),
             );
         }
+    }
+}
+
+/// The one note that no mark has, where one mark alone has no note and both are numbers.
+fn lone_pair<'d>(document: &'d Document, defined: &BTreeMap<&'d str, Span>) -> Option<&'d str> {
+    let marks = super::inlines(document)
+        .into_iter()
+        .filter_map(|(inline, _)| match &inline.kind {
+            InlineKind::NoteReference(reference) => Some(reference.id.as_str()),
+            _ => None,
+        });
+    let marks: BTreeSet<&str> = marks.collect();
+    let is_number = |id: &str| id.bytes().all(|byte| byte.is_ascii_digit());
+    let mut unknown = marks.iter().filter(|id| !defined.contains_key(*id));
+    let mut unused = defined.keys().filter(|id| !marks.contains(*id));
+    match (unknown.next(), unknown.next(), unused.next(), unused.next()) {
+        (Some(mark), None, Some(note), None) if is_number(mark) && is_number(note) => Some(note),
+        _ => None,
     }
 }
 

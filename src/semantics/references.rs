@@ -64,7 +64,7 @@ pub(super) fn check(document: &Document, meaning: &Meaning, diagnostics: &mut Di
 /// `@id` of a name that there is: the first in a run of text.
 fn without_braces(text: &str, inline: &Inline, meaning: &Meaning) -> Option<Diagnostic> {
     text.match_indices('@').find_map(|(at, _)| {
-        if !text[..at].is_empty() && !text[..at].ends_with([' ', '(', '\u{A0}']) {
+        if !text[..at].is_empty() && !text[..at].ends_with([' ', '(', '[', '\u{A0}']) {
             return None;
         }
         let behind = &text[at + 1..];

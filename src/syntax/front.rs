@@ -143,7 +143,7 @@ pub(super) fn entries<'s>(
                             text: "  ".to_owned(),
                         });
                     }
-                    _ => match near_entry(line.as_str(), span) {
+                    _ => match notation::near_entry(line.as_str(), span) {
                         Some((entry, colon)) => {
                             diagnostics.push(no_entry(span).fix("write `: `", colon, ": "));
                             entries.push(entry);
@@ -202,24 +202,6 @@ fn entry<'s>(line: Pair<'s, Rule>, span_of: &impl Fn(&Pair<'_, Rule>) -> Span) -
     }
 }
 
-/// `language：zh`, `date; 2026-10-01`: the entry that a line is but for its colon, and where that stands.
-fn near_entry(line: &str, span: Span) -> Option<(Entry<'_>, Span)> {
-    let line = line.trim_end();
-    let at = line.find(['：', ';', '；'])?;
-    let (key, rest) = line.split_at(at);
-    let key = KEYS.iter().find(|known| **known == key.trim_end())?;
-    let sign = rest.chars().next()?.len_utf8();
-    let value = rest[sign..].trim_start();
-    let start = line.len() - value.len();
-    let entry = Entry {
-        key,
-        key_span: span.part(0, key.len()),
-        values: vec![(value, span.part(start, line.len()))],
-        parted: BTreeSet::new(),
-    };
-    (!value.is_empty()).then(|| (entry, span.part(key.len(), start)))
-}
-
 /// The value in a line, without the blanks behind it; none where it is empty.
 fn value_of<'s>(line: Pair<'s, Rule>, span_of: &impl Fn(&Pair<'_, Rule>) -> Span) -> Option<(&'s str, Span)> {
     let value = line
@@ -247,8 +229,20 @@ fn no_entry(span: Span) -> Diagnostic {
 fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Diagnostics) {
     let mut keys: BTreeSet<String> = BTreeSet::new();
     let mut bare = false;
+    let mut hyphens: Vec<Edit> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.key == "authors") {
         for &(text, span) in &entry.values {
+            let (text, span) = match text.strip_prefix("- ") {
+                Some(item) => {
+                    let start = text.len() - item.trim_start().len();
+                    hyphens.push(Edit {
+                        span: span.part(0, start),
+                        text: String::new(),
+                    });
+                    (&text[start..], span.part(start, text.len()))
+                }
+                None => (text, span),
+            };
             let (authors, fault) = author(text, span);
             // One such line says it for all.
             let is_new = !text.contains(':') && !std::mem::replace(&mut bare, true);
@@ -268,6 +262,16 @@ fn authors(entries: &[Entry<'_>], front: &mut FrontMatter, diagnostics: &mut Dia
                 );
             }
         }
+    }
+    if let Some(first) = hyphens.first() {
+        let message = "the authors of a list have no hyphen";
+        let mut found = Diagnostic::new(Code::AuthorInvalid, first.span, message)
+            .help("write each as `KEY: name, 2014-09-15`, indented, on a line of its own");
+        found.fix = Some(Fix {
+            title: "take the hyphens out".to_owned(),
+            edits: hyphens,
+        });
+        diagnostics.push(found);
     }
     let Some(entry) = entries.iter().find(|entry| entry.key == "author") else {
         return;

@@ -145,6 +145,7 @@ fn read_with(
     link_replacements(&mut document);
     if document.front.authors.is_empty()
         && !diagnostics.has(Code::AuthorUnknown)
+        && !diagnostics.has(Code::FrontUnopened)
         && let Some(first) = document.changes.first()
     {
         diagnostics.push(nobody(first.span.head()));

@@ -130,6 +130,11 @@ pub(super) fn read_cell(builder: &mut Builder<'_, '_>, cell: RawCell, whole: Rev
         let text = source.get(last.span.range()).unwrap_or_default();
         last.span.end = last.span.start + length(text.trim_end_matches(is_blank));
     }
+    if let Some(first) = tokens.first().filter(|token| is_text(token)) {
+        builder
+            .diagnostics
+            .extend(line_mark(trimmed(source, first.span), first.span));
+    }
     let content = content::read(source, &tokens, whole, builder.register, builder.diagnostics);
     if let Some(anchor) = &content.anchor {
         builder.diagnostics.push(
@@ -142,6 +147,19 @@ pub(super) fn read_cell(builder: &mut Builder<'_, '_>, cell: RawCell, whole: Rev
 
 fn length(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+/// `| ++ text |`: the finding about a line mark inside a cell.
+fn line_mark(text: &str, span: Span) -> Option<Diagnostic> {
+    let mark = ["++", "--"]
+        .into_iter()
+        .find(|mark| text.strip_prefix(*mark).is_some_and(|text| text.starts_with(' ')))?;
+    let message = format!("`{mark}` marks no cell, so this is text");
+    Some(
+        Diagnostic::new(Code::LineMarkUnspaced, span.part(0, 2), message).help(format!(
+            "write `{mark} ` before the first bar of the row, or `{{{mark}text{mark}}}` in the cell"
+        )),
+    )
 }
 
 fn paragraph_mark(span: Span) -> Diagnostic {

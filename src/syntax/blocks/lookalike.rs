@@ -18,6 +18,9 @@ use crate::model::{Block, BlockKind, View, ends_sentence};
 use crate::nearest::nearest;
 use crate::source::Span;
 
+/// Front matter that is text ends in so many lines.
+const HEAD_LINES: usize = 20;
+
 /// So many blocks above its reasons the mark of a proposal is looked for.
 const LONGEST_PROPOSAL: usize = 1_000;
 
@@ -46,6 +49,11 @@ impl Builder<'_, '_> {
             Form::Escaped => foreign_command(text),
             _ => None,
         };
+        // Rows of signs about what looks like front matter are told with it.
+        let is_fence = !self.knows_language && at < HEAD_LINES && text.chars().all(|c| "-–—=~*_".contains(c));
+        if is_fence && foreign.is_some() {
+            return Alike::Told;
+        }
         if let Some((what, help)) = foreign {
             self.foreign_line(line.span, text.len(), what, help);
             return Alike::Told;

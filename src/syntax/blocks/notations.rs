@@ -58,6 +58,10 @@ impl Builder<'_, '_> {
         let doubled = text
             .strip_prefix(label)
             .filter(|rest| is_spaced(rest) && begins_words(rest));
+        let sign = ['-', '–', '—', ':', '.', ')'].into_iter().find_map(|sign| {
+            let rest = text.strip_prefix(sign)?;
+            (is_spaced(rest) && begins_words(rest)).then(|| text.len() - rest.trim_start().len())
+        });
         let marked = ["++", "--"]
             .into_iter()
             .find(|mark| text.strip_prefix(*mark).is_some_and(is_spaced));
@@ -78,7 +82,18 @@ impl Builder<'_, '_> {
                 format!("`{mark}` marks a line only before its label, so this is text"),
             )
             .help(format!("write `{mark} {label} …`")),
-            (None, None) => return,
+            (None, None) => match sign {
+                Some(end) => Diagnostic::new(
+                    Code::LabelForeign,
+                    place.part(0, end),
+                    format!("`{}` behind a label is text", text[..end].trim_end()),
+                )
+                .help(
+                    "a label has a space behind it and nothing else; put `\\` before the sign if it is text",
+                )
+                .fix("take it out", place.part(0, end), ""),
+                None => return,
+            },
         };
         self.diagnostics.push(found);
     }

@@ -68,6 +68,11 @@ impl Builder<'_, '_> {
             (Ruled::Nowhere, Ruled::First) if above.may_be_head && is_beside => {
                 "this row of hyphens stands apart from the row that looks like its head, so the table has none"
             }
+            (Ruled::UnderHead, Ruled::Nowhere)
+                if between == 1 && !text.trim_end().contains("\n\n") && stands_right_below(text) =>
+            {
+                "the line above parts these rows from their table, so they are another table, without a head"
+            }
             (Ruled::UnderHead, Ruled::Nowhere) if between == 0 => {
                 "these rows stand apart from the table above, so they are another table, without a head"
             }
@@ -87,6 +92,12 @@ impl Builder<'_, '_> {
             false => found.help("put the text above the head or under the table"),
         });
     }
+}
+
+/// Whether no blank line stands before what is below a text.
+fn stands_right_below(text: &str) -> bool {
+    text.trim_end_matches([' ', '\t', '\r']).matches('\n').count()
+        == text.trim_end().matches('\n').count() + 1
 }
 
 /// Longer texts are in no head, in characters.

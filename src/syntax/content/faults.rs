@@ -196,6 +196,16 @@ pub(super) fn brace(before: Option<char>, behind: &str, span: Span) -> Option<Di
             "write `{--text--}`, with two hyphens on each side",
         ));
     }
+    let mut signs_in = behind.chars();
+    let alike = |c: Option<char>| c.is_some_and(|c| matches!(c, '＋' | '－' | '～' | '∼' | '˜' | '−' | '＞'));
+    if let (true, true) = (alike(signs_in.next()), alike(signs_in.next())) {
+        let sign: String = behind.chars().take(2).collect();
+        let message = format!("`{{{sign}` is no mark, so this is text: its signs are other ones");
+        return Some(found(
+            message,
+            "write `{++text++}`, `{--text--}` or `{~~old~>new~~}` with the signs of an English keyboard",
+        ));
+    }
     // An end that closes nothing is told as that.
     let line = behind.lines().next().unwrap_or_default();
     let is_closed = |close: &str| line.split('{').next().is_some_and(|text| text.contains(close));

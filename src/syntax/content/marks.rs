@@ -99,6 +99,8 @@ struct OpenMark {
     split: bool,
     half: usize,
     first_piece: usize,
+    /// How many findings there were before it.
+    told: usize,
     /// What it and the marks around it say about text.
     state: State,
 }
@@ -294,6 +296,7 @@ impl Pairing<'_, '_> {
             split: false,
             half: self.halves,
             first_piece: self.pieces.len(),
+            told: self.diagnostics.count(),
             state: State::default(),
         });
         self.restate(self.open.len() - 1);
@@ -463,6 +466,11 @@ impl Pairing<'_, '_> {
         let Some(open) = self.open.last() else { return };
         let (mark, opener) = (open.mark, open.opener);
         let found = never_closed(mark, opener, self.behind(opener, end));
+        // What stands inside it stands there for want of its end. Of marks inside each other the outermost
+        // says so for all.
+        if let [outermost] = self.open.as_slice() {
+            self.diagnostics.withdraw_behind(outermost.told, Code::MarkNested);
+        }
         self.diagnostics.push(found);
         self.register.dangle(mark);
         let closer = Span {

@@ -1,5 +1,8 @@
 //! Values of the front matter in the notation of other formats: lists in brackets, texts in quotes.
 
+use std::collections::BTreeSet;
+
+use super::{Entry, KEYS};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
@@ -89,4 +92,22 @@ fn unquoted(value: &str) -> Option<&str> {
         (!inside.is_empty() && !inside.contains(mark)).then_some(inside)
     };
     inside('"').or_else(|| inside('\''))
+}
+
+/// `language：zh`, `date; 2026-10-01`: the entry that a line is but for its colon, and where that stands.
+pub(super) fn near_entry(line: &str, span: Span) -> Option<(Entry<'_>, Span)> {
+    let line = line.trim_end();
+    let at = line.find(['：', ';', '；'])?;
+    let (key, rest) = line.split_at(at);
+    let key = KEYS.iter().find(|known| **known == key.trim_end())?;
+    let sign = rest.chars().next()?.len_utf8();
+    let value = rest[sign..].trim_start();
+    let start = line.len() - value.len();
+    let entry = Entry {
+        key,
+        key_span: span.part(0, key.len()),
+        values: vec![(value, span.part(start, line.len()))],
+        parted: BTreeSet::new(),
+    };
+    (!value.is_empty()).then(|| (entry, span.part(key.len(), start)))
 }
