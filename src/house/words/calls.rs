@@ -5,6 +5,7 @@
 //! that name bodies of the Union and their partners.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::Words;
 use super::fold::{after, after_longest, after_word, alike, is_space, same};
@@ -77,7 +78,7 @@ impl Words {
         }
         let known = self.vocabulary();
         let is_known = |word: &str| {
-            known.iter().any(|entry| match entry.strip_suffix('*') {
+            alike(word, known).any(|entry| match entry.strip_suffix('*') {
                 Some(stem) => after(word, stem).is_some(),
                 None => same(word, entry),
             })
@@ -98,8 +99,15 @@ impl Words {
         (slips > 0 && self.is_known_call(&meant, none)).then_some(meant)
     }
 
-    /// Every word of the call phrases.
-    fn vocabulary(&self) -> BTreeSet<&'static str> {
+    /// Every word of the call phrases, in order.
+    fn vocabulary(&self) -> &'static [&'static str] {
+        static KNOWN: [OnceLock<Vec<&'static str>>; Language::ALL.len()] =
+            [const { OnceLock::new() }; Language::ALL.len()];
+        let place = Language::ALL.iter().position(|it| *it == self.language);
+        KNOWN[place.unwrap_or_default()].get_or_init(|| self.all_words().into_iter().collect())
+    }
+
+    fn all_words(&self) -> BTreeSet<&'static str> {
         let calls = &self.calls;
         let phrases = [
             calls.before,
