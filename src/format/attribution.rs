@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{AuthorId, Change, Document, Revision, Timestamp};
+use crate::model::{AuthorId, Change, ChangeId, Document, Revision, Timestamp, same_hands};
 
 /// What stands behind a change mark: nothing for the default hands'.
 pub(super) fn of_change(document: &Document, change: &Change) -> String {
@@ -84,5 +84,25 @@ pub(super) fn own_marks(revision: Revision, outer: Revision) -> Revision {
     Revision {
         inserted: revision.inserted.filter(|id| Some(*id) != outer.inserted),
         deleted: revision.deleted.filter(|id| Some(*id) != outer.deleted),
+    }
+}
+
+/// The same without a strike that would only say again what the one around it says: it is read as that.
+pub(super) fn unrepeated(document: &Document, own: Revision, outer: Revision) -> Revision {
+    let change = |id: ChangeId| document.changes.get(id.0 as usize);
+    let repeats = |own: &Change, outer: &Change| {
+        same_hands(&own.hands, &outer.hands)
+            && own.date == outer.date
+            && own.moved.is_none()
+            && outer.moved.is_none()
+    };
+    let around = outer.deleted.and_then(change);
+    let is_new = |id: &ChangeId| {
+        let both = change(*id).zip(around);
+        both.is_none_or(|(own, around)| !repeats(own, around))
+    };
+    Revision {
+        inserted: own.inserted,
+        deleted: own.deleted.filter(is_new),
     }
 }

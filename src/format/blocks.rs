@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::attribution::{line_marks, of_change, own_marks};
+use super::attribution::{line_marks, of_change, own_marks, unrepeated};
 use super::beginning::{kept_from_form, names_instrument, stays_text};
 use super::kept::kept;
 use super::nesting::{Run, nest};
@@ -127,7 +127,7 @@ impl<'d> Printer<'d, '_> {
         }
         self.parents.leave(block.depth, &block.kind);
         let outer = self.parents.innermost().copied().unwrap_or_default();
-        let own = own_marks(block.revision, outer);
+        let own = unrepeated(self.document, own_marks(block.revision, outer), outer);
         let indent = margin.indent;
         // A paragraph without text has nothing but its mark.
         let is_bare = is_bare(block) && !own.is_none();

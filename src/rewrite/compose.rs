@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::guards::{going_on, guarded, unguarded};
 use super::lines::{Item, Placed, items, line_break, whole_lines};
 use super::relined::relined;
-use super::splice::{Splice, Text, put_behind};
+use super::seams::put_behind;
+use super::splice::{Splice, Text};
 use super::{Tier, front, patch, table, trimmed};
 use crate::diagnostic::Edit;
 use crate::format::{self, Printed};
@@ -293,17 +294,26 @@ impl Composer<'_, '_> {
     fn patched(
         &mut self,
         tier: Tier,
-        placed: &Placed,
-        of: impl Fn(&Printed) -> &str,
+        lines: &[Range<usize>],
+        of: impl Fn(&Printed) -> String,
         printed: &str,
     ) -> Option<String> {
         if !tier.keeps_bytes() {
             return None;
         }
         let document = self.document;
-        let lines = self.without_blank_marks(placed.lines.clone());
         let before = of(self.printed.before.get_or_insert_with(|| Printed::of(document)));
-        patch::patched(&lines, before, printed, self.line_break)
+        let parts = lines.iter().map(|lines| self.without_blank_marks(lines.clone()));
+        let parts: Vec<String> = parts.collect();
+        let mut lines = String::new();
+        for (at, part) in parts.iter().enumerate() {
+            match at + 1 == parts.len() {
+                true => lines.push_str(part),
+                // One paragraph has no blank line.
+                false => lines.extend([part.trim_end_matches(['\r', '\n']), " "]),
+            }
+        }
+        patch::patched(&lines, &before, printed, self.line_break)
     }
 
     /// Some lines without the marks around nothing but spaces that are decided: no block has a piece in
@@ -354,8 +364,9 @@ impl Composer<'_, '_> {
             };
         }
         let printed = self.printed_block(at);
-        if let [origin] = origins.as_slice()
-            && let Some(patched) = self.patched(tier, placed, |prints| prints.block(*origin), &printed)
+        let before = |prints: &Printed| origins.iter().map(|&origin| prints.block(origin)).collect();
+        if let Some(lines) = lines_of(origins, items)
+            && let Some(patched) = self.patched(tier, &lines, before, &printed)
         {
             return patched;
         }
@@ -378,13 +389,7 @@ impl Composer<'_, '_> {
         if let [only] = origins.as_slice() {
             return self.spliced_alone(&self.document.blocks[*only], block, placed.lines.clone(), tier);
         }
-        // The parts stand in the order of the source.
-        let mut items = items.iter();
-        let lines = origins.iter().map(|&origin| {
-            let place = items.find(|placed| placed.item == Item::Block(origin))?;
-            Some(place.lines.clone())
-        });
-        let lines: Vec<Range<usize>> = lines.collect::<Option<_>>()?;
+        let lines = lines_of(origins, items)?;
         let contents = parted(&block.content, &lines);
         let mut text = String::new();
         for (part, ((&origin, lines), content)) in origins.iter().zip(lines).zip(contents).enumerate() {
@@ -448,7 +453,12 @@ impl Composer<'_, '_> {
         }
         let printed = self.printed().note(new).to_owned();
         let lines = self.slice(placed.lines.clone());
-        if let Some(patched) = self.patched(tier, placed, |prints| prints.note(old), &printed) {
+        if let Some(patched) = self.patched(
+            tier,
+            std::slice::from_ref(&placed.lines),
+            |prints| prints.note(old).to_owned(),
+            &printed,
+        ) {
             return patched;
         }
         relined(&lines, &printed, true, tier == Tier::Print, self.line_break)
@@ -481,6 +491,16 @@ impl Composer<'_, '_> {
         text.push_str(self.source.get(at.min(placed.lines.end)..placed.lines.end)?);
         left.next().is_none().then_some(text)
     }
+}
+
+/// The lines of the blocks that one is made of, which stand in the order of the source.
+fn lines_of(origins: &[usize], items: &[Placed]) -> Option<Vec<Range<usize>>> {
+    let mut items = items.iter();
+    let lines = origins.iter().map(|&origin| {
+        let place = items.find(|placed| placed.item == Item::Block(origin))?;
+        Some(place.lines.clone())
+    });
+    lines.collect()
 }
 
 fn text_of(block: &Block) -> Text<'_> {

@@ -16,6 +16,7 @@ mod patch;
 mod pieces;
 mod refusal;
 mod relined;
+mod seams;
 mod splice;
 mod table;
 

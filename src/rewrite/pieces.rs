@@ -18,6 +18,9 @@ pub(super) struct Piece {
     pub(super) is_stateless: bool,
 }
 
+/// The place of a space that the source has none of its own for.
+pub(super) const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
+
 /// The pieces of a label and a text inside something in state `whole`; none where one of them was
 /// not read from the source.
 pub(super) fn pieces(
@@ -43,9 +46,14 @@ pub(super) fn pieces(
         match &inline.kind {
             InlineKind::Text(text) => {
                 for (at, character) in text.char_indices() {
-                    let start = inline.source_offset(at)?;
+                    // A space may stand in a reading that none of the source's was kept for.
+                    let range = match inline.source_offset(at) {
+                        Some(start) => start..end_of(source, start, character),
+                        None if character == ' ' => NOWHERE,
+                        None => return None,
+                    };
                     pieces.push(Piece {
-                        range: start..end_of(source, start, character),
+                        range,
                         revision,
                         is_space: character == ' ',
                         is_stateless: character == ' ',

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lines::line_mark;
-use super::pieces::{Piece, pieces};
+use super::pieces::{NOWHERE, Piece, pieces};
+use super::seams::{joins, stars_join};
 use crate::format::{self, signature};
 use crate::model::{ChangeId, ChangeScope, Document, Inline, InlineKind, Label, LabelRun, Revision};
 use crate::revision::Wanted;
@@ -92,15 +93,15 @@ impl<'s> Splice<'s> {
         if old.whole.deleted.is_some() && new.whole.deleted.is_none() {
             self.cut_repeated_mark();
         }
+        self.before
+            .extend(states(old, before.iter().filter(|piece| !piece.is_space)));
+        self.after.extend(states(new, after.iter()));
         for (piece, kept) in before.iter().zip(&mut kept) {
             // A space of a change that stays, or in a mark that does, may be one too many now, which
             // changes nothing.
             *kept |= piece.is_space && (self.is_of_what_stays(piece, old.whole) || self.is_in_mark(piece));
         }
         self.keep_line_ends(&before, &kept);
-        self.before
-            .extend(states(old, before.iter().filter(|piece| !piece.is_space)));
-        self.after.extend(states(new, after.iter()));
         for inline in old.content {
             if matches!(inline.kind, InlineKind::Comment(_)) {
                 self.ends.insert(inline.span.end as usize);
@@ -169,9 +170,7 @@ impl<'s> Splice<'s> {
             if around.is_some_and(|around| end <= taken[around].end) {
                 continue;
             }
-            // A change that had text and has none any more is none.
-            let emptied = self.before.contains(&id) && !self.after.contains(&id);
-            if !self.wanted.gone.contains(&id) && !emptied {
+            if self.stays(id) {
                 self.ends.insert(end);
                 self.sign(id);
                 continue;
@@ -309,13 +308,19 @@ impl<'s> Splice<'s> {
             deleted.filter(|id| whole.deleted != Some(*id)),
         ];
         let mut ids = ids.into_iter().flatten().peekable();
-        ids.peek().is_some() && !ids.any(|id| self.wanted.gone.contains(&id))
+        ids.peek().is_some() && ids.all(|id| self.stays(id))
     }
 
-    /// Whether a piece is written in a mark that stays.
+    /// Whether a piece is written in a mark that stays, and in none that goes inside it.
     fn is_in_mark(&self, piece: &Piece) -> bool {
-        let mut around = self.marks_around(&piece.range);
-        around.any(|id| !self.wanted.gone.contains(&id))
+        let innermost = self.marks_around(&piece.range).next();
+        innermost.is_some_and(|id| self.stays(id))
+    }
+
+    /// Whether a change is not decided, and has text as long as it had any.
+    fn stays(&self, id: ChangeId) -> bool {
+        let is_emptied = self.before.contains(&id) && !self.after.contains(&id);
+        !self.wanted.gone.contains(&id) && !is_emptied
     }
 
     /// Takes out the pieces that go. Where a line end would go and a space beside it stay, the
@@ -442,18 +447,18 @@ impl<'s> Splice<'s> {
         let mut at = self.lines.start;
         let mut cuts = std::mem::take(&mut self.cuts).into_iter().peekable();
         while let Some(mut cut) = cuts.next() {
-            while let Some(next) = cuts.next_if(|next| next.start <= cut.end) {
-                if let Some(put) = self.puts.remove(&next.start) {
-                    self.puts.entry(cut.start).or_default().push_str(&put);
+            loop {
+                while let Some(next) = cuts.next_if(|next| next.start <= cut.end) {
+                    if let Some(put) = self.puts.remove(&next.start) {
+                        self.puts.entry(cut.start).or_default().push_str(&put);
+                    }
+                    cut.end = cut.end.max(next.end);
                 }
-                cut.end = cut.end.max(next.end);
-            }
-            // What a separator parted is gone on one side.
-            if self
-                .source
-                .get(cut.end..)
-                .is_some_and(|rest| rest.starts_with("{}"))
-            {
+                // What a separator parted is gone on one side.
+                let rest = self.source.get(cut.end..).unwrap_or_default();
+                if !rest.starts_with("{}") {
+                    break;
+                }
                 cut.end += "{}".len();
             }
             out.push_str(self.source.get(at..cut.start.max(at)).unwrap_or_default());
@@ -482,71 +487,25 @@ impl<'s> Splice<'s> {
     }
 }
 
-/// Two parts of one text behind each other, which are not read as more than that.
-pub(super) fn put_behind(text: &mut String, next: &str) {
-    if joins(text, next) {
-        text.push_str("{}");
-    }
-    text.push_str(next);
-}
-
-/// Whether a text ends with a mark that the next character would be part of.
-fn joins(text: &str, next: &str) -> bool {
-    let (Some(_), Some(next)) = (closed_mark(text), next.chars().next()) else {
-        return false;
-    };
-    let bare = text.ends_with('}');
-    matches!(next, '@' | '#') || !bare && (next.is_ascii_alphanumeric() || matches!(next, '_' | '(' | ','))
-}
-
-/// Whether stars would come to stand between two letters or digits, where they are text: marks around
-/// them are transparent.
-fn stars_join(text: &str, next: &str) -> bool {
-    let is_word = |c: char| c.is_ascii_alphanumeric();
-    let (mut before, mut behind) = (text, next);
-    loop {
-        let seen = without_closer(before.trim_end_matches('*'));
-        if seen.len() == before.len() {
-            break;
-        }
-        before = seen;
-    }
-    while let Some(seen) = ["{++", "{--", "*"]
-        .into_iter()
-        .find_map(|sign| behind.strip_prefix(sign))
-    {
-        behind = seen;
-    }
-    let has_star = |signs: &str| signs.contains('*');
-    (has_star(&text[before.len()..]) || has_star(&next[..next.len() - behind.len()]))
-        && before.ends_with(is_word)
-        && behind.starts_with(is_word)
-}
-
-/// A text without the closer of the mark that it ends with, and without the hands behind it.
-fn without_closer(text: &str) -> &str {
-    let mark = closed_mark(text).unwrap_or_default();
-    let marked = ["++", "--"]
-        .into_iter()
-        .find_map(|closer| mark.strip_suffix(closer));
-    marked.unwrap_or(text)
-}
-
-/// What stands before the brace that closes the mark at the end of a text, signed or not.
-fn closed_mark(text: &str) -> Option<&str> {
-    let (mark, hands) = text.rsplit_once('}')?;
-    let is_signed = hands.is_empty() || hands.starts_with(['@', '#']) && !hands.contains(char::is_whitespace);
-    is_signed.then_some(mark)
-}
-
 /// Which of the old pieces the new text has; none where it has others, or in another order, or
 /// where a piece is part of a change that it was no part of. A change of the `whole` shows where that of
 /// a piece goes.
 fn kept(before: &[Piece], after: &[Piece], whole: Revision) -> Option<Vec<bool>> {
     let mut kept = vec![false; before.len()];
     let mut at = 0;
+    let mut wants_space = false;
     for piece in after {
-        at += before[at..].iter().position(|old| old.range == piece.range)?;
+        if piece.range == NOWHERE {
+            wants_space = true;
+            continue;
+        }
+        let found = at + before[at..].iter().position(|old| old.range == piece.range)?;
+        if std::mem::take(&mut wants_space) {
+            // Any space between its neighbours will do.
+            let space = (at..found).find(|&between| before[between].is_space)?;
+            kept[space] = true;
+        }
+        at = found;
         let (old, new) = (before[at].revision, piece.revision);
         let subset = |new: Option<ChangeId>, old, around| new.is_none() || new == old || new == around;
         let is_same = subset(new.inserted, old.inserted, whole.inserted)

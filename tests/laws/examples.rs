@@ -57,6 +57,13 @@ fn what_once_went_wrong_with_several_hands_is_mended() {
         "++@DE 1 one\n  1 {--one--}@DE{++ one++}\n",
         "++@FR {--of *two* hands--}@DE(2015-10-12T19:51Z) one\n",
         "--@FR i) {--the text--}@DE,FR [^a]\n--@DE - networks; {--and--}@DE,FR {}5 * 3\n\n[^a]: {++ the text++}@FR,DE 5 * 3{}x{^2^}\n",
+        "1 {++one++}@DE {++**three** {--5 * 3--}@DE ITU\\-T++} {~~one~>one ~~} one\n",
+        "1 {++one++}{++one ++}@DE {}{++one++}@FR {++one++}@FR{--one --}@DE\n",
+        "--@DE 1 one\n--@DE i) one\n",
+        "1 {--**three**--}@DE{++[link](https://itu.int) ++}{++one++}@DE one{--¶--}\n\nb) one\n",
+        "| {++one{-- one--}{}one++}@DE |\n",
+        "1 one\n\nb) {++one{--one--} {}one++}@DE,FR{--¶--}@SG,FR,DE\n\n++ 1 {--one--}\n1 one\n",
+        "1 {++one{--one--}@DE {}one++}@DE{++¶++}\n\nNOTE – one\n",
     ] {
         if let Err(error) = every_law(&format!("{OF_HANDS}{text}")) {
             panic!("{error}");

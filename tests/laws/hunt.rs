@@ -130,24 +130,48 @@ fn hunt<S: Strategy>(seed: u64, time: Duration, strategy: &S, laws: &[Law<S::Val
     found
 }
 
-#[test]
-#[ignore = "`scripts/laws --hunt SECONDS` gives it its time"]
-fn laws_that_are_hunted_for_hold() {
+/// Hunts for as long as is asked, and breaks where anything was found.
+fn hunted<S: Strategy>(strategy: S, laws: &[Law<S::Value>]) {
     let asked = |name: &str| std::env::var(name).ok().and_then(|value| value.parse().ok());
     let seed = asked("PROPTEST_RNG_SEED").unwrap_or(1);
-    let time = Duration::from_secs(asked("LAWS_HUNT").unwrap_or(60) / 5);
+    let time = Duration::from_secs(asked("LAWS_HUNT").unwrap_or(60));
     std::panic::set_hook(Box::new(|_| {}));
-    let sound = |text: &String| !has_errors(text);
-    let scraps = prop_oneof![generate::scraps::document(), generate::scraps::changed_forms()];
-    let scraps = scraps.prop_filter("it has errors", sound);
-    let hands = generate::hands::document().prop_filter("it has errors", sound);
-    let redlines = redlined_text().prop_filter("it has errors", sound);
-    let two = (super::sound_text(), super::sound_text());
-    let found = hunt(seed, time, &scraps, &OF_A_TEXT)
-        + hunt(seed, time, &hands, &OF_A_TEXT)
-        + hunt(seed, time, &redlines, &OF_A_TEXT)
-        + hunt(seed, time, &redlined_text(), &OF_A_REDLINE)
-        + hunt(seed, time, &two, &OF_TWO);
-    let _ = std::panic::take_hook();
+    let found = hunt(seed, time, &strategy, laws);
     assert_eq!(found, 0, "PROPTEST_RNG_SEED={seed}");
+}
+
+/// Texts without errors.
+fn sound(texts: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+    texts.prop_filter("it has errors", |text| !has_errors(text))
+}
+
+#[test]
+#[ignore = "`scripts/laws --hunt` gives it its time"]
+fn hunted_in_scraps() {
+    let scraps = prop_oneof![generate::scraps::document(), generate::scraps::changed_forms()];
+    hunted(sound(scraps), &OF_A_TEXT);
+}
+
+#[test]
+#[ignore = "`scripts/laws --hunt` gives it its time"]
+fn hunted_among_hands() {
+    hunted(sound(generate::hands::document()), &OF_A_TEXT);
+}
+
+#[test]
+#[ignore = "`scripts/laws --hunt` gives it its time"]
+fn hunted_in_redlines() {
+    hunted(sound(redlined_text()), &OF_A_TEXT);
+}
+
+#[test]
+#[ignore = "`scripts/laws --hunt` gives it its time"]
+fn hunted_in_decided_redlines() {
+    hunted(redlined_text(), &OF_A_REDLINE);
+}
+
+#[test]
+#[ignore = "`scripts/laws --hunt` gives it its time"]
+fn hunted_between_two() {
+    hunted((super::sound_text(), super::sound_text()), &OF_TWO);
 }
