@@ -2,6 +2,8 @@
 //! written would bring a finding that its source did not bring.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::nesting::Run;
 use crate::model::{Inline, InlineKind};
@@ -53,10 +55,39 @@ fn escaped(text: &str, inline: &Inline) -> Vec<usize> {
     let signs = text.match_indices(|c: char| c.is_ascii_punctuation() && c != '\\');
     let mut escaped: Vec<usize> = signs.map(|(at, _)| at).filter(is_escaped).collect();
     if !escaped.is_empty() {
-        let told = signs_told(text);
-        escaped.retain(|at| told.iter().any(|range| range.contains(at)));
+        let told = Covered::by(signs_told(text));
+        let sign = |at: usize| text.as_bytes()[at];
+        // Many findings say it for the first of their kind alone.
+        let signs: BTreeSet<u8> = escaped
+            .iter()
+            .filter(|at| told.covers(**at))
+            .map(|at| sign(*at))
+            .collect();
+        escaped.retain(|at| signs.contains(&sign(*at)));
     }
     escaped
+}
+
+/// Where ranges lie: their starts in order, each with the last end of those up to it.
+struct Covered(Vec<(usize, usize)>);
+
+impl Covered {
+    fn by(ranges: Vec<Range<usize>>) -> Self {
+        let mut ends: Vec<(usize, usize)> =
+            ranges.into_iter().map(|range| (range.start, range.end)).collect();
+        ends.sort_unstable();
+        let mut last = 0;
+        for (_, end) in &mut ends {
+            last = last.max(*end);
+            *end = last;
+        }
+        Self(ends)
+    }
+
+    fn covers(&self, at: usize) -> bool {
+        let behind = self.0.partition_point(|(start, _)| *start <= at);
+        behind.checked_sub(1).is_some_and(|last| self.0[last].1 > at)
+    }
 }
 
 #[cfg(test)]
@@ -75,11 +106,19 @@ mod tests {
         for text in [
             "see \\_word\\_ and \\++text++.\n",
             "see \\{there} and H\\~2~O.\n",
+            "\\<b> and \\<i>, x\\~2~ and y\\~3~.\n",
+            "see \\_a\\_ and \\_b\\_.\n",
             "an *x \\<b>* and\\\n10\\^6.\n",
             "| \\{there} | \\_b\\_ |\n|----------|-------|\n| a        | b     |\n",
         ] {
             assert_eq!(formatted(text), text);
         }
         assert_eq!(formatted("see \\_a and \\+ b.\n"), "see _a and + b.\n");
+        // No growth in the square of what is escaped.
+        let long = "\\{a} ".repeat(20_000);
+        assert_eq!(
+            formatted(&format!("{}.\n", long.trim_end())),
+            format!("{}.\n", long.trim_end())
+        );
     }
 }

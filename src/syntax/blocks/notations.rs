@@ -31,6 +31,9 @@ const COMMANDS: [&str; 12] = [
     "centering",
 ];
 
+/// So many tokens at its end tell whether a text has ended.
+const NEAR_END: usize = 64;
+
 /// So many lines below the first label of a list its second is looked for.
 const NEAR: usize = 30;
 
@@ -38,7 +41,11 @@ impl Builder<'_, '_> {
     /// Whether a line stands where a block may begin: behind none, or behind a text that has ended.
     pub(super) fn is_free(&self) -> bool {
         let open = self.current.as_ref().filter(|current| current.open);
-        open.is_none_or(|current| ends_clause(&reading::settled(self.source, &current.tokens)))
+        open.is_none_or(|current| {
+            // Of a long paragraph its end tells.
+            let near = current.tokens.len().saturating_sub(NEAR_END);
+            ends_clause(&reading::settled(self.source, &current.tokens[near..]))
+        })
     }
 
     /// Says that a label is typed twice, or that a line mark stands behind it.
