@@ -67,8 +67,8 @@ struct Above {
 
 impl Composer<'_, '_> {
     fn lines(&mut self, tiers: &[Tier], note_tiers: &[Tier]) {
-        let items = items(self.source, self.document);
         let places = Places::of(self.document, self.wanted);
+        let items = items(self.source, self.document, |note| places.notes[note].is_some());
         let mut above: Option<Above> = None;
         // The next block that is wanted and has no place in the source yet.
         let mut next_new = 0;
@@ -484,7 +484,12 @@ impl Composer<'_, '_> {
                 at = lines.end;
                 continue;
             };
-            text.push_str(self.source.get(at..lines.start)?);
+            let between = self.source.get(at..lines.start)?;
+            text.push_str(between);
+            let is_below = place > 0 && !between.lines().any(|line| line.trim().is_empty());
+            if is_below && tier.is_apart() {
+                text.push_str(self.line_break);
+            }
             text.push_str(&self.spliced_alone(block, next, lines.clone(), tier)?);
             at = lines.end;
         }

@@ -21,8 +21,9 @@ pub(super) struct Placed {
     pub(super) lines: Range<usize>,
 }
 
-/// The blocks and notes in the order of the source.
-pub(super) fn items(source: &str, document: &Document) -> Vec<Placed> {
+/// The blocks and notes in the order of the source. A `%%` line among the paragraphs of a note goes with
+/// the note where that is one that it `keeps`; the parts of another stand around it.
+pub(super) fn items(source: &str, document: &Document, keeps: impl Fn(usize) -> bool) -> Vec<Placed> {
     let blocks = document.blocks.iter().enumerate();
     let blocks = blocks.map(|(at, block)| (Item::Block(at), block.span));
     let notes = document.notes.iter().enumerate();
@@ -35,7 +36,30 @@ pub(super) fn items(source: &str, document: &Document) -> Vec<Placed> {
         })
         .collect();
     items.sort_by_key(|placed| placed.lines.start);
-    items
+    let mut parted: Vec<Placed> = Vec::with_capacity(items.len());
+    for placed in items {
+        let around = parted
+            .last_mut()
+            .filter(|last| placed.lines.start < last.lines.end);
+        let Some((around, note)) = around.and_then(|last| match last.item {
+            Item::Note(note) => Some((last, note)),
+            Item::Block(_) => None,
+        }) else {
+            parted.push(placed);
+            continue;
+        };
+        if keeps(note) {
+            continue;
+        }
+        let rest = placed.lines.end..around.lines.end;
+        around.lines.end = placed.lines.start;
+        parted.push(placed);
+        parted.push(Placed {
+            item: Item::Note(note),
+            lines: rest,
+        });
+    }
+    parted
 }
 
 /// The lines that a span touches.

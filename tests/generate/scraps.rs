@@ -315,4 +315,9 @@ pub const MENDED: &[&str] = &[
     "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\n *a* {++ins++}\n",
     "# ANNEX 1\n\nword\n{--2--} \\{x{++ ++}\n",
     "{++ ++} *a* \n{++1++}  {--*a--}b* \n",
+    "[^1]: word\n%% comment\n  {--2--} word\n",
+    "Text.[^1]\n\n[^1]: word\n%% comment\n  a)  {--*a--}b* \n\nMore {--text--}.\n",
+    "[^1]: word\n%% comment\n  [^1] – word\n",
+    "[^1]: word\n\\word\n%% comment\n  a) {++ins++}one;\n",
+    "Text{--[^1]--} goes.\n\n[^1]: word\n%% comment\n  a) {++ins++}one;\n\nMore text.\n",
 ];
