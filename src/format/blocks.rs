@@ -369,8 +369,7 @@ impl<'d> Printer<'d, '_> {
             } else {
                 text
             };
-            let together = |block: &Block| matches!(block.kind, BlockKind::Clause);
-            if before.is_some_and(|last| !(together(last) && together(block))) {
+            if before.is_some_and(|last| !runs_on(last, block)) {
                 self.out.push('\n');
             }
             before = Some(block);

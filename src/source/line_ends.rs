@@ -6,7 +6,11 @@ use std::borrow::Cow;
 /// its own offset: a CR alone becomes LF, U+0085 a CRLF, U+2028 a CR CR LF and U+2029, which ends a
 /// paragraph, three line ends.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+    // One character is looked for much faster than one of four.
+    if !['\r', '\u{85}', '\u{2028}', '\u{2029}']
+        .iter()
+        .any(|&end| text.contains(end))
+    {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());

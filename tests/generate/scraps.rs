@@ -320,4 +320,5 @@ pub const MENDED: &[&str] = &[
     "[^1]: word\n%% comment\n  [^1] – word\n",
     "[^1]: word\n\\word\n%% comment\n  a) {++ins++}one;\n",
     "Text{--[^1]--} goes.\n\n[^1]: word\n%% comment\n  a) {++ins++}one;\n\nMore text.\n",
+    "Text.[^1]\n\n[^1]: word\n  a) word\n    1 GHz word\n",
 ];
