@@ -47,6 +47,11 @@ fn a_key_is_kept_from_the_text_that_comes_to_stand_behind_it() {
             "It is {>>why<<}@DE{}so.\n",
         ),
         ("a{++{--x--}@DE++}@FR b.\n", "DE", "a b.\n"),
+        (
+            "The{++ one++}@DE{}{++two++}@FR end.\n",
+            "FR",
+            "The{++ one++}@DE{}two end.\n",
+        ),
     ] {
         assert_eq!(decided(text, Verdict::Accept, &by(author)), wanted, "{text}");
     }
@@ -78,6 +83,15 @@ fn what_does_not_change_keeps_its_bytes() {
     assert_eq!(
         decided(text, Verdict::Accept, &by("DE")),
         "a)  one   two\n     three four;\n%% a remark\nb) *five*{--, six--}@FR\n\n\n\nUntouched   text.\n"
+    );
+}
+
+#[test]
+fn a_struck_heading_keeps_the_marks_and_the_comment_in_it() {
+    let text = "### x\n\n--@DE ### {++one++}@FR {>>why?<<}\n";
+    assert_eq!(
+        decided(text, Verdict::Reject, &by("DE")),
+        "### x\n\n### {++one++}@FR {>>why?<<}\n"
     );
 }
 
