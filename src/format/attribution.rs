@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{AuthorId, Change, ChangeId, Document, Revision, Timestamp, same_hands};
+use crate::model::{AuthorId, Change, ChangeId, Document, Revision, Timestamp};
 
 /// What stands behind a change mark: nothing for the default hands'.
 pub(super) fn of_change(document: &Document, change: &Change) -> String {
@@ -90,16 +90,10 @@ pub(super) fn own_marks(revision: Revision, outer: Revision) -> Revision {
 /// The same without a strike that would only say again what the one around it says: it is read as that.
 pub(super) fn unrepeated(document: &Document, own: Revision, outer: Revision) -> Revision {
     let change = |id: ChangeId| document.changes.get(id.0 as usize);
-    let repeats = |own: &Change, outer: &Change| {
-        same_hands(&own.hands, &outer.hands)
-            && own.date == outer.date
-            && own.moved.is_none()
-            && outer.moved.is_none()
-    };
     let around = outer.deleted.and_then(change);
     let is_new = |id: &ChangeId| {
         let both = change(*id).zip(around);
-        both.is_none_or(|(own, around)| !repeats(own, around))
+        both.is_none_or(|(own, around)| !around.is_repeated_by(&own.hands, own.date, own.moved.is_some()))
     };
     Revision {
         inserted: own.inserted,

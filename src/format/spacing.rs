@@ -49,7 +49,8 @@ fn is_taken_for_wrapped(before: &Block, next: &Block) -> bool {
         return false;
     }
     // Whether its line goes on, is told by that line alone, whatever mark the whole block has.
-    let texts = [View::Original, View::Final].map(|view| plain_text(&before.content, view, Revision::NONE));
+    let texts =
+        [View::Original, View::Final].map(|view| plain_text(&before.content, view, Revision::NONE, ""));
     let mut said = texts.iter().filter(|text| !text.trim().is_empty()).peekable();
     if said.peek().is_none() || said.any(|text| ends_clause(text)) {
         return false;

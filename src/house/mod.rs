@@ -30,5 +30,6 @@ pub use style::{
     TabKind, Twips,
 };
 pub use typeface::FontNames;
+pub(crate) use typeface::is_kai;
 pub(crate) use words::without_accents;
 pub use words::{DocumentNumber, Lead, Words, date_in_words, instrument_kind, letter_of, own_name};

@@ -25,6 +25,12 @@ impl Font {
     }
 }
 
+/// Whether a font is one of the Kai faces, which Chinese texts have where others are in italics.
+pub(crate) fn is_kai(font: &str) -> bool {
+    let font = font.to_lowercase();
+    font.contains("kai") || font.contains('楷')
+}
+
 impl House {
     /// The Chinese typeface: Han has no italics, and is set in a Kai face where Latin is slanted.
     pub fn han_face(slanted: bool) -> &'static str {

@@ -52,7 +52,7 @@ impl Block {
 
     /// The characters of the text in one reading: no label, notes or comments; `\n` for a break.
     pub fn text(&self, view: View) -> String {
-        plain_text(&self.content, view, self.revision)
+        plain_text(&self.content, view, self.revision, "")
     }
 
     /// The label in one reading, if the block has one there.
@@ -90,8 +90,9 @@ impl Block {
     }
 }
 
-/// The characters of runs in one reading, inside something in state `whole`.
-pub(crate) fn plain_text(content: &[Inline], view: View, whole: Revision) -> String {
+/// The characters of runs in one reading, inside something in state `whole`. `mark` stands for each mark of
+/// a note and each reference.
+pub(crate) fn plain_text(content: &[Inline], view: View, whole: Revision, mark: &str) -> String {
     let mut text = String::new();
     for inline in content {
         if !view.admits(inline.revision.within(whole)) {
@@ -100,10 +101,8 @@ pub(crate) fn plain_text(content: &[Inline], view: View, whole: Revision) -> Str
         match &inline.kind {
             InlineKind::Text(run) => text.push_str(run),
             InlineKind::LineBreak => text.push('\n'),
-            InlineKind::NoteReference(_)
-            | InlineKind::CrossReference(_)
-            | InlineKind::Comment(_)
-            | InlineKind::SourceComment(_) => {}
+            InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => text.push_str(mark),
+            InlineKind::Comment(_) | InlineKind::SourceComment(_) => {}
         }
     }
     text

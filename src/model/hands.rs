@@ -7,6 +7,13 @@ pub fn same_hands(one: &[AuthorId], other: &[AuthorId]) -> bool {
     one.len() == other.len() && one.iter().all(|hand| other.contains(hand))
 }
 
+impl Change {
+    /// Whether a mark inside this one, by these hands and of this date, only says again what this one says.
+    pub(crate) fn is_repeated_by(&self, hands: &[AuthorId], date: Option<Timestamp>, is_moved: bool) -> bool {
+        same_hands(&self.hands, hands) && self.date == date && self.moved.is_none() && !is_moved
+    }
+}
+
 impl FrontMatter {
     /// The author behind an id.
     pub fn author(&self, id: AuthorId) -> Option<&Author> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{
     AuthorId, Block, BlockKind, ChangeId, ChangeKind, Document, FrontKey, Inline, InlineKind, Revision,
-    TextStyle, Timestamp, View, depths,
+    TextStyle, Timestamp, View, depths, plain_text,
 };
 
 /// A document as something to compare.
@@ -205,7 +205,8 @@ fn said(document: &Document, block: &Block, depth: u8, exactness: Exactness) -> 
         kinds: [View::Original, View::Final].map(|view| kind(block, view, exactness)),
         depth,
         readings: [0, 1].map(|side| {
-            let text = text_in(block, [View::Original, View::Final][side]);
+            let view = [View::Original, View::Final][side];
+            let text = plain_text(&block.content, view, whole, "\u{FFFC}");
             match exactness.spaces[side] {
                 true => text,
                 false => text.replace(' ', ""),
@@ -213,19 +214,6 @@ fn said(document: &Document, block: &Block, depth: u8, exactness: Exactness) -> 
         }),
         pieces: said,
     }
-}
-
-/// The characters of a block in one reading, with one for each mark of a note and each reference.
-fn text_in(block: &Block, view: View) -> String {
-    let seen = block.content.iter();
-    let seen = seen.filter(|inline| view.admits(inline.revision.within(block.revision)));
-    let text = seen.map(|inline| match &inline.kind {
-        InlineKind::Text(run) => run,
-        InlineKind::LineBreak => "\n",
-        InlineKind::NoteReference(_) | InlineKind::CrossReference(_) => "\u{FFFC}",
-        InlineKind::Comment(_) | InlineKind::SourceComment(_) => "",
-    });
-    text.collect()
 }
 
 /// A kind without what is compared by itself.

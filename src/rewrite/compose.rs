@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use super::guards::{going_on, guarded, unguarded};
-use super::lines::{Item, Placed, items, line_break, whole_lines};
+use super::lines::{Item, Placed, changes_in, items, line_break, whole_lines};
 use super::relined::relined;
 use super::seams::put_behind;
 use super::splice::{Splice, Text};
 use super::{Tier, front, patch, table, trimmed};
 use crate::diagnostic::Edit;
 use crate::format::{self, Printed};
-use crate::model::{Block, BlockKind, ChangeId, ChangeScope, Document, Inline, InlineKind, Note, Revision};
+use crate::model::{Block, BlockKind, ChangeScope, Document, Inline, InlineKind, Note, Revision};
 use crate::revision::Wanted;
 
 /// Both documents as they are printed, once that is asked for.
@@ -231,18 +231,20 @@ impl Composer<'_, '_> {
     /// What stands between two items: blank lines, and marks around nothing, which go once they are
     /// decided.
     fn blank(&self, gap: Range<usize>) -> String {
-        let changes = &self.document.changes;
-        let first = changes.partition_point(|change| (change.span.start as usize) < gap.start);
-        let here = changes[first..].iter().zip(first as u32..);
-        let here = here.take_while(|(change, _)| (change.span.start as usize) < gap.end);
+        let here = changes_in(self.document, gap.clone());
+        let gone = here.filter(|(id, _)| self.wanted.gone.contains(id));
+        self.without(gap, gone.map(|(_, change)| whole_lines(self.source, change.span)))
+    }
+
+    /// A stretch of the source without some of its ranges, which are in order.
+    fn without(&self, stretch: Range<usize>, gone: impl Iterator<Item = Range<usize>>) -> String {
         let mut text = String::new();
-        let mut at = gap.start;
-        for (change, _) in here.filter(|(_, id)| self.wanted.gone.contains(&ChangeId(*id))) {
-            let line = whole_lines(self.source, change.span);
-            text.push_str(&self.slice(at..line.start.max(at)));
-            at = line.end.max(at);
+        let mut at = stretch.start;
+        for range in gone {
+            text.push_str(&self.slice(at..range.start.max(at)));
+            at = range.end.max(at);
         }
-        text.push_str(&self.slice(at..gap.end.max(at)));
+        text.push_str(&self.slice(at..stretch.end.max(at)));
         text
     }
 
@@ -319,23 +321,13 @@ impl Composer<'_, '_> {
     /// Some lines without the marks around nothing but spaces that are decided: no block has a piece in
     /// them, so nothing tells that they are there.
     fn without_blank_marks(&self, lines: Range<usize>) -> String {
-        let changes = &self.document.changes;
-        let first = changes.partition_point(|change| (change.span.start as usize) < lines.start);
-        let here = changes[first..].iter().zip(first as u32..);
-        let here = here.take_while(|(change, _)| (change.span.start as usize) < lines.end);
-        let mut text = String::new();
-        let mut at = lines.start;
-        for (change, id) in here {
-            let is_text = matches!(change.scope, ChangeScope::Text | ChangeScope::Replacement);
-            let is_blank = self.slice(change.content.range()).trim_matches(' ').is_empty();
-            if is_text && is_blank && self.wanted.gone.contains(&ChangeId(id)) {
-                let mark = change.span.range();
-                text.push_str(&self.slice(at..mark.start.max(at)));
-                at = mark.end.max(at);
-            }
-        }
-        text.push_str(&self.slice(at..lines.end.max(at)));
-        text
+        let here = changes_in(self.document, lines.clone());
+        let blank = here.filter(|(id, change)| {
+            matches!(change.scope, ChangeScope::Text | ChangeScope::Replacement)
+                && self.slice(change.content.range()).trim_matches(' ').is_empty()
+                && self.wanted.gone.contains(id)
+        });
+        self.without(lines, blank.map(|(_, change)| change.span.range()))
     }
 
     fn printed_block(&mut self, at: usize) -> String {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::Document;
+use crate::model::{Change, ChangeId, Document};
 use crate::source::Span;
 
 /// What stands on some lines.
@@ -66,6 +66,18 @@ pub(super) fn items(source: &str, document: &Document, keeps: impl Fn(usize) -> 
 pub(super) fn whole_lines(source: &str, span: Span) -> Range<usize> {
     let Range { start, end } = span.range();
     line_start(source, start)..line_end(source, end.max(start))
+}
+
+/// The changes whose marks begin in a range, in the order of the source.
+pub(super) fn changes_in(
+    document: &Document,
+    range: Range<usize>,
+) -> impl Iterator<Item = (ChangeId, &Change)> {
+    let changes = &document.changes;
+    let first = changes.partition_point(|change| (change.span.start as usize) < range.start);
+    let here = changes[first..].iter().zip(first as u32..);
+    here.take_while(move |(change, _)| (change.span.start as usize) < range.end)
+        .map(|(change, id)| (ChangeId(id), change))
 }
 
 /// Where the line of an offset begins.

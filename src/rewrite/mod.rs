@@ -216,14 +216,12 @@ impl Attempt<'_> {
                 }
                 tiers[at] = lower;
                 let written = self.written(tiers, note_tiers);
-                let differs = self.difference(&written).is_some();
-                match self.without_new_errors(written) {
-                    Ok(edits) if !differs => {
-                        smaller = Some(edits);
-                        break;
-                    }
-                    _ => tiers[at] = enough,
+                let is_right = self.difference(&written).is_none();
+                if let Some(Ok(edits)) = is_right.then(|| self.without_new_errors(written)) {
+                    smaller = Some(edits);
+                    break;
                 }
+                tiers[at] = enough;
             }
         }
         smaller

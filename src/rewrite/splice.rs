@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::lines::line_mark;
+use super::lines::{changes_in, line_break, line_mark};
 use super::pieces::{NOWHERE, Piece, pieces};
 use super::seams::{joins, stars_join};
 use crate::format::{self, signature};
@@ -211,33 +211,22 @@ impl<'s> Splice<'s> {
 
     /// The changes whose marks stand on the lines.
     fn written(&self) -> Vec<ChangeId> {
-        let first = self
-            .old
-            .changes
-            .partition_point(|change| (change.span.start as usize) < self.lines.start);
-        let here = self.old.changes[first..].iter().zip(first as u32..);
-        here.take_while(|(change, _)| (change.span.start as usize) < self.lines.end)
-            .filter(|(change, _)| !change.span.is_empty())
-            .map(|(_, id)| ChangeId(id))
+        let here = changes_in(self.old, self.lines.clone());
+        here.filter(|(_, change)| !change.span.is_empty())
+            .map(|(id, _)| id)
             .collect()
     }
 
     /// The half of a mark that holds an offset; none where the other half is still a change.
     fn half(&self, mark: Span, at: usize) -> Option<Range<usize>> {
-        let first = self
-            .old
-            .changes
-            .partition_point(|change| change.span.start < mark.start);
+        let start = mark.start as usize;
         let mut found = None;
-        for (change, id) in self.old.changes[first..].iter().zip(first as u32..) {
-            if change.span.start > mark.start {
-                break;
-            }
+        for (id, change) in changes_in(self.old, start..start + 1) {
             if change.span != mark || matches!(change.scope, ChangeScope::Block | ChangeScope::ParagraphMark)
             {
                 continue;
             }
-            if !self.wanted.gone.contains(&ChangeId(id)) {
+            if !self.wanted.gone.contains(&id) {
                 return None;
             }
             let content = change.content.range();
@@ -471,7 +460,7 @@ impl<'s> Splice<'s> {
                 && !out.is_empty()
                 && !out.ends_with('\n')
             {
-                out.push_str(if lost.ends_with("\r\n") { "\r\n" } else { "\n" });
+                out.push_str(line_break(lost));
             }
             let signed = !put.is_empty() || self.ends.contains(&cut.start);
             let rest = self.source.get(cut.end..).unwrap_or_default();
@@ -545,7 +534,7 @@ fn without_bare_lines(old: &str, new: &str) -> String {
     }
     // The last line may have lost its end with its words.
     if old.ends_with('\n') && !out.is_empty() && !out.ends_with('\n') {
-        out.push_str(if old.ends_with("\r\n") { "\r\n" } else { "\n" });
+        out.push_str(line_break(old));
     }
     out
 }

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::attribution::Authors;
 use super::token::{Attribution, Mark};
-use crate::model::{
-    AuthorId, Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Signature, same_hands,
-};
+use crate::model::{AuthorId, Change, ChangeId, ChangeKind, ChangeScope, GroupId, MoveId, Signature};
 use crate::source::Span;
 
 /// Enters changes in the order in which they are met.
@@ -87,10 +85,8 @@ impl<'a> Register<'a> {
             [] => self.default_hands(),
             hands => hands,
         };
-        same_hands(&around.hands, hands)
-            && around.date == attribution.date
-            && around.moved.is_none()
-            && attribution.signature.move_name.is_none()
+        let is_moved = attribution.signature.move_name.is_some();
+        around.is_repeated_by(hands, attribution.date, is_moved)
     }
 
     fn move_id(&mut self, name: &str) -> MoveId {

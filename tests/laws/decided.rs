@@ -295,7 +295,7 @@ pub(crate) fn decided_for(text: &str, key: &str, verdict: Verdict) -> Result<(),
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn a_text_is_decided_as_it_reads(text in sound_text()) {

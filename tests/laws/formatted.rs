@@ -77,7 +77,7 @@ pub(crate) fn keeps_changes(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn a_text_is_formatted_once_and_reads_the_same(text in sound_text()) {

@@ -85,7 +85,7 @@ pub(crate) fn read_one_way(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn a_text_is_read_one_way(text in sound_text()) {

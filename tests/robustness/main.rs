@@ -23,7 +23,7 @@ use plenary::rewrite::rewrite;
 use plenary::source::Span;
 
 /// How many inputs a plain run of the tests tries.
-const INPUTS: usize = 8_000;
+const INPUTS: usize = 10_000;
 
 /// The longest input, in bytes: faults need company, not length.
 const LONGEST: usize = 400;

@@ -9,11 +9,12 @@ use crate::import::origins::Origin;
 use crate::model::visit::{Part, Spot, visit};
 use crate::model::{ChangeId, ChangeKind, MoveId, Revision};
 
-/// What both ends of a move have: one change each, and so many paragraphs.
+/// What both ends of a move have: one change each, and so many paragraphs; none where a part of it is no
+/// whole paragraph.
 #[derive(Debug, Default)]
 struct Ends {
-    from: BTreeMap<ChangeId, usize>,
-    to: BTreeMap<ChangeId, usize>,
+    from: BTreeMap<ChangeId, Option<usize>>,
+    to: BTreeMap<ChangeId, Option<usize>>,
 }
 
 impl Plan<'_, '_, '_> {
@@ -39,30 +40,22 @@ impl Plan<'_, '_, '_> {
                     ChangeKind::Insertion => origin.is_empty(),
                     ChangeKind::Deletion => self.is_alone(origin),
                 };
-                // A part that does not fit spoils the whole.
-                let count = if fits && !spoilt.contains(&id) {
-                    1
-                } else {
-                    usize::MAX / 2
-                };
                 let side = match change.kind {
                     ChangeKind::Insertion => &mut ends.to,
                     ChangeKind::Deletion => &mut ends.from,
                 };
-                let known = side.entry(id).or_default();
-                *known = known.saturating_add(count);
+                let count = side.entry(id).or_insert(Some(0));
+                *count = count
+                    .filter(|_| fits && !spoilt.contains(&id))
+                    .map(|count| count + 1);
             }
         }
-        let blocks = document.blocks.len();
         for (number, Ends { from, to }) in ends.into_values().enumerate() {
-            let (Some((&from, &gone)), Some((&to, &come)), 1, 1) =
+            let (Some((&from, &Some(gone))), Some((&to, &Some(come))), 1, 1) =
                 (from.first_key_value(), to.first_key_value(), from.len(), to.len())
             else {
                 continue;
             };
-            if gone.max(come) > blocks {
-                continue;
-            }
             let mut names = (number + 1..).map(|number| format!("plenary{number}"));
             let name = names.find(|name| !self.file.says(name)).unwrap_or_default();
             for (id, left) in [(from, gone), (to, come)] {

@@ -1,5 +1,6 @@
 //! How a run is set: by its styles and by itself.
 
+use crate::house::is_kai;
 use crate::model::is_set_solid;
 use crate::ooxml::Element;
 
@@ -55,12 +56,6 @@ pub(super) struct RunLook {
     symbols: Option<SymbolFont>,
     /// Whether it is struck, highlighted or coloured.
     pub(super) is_decorated: bool,
-}
-
-/// Whether a font is one of the Kai faces, which Chinese texts have where others are in italics.
-fn is_kai(font: &str) -> bool {
-    let font = font.to_lowercase();
-    font.contains("kai") || font.contains('楷')
 }
 
 impl RunLook {

@@ -6,7 +6,7 @@
 
 use super::built_in::{self, AMIRI, CARLITO, Family, LIBERATION_SERIF, NOTO_SERIF_SC};
 use super::{Face, FaceId, Script};
-use crate::house::Font;
+use crate::house::{Font, is_kai};
 use crate::output::Assets;
 
 /// A face that a piece of text wants.
@@ -159,14 +159,14 @@ impl Library {
     /// The user's Kai faces: Chinese has no italics, and sets calls in one of these.
     fn kai(&self) -> impl Iterator<Item = FaceId> {
         let users = self.users.iter().zip(built_in::COUNT..);
-        users.filter_map(|(face, id)| is_kai(face).then_some(FaceId(id)))
+        users.filter_map(|(face, id)| is_kai(&face.family).then_some(FaceId(id)))
     }
 
     /// Whether a text has to be told apart by drawing the outlines thicker: bold that the face has
     /// not, and Chinese emphasis where no Kai face is at hand.
     pub(crate) fn is_thickened(&self, id: FaceId, wanted: Wanted, script: Script) -> bool {
         let face = self.face(id);
-        let lacks_kai = script == Script::Han && wanted.italic && !is_kai(face);
+        let lacks_kai = script == Script::Han && wanted.italic && !is_kai(&face.family);
         face.metrics.weight < 600.0 && (wanted.bold || lacks_kai)
     }
 
@@ -174,11 +174,6 @@ impl Library {
     pub(crate) fn into_faces(self) -> Faces {
         Faces(self)
     }
-}
-
-fn is_kai(face: &Face) -> bool {
-    let family = face.family.to_lowercase();
-    family.contains("kai") || family.contains('楷')
 }
 
 fn pick(family: Family, wanted: Wanted) -> FaceId {
