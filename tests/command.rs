@@ -175,11 +175,40 @@ fn a_reader_that_has_gone_away_is_told_by_the_exit_code() {
     assert_eq!(output.status.code(), Some(3));
 }
 
+#[test]
+fn the_manual_page_has_every_command_and_option() {
+    let here = Path::new(".");
+    let said = |arguments: &[&str]| String::from_utf8(plenary(arguments, here).stdout).expect("text");
+    let page = said(&["man"]);
+    assert!(page.contains("\n.TH PLENARY 1 "), "{page}");
+    // Hyphens are escaped, so that none becomes a dash on paper.
+    let page = page.replace("\\-", "-");
+    let help = said(&["--help"]);
+    let (_, commands) = help.split_once("Commands:\n").expect("commands");
+    let (commands, _) = commands.split_once("\n\n").expect("an end");
+    let commands = commands.lines().filter(|line| !line.starts_with("   "));
+    let commands = commands.filter_map(|line| line.split_whitespace().next());
+    let mut options = 0;
+    for command in commands.filter(|command| *command != "help") {
+        let (_, rest) = page.split_once(&format!("\n.SS {command}\n")).expect(command);
+        let section = rest.split("\n.SS ").next().unwrap_or_default();
+        for word in said(&[command, "--help"]).split_whitespace() {
+            let is_option = word.starts_with("--") && word.len() > 2 && word != "--help";
+            if is_option {
+                options += 1;
+                assert!(section.contains(word), "{command} {word}");
+            }
+        }
+    }
+    assert!(options > 40, "{options}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn what_standard_output_does_not_take_is_a_fault() {
     for arguments in [
         &["completions", "bash"][..],
+        &["man"],
         &["explain"],
         &["--help"],
         &["build", "-h"],

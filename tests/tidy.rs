@@ -61,6 +61,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("open", &["cli"]),
+    ("roff", &["cli"]),
     ("similar", &["cli", "import", "rewrite"]),
     ("tempfile", &["cli"]),
     ("terminal_size", &["cli"]),

@@ -56,6 +56,8 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, for `man -l -` or a folder of manual pages
+    Man,
 }
 
 /// `plenary build`

@@ -24,6 +24,7 @@ mod import;
 mod into;
 mod list;
 mod log;
+mod man;
 mod mend;
 mod redline;
 mod report;
@@ -100,5 +101,6 @@ pub(super) fn run() -> ExitCode {
             clap_complete::generate(shell, &mut Arguments::command(), "plenary", &mut text);
             report::print(&text).into()
         }
+        Command::Man => man::run().into(),
     }
 }
