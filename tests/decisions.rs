@@ -271,6 +271,23 @@ fn a_mark_inside_a_marked_block_goes_alone() {
 }
 
 #[test]
+fn a_mark_that_fills_a_marked_block_is_of_the_whole_before_and_behind() {
+    let original = |text: &str| {
+        let source = Source::new("r.plen", format!("{AUTHORS}{text}"));
+        let settled = settle(&syntax::parse(&source).0, View::Original);
+        let lines = settled.blocks.iter();
+        let lines =
+            lines.map(|block| format!("{:?} {}", block.label_text(View::Final), block.text(View::Final)));
+        lines.collect::<Vec<String>>()
+    };
+    // FR put the paragraph in whole, whether or not DE struck it.
+    let text = "1 one{++¶++}@FR\n\n--@DE {++two++}@FR\n\n--@FR 2 three\n";
+    let refused = decided(text, Verdict::Reject, &by("DE"));
+    assert_eq!(refused, "1 one{++¶++}@FR\n\n{++two++}@FR\n\n--@FR 2 three\n");
+    assert_eq!(original(&refused), original(text));
+}
+
+#[test]
 fn a_line_end_stays_where_the_words_around_it_go() {
     assert_eq!(
         decided("one {--two\n   three--}@DE four\n", Verdict::Accept, &by("DE")),
@@ -291,6 +308,7 @@ fn what_stays_keeps_its_spelling_beside_what_goes() {
     for (text, wanted) in [
         // A star between two letters would be text.
         ("a{--b --}@DE*c*  d\n", "a{}*c*  d\n"),
+        ("{++**a**++}@DE{}{~~b~>c~~}@FR  d\n", "**a**{}{~~b~>c~~}@FR  d\n"),
         // The text of a merged cell stands in the first place that is left of it.
         ("--@DE | x  | y |\n| ^ | z |\n", "| x | z |\n"),
         // The cells of a row share its lines.

@@ -30,7 +30,7 @@ pub(super) fn stars_join(text: &str, next: &str) -> bool {
         before = seen;
     }
     // A link shows its words.
-    while let Some(seen) = ["{++", "{--", "*", "["]
+    while let Some(seen) = ["{++", "{--", "{~~", "*", "["]
         .into_iter()
         .find_map(|sign| behind.strip_prefix(sign))
     {

@@ -23,7 +23,7 @@ pub(crate) struct Whole {
     pub(super) text: String,
     /// Whether it is written on one line where the parts are put together.
     pub(super) one_line: bool,
-    /// Whether no other block follows right below it.
+    /// Whether a blank line follows its first part, as canonical form has one.
     pub(super) apart: bool,
 }
 
@@ -73,7 +73,7 @@ impl JoinedBlocks {
                 let whole = Whole {
                     text: passage.text(),
                     one_line: passage.parts().all(|(_, part)| one_line(part)),
-                    apart: apart(&blocks[last]),
+                    apart: apart(first),
                 };
                 let joined = joined.entry(key(passage.at())).or_default();
                 match view {

@@ -31,7 +31,8 @@ fn decide_some(text: &str, document: &Document, decisions: &Decisions) -> Option
                         | Code::DecisionTorn
                 )
             };
-            let in_part = decisions.len() < document.changes.len();
+            let stays = |decision: &Decision| matches!(decision, Decision::Withdraw(_));
+            let in_part = decisions.len() < document.changes.len() || decisions.values().any(stays);
             let excused = in_part && refusal.findings.iter().all(is_torn);
             assert!(excused, "{decisions:?}: {:?}\n{text}", refusal.findings);
             None
@@ -191,14 +192,16 @@ fn listed(document: &Document) -> Vec<(Deed, Vec<String>, String, String)> {
     listed
 }
 
-/// What each hand brought and took, in one text a deed: a mark around several others may be written as
-/// several.
-pub(crate) fn by_hands(document: &Document) -> BTreeMap<String, (String, String)> {
-    let mut all: BTreeMap<String, (String, String)> = BTreeMap::new();
+/// What each hand brought and took, in one set of characters a deed: a mark around several others may be
+/// written as several, and then stands before them in the list.
+pub(crate) fn by_hands(document: &Document) -> BTreeMap<String, [Vec<char>; 2]> {
+    let mut all: BTreeMap<String, [Vec<char>; 2]> = BTreeMap::new();
     for (deed, hands, old, new) in listed(document) {
         let texts = all.entry(format!("{deed:?} {hands:?}")).or_default();
-        texts.0.push_str(&old);
-        texts.1.push_str(&new);
+        for (text, said) in texts.iter_mut().zip([old, new]) {
+            text.extend(said.chars());
+            text.sort_unstable();
+        }
     }
     all
 }
@@ -212,7 +215,7 @@ fn unguarded(mark: &str) -> String {
 fn is_half(mark: &str, was: &str) -> bool {
     let words = mark.get("{++".len()..).and_then(|mark| mark.rsplit_once('}'));
     let words = words.and_then(|(words, _)| words.get(..words.len().saturating_sub(2)));
-    was.starts_with("{~~") && words.is_some_and(|words| was.contains(words))
+    was.starts_with("{~~") && words.is_some_and(|words| was.contains(words.trim()))
 }
 
 /// A mark without the spaces at the edges of its words. At the start of a paragraph a space in a mark is

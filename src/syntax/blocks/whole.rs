@@ -54,10 +54,10 @@ pub(super) fn unlabel(tokens: &mut [Token]) {
     }
 }
 
-/// A mark that fills a whole block, label included, is the same as the line mark. Where the block has
-/// one already, its own or that of what it stands in, the mark inside it is another hand's text.
+/// A mark that fills a whole block, label included, is the same as the line mark: of a struck block of
+/// which all was put in by another hand, too, and of one that was put in and of which all is struck.
 pub(crate) fn promote(block: &mut Block) {
-    if !block.mark.is_none() || !block.revision.is_none() {
+    if !block.mark.is_none() {
         return;
     }
     let labels = block
@@ -74,10 +74,14 @@ pub(crate) fn promote(block: &mut Block) {
     let Some(first) = states.next() else { return };
     let states: Vec<Revision> = states.collect();
     let all = |of: fn(&Revision) -> bool| of(&first) && states.iter().all(of);
-    if first.inserted.is_some() && states.iter().all(|state| state.inserted == first.inserted) {
+    if block.revision.inserted.is_none()
+        && first.inserted.is_some()
+        && states.iter().all(|state| state.inserted == first.inserted)
+    {
         block.revision.inserted = first.inserted;
         clear(block, |revision| revision.inserted = None);
-    } else if first.deleted.is_some()
+    } else if block.revision.deleted.is_none()
+        && first.deleted.is_some()
         && all(|state| state.inserted.is_none())
         && states.iter().all(|state| state.deleted == first.deleted)
     {
