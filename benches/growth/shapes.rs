@@ -60,6 +60,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("changed labels", "{~~N~>NN~~} the W;\n"),
     shape("unclosed stars", "a *W "),
     shape("unclosed marks", "a {++W "),
+    shape("unclosed replacements", "a {~~W~>b "),
     Shape {
         foot: "[^nN]: The text.\n\n",
         ..shape("notes", "a W[^nN] ")

@@ -100,6 +100,9 @@ codes! {
     AuthorUnlisted "author.unlisted" Warning
         "A word behind a key and a comma is nobody's key."
         "`++}@DE,FR` is a mark of two hands together. Behind the comma stands a key that is listed under `authors:`; anything else is text. Where a word follows the comma without a space, it may have been meant as a key: list it, or write `{},` to keep the text from the mark.",
+    AuthorApart "author.apart" Warning
+        "An author's key stands apart from the mark that it belongs to."
+        "`++}@DE,FR` is a mark of two hands together: a comma and nothing else parts their keys. With a space or another sign between them the first key alone is the mark's, and the other is printed. Write `{}` behind the mark if the word is text.",
     AuthorMissing "author.missing" Warning
         "A document with changes names no author."
         "Word and PDF say of each change whose it is and when it was made. Without `authors:` in the front matter they can say neither.",

@@ -29,8 +29,13 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
                     _ => Doubt::None,
                 };
                 let readings = Ordinal::readings_in(&label, document.number_way);
+                let above = slot.as_ref().map(|sequence: &Sequence<Kept>| sequence.more.at);
                 if let Some(fault) = pass(slot, &label, (&readings, parent.as_ref()), doubt) {
-                    findings.entry(passage.at()).or_default().push((view, fault));
+                    let at = above.filter(|_| fault.is_above).unwrap_or(passage.at());
+                    findings.entry(at).or_default().push((view, fault));
+                }
+                if let Some(sequence) = slot {
+                    sequence.more.at = passage.at();
                 }
             },
         );
@@ -88,6 +93,8 @@ struct Fault {
     /// The label that was expected.
     expected: Option<String>,
     doubt: Doubt,
+    /// Whether it is the label before that is wrong.
+    is_above: bool,
 }
 
 /// What the check keeps of a sequence beside its last label.
@@ -97,6 +104,8 @@ struct Kept {
     expected: Option<Ordinal>,
     /// What came before the last label, where that is probably no label.
     before: Option<Ordinal>,
+    /// Where the last label stands.
+    at: usize,
 }
 
 /// Enters a label in its sequence, and says what is wrong with it.
@@ -121,6 +130,7 @@ fn pass(
             label: label.to_owned(),
             expected: expected.print(label),
             doubt,
+            is_above: false,
         });
     };
     let follows = |before: &Ordinal| readings.iter().find(|ordinal| ordinal.follows(before));
@@ -130,7 +140,14 @@ fn pass(
         sequence.more.before.as_ref(),
     ];
     let next = likely.into_iter().flatten().find_map(follows);
-    if let Some(ordinal) = next.or_else(|| sequence.restart(readings)) {
+    if let Some(ordinal) = next {
+        let fault = other_case(sequence, label, ordinal);
+        let kept = fault.as_ref().filter(|fault| !fault.is_above);
+        let kept = kept.and_then(|fault| fault.expected.clone());
+        *sequence = Sequence::at(ordinal.clone(), kept.unwrap_or_else(|| label.to_owned()));
+        return fault;
+    }
+    if let Some(ordinal) = sequence.restart(readings) {
         *sequence = Sequence::at(ordinal.clone(), label);
         return None;
     }
@@ -168,6 +185,28 @@ fn pass(
         label: label.to_owned(),
         expected,
         doubt,
+        is_above: false,
+    })
+}
+
+/// What is wrong with a letter that follows another, where one of the two is a capital: the first of the
+/// list, or this one. Numbers that begin with the letter of an annex are no letters.
+fn other_case(sequence: &Sequence<Kept>, label: &str, ordinal: &Ordinal) -> Option<Fault> {
+    let is_capital = |label: &str| label.chars().any(char::is_uppercase);
+    if ordinal.scheme.is_number() || is_capital(label) == is_capital(&sequence.label) {
+        return None;
+    }
+    let is_above = is_capital(&sequence.label) && sequence.last.is_first();
+    let wrong = if is_above { &sequence.label } else { label };
+    Some(Fault {
+        code: Code::LabelKind,
+        label: wrong.to_owned(),
+        expected: Some(match is_capital(wrong) {
+            true => wrong.to_lowercase(),
+            false => wrong.to_uppercase(),
+        }),
+        doubt: Doubt::None,
+        is_above,
     })
 }
 
@@ -186,6 +225,7 @@ fn finding(document: &Document, at: usize, faults: &[(View, Fault)]) -> Diagnost
         label: text,
         expected,
         doubt,
+        is_above: _,
     } = fault;
     let message = match (code, expected) {
         (Code::LabelDuplicate, _) => format!("the label {text} stands twice{reading}"),
@@ -216,7 +256,11 @@ fn finding(document: &Document, at: usize, faults: &[(View, Fault)]) -> Diagnost
             true => format!("{{~~{text}~>{expected}~~}}"),
             false => expected.clone(),
         };
-        found = found.help(format!("write {written}, or run `plenary fmt --renumber`"));
+        // Renumbering counts, and a capital counts as its small letter does.
+        found = found.help(match expected.to_lowercase() == text.to_lowercase() {
+            true => format!("write {written}"),
+            false => format!("write {written}, or run `plenary fmt --renumber`"),
+        });
         if is_plain {
             found = found.fix(format!("write `{written}`"), span, written);
         }
@@ -252,6 +296,20 @@ mod tests {
             "{wrapped}"
         );
         assert_eq!(wrapped.lines().count(), 1, "{wrapped}");
+        for (text, wrong) in [
+            (
+                "A) x;\nb) y;\nc) z.",
+                "the label A) is of another kind than its neighbours: expected a)",
+            ),
+            (
+                "a) x;\nB) y;\nc) z.",
+                "the label B) is of another kind than its neighbours: expected b)",
+            ),
+        ] {
+            let case = found(&format!("# ANNEX\n\n{text}\n"));
+            assert!(case.contains(wrong) && case.lines().count() == 1, "{case}");
+        }
+        assert_eq!(found("# ANNEX\n\nA) x;\nB) y.\n"), "");
         let date = found("# ANNEX\n\nDone.\n\n3 January 2015.\n");
         assert!(date.contains("date") && date.lines().count() == 1, "{date}");
     }

@@ -4,7 +4,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{BlockKind, Document, Passage, Reading, View};
 
 /// What is said of a number line, or of a line that may be its title.
-const TOLD: [Code; 5] = [
+const TOLD: [Code; 6] = [
+    Code::NotationForeign,
     Code::LineMarkUnspaced,
     Code::TitleUnmarked,
     Code::HeadingUnspaced,

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::line::{Form, Line};
 use super::Builder;
 use super::levels::Placed;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::house::own_name;
 use crate::model::Ordinal;
 use crate::source::Span;
 
@@ -40,6 +42,7 @@ pub(super) enum Shared {
     Comment,
     Note,
     Bold,
+    Underlined,
 }
 
 impl Shared {
@@ -101,6 +104,12 @@ impl Shared {
                 "write `### ` before it, without stars, if it is one",
                 "write `### `",
             ),
+            Self::Underlined => (
+                Code::NotationForeign,
+                "this line is underlined with a row of signs, which are text",
+                "a number line begins with `# `, its title with `## `, a heading with `### `, and nothing stands under them",
+                "write `#` before it, and take the row out",
+            ),
             Self::Note => (
                 Code::NotePasted,
                 "this looks like the text of a footnote, but is a paragraph",
@@ -147,6 +156,8 @@ struct Deeper {
     edits: Vec<Edit>,
 }
 
+/// Longer lines are no titles.
+const LONGEST_TITLE: usize = 200;
 /// More than so many lists without indent are one finding.
 const FEW: usize = 3;
 
@@ -179,8 +190,43 @@ impl Alikes {
 }
 
 impl Builder<'_, '_> {
+    /// `A title` over a row of `=` or `-`; whether this row of signs is one.
+    pub(super) fn underlines(&mut self, line: &Line, text: &str) -> bool {
+        let is_row = ['=', '-'].iter().any(|sign| text.chars().all(|c| c == *sign));
+        let above = self.current.as_ref().filter(|above| {
+            let is_text = matches!(above.form, Form::Plain | Form::Heading(_)) && above.marks.is_empty();
+            is_row && is_text && above.lines == 1 && above.indent == line.indent && !above.told
+        });
+        let Some(above) = above.map(|above| above.span) else {
+            return false;
+        };
+        let title = self.source.get(above.range()).unwrap_or_default().trim_end();
+        if title.starts_with('#') || title.chars().count() > LONGEST_TITLE {
+            return false;
+        }
+        let mut before = self.alike.shared.get(&Shared::Underlined).into_iter().flatten();
+        let is_below_number = before
+            .next_back()
+            .and_then(|(_, edits)| edits.first())
+            .is_some_and(|edit| edit.text.starts_with("# "));
+        let hashes = match own_name(title) {
+            Some(_) => "#",
+            None if is_below_number || self.sides.told().context.wants_title() => "##",
+            None => "###",
+        };
+        let edit = Edit {
+            span: above.to(line.span.part(0, text.len())),
+            text: format!("{hashes} {title}"),
+        };
+        self.alike.share(Shared::Underlined, above, edit);
+        true
+    }
+
     /// The findings that several lines share.
     pub(super) fn tell_alikes(&mut self) {
+        for (place, _) in self.alike.shared.get(&Shared::Underlined).into_iter().flatten() {
+            self.diagnostics.withdraw(Code::InstrumentUnmarked, *place);
+        }
         for (shared, edits) in std::mem::take(&mut self.alike.shared) {
             let places = edits.len();
             let mut found = shared.told(edits);

@@ -1,12 +1,52 @@
-//! Labels in the signs of other houses, scripts and programs: `a. text`, `1- text`, `一、text`, `١ text`,
-//! `OP1 text`.
+//! Labels in the signs of other houses, scripts and programs: `a. text`, `1- text`, `(a text`, `1er text`,
+//! `一、text`, `١ text`, `OP1 text`.
 
 use crate::model::Ordinal;
 
 /// The label that a line begins with in the signs of another house, as it is written here, and how
 /// wide it is with what parts it from the text.
 pub(super) fn foreign_label(text: &str) -> Option<(String, usize)> {
-    latin(text).or_else(|| of_script(text)).or_else(|| prefixed(text))
+    latin(text)
+        .or_else(|| of_script(text))
+        .or_else(|| prefixed(text))
+        .or_else(|| half_bracketed(text))
+        .or_else(|| ordinal(text))
+}
+
+/// Whether such a label may be words that a line was wrapped before: `2e réunion`, `(a text)`, `§ 2`.
+pub(super) fn may_be_words(text: &str) -> bool {
+    text.starts_with(['(', '§']) || ordinal(text).is_some()
+}
+
+/// `(a text`, `(2 text`: a bracket that nothing closes.
+fn half_bracketed(text: &str) -> Option<(String, usize)> {
+    let inner = text.strip_prefix('(')?;
+    let behind = inner.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let own = &inner[..inner.len() - behind.len()];
+    let is_number = own.bytes().all(|byte| byte.is_ascii_digit());
+    let is_roman = own.bytes().all(|byte| b"ivxl".contains(&byte));
+    let is_label =
+        is_number || is_roman || own.bytes().all(|byte| byte.is_ascii_lowercase()) && own.len() == 1;
+    let words = behind.trim_start_matches(BLANKS);
+    let is_open = text.matches('(').count() > text.matches(')').count();
+    let is_open = is_open && words.len() < behind.len() && !words.is_empty();
+    let bracket = if is_number { "" } else { ")" };
+    ((1..=3).contains(&own.len()) && is_label && is_open)
+        .then(|| (format!("{own}{bracket}"), text.len() - words.len()))
+}
+
+/// `1er text`, `2e text`, `1st text`, `1-й text`.
+fn ordinal(text: &str) -> Option<(String, usize)> {
+    const ENDINGS: [&str; 20] = [
+        "er", "re", "ère", "e", "ème", "nd", "nde", "st", "rd", "th", "ro", "ra", "do", "da", "-й", "-я",
+        "-е", "-ое", "-го", "-ый",
+    ];
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let own = &text[..text.len() - behind.len()];
+    let (ending, _) = behind.split_once(BLANKS)?;
+    let words = behind[ending.len()..].trim_start_matches(BLANKS);
+    ((1..=2).contains(&own.len()) && ENDINGS.contains(&ending) && !words.is_empty())
+        .then(|| (own.to_owned(), text.len() - words.len()))
 }
 
 /// `a. text`, `1- text`, `i.) text`, `II. text`
@@ -95,7 +135,7 @@ fn of_script(text: &str) -> Option<(String, usize)> {
     is_label.then(|| Some((label, wide(behind)?))).flatten()
 }
 
-/// `OP1 text`, `PP2 text`, `№ 1 text`, `#1 text`, `[a] text`
+/// `OP1 text`, `PP2 text`, `№ 1 text`, `#1 text`, `§ 1 text`, `[a] text`
 fn prefixed(text: &str) -> Option<(String, usize)> {
     let wide = |rest: &str| {
         let words = rest.trim_start_matches(BLANKS);
@@ -107,7 +147,7 @@ fn prefixed(text: &str) -> Option<(String, usize)> {
             .then(|| Some((format!("{letter})"), wide(rest)?)))
             .flatten();
     }
-    let number = ["OP", "PP", "№", "#"]
+    let number = ["OP", "PP", "№", "#", "§"]
         .iter()
         .find_map(|sign| text.strip_prefix(*sign))?;
     let number = number.trim_start_matches(BLANKS);
@@ -180,6 +220,13 @@ mod tests {
             ("1、继续", "1", 4),
             ("١ مواصلة", "1", 3),
             ("٢- مواصلة", "2", 4),
+            ("(b another", "b)", 3),
+            ("(iv (x) y", "iv)", 4),
+            ("(2 another", "2", 3),
+            ("1er de faire", "1", 4),
+            ("2e de faire", "2", 3),
+            ("1-й вопрос", "1", 5),
+            ("§ 1 to do", "1", 5),
             ("ب- مواصلة", "ب)", 4),
         ] {
             assert_eq!(foreign_label(text), Some((label.to_owned(), wide)), "{text}");
@@ -198,6 +245,10 @@ mod tests {
             "2024年",
             "OPEC 1",
             "[draft] text",
+            "(a comment) on it",
+            "(and others",
+            "2em wide",
+            "§§ 27 c)",
         ] {
             assert_eq!(foreign_label(text), None, "{text}");
         }

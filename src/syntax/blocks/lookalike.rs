@@ -54,6 +54,9 @@ impl Builder<'_, '_> {
         if is_fence && foreign.is_some() {
             return Alike::Told;
         }
+        if foreign.is_some() && self.underlines(line, text) {
+            return Alike::Told;
+        }
         if let Some((what, help)) = foreign {
             self.foreign_line(line.span, text.len(), what, help);
             return Alike::Told;
@@ -436,6 +439,15 @@ fn proposal(text: &str, span: Span) -> Option<Diagnostic> {
             .fix(format!("write `{right}`"), span.part(0, text.len()), right),
         );
     }
+    if let Some(action) = translated_action(first).filter(|_| is_proposal_number(number)) {
+        return Some(
+            found(format!(
+                "`{first}` begins no proposal mark: its words are the same in all languages, so this is text"
+            ))
+            .help(format!("write `{action}`"))
+            .fix(format!("write `{action}`"), span.part(0, first.len()), action),
+        );
+    }
     let latin = latin_twins(first);
     if latin != first && ACTIONS.contains(&&*latin) && is_proposal_number(number) {
         return Some(
@@ -524,6 +536,47 @@ fn is_proposal_number(word: &str) -> bool {
 
 /// What proposal marks begin with.
 const ACTIONS: [&str; 8] = ["ADD", "MOD", "(MOD)", "SUP", "NOC", "_NOC_", "ADD*", "SUP*"];
+
+/// The action that a word of another language than that of the marks stands for.
+fn translated_action(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &[&str]); 4] = [
+        (
+            "ADD",
+            &[
+                "AJOUTER",
+                "AÑADIR",
+                "AGREGAR",
+                "ДОБАВИТЬ",
+                "增加",
+                "增添",
+                "新增",
+                "إضافة",
+            ],
+        ),
+        (
+            "MOD",
+            &["MODIFIER", "MODIFICAR", "ИЗМЕНИТЬ", "ИЗМ", "修改", "تعديل"],
+        ),
+        (
+            "SUP",
+            &[
+                "SUPPRIMER",
+                "SUPRIMIR",
+                "ИСКЛЮЧИТЬ",
+                "ИСКЛ",
+                "废止",
+                "删除",
+                "取消",
+                "إلغاء",
+                "حذف",
+            ],
+        ),
+        ("NOC", &["不变", "不修改"]),
+    ];
+    let word = word.trim_end_matches(':').to_uppercase();
+    let action = WORDS.iter().find(|(_, words)| words.contains(&word.as_str()));
+    action.map(|(action, _)| *action)
+}
 
 /// The action that a word in capitals is, but for a slip.
 fn meant_action(word: &str) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use super::super::form::begins_form;
 use super::super::line::Line;
 use super::super::token::{Token, TokenKind};
 use super::alikes::{Alike, Shared};
-use super::foreign_labels::foreign_label;
+use super::foreign_labels::{foreign_label, may_be_words};
 use super::wrapped::Below;
 use super::{Builder, Form, reading};
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -126,6 +126,9 @@ impl Builder<'_, '_> {
     /// `1- text`, `i.) text`. It counts where its sequence shows that it is one.
     pub(super) fn foreign_label(&mut self, at: usize, line: &Line, text: &str) -> Option<Edit> {
         let (label, wide) = foreign_label(text)?;
+        if may_be_words(text) && !self.is_free() {
+            return None;
+        }
         let readings = Ordinal::readings(&label);
         let follows = |before: &[Ordinal]| {
             let mut pairs = readings

@@ -25,24 +25,29 @@ pub(super) fn settled<'s>(source: &'s str, tokens: &[Token]) -> Cow<'s, str> {
 /// The text outside marks of kind `hidden`, and outside the half of replacements like it.
 pub(super) fn text(source: &str, tokens: &[Token], hidden: Mark) -> String {
     let mut text = String::new();
-    // Whether each open mark hides its text.
+    // Whether each open mark hides its text, and how many do.
     let mut open: Vec<bool> = Vec::new();
+    let mut hiding = 0;
     for token in tokens {
         match &token.kind {
-            TokenKind::Open(mark) => open.push(match mark {
-                Mark::Replacement => hidden == Mark::Deletion,
-                Mark::Comment => true,
-                other => *other == hidden,
-            }),
+            TokenKind::Open(mark) => {
+                let hides = match mark {
+                    Mark::Replacement => hidden == Mark::Deletion,
+                    Mark::Comment => true,
+                    other => *other == hidden,
+                };
+                hiding += usize::from(hides);
+                open.push(hides);
+            }
             TokenKind::Split => {
                 if let Some(hides) = open.last_mut() {
+                    hiding -= usize::from(*hides);
                     *hides = hidden == Mark::Insertion;
+                    hiding += usize::from(*hides);
                 }
             }
-            TokenKind::Close(..) => {
-                open.pop();
-            }
-            _ if open.contains(&true) => {}
+            TokenKind::Close(..) => hiding -= usize::from(open.pop().unwrap_or_default()),
+            _ if hiding > 0 => {}
             TokenKind::Text | TokenKind::Label | TokenKind::Gap => {
                 text.push_str(source.get(token.span.range()).unwrap_or_default());
             }

@@ -137,6 +137,19 @@ pub(super) fn spaced_name(source: &str, opener: Span) -> Option<Diagnostic> {
     Some(found.fix(title, whole, format!("{{#{sound}}}")))
 }
 
+/// An author's key behind a mark, from which more than a comma parts it.
+pub(super) fn key_apart(place: Span, blanks: usize, first: &str, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::AuthorApart,
+        place,
+        format!("`{key}` is an author's key, but stands apart from the mark and is text"),
+    )
+    .help(format!(
+        "keys have a comma and no space between them, `@{first},{key}`; write `{{}}` behind the mark if it is text"
+    ))
+    .fix("write a comma without spaces", place.part(0, blanks), ",")
+}
+
 /// A mark that ends with the closer of another kind.
 pub(super) fn wrong_closer(mark: Mark, span: Span, open: Mark, opener: Span) -> Diagnostic {
     let right = open.closer();

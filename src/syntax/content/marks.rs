@@ -47,7 +47,10 @@ pub(super) fn pair(
             TokenKind::Open(Mark::Comment) => at = pairing.comment(tokens, at),
             TokenKind::Open(mark) => pairing.open(*mark, token.span),
             TokenKind::Split => pairing.split(token.span),
-            TokenKind::Close(mark, attribution) => pairing.close(*mark, attribution, token.span),
+            TokenKind::Close(mark, attribution) => {
+                pairing.close(*mark, attribution, token.span);
+                pairing.key_apart(attribution, token.span);
+            }
             TokenKind::ParagraphMark(kind, attribution) => {
                 pairing.paragraph_mark(*kind, attribution, token.span);
             }
@@ -366,6 +369,21 @@ impl Pairing<'_, '_> {
             self.unclosed(span.start);
         }
         self.settle(attribution, span);
+    }
+
+    /// Says that an author's key follows those of a mark with more than a comma between.
+    fn key_apart(&mut self, attribution: &Attribution, closer: Span) {
+        let (Some(first), false) = (attribution.signature.keys.first(), attribution.hands.is_empty()) else {
+            return;
+        };
+        let authors = self.register.authors();
+        let behind = self.source.get(closer.end as usize..).unwrap_or_default();
+        if let Some((blanks, key)) = slips::key_behind(behind).filter(|(_, key)| authors.knows(key)) {
+            let first = self.slice(*first);
+            let place = closer.tail().part(0, blanks + key.len());
+            self.diagnostics
+                .push(faults::key_apart(place, blanks, first, key));
+        }
     }
 
     /// A closer without an opener of its kind: the end of one that was reported as unclosed, or

@@ -207,6 +207,25 @@ fn key_inside(around: &str, from: usize, span: Span) -> Option<Diagnostic> {
     })
 }
 
+/// ` , DE`, `/DE`, ` & DE` behind a mark: how much stands before the key, and the key.
+pub(super) fn key_behind(behind: &str) -> Option<(usize, &str)> {
+    let blanks = |text: &str| text.len() - text.trim_start_matches(' ').len();
+    let sign = blanks(behind);
+    let sign = sign
+        + behind[sign..]
+            .chars()
+            .next()
+            .filter(|c| ",;/+&".contains(*c))?
+            .len_utf8();
+    let before = sign + blanks(&behind[sign..]);
+    let rest = &behind[before..];
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let key = &rest[..end.unwrap_or(rest.len())];
+    let is_key = key.starts_with(|c: char| c.is_ascii_uppercase())
+        && !rest[key.len()..].starts_with(char::is_alphanumeric);
+    is_key.then_some((before, key))
+}
+
 /// `<https://…>`
 fn pointed(text: &str, span: Span) -> Option<Diagnostic> {
     let start = ["<https://", "<http://"]
