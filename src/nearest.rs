@@ -3,40 +3,60 @@
 /// The name among `known` that `name` was probably meant to be, if any is near enough.
 pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let wanted = name.to_lowercase();
-    let letters = sorted(&wanted);
+    let letters = Letters::of(&wanted);
     known
         .into_iter()
         .filter_map(|candidate| {
             let farthest = candidate.chars().count().max(3) / 3;
-            let found = candidate.to_lowercase();
             // Most candidates differ in more letters than may be mistyped, which costs less to see.
-            let is_likely = least_distance(&letters, &sorted(&found)) <= farthest;
-            let distance = is_likely.then(|| strsim::damerau_levenshtein(&wanted, &found))?;
+            if letters.least_distance(candidate) > farthest {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
             (distance <= farthest).then_some((distance, candidate))
         })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }
 
-fn sorted(text: &str) -> Vec<char> {
-    let mut letters: Vec<char> = text.chars().collect();
-    letters.sort_unstable();
-    letters
-}
+/// How often a text has letters of each of some kinds: letters whose codes end in the same bits are of
+/// one kind.
+#[derive(Clone)]
+struct Letters([i32; Self::KINDS]);
 
-/// How far two texts are apart at least, by their letters in order: a letter that is put in, left out or
-/// taken for another alters one of each, one that changes places with its neighbour none.
-fn least_distance(one: &[char], other: &[char]) -> usize {
-    let (mut at, mut beside) = (0, 0);
-    let (mut only_one, mut only_other) = (0, 0);
-    while let (Some(left), Some(right)) = (one.get(at), other.get(beside)) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Equal => (at, beside) = (at + 1, beside + 1),
-            std::cmp::Ordering::Less => (at, only_one) = (at + 1, only_one + 1),
-            std::cmp::Ordering::Greater => (beside, only_other) = (beside + 1, only_other + 1),
+impl Letters {
+    const KINDS: usize = 32;
+
+    fn of(text: &str) -> Self {
+        let mut letters = Self([0; Self::KINDS]);
+        letters.add(text, 1);
+        letters
+    }
+
+    fn add(&mut self, text: &str, times: i32) {
+        for letter in text.chars() {
+            self.0[letter as usize % Self::KINDS] += times;
         }
     }
-    (only_one + one.len() - at).max(only_other + other.len() - beside)
+
+    /// How far a text in small letters is from another at least: a letter that is put in, left out or
+    /// taken for another alters one count up or down, one that changes places with its neighbour none.
+    fn least_distance(&self, other: &str) -> usize {
+        let mut difference = self.clone();
+        if other.is_ascii() {
+            for letter in other.bytes() {
+                difference.0[letter.to_ascii_lowercase() as usize % Self::KINDS] -= 1;
+            }
+        } else {
+            difference.add(&other.to_lowercase(), -1);
+        }
+        let (mut more, mut less) = (0, 0);
+        for count in difference.0 {
+            more += count.max(0);
+            less -= count.min(0);
+        }
+        more.max(less) as usize
+    }
 }
 
 /// Suggestions among many names: only so many are looked for, so that a text of nothing but unknown
@@ -67,32 +87,37 @@ impl Suggestions {
         self.left = self.left.checked_sub(1)?;
         let likely = |candidate: &&str| candidate.len().abs_diff(name.len()) <= name.len().max(3);
         // Another number is another thing.
-        let words = |name: &str| name.trim_matches(|c: char| c.is_ascii_digit()).to_owned();
-        let own = words(name);
-        let other = |candidate: &&str| words(candidate) != own;
+        let own = without_number(name);
+        let other = |candidate: &&str| without_number(candidate) != own;
         nearest(name, known.into_iter().take(1000).filter(likely).filter(other))
     }
 }
 
+fn without_number(name: &str) -> &str {
+    name.trim_matches(|c: char| c.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{least_distance, nearest, sorted};
+    use super::{Letters, nearest};
 
     #[test]
     fn what_is_spared_is_never_near() {
         let words = [
-            "", "source", "sorce", "soruce", "ecruos", "style", "stlye", "styles", "Übung", "übungen",
+            "", "source", "sorce", "soruce", "ecruos", "style", "stlye", "styles", "Übung", "übungen", "ΟΔΟΣ",
         ];
         for one in words {
             for other in words {
-                let least = least_distance(&sorted(one), &sorted(other));
-                let distance = strsim::damerau_levenshtein(one, other);
+                let one = one.to_lowercase();
+                let least = Letters::of(&one).least_distance(other);
+                let distance = strsim::damerau_levenshtein(&one, &other.to_lowercase());
                 assert!(least <= distance, "{one} {other}");
             }
         }
-        assert_eq!(least_distance(&sorted("source"), &sorted("soruce")), 0);
-        assert_eq!(least_distance(&sorted("style"), &sorted("styles!")), 2);
-        assert_eq!(least_distance(&sorted("abc"), &sorted("xyz")), 3);
+        let least = |one, other| Letters::of(one).least_distance(other);
+        assert_eq!(least("source", "soruce"), 0);
+        assert_eq!(least("style", "STYLES!"), 2);
+        assert_eq!(least("abc", "xyz"), 3);
     }
 
     #[test]

@@ -7,12 +7,7 @@ use super::grammar::{Grammar, Rule};
 /// Whether a line is more than plain text: a label, heading, row, rule, note, picture, line mark,
 /// comment, or a line that a backslash keeps from being one.
 pub(crate) fn begins_form(line: &str) -> bool {
-    // Most lines begin with a letter that no form begins with.
-    let mut characters = line.chars();
-    let (first, second, third) = (characters.next(), characters.next(), characters.next());
-    let bracketed = line.chars().take(14).any(|c| matches!(c, ')' | '）'));
-    let long = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    if !bracketed && long(first) && long(second) && long(third) {
+    if line.starts_with(char::is_alphabetic) && !may_begin_label(line) {
         return false;
     }
     let Ok(mut pairs) = Grammar::parse(Rule::lines, beginning(line)) else {
@@ -31,6 +26,24 @@ pub(crate) fn begins_form(line: &str) -> bool {
         _ => true,
     }
 }
+
+/// Letters are a label only before a bracket, or one before a point: most lines are seen not to begin with
+/// one by that.
+fn may_begin_label(line: &str) -> bool {
+    let mut behind = line
+        .chars()
+        .take(LONGEST_LETTERS)
+        .skip_while(|c| c.is_alphabetic());
+    let is_bracket = |c: Option<char>| matches!(c, Some(')' | '\u{FF09}'));
+    match behind.next() {
+        Some(' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{3000}') => is_bracket(behind.next()),
+        Some('.') => line.starts_with(|c: char| c.is_ascii_uppercase()) && line[1..].starts_with('.'),
+        sign => is_bracket(sign),
+    }
+}
+
+/// The letters of a label are fewer than this: eight of a roman number, and a Latin word behind them.
+const LONGEST_LETTERS: usize = 24;
 
 /// So many bytes, and the word that they end in, tell what a line begins.
 const TELLING: usize = 256;
@@ -142,6 +155,10 @@ mod tests {
             "%% x",
             "1. x",
             "viii) x",
+            "xxxviiiiquinquies) x",
+            "a ) x",
+            "أـ) x",
+            "a\u{FF09}x",
             "\\x",
             "![x](y.png)",
         ] {
@@ -166,6 +183,9 @@ mod tests {
             "+ x",
             "{++new++} x",
             "the",
+            "ab.1 x",
+            "É.1 x",
+            "word x) y",
             "",
         ] {
             assert!(!begins_form(line), "{line}");
