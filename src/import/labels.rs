@@ -67,7 +67,7 @@ pub(super) fn take(runs: &mut Vec<Run>) -> Vec<LabelPiece> {
         return Vec::new();
     };
     let is_whole = |piece: &LabelPiece| {
-        is_label(&piece.text) && (separator == '\t' || tells_itself(&piece.text) && separator == ' ')
+        (separator == '\t' || separator == ' ' && tells_itself(&piece.text)) && is_label(&piece.text)
     };
     let are_apart = pieces.len() <= 2 && pieces.iter().all(is_whole);
     let fits = match pieces.as_slice() {

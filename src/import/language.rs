@@ -54,10 +54,13 @@ pub(super) fn language(text: &str, said: Option<&str>) -> Language {
     if most == han * 3 {
         return Language::Chinese;
     }
-    let words = || text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
-    let count = |known: &[&str]| words().filter(|word| known.contains(&word.as_str())).count();
-    let counted = COMMON.iter().map(|(language, known)| (count(known), *language));
-    let best = counted.rev().max_by_key(|(count, _)| *count);
+    let mut counted: Vec<(usize, Language)> = COMMON.iter().map(|(language, _)| (0, *language)).collect();
+    for word in text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase) {
+        for ((count, _), (_, known)) in counted.iter_mut().zip(COMMON) {
+            *count += usize::from(known.contains(&word.as_str()));
+        }
+    }
+    let best = counted.into_iter().rev().max_by_key(|(count, _)| *count);
     match best {
         Some((count, language)) if count >= ENOUGH => language,
         _ => said(),

@@ -16,6 +16,12 @@ const MOST_PARTS: usize = 20_000;
 /// So many bytes all parts together may have that are read.
 const MOST_BYTES: u64 = 256 << 20;
 
+/// Of the size that a part says it has, so many bytes are believed.
+const MOST_BELIEVED: u64 = 1 << 20;
+
+/// With so much room behind a part, its end is found without another block.
+const ROOM: usize = 64;
+
 /// Why a package, or a part of it, is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ArchiveFault {
@@ -63,7 +69,8 @@ impl<'f> Archive<'f> {
         };
         let limit = largest.min(self.left);
         let entry = self.zip.by_index(at).map_err(|_| ArchiveFault::Damaged)?;
-        let mut content = Vec::new();
+        let said = entry.size().min(limit).min(MOST_BELIEVED);
+        let mut content = Vec::with_capacity(said as usize + ROOM);
         let read = entry.take(limit + 1).read_to_end(&mut content);
         let size = content.len() as u64;
         if size > limit {

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use quick_xml::NsReader;
+use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{Namespace, QName, ResolveResult};
+use quick_xml::name::{Prefix, PrefixDeclaration, QName};
 
 /// Elements are nested no deeper than this: who walks the tree may call itself.
 const DEEPEST: usize = 200;
@@ -153,7 +153,8 @@ impl<'x> Tree<'x> {
     }
 
     fn grow(&mut self, open: &mut Vec<usize>) -> Result<(), TreeFault> {
-        let mut reader = NsReader::from_str(self.text);
+        let mut reader = Reader::from_str(self.text);
+        let mut prefixes = Prefixes::default();
         loop {
             let start = reader.buffer_position() as u32;
             let event = reader.read_event().map_err(|_| TreeFault::Malformed)?;
@@ -164,10 +165,15 @@ impl<'x> Tree<'x> {
                         return Err(TreeFault::TooDeep);
                     }
                     open.push(self.nodes.len());
-                    self.element(&reader, &element, start..end);
+                    self.element(&mut prefixes, open.len(), &element, start..end);
                 }
-                Event::Empty(element) => self.element(&reader, &element, start..end),
+                Event::Empty(element) => {
+                    let depth = open.len() + 1;
+                    self.element(&mut prefixes, depth, &element, start..end);
+                    prefixes.leave(depth);
+                }
                 Event::End(_) => {
+                    prefixes.leave(open.len());
                     if let Some(at) = open.pop() {
                         let behind = self.nodes.len() as u32;
                         self.nodes[at].behind = behind;
@@ -201,40 +207,54 @@ impl<'x> Tree<'x> {
         });
     }
 
-    fn element(&mut self, reader: &NsReader<&'x [u8]>, element: &BytesStart<'_>, place: Range<u32>) {
-        let space = |name: QName<'_>, is_element: bool| {
-            let resolved = match is_element {
-                true => reader.resolver().resolve_element(name).0,
-                false => reader.resolver().resolve_attribute(name).0,
-            };
-            match resolved {
-                ResolveResult::Bound(Namespace(name)) => Space::of(name),
-                ResolveResult::Unbound => Space::None,
-                ResolveResult::Unknown(_) => Space::Other,
-            }
-        };
-        let from = self.attributes.len() as u32;
+    fn element(
+        &mut self,
+        prefixes: &mut Prefixes,
+        depth: usize,
+        element: &BytesStart<'_>,
+        place: Range<u32>,
+    ) {
+        let from = self.attributes.len();
+        if self.attributes_of(prefixes, element, Some(depth)) {
+            // A prefix may be bound behind the attribute that has it.
+            self.attributes.truncate(from);
+            self.attributes_of(prefixes, element, None);
+        }
+        let behind = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node {
+            space: prefixes.space(element.name(), true),
+            name: self.range(element.name().local_name().as_ref()),
+            attributes: from as u32..self.attributes.len() as u32,
+            behind,
+            place,
+        });
+    }
+
+    /// Enters the attributes of an element, and binds its prefixes where a depth for that is given; says
+    /// whether it has any.
+    fn attributes_of(
+        &mut self,
+        prefixes: &mut Prefixes,
+        element: &BytesStart<'_>,
+        depth: Option<usize>,
+    ) -> bool {
+        let mut binds = false;
         let mut listed = element.attributes();
         for attribute in listed.with_checks(false).take(MOST_ATTRIBUTES).flatten() {
-            if attribute.key.as_namespace_binding().is_some() {
-                continue;
-            }
-            if let Cow::Borrowed(value) = &attribute.value {
+            if let Some(prefix) = attribute.key.as_namespace_binding() {
+                binds = true;
+                if let Some(depth) = depth {
+                    prefixes.bind(depth, prefix, &attribute.value);
+                }
+            } else if let Cow::Borrowed(value) = &attribute.value {
                 self.attributes.push(Attribute {
-                    space: space(attribute.key, false),
+                    space: prefixes.space(attribute.key, false),
                     name: self.range(attribute.key.local_name().as_ref()),
                     value: self.range(value),
                 });
             }
         }
-        let behind = self.nodes.len() as u32 + 1;
-        self.nodes.push(Node {
-            space: space(element.name(), true),
-            name: self.range(element.name().local_name().as_ref()),
-            attributes: from..self.attributes.len() as u32,
-            behind,
-            place,
-        });
+        binds
     }
 
     /// Where a piece of the part stands in it.
@@ -260,6 +280,57 @@ impl<'x> Tree<'x> {
         self.text
             .get(range.start as usize..range.end as usize)
             .unwrap_or_default()
+    }
+}
+
+/// The vocabularies that prefixes stand for where an element stands.
+#[derive(Default)]
+struct Prefixes {
+    /// How deep the element stands that binds a prefix, the prefix, and its vocabulary; the innermost last.
+    bound: Vec<(usize, Vec<u8>, Space)>,
+    /// The prefix that was asked for last: most are the same as the one before.
+    last: Option<(Vec<u8>, Space)>,
+}
+
+impl Prefixes {
+    fn bind(&mut self, depth: usize, prefix: PrefixDeclaration<'_>, namespace: &[u8]) {
+        let (prefix, space) = match prefix {
+            PrefixDeclaration::Default if namespace.is_empty() => (Vec::new(), Space::None),
+            PrefixDeclaration::Default => (Vec::new(), Space::of(namespace)),
+            PrefixDeclaration::Named(prefix) => (prefix.to_vec(), Space::of(namespace)),
+        };
+        self.bound.push((depth, prefix, space));
+        self.last = None;
+    }
+
+    /// Forgets what an element of such a depth has bound.
+    fn leave(&mut self, depth: usize) {
+        while self.bound.pop_if(|(own, ..)| *own >= depth).is_some() {
+            self.last = None;
+        }
+    }
+
+    /// The vocabulary of a name; attributes without a prefix have none.
+    fn space(&mut self, name: QName<'_>, is_element: bool) -> Space {
+        let prefix = name.prefix();
+        if prefix.is_none() && !is_element {
+            return Space::None;
+        }
+        let prefix = prefix.as_ref().map_or(&[][..], Prefix::as_ref);
+        if let Some((last, space)) = &self.last
+            && last == prefix
+        {
+            return *space;
+        }
+        let bound = self.bound.iter().rev().find(|(_, bound, _)| bound == prefix);
+        let unbound = if prefix.is_empty() {
+            Space::None
+        } else {
+            Space::Other
+        };
+        let space = bound.map_or(unbound, |(.., space)| *space);
+        self.last = Some((prefix.to_vec(), space));
+        space
     }
 }
 
@@ -415,6 +486,35 @@ mod tests {
         assert_eq!(names, ["r", "n"]);
         assert_eq!(&text[root.place()], text);
         assert!(text[run.place()].ends_with("</q:r>"));
+    }
+
+    #[test]
+    fn prefixes_hold_in_the_element_that_binds_them() {
+        let text = format!(
+            "<a q:val='1' {WORD}><q:b/><q:c xmlns:q='urn:other'><q:d q:val='2'/></q:c><q:e/><n xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'><f xmlns='' g='3'/><h g='4'/></n><i/><z:j/></a>"
+        );
+        let tree = Tree::read(&text).expect("a tree");
+        let root = tree.root().expect("a root");
+        assert_eq!(root.attribute_in(Space::Word, "val").as_deref(), Some("1"));
+        let spaces: Vec<(&str, Space)> = root.descendants().map(|it| (it.name(), it.space())).collect();
+        let (word, other, none) = (Space::Word, Space::Other, Space::None);
+        let wanted = [
+            ("b", word),
+            ("c", other),
+            ("d", other),
+            ("e", word),
+            ("n", word),
+            ("f", none),
+            ("h", word),
+            ("i", none),
+            ("j", other),
+        ];
+        assert_eq!(spaces, wanted);
+        let last = root
+            .descendants()
+            .find(|it| it.name() == "h")
+            .expect("an element");
+        assert_eq!(last.attribute_in(Space::None, "g").as_deref(), Some("4"));
     }
 
     #[test]
