@@ -7,7 +7,7 @@ const ARABIC: &str = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي";
 const CHINESE: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /// Letters are repeated so often at most.
-const MOST_LETTERS: u32 = 100;
+const MOST_LETTERS: u32 = 200;
 
 /// A number in a format; a bullet has none.
 pub(super) fn numeral(number: u32, format: NumberFormat) -> String {
@@ -107,7 +107,8 @@ mod tests {
         assert_eq!(written(12, NumberFormat::FullWidth), "１２");
         assert_eq!(written(3, NumberFormat::Circled), "③");
         assert_eq!(written(0, NumberFormat::LowerLetter), "");
-        assert_eq!(written(u32::MAX, NumberFormat::LowerLetter).chars().count(), 100);
+        assert_eq!(written(u32::MAX, NumberFormat::LowerLetter).chars().count(), 200);
+        assert_eq!(written(3500, NumberFormat::UpperLetter), "P".repeat(135));
         assert_eq!(written(u32::MAX, NumberFormat::LowerRoman), u32::MAX.to_string());
     }
 }
