@@ -22,15 +22,12 @@ UNTOLD = {
     "fixtures/notes/inside-notes.plen": "Word has no notes inside notes: their marks are typed there",
     "fixtures/pasted/markup-of-others.plen": "a typed line of strokes looks like the closing rule",
     "fixtures/revision/blocks.plen": "a paragraph inside a clause looks like one behind it",
-    "fixtures/revision/comments.plen": "a comment stands at the end of what it is on",
     "fixtures/revision/moved-names.plen": "Word gives the name of what was moved to its new place alone",
-    "fixtures/syntax/behind-comments.plen": "a comment stands at the end of what it is on",
     "fixtures/syntax/escapes.plen": "typed text that looks like a form is one",
     "fixtures/syntax/place-and-date.plen": "the house is told by who speaks",
     "fixtures/tables/paragraphs-alone.plen": "an empty line of a cell has no words",
     "fixtures/tables/paragraphs.plen": "an empty line of a cell has no words",
     "target/strangers/redlines/fixtures/hands/joint.plen": "names in one are hands where each has a change of its own",
-    "target/strangers/redlines/fixtures/revision/comments.plen": "a comment stands at the end of what it is on",
     "fixtures/typography/literal.plen": "nobody's file says that its spaces are meant to break",
 }
 

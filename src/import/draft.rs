@@ -210,6 +210,8 @@ pub(super) enum RunKind {
     Note(String),
     Reference(Reference),
     Comment {
+        /// Its id in the file.
+        id: String,
         text: String,
         author: Rc<str>,
         date: Rc<str>,

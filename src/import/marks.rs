@@ -184,7 +184,12 @@ impl<'w> Marks<'w> {
                     target: reference.name.clone(),
                     label_only: reference.label_only,
                 }),
-                RunKind::Comment { text, author, date } => {
+                RunKind::Comment {
+                    id: _,
+                    text,
+                    author,
+                    date,
+                } => {
                     let (hands, date) = self.hands.signature(&self.document.front, author, date);
                     InlineKind::Comment(Comment {
                         text: text.clone(),

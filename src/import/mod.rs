@@ -28,6 +28,7 @@ mod pictures;
 mod read_back;
 mod references;
 mod refusal;
+mod remarks;
 mod report;
 mod structure;
 mod text;

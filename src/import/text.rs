@@ -60,6 +60,7 @@ pub(super) fn runs(
             }
             ItemKind::Comment(id) => match comments.get(id) {
                 Some(comment) => RunKind::Comment {
+                    id: id.clone(),
                     text: legible(&comment.text)
                         .split_whitespace()
                         .collect::<Vec<_>>()

@@ -16,7 +16,7 @@ use super::text::{self, NoteIds};
 use super::wordprocessing::{
     Cell, Deed, DeedKind, Item, ItemKind, Look, Paragraph, Piece, Place, State, Table, WordFile,
 };
-use super::{Header, binding, grid, labels, leads, masthead, notes};
+use super::{Header, binding, grid, labels, leads, masthead, notes, remarks};
 use crate::model::{BlockKind, Language, ProposalAction};
 
 /// The drafts of a file.
@@ -193,6 +193,7 @@ impl Walk<'_> {
             let title = structure::has_title(&paragraph.look)
                 .then(|| text::cut(&mut runs))
                 .flatten();
+            remarks::to_front(paragraph, &label, &mut runs);
             let depth = self.depth(paragraph, kind, automatic.is_some());
             self.before = Some(kind);
             let draft = ParagraphDraft {

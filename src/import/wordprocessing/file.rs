@@ -146,6 +146,7 @@ fn stories<T>(
         moves: [None, None],
         bookmarks: Vec::new(),
         named: Vec::new(),
+        commented: Vec::new(),
         marked_notes: &mut file.marked_notes,
         runs: 0,
         in_note,

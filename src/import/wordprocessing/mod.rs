@@ -163,6 +163,8 @@ pub(super) struct Paragraph {
     pub(super) items: Vec<Item>,
     /// The bookmarks that begin in it.
     pub(super) bookmarks: Vec<Rc<str>>,
+    /// The comments whose ranges begin in it or right before it, and where in its part.
+    pub(super) commented: Vec<(String, usize)>,
     /// Whether it is an entry of a list of contents.
     pub(super) in_contents: bool,
     pub(super) place: Place,

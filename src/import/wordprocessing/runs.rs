@@ -280,10 +280,12 @@ impl Reader<'_> {
             // A field that is open around the box is none inside it, and a bookmark names what is around it.
             let fields = std::mem::take(&mut self.fields);
             let named = std::mem::take(&mut self.named);
+            let commented = std::mem::take(&mut self.commented);
             let mut pieces: Vec<Piece> = Vec::new();
             self.story(drawing, around, &mut pieces);
             self.fields = fields;
             self.named = named;
+            self.commented = commented;
             self.push(
                 ItemKind::Box(Rc::new(pieces)),
                 drawing.place().start,

@@ -34,6 +34,8 @@ pub(super) struct Reader<'w> {
     pub(super) bookmarks: Vec<(String, Rc<str>)>,
     /// The bookmarks that have begun and are in no paragraph yet.
     pub(super) named: Vec<Rc<str>>,
+    /// The comments whose ranges have begun and are of no paragraph yet, and where.
+    pub(super) commented: Vec<(String, usize)>,
     /// The notes whose marks stand in bookmarks.
     pub(super) marked_notes: &'w mut HashMap<Rc<str>, (bool, String)>,
     /// Runs so far.
@@ -133,6 +135,10 @@ impl Reader<'_> {
                     self.bookmarks.insert(0, (id, name));
                 }
             }
+            "commentRangeStart" => {
+                let id = element.attribute("id").unwrap_or_default();
+                self.commented.push((id.into_owned(), element.place().start));
+            }
             "bookmarkEnd" => {
                 let id = element.attribute("id").unwrap_or_default();
                 self.bookmarks.retain(|(open, _)| *open != *id);
@@ -227,6 +233,7 @@ impl Reader<'_> {
             mark,
             items,
             bookmarks: std::mem::take(&mut self.named),
+            commented: std::mem::take(&mut self.commented),
             place: self.place_of(element),
         }
     }
