@@ -187,6 +187,9 @@ codes! {
     NotePasted "note.pasted" Warning
         "A line looks like the text of a pasted footnote."
         "Raised numbers that are characters, as `¹`, make no footnotes. A note's mark is `[^1]` in the text, and its text a line `[^1]: text`.",
+    NoteSpaced "note.spaced" Warning
+        "A space parts a note's mark or a comment from its word."
+        "The mark of a note and a reviewer's comment follow their word at once: `text[^1], more`. A space before them is printed, before the punctuation that follows a comment.",
     NoteDuplicate "note.duplicate" Error
         "A footnote is defined twice."
         "Each note has an id of its own. The first definition is used.",

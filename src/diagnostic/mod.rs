@@ -16,6 +16,8 @@ pub use machine::{github, json, sarif, short};
 pub use reference::reference;
 pub use visible::visible;
 
+use std::collections::BTreeMap;
+
 use crate::source::Span;
 
 /// One finding, in drafting words.
@@ -235,7 +237,33 @@ impl Diagnostics {
             }
             unfinished != Some(at)
         });
+        self.say_once();
         self.found
+    }
+
+    /// Makes one finding of those that say the same of other notations in many places.
+    fn say_once(&mut self) {
+        let mut told: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut kept = Vec::with_capacity(self.found.len());
+        for found in std::mem::take(&mut self.found) {
+            let is_alike = found.code == Code::NotationForeign && found.fix.is_none();
+            match told.get_mut(&found.message).filter(|_| is_alike) {
+                Some((_, more)) => *more += 1,
+                None => {
+                    if is_alike {
+                        told.insert(found.message.clone(), (kept.len(), 0));
+                    }
+                    kept.push(found);
+                }
+            }
+        }
+        for (at, more) in told.into_values().filter(|(_, more)| *more > 0) {
+            let places = if more == 1 { "place" } else { "places" };
+            kept[at]
+                .message
+                .push_str(&format!(" (and in {more} more {places})"));
+        }
+        self.found = kept;
     }
 }
 

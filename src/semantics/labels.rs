@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sequences::{Counted, Sequence, opening, walk};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Fix};
 use crate::house::Words;
 use crate::model::{Counting, Document, Label, Ordinal, Reading, Revision, View, is_bare_number};
 
@@ -41,11 +41,50 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
         );
     }
     let unread = diagnostics.places(&UNREAD);
+    let mut repeated = Repeated::default();
     for (at, faults) in findings {
         if faults.len() == 1 && unclosed || follows_unread(document, at, &unread) {
             continue;
         }
-        diagnostics.push(finding(document, at, &faults));
+        let found = finding(document, at, &faults);
+        if faults.iter().all(|(_, fault)| fault.repeats) && repeated.first.is_some() {
+            repeated.more.push(found.fix);
+        } else {
+            diagnostics.extend(repeated.finish());
+            repeated.first = Some(found);
+        }
+    }
+    diagnostics.extend(repeated.finish());
+}
+
+/// A label that a whole list has is one slip: `1. 1. 1.`
+#[derive(Default)]
+struct Repeated {
+    first: Option<Diagnostic>,
+    /// What mends the others.
+    more: Vec<Option<Fix>>,
+}
+
+impl Repeated {
+    fn finish(&mut self) -> Option<Diagnostic> {
+        let more = std::mem::take(&mut self.more);
+        let mut found = self.first.take()?;
+        if more.is_empty() {
+            return Some(found);
+        }
+        found.message.push_str(&match more.len() {
+            1 => "; so does one more label below".to_owned(),
+            many => format!("; so do {many} more labels below"),
+        });
+        let help = "write the next labels, or run `plenary fmt --renumber`".to_owned();
+        let more: Option<Vec<Fix>> = more.into_iter().collect();
+        found.fix = found.fix.zip(more).map(|(mut fix, more)| {
+            fix.title = "write the next labels".to_owned();
+            fix.edits.extend(more.into_iter().flat_map(|fix| fix.edits));
+            fix
+        });
+        found.help = Some(help);
+        Some(found)
     }
 }
 
@@ -72,7 +111,12 @@ fn follows_unread(document: &Document, at: usize, unread: &[u32]) -> bool {
         .rfind(|block| block.label.is_some() || block.kind.counting() == Counting::Ends);
     let from = above.map_or(0, |above| above.span.start);
     let first = unread.partition_point(|place| *place < from);
-    unread.get(first).is_some_and(|place| *place < block.span.start)
+    // What was said of the label itself is all that is wrong with it.
+    let own = block
+        .label
+        .as_ref()
+        .map_or(block.span.start, |label| label.span.start);
+    unread.get(first).is_some_and(|place| *place <= own)
 }
 
 /// Why a label may be none.
@@ -95,6 +139,8 @@ struct Fault {
     doubt: Doubt,
     /// Whether it is the label before that is wrong.
     is_above: bool,
+    /// Whether the label before stood twice already.
+    repeats: bool,
 }
 
 /// What the check keeps of a sequence beside its last label.
@@ -106,6 +152,8 @@ struct Kept {
     before: Option<Ordinal>,
     /// Where the last label stands.
     at: usize,
+    /// Whether the last label stood twice.
+    is_doubled: bool,
 }
 
 /// Enters a label in its sequence, and says what is wrong with it.
@@ -131,6 +179,7 @@ fn pass(
             expected: expected.print(label),
             doubt,
             is_above: false,
+            repeats: false,
         });
     };
     let follows = |before: &Ordinal| readings.iter().find(|ordinal| ordinal.follows(before));
@@ -160,15 +209,19 @@ fn pass(
     let same_scheme = readings
         .iter()
         .find(|ordinal| ordinal.scheme == sequence.last.scheme);
-    let next = Ordinal::next(&sequence.last, same_scheme);
-    let expected = next.print(&sequence.label);
     let code = match same_scheme {
         Some(ordinal) if *ordinal == sequence.last => Code::LabelDuplicate,
         Some(_) => Code::LabelOutOfSequence,
         None => Code::LabelKind,
     };
+    let is_doubled = code == Code::LabelDuplicate;
+    let repeats = std::mem::replace(&mut sequence.more.is_doubled, is_doubled) && is_doubled;
+    // Where all labels are the same, each counts on from what the one before should have been.
+    let before = sequence.more.expected.as_ref().filter(|_| repeats);
+    let next = Ordinal::next(before.unwrap_or(&sequence.last), same_scheme);
+    let expected = next.print(&sequence.label);
     let meant = expected.is_some().then_some(next);
-    if code == Code::LabelDuplicate {
+    if is_doubled {
         // The label after a doubled one counts on from either.
         sequence.more.expected = meant;
     } else {
@@ -186,6 +239,7 @@ fn pass(
         expected,
         doubt,
         is_above: false,
+        repeats,
     })
 }
 
@@ -207,6 +261,7 @@ fn other_case(sequence: &Sequence<Kept>, label: &str, ordinal: &Ordinal) -> Opti
         }),
         doubt: Doubt::None,
         is_above,
+        repeats: false,
     })
 }
 
@@ -226,6 +281,7 @@ fn finding(document: &Document, at: usize, faults: &[(View, Fault)]) -> Diagnost
         expected,
         doubt,
         is_above: _,
+        repeats: _,
     } = fault;
     let message = match (code, expected) {
         (Code::LabelDuplicate, _) => format!("the label {text} stands twice{reading}"),
@@ -310,6 +366,10 @@ mod tests {
             assert!(case.contains(wrong) && case.lines().count() == 1, "{case}");
         }
         assert_eq!(found("# ANNEX\n\nA) x;\nB) y.\n"), "");
+        let repeated = found("# ANNEX\n\n1. x;\n1. y;\n1. z;\n4. w.\n");
+        assert!(repeated.contains("so does one more label"), "{repeated}");
+        assert_eq!(repeated.lines().count(), 1, "{repeated}");
+        assert_eq!(found("# ANNEX\n\n1 x;\n1 bis y;\n2 z.\n").lines().count(), 1);
         let date = found("# ANNEX\n\nDone.\n\n3 January 2015.\n");
         assert!(date.contains("date") && date.lines().count() == 1, "{date}");
     }

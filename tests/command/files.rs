@@ -360,3 +360,76 @@ fn a_source_that_is_edited_keeps_its_encoding_and_line_ends() {
     let written = fs::read_to_string(&path).expect("UTF-8");
     assert!(written.ends_with("## Über uns\r\n"), "{written}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_source_is_on_the_disk_before_it_takes_its_name() {
+    use std::process::Command;
+    let folder = folder();
+    let here = folder.path();
+    let marked = SOUND.replace("to test.", "to {--try--}{++test++}.");
+    for edit in [&["accept"][..], &["fmt"], &["check", "--fix"]] {
+        // Something for each of the commands to write.
+        fs::write(here.join("r.plen"), marked.replace("# RES", "#RES")).expect("written");
+        let traced = Command::new("strace")
+            .args([
+                "-f",
+                "-o",
+                "calls",
+                "-e",
+                "trace=fsync,fdatasync,rename,renameat,renameat2",
+            ])
+            .arg(env!("CARGO_BIN_EXE_plenary"))
+            .args(edit)
+            .arg("r.plen")
+            .current_dir(here)
+            .output();
+        let calls = fs::read_to_string(here.join("calls")).unwrap_or_default();
+        // Without a program that sees the calls, or where it may see none, nothing can be said.
+        if traced.is_err() || !calls.contains("exited with") {
+            return;
+        }
+        let renamed = calls.find("r.plen\"");
+        let synced = calls.find("sync(");
+        assert!(
+            renamed.is_some() && synced.is_some() && synced < renamed,
+            "{edit:?}\n{calls}"
+        );
+        fs::remove_file(here.join("calls")).expect("removed");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_written_is_opened() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::Command;
+    use std::time::{Duration, Instant};
+    let folder = folder();
+    let here = folder.path();
+    // The program that opens files, in a place where nothing else is.
+    let opener = here.join("xdg-open");
+    let script = format!("#!/bin/sh\necho \"$1\" >> '{}'\n", here.join("opened").display());
+    fs::write(&opener, script).expect("written");
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("set");
+    let status = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(["build", "--to", "docx,text", "--open", "r.plen"])
+        .env("PATH", here)
+        .current_dir(here)
+        .status();
+    assert_eq!(status.expect("the program runs").code(), Some(0));
+    // It is not waited for.
+    let until = Instant::now() + Duration::from_secs(10);
+    let opened = || fs::read_to_string(here.join("opened")).unwrap_or_default();
+    while opened().lines().count() < 2 && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let opened = opened();
+    let mut names: Vec<&str> = opened.lines().collect();
+    names.sort_unstable();
+    assert_eq!(names.len(), 2, "{opened}");
+    assert!(
+        names[0].ends_with("r.docx") && names[1].ends_with("r.txt"),
+        "{opened}"
+    );
+}

@@ -11,6 +11,7 @@ pub(super) fn foreign_label(text: &str) -> Option<(String, usize)> {
         .or_else(|| prefixed(text))
         .or_else(|| half_bracketed(text))
         .or_else(|| ordinal(text))
+        .or_else(|| cyrillic_insert(text))
 }
 
 /// Whether such a label may be words that a line was wrapped before: `2e réunion`, `(a text)`, `§ 2`.
@@ -47,6 +48,32 @@ fn ordinal(text: &str) -> Option<(String, usize)> {
     let words = behind[ending.len()..].trim_start_matches(BLANKS);
     ((1..=2).contains(&own.len()) && ENDINGS.contains(&ending) && !words.is_empty())
         .then(|| (own.to_owned(), text.len() - words.len()))
+}
+
+/// What labels are put in with, as it is written here, and how wide it is: `bis`, or `бис` in Cyrillic.
+pub(super) fn insert(text: &str) -> Option<(&'static str, usize)> {
+    const INSERTS: [(&str, &str); 8] = [
+        ("bis", "bis"),
+        ("ter", "ter"),
+        ("quater", "quater"),
+        ("quinquies", "quinquies"),
+        ("бис", "bis"),
+        ("тер", "ter"),
+        ("кватер", "quater"),
+        ("квинкиес", "quinquies"),
+    ];
+    let word = text.split(BLANKS).next().filter(|word| word.len() < text.len())?;
+    let (_, insert) = INSERTS.iter().find(|(written, _)| *written == word)?;
+    Some((insert, word.len()))
+}
+
+/// `1бис text`, whose letters are Cyrillic.
+fn cyrillic_insert(text: &str) -> Option<(String, usize)> {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let own = &text[..text.len() - behind.len()];
+    let (insert, width) = insert(behind).filter(|_| (1..=3).contains(&own.len()))?;
+    let words = behind[width..].trim_start_matches(BLANKS);
+    (!words.is_empty()).then(|| (format!("{own}{insert}"), text.len() - words.len()))
 }
 
 /// `a. text`, `1- text`, `i.) text`, `II. text`
@@ -227,6 +254,7 @@ mod tests {
             ("2e de faire", "2", 3),
             ("1-й вопрос", "1", 5),
             ("§ 1 to do", "1", 5),
+            ("1бис делать", "1bis", 8),
             ("ب- مواصلة", "ب)", 4),
         ] {
             assert_eq!(foreign_label(text), Some((label.to_owned(), wide)), "{text}");

@@ -16,6 +16,7 @@ mod page_numbers;
 mod parted_tables;
 mod pasted;
 mod pasted_tables;
+mod proposals;
 mod raw;
 mod reading;
 mod split_label;

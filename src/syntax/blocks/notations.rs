@@ -5,7 +5,7 @@ use super::super::form::begins_form;
 use super::super::line::Line;
 use super::super::token::{Token, TokenKind};
 use super::alikes::{Alike, Shared};
-use super::foreign_labels::{foreign_label, may_be_words};
+use super::foreign_labels::{foreign_label, insert, may_be_words};
 use super::wrapped::Below;
 use super::{Builder, Form, reading};
 use crate::diagnostic::{Code, Diagnostic, Edit};
@@ -57,6 +57,16 @@ impl Builder<'_, '_> {
             return;
         }
         let place = tokens[2].span;
+        if let Some((insert, width)) = insert(text) {
+            let behind = first.span.tail().to(place.part(0, width));
+            let message = format!("`{insert}` stands apart from the label `{label}`, so it is text");
+            self.diagnostics.push(
+                Diagnostic::new(Code::LabelForeign, first.span.to(behind), message)
+                    .help(format!("write `{label}{insert}`"))
+                    .fix(format!("write `{label}{insert}`"), behind, insert),
+            );
+            return;
+        }
         let begins_words = |rest: &str| {
             rest.trim_start_matches([' ', '\t', '\u{A0}'])
                 .starts_with(char::is_lowercase)

@@ -3,6 +3,7 @@
 use super::super::Register;
 use super::super::token::{Attribution, Mark, Stray, Token, TokenKind};
 use super::faults::{self, misplaced_change, never_closed, stray_closer, unfinished, wrong_closer};
+use super::fields;
 use super::piece::{Piece, PieceKind};
 use super::slips;
 use crate::diagnostic::{Code, Diagnostics, Label};
@@ -158,6 +159,10 @@ impl Pairing<'_, '_> {
 
     fn plain(&mut self, token: &Token) {
         let span = token.span;
+        if matches!(token.kind, TokenKind::NoteReference(_)) {
+            self.diagnostics
+                .extend(slips::space_before(self.source, span, "this mark"));
+        }
         let kind = match &token.kind {
             TokenKind::Text | TokenKind::Gap | TokenKind::Bar => return self.text_or_gap(token),
             TokenKind::Literal(character) => PieceKind::Text(character.to_string()),
@@ -232,6 +237,8 @@ impl Pairing<'_, '_> {
                 .extend(slips::in_text(around, start - before, token.span));
             self.diagnostics.extend(slips::comment(self.source, token.span));
             self.diagnostics.extend(slips::command(self.source, token.span));
+            self.diagnostics
+                .extend(fields::left_behind(self.slice(token.span), token.span));
         }
         if !matches!(token.kind, TokenKind::Gap) {
             self.text(token.span);
@@ -541,7 +548,10 @@ impl Pairing<'_, '_> {
             comment.date = attribution.date;
             comment.signature.clone_from(&attribution.signature);
         }
-        self.push(PieceKind::Comment(comment), opener.to(closer.span));
+        let whole = opener.to(closer.span);
+        self.diagnostics
+            .extend(slips::space_before(self.source, whole, "this comment"));
+        self.push(PieceKind::Comment(comment), whole);
         at + length + 1
     }
 

@@ -3,11 +3,13 @@
 
 mod emphasis;
 mod faults;
+mod fields;
 mod marks;
 mod piece;
 mod sides;
 mod slips;
 mod spaces;
+mod unbraced;
 
 use super::Register;
 use super::token::Token;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::faults;
+use super::unbraced::{comment_in_brackets, paired, wide_brace};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
@@ -11,8 +12,6 @@ const TAGS: [&str; 26] = [
     "b>", "i>", "u>", "em>", "strong>", "sub>", "sup>", "br>", "br/>", "br />", "p>", "span", "div", "img ",
     "a href", "ins>", "del>", "s>", "strike>", "mark>", "small>", "center>", "font ", "hr>", "li>", "td>",
 ];
-/// Characters in the notation of HTML.
-const ENTITIES: [&str; 6] = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#"];
 
 /// So many bytes behind a brace tell what it begins.
 pub(super) const NEAR_BRACE: usize = 240;
@@ -56,13 +55,13 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
             ),
         );
     }
-    if let Some((at, entity)) = ENTITIES
-        .iter()
-        .find_map(|entity| Some((text.find(entity)?, entity)))
-    {
-        let message = format!("`{entity}` is text: characters are written as they are");
+    if let Some((start, end)) = entity(text) {
+        let message = format!(
+            "`{}` is text: characters are written as they are",
+            &text[start..end]
+        );
         found.push(
-            Diagnostic::new(Code::NotationForeign, span.part(at, at + entity.len()), message)
+            Diagnostic::new(Code::NotationForeign, span.part(start, end), message)
                 .help("write the character; a no-break space is `\\ `"),
         );
     }
@@ -75,6 +74,8 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
     found.extend(key_inside(around, from, span));
     found.extend(underscores(around, from, span));
     found.extend(pointed(text, span));
+    found.extend(comment_in_brackets(text, span));
+    found.extend(wide_brace(text, span));
     for sign in ["++", "~~", "--"] {
         let mut at = 0;
         while let Some(opens) = text[at..].find(sign).map(|opens| at + opens) {
@@ -91,6 +92,19 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         }
     }
     found
+}
+
+/// The first character in the notation of HTML, `&nbsp;` or `&#160;`.
+fn entity(text: &str) -> Option<(usize, usize)> {
+    text.match_indices('&').find_map(|(at, _)| {
+        let behind = &text[at + 1..];
+        if behind.starts_with('#') {
+            return Some((at, at + 2));
+        }
+        let name = behind.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let is_name = (3..=8).contains(&name.len()) || matches!(name, "lt" | "gt");
+        (is_name && behind[name.len()..].starts_with(';')).then_some((at, at + name.len() + 2))
+    })
 }
 
 /// `text <!-- words -->`, which at the start of a line is told of the line.
@@ -204,6 +218,33 @@ fn key_inside(around: &str, from: usize, span: Span) -> Option<Diagnostic> {
         .help(format!(
             "the key of a hand follows its mark, `{opens}text{closes}}}@{key}`; write `\\@` for the character"
         ))
+    })
+}
+
+/// `text [^1], more` and `text {>>say<<}, more`: the space before what hangs on a word.
+pub(super) fn space_before(source: &str, place: Span, what: &str) -> Option<Diagnostic> {
+    let behind = source.get(place.end as usize..)?;
+    let before = source.get(..place.start as usize)?;
+    let word = before.trim_end_matches([' ', '\u{A0}']);
+    // French has a space before its high signs.
+    let is_end = behind.starts_with([',', '.', ';', ':', ')', '，', '。', '；', '،', '؛'])
+        || behind
+            .trim_start_matches([' ', '\u{A0}', '\u{202F}'])
+            .starts_with([';', ':']);
+    let ends_word = |c: char| c.is_alphanumeric() || matches!(c, '»' | '”' | '’' | '"');
+    let is_apart = word.len() < before.len() && word.ends_with(ends_word) && is_end;
+    let space = Span {
+        start: word.len() as u32,
+        end: place.start,
+        ..place
+    };
+    is_apart.then(|| {
+        Diagnostic::new(
+            Code::NoteSpaced,
+            place,
+            format!("a space stands before {what}, which parts it from its word"),
+        )
+        .fix("remove the space", space, "")
     })
 }
 
@@ -388,52 +429,6 @@ fn link(text: &str, span: Span) -> Option<Diagnostic> {
             false => found,
         }
     })
-}
-
-/// `++text++`, `(++text++)`, `~~text~~`; two hyphens may be a dash, so that they count in brackets only.
-fn paired(
-    around: &str,
-    from: usize,
-    span: Span,
-    (opens, closes): (usize, usize),
-    sign: &str,
-) -> Option<Diagnostic> {
-    let inner = &around[from + opens + sign.len()..from + closes];
-    let (before, behind) = (&around[..from + opens], &around[from + closes + sign.len()..]);
-    let (left, right) = (before.chars().next_back(), behind.chars().next());
-    let bracketed = matches!((left, right), (Some('('), Some(')')) | (Some('['), Some(']')));
-    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"{}+-~".contains(c));
-    let is_mark = inner.starts_with(char::is_alphanumeric)
-        && !inner.ends_with(char::is_whitespace)
-        && apart(left)
-        && !before.trim_end().ends_with('{')
-        && apart(right)
-        && (bracketed || sign != "--");
-    if !is_mark {
-        return None;
-    }
-    let meant = if sign == "~~" { "--" } else { sign };
-    let brackets = u32::from(bracketed);
-    let marked = span.part(opens, closes + sign.len());
-    let whole = Span {
-        start: marked.start - brackets,
-        end: marked.end + brackets,
-        ..marked
-    };
-    let shown = &around[from + opens..from + closes + sign.len()];
-    Some(
-        Diagnostic::new(
-            Code::MarkSpaced,
-            whole,
-            format!("`{shown}` is no mark, so this is text"),
-        )
-        .help(format!("a mark stands in braces: `{{{meant}text{meant}}}`"))
-        .fix(
-            format!("write `{{{meant}` and `{meant}}}`"),
-            whole,
-            format!("{{{meant}{inner}{meant}}}"),
-        ),
-    )
 }
 
 #[cfg(test)]
