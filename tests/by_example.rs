@@ -503,9 +503,8 @@ fn what_tells_a_form_from_the_text_around_it_stays() {
         "1 one;{#a}{++¶++}\n\ntwo.\n",
         // Each line of a title has its mark.
         "# RESOLUTION 1 (Doha, 2006)\n++ ## One\n++ ## Two\n",
-        // Another hand's mark in a marked block is one of its text.
-        "++ {--words--}@FR\n",
-        "++@FR {--1 one--}\n",
+        // Another hand's mark on some words of a marked block is one of its text.
+        "++ one{-- words--}@FR\n",
         // A number that may be a day would go on with the line above it.
         "1 to meet on\n\n2 May 2026;\n",
         // One that is set further in would not.
@@ -513,6 +512,19 @@ fn what_tells_a_form_from_the_text_around_it_stays() {
     ] {
         let text = format!("{front}{text}");
         assert_eq!(formatted(&text, None), text);
+    }
+}
+
+#[test]
+fn a_mark_that_fills_a_marked_block_is_a_second_line_mark() {
+    let front = "---\nauthors:\n  DE: Germany\n  FR: France\nauthor: DE\n---\n\n";
+    for (text, wanted) in [
+        ("++ {--words--}@FR\n", "++ --@FR words\n"),
+        ("++@FR {--1 one--}\n", "++@FR -- 1 one\n"),
+        ("--@FR {++words++}\n", "++ --@FR words\n"),
+    ] {
+        let formatted = formatted(&format!("{front}{text}"), None);
+        assert!(formatted.ends_with(wanted), "{formatted}");
     }
 }
 

@@ -221,7 +221,9 @@ fn what_a_paragraph_is_where_it_goes_on_is_said_by_all_of_its_words() {
         ("resolves {++¶++}\n\nto act.\n", &paragraph, &call),
         ("resolves {--¶--}\n\nto act.\n", &call, &paragraph),
         ("resolves {++¶++}\n\nfurther\n", &call, &call),
-        ("resolves {++¶++}\n\nfurther\nnow\n", &paragraph, &call),
+        // Where the lines of the rest end says nothing.
+        ("resolves {++¶++}\n\nfurther\nnow\n", &call, &call),
+        ("resolves {++¶++}\n\nfurther\\\nnow\n", &paragraph, &call),
     ] {
         assert_eq!(kinds(text), [original.clone(), settled.clone()], "{text}");
     }

@@ -18,7 +18,7 @@ mod wrap;
 use std::ops::Range;
 
 use crate::model::{Author, Change, Document, FrontKey, LabelRun};
-pub(crate) use crate::syntax::{begins_form, text_guard};
+pub(crate) use crate::syntax::{begins_form, plain_guard, text_guard};
 pub(crate) use blocks::may_wrap;
 pub use renumber::{Renumbering, renumber};
 pub(crate) use spacing::stand_apart;

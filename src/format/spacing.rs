@@ -37,8 +37,9 @@ fn is_taken_for_wrapped(before: &Block, next: &Block) -> bool {
     let Some(number) = bare(next).filter(|_| is_bare) else {
         return false;
     };
-    // What may have been wrapped stays so, and is told.
-    if next.label.as_ref().is_some_and(|label| label.in_doubt) && next.depth == before.depth {
+    // What may have been wrapped stays so, and is told: where numbers are counted, it is a clause.
+    let in_doubt = next.label.as_ref().is_some_and(|label| label.in_doubt);
+    if in_doubt && next.depth == before.depth && bare(before).is_some() {
         return false;
     }
     let lines = before

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::wanted::Wanted;
 use crate::model::{
     Alignment, Block, BlockKind, Cell, CellParagraph, ChangeId, Document, FrontKey, FrontMatter, GridCell,
-    Inline, InlineKind, Label, LabelRun, Leave, Note, Passage, Reading, Revision, Row, Standing, Table,
-    TableComment, View, depths, single_spaces,
+    Holders, Inline, InlineKind, Label, LabelRun, Leave, Note, Passage, Reading, Revision, Row, Standing,
+    Table, TableComment, View, depths, single_spaces,
 };
 use crate::syntax::{drop_breaks_at_start, drop_gap_at_start, fold_spaces, promote, set_call_upright};
 
@@ -69,12 +69,18 @@ impl<L: Leave> Settling<L> {
         let mut settled: Vec<Block> = Vec::with_capacity(blocks.len());
         let mut origins = Vec::with_capacity(blocks.len());
         let mut places = Vec::with_capacity(blocks.len() + 1);
+        let mut holders: Holders<Revision> = Holders::default();
         for (at, block) in blocks.iter().enumerate() {
             places.push(settled.len());
             match reading.standing(at) {
                 Standing::Own => {
                     if let Some(passage) = passages.next() {
-                        settled.push(self.passage(passage, promotes));
+                        let first = passage.first();
+                        holders.leave(first.depth, &first.kind);
+                        let around = holders.innermost().copied().unwrap_or_default();
+                        let block = self.passage(passage, promotes.then_some(around));
+                        holders.enter(block.depth, &block.kind, block.revision);
+                        settled.push(block);
                         origins.push(passage.parts().map(|(at, _)| at).collect());
                     }
                 }
@@ -89,7 +95,9 @@ impl<L: Leave> Settling<L> {
         (settled, origins, places)
     }
 
-    fn passage(&self, passage: Passage<'_, '_, L>, promotes: bool) -> Block {
+    /// `around` is the state of what the passage stands in; none where a mark around a whole block
+    /// stays its text's.
+    fn passage(&self, passage: Passage<'_, '_, L>, around: Option<Revision>) -> Block {
         let first = passage.first();
         // A change of one part alone is none of the whole.
         let left = |part: &Block| self.leave.left(part.revision).unwrap_or(Revision::NONE);
@@ -159,8 +167,9 @@ impl<L: Leave> Settling<L> {
                 block.kind = block.kind_in(View::Final).clone();
             }
             // A mark that fills what is left is one of the whole, as it is when that is read.
-            if promotes && !matches!(block.kind, BlockKind::Rule | BlockKind::Picture(_)) {
-                promote(&mut block);
+            let is_text = !matches!(block.kind, BlockKind::Rule | BlockKind::Picture(_));
+            if let Some(around) = around.filter(|_| is_text) {
+                promote(&mut block, around);
             }
             if let Some(view) = settled_words(first, &block) {
                 block.kind = first.kind_in(view).clone();

@@ -346,7 +346,7 @@ impl Composer<'_, '_> {
                 Tier::Bare if text != old_lines => unguarded(text),
                 Tier::Bare => text,
                 Tier::Guarded | Tier::GuardedApart => guarded(&self.wanted.document.blocks[at], text),
-                Tier::Moved => {
+                Tier::Indented | Tier::Moved => {
                     let text = going_on(&self.wanted.document.blocks[at], text);
                     let printed = self.printed().block(at);
                     let margin = printed.len() - printed.trim_start_matches(' ').len();

@@ -21,19 +21,26 @@ pub(super) fn unguarded(text: String) -> String {
     }
 }
 
-/// The lines of a paragraph, of which the first is taken for no form.
+/// The lines of a paragraph, of which the first is taken for no form, or of a heading without a label.
 pub(super) fn guarded(block: &Block, text: String) -> String {
     let mut start = text.len() - text.trim_start_matches([' ', '\t']).len();
     // Another hand's mark may stand behind the first.
     for _ in 0..2 {
         start += line_mark(&text[start..]);
     }
+    if matches!(block.kind, BlockKind::Heading { .. }) && block.label.is_none() {
+        let sign = text[start..].trim_start_matches('#').trim_start_matches(' ');
+        let (heading, words) = text.split_at(text.len() - sign.len());
+        let guard = if format::begins_form(words) { "{}" } else { "" };
+        return format!("{heading}{guard}{words}");
+    }
     let (marks, words) = text.split_at(start);
     let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) && block.label.is_none();
     if !is_text || words.starts_with('\\') {
         return text;
     }
-    format!("{marks}{}{words}", format::text_guard(words))
+    let guard = format::plain_guard(words).unwrap_or_else(|| format::text_guard(words));
+    format!("{marks}{guard}{words}")
 }
 
 /// The lines of a block, of which none but the first is taken for a form: what stood behind text
@@ -45,13 +52,13 @@ pub(super) fn going_on(block: &Block, text: String) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '\t']);
-        if !out.is_empty() && words.starts_with(|c: char| c.is_ascii_digit()) && format::begins_form(words) {
-            out.push_str(&line[..line.len() - words.len()]);
-            out.push('\\');
-            out.push_str(words);
-        } else {
-            out.push_str(line);
-        }
+        let (indent, words) = line.split_at(line.len() - words.len());
+        // A number or a marked label; what else begins a form did so before.
+        let may_begin = words.starts_with(|c: char| c.is_ascii_digit() || c == '{');
+        let guard = format::plain_guard(words).filter(|_| !out.is_empty() && may_begin);
+        out.push_str(indent);
+        out.push_str(guard.unwrap_or_default());
+        out.push_str(words);
     }
     out
 }

@@ -42,14 +42,16 @@ enum Tier {
     /// What changed, behind a sign that keeps a paragraph from being a form, and with one before each
     /// star that is text.
     Guarded,
-    /// What is printed otherwise than it was, in lines that keep their spelling.
-    Patch,
+    /// What changed, at the indent that is printed for its level.
+    Indented,
     /// What changed, with blank lines around the block.
     Apart,
     /// The same behind a sign that keeps a paragraph from being a form.
     GuardedApart,
     /// What changed, with blank lines around the block, at the indent that is printed for its level.
     Moved,
+    /// What is printed otherwise than it was, in lines that keep their spelling.
+    Patch,
     /// What is printed otherwise than it was, with blank lines around the block.
     PatchApart,
     /// The block.
@@ -210,7 +212,7 @@ impl Attempt<'_> {
         let mut smaller = None;
         for at in raised {
             let enough = tiers[at];
-            for lower in [Tier::Bare, Tier::Moved] {
+            for lower in [Tier::Bare, Tier::Indented, Tier::Moved] {
                 if lower >= enough {
                     break;
                 }
@@ -259,11 +261,12 @@ fn raise(tiers: &mut [Tier], at: usize) -> bool {
     let next = match *tier {
         Tier::Bare => Tier::Splice,
         Tier::Splice => Tier::Guarded,
-        Tier::Guarded => Tier::Patch,
-        Tier::Patch => Tier::Apart,
+        Tier::Guarded => Tier::Indented,
+        Tier::Indented => Tier::Apart,
         Tier::Apart => Tier::GuardedApart,
         Tier::GuardedApart => Tier::Moved,
-        Tier::Moved => Tier::PatchApart,
+        Tier::Moved => Tier::Patch,
+        Tier::Patch => Tier::PatchApart,
         Tier::PatchApart => Tier::Print,
         Tier::Print => Tier::SetApart,
         Tier::SetApart => return false,

@@ -30,7 +30,7 @@ pub(super) fn stars_join(text: &str, next: &str) -> bool {
         before = seen;
     }
     // A link shows its words.
-    while let Some(seen) = ["{++", "{--", "{~~", "*", "["]
+    while let Some(seen) = ["{++", "{--", "{~~", "{^", "{_", "*", "["]
         .into_iter()
         .find_map(|sign| behind.strip_prefix(sign))
     {
@@ -45,7 +45,7 @@ pub(super) fn stars_join(text: &str, next: &str) -> bool {
 /// A text without the closer of the mark that it ends with, and without the hands behind it.
 fn without_closer(text: &str) -> &str {
     let mark = closed_mark(text).unwrap_or_default();
-    let marked = ["++", "--"]
+    let marked = ["++", "--", "^", "_"]
         .into_iter()
         .find_map(|closer| mark.strip_suffix(closer));
     marked.unwrap_or(text)

@@ -44,15 +44,12 @@ impl JoinedBlocks {
 
     /// Of the blocks of a document that is printed, by their places.
     pub(crate) fn of_document(blocks: &[Block]) -> Self {
-        let one_line = |block: &Block| {
-            let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::LineBreak);
-            !block.content.iter().any(is_break)
-        };
-        Self::of(blocks, |at| at, one_line, |_| true)
+        Self::of(blocks, |at| at, |_| true, |_| true)
     }
 
     /// Of blocks, those whose words alone say what they are. `key` names a block by its place,
-    /// `one_line` and `apart` say how each part is written.
+    /// `one_line` and `apart` say how the first part is written: where lines end in the others is a matter
+    /// of their width.
     fn of(
         blocks: &[Block],
         key: impl Fn(usize) -> usize,
@@ -72,7 +69,7 @@ impl JoinedBlocks {
                 }
                 let whole = Whole {
                     text: passage.text(),
-                    one_line: passage.parts().all(|(_, part)| one_line(part)),
+                    one_line: one_line(first) && passage.parts().all(|(_, part)| !is_broken(part)),
                     apart: apart(first),
                 };
                 let joined = joined.entry(key(passage.at())).or_default();
@@ -92,6 +89,12 @@ impl JoinedBlocks {
     pub(crate) fn get(&self, key: usize) -> Option<&Joined> {
         self.0.get(&key)
     }
+}
+
+/// Whether a block's text is broken into lines on the page.
+fn is_broken(block: &Block) -> bool {
+    let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::LineBreak);
+    block.content.iter().any(is_break)
 }
 
 impl Joined {

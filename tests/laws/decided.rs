@@ -14,8 +14,8 @@ use super::reading::reading;
 use super::{cases, compare, has_errors, page, read, redlined_text, sound_text, source};
 
 /// The text with some changes of its document decided; none where that leaves a reference to what
-/// is no more, a name in two places or a paragraph mark with nothing to join: what the finding says
-/// to leave out of the choice.
+/// is no more, a name in two places, a paragraph mark with nothing to join or words that one hand puts
+/// into what it strikes: what the finding says to leave out of the choice.
 fn decide_some(text: &str, document: &Document, decisions: &Decisions) -> Option<String> {
     let source = source(text);
     match rewrite(&source, document, &decide(document, decisions)) {
@@ -29,6 +29,7 @@ fn decide_some(text: &str, document: &Document, decisions: &Decisions) -> Option
                         | Code::AnchorDuplicate
                         | Code::ParagraphMarkMisplaced
                         | Code::DecisionTorn
+                        | Code::MarkInDeletion
                 )
             };
             let stays = |decision: &Decision| matches!(decision, Decision::Withdraw(_));
@@ -218,6 +219,34 @@ fn is_half(mark: &str, was: &str) -> bool {
     was.starts_with("{~~") && words.is_some_and(|words| was.contains(words.trim()))
 }
 
+/// Whether a mark has the words of another, or the last of them: a paragraph that is joined to another
+/// has no label of its own, and a line mark that would reach too far is written around the text.
+fn has_words_of(mark: &str, was: &str) -> bool {
+    let words = |mark: &str| {
+        let mut words = String::new();
+        let mut rest = mark;
+        while let Some(c) = rest.chars().next() {
+            let sign = ["{++", "{--", "++}", "--}"]
+                .into_iter()
+                .find(|sign| rest.starts_with(sign));
+            let hands = match c {
+                '@' => rest.find([' ', '{', '+', '-']).or(Some(rest.len())),
+                _ => None,
+            };
+            match sign.map(str::len).or(hands) {
+                Some(length) => rest = &rest[length..],
+                None => {
+                    words.extend(Some(c).filter(|c| !c.is_whitespace() && !matches!(c, '\\' | '*')));
+                    rest = &rest[c.len_utf8()..];
+                }
+            }
+        }
+        words
+    };
+    let has_same_sign = mark.get(.."{--".len()) == was.get(.."{--".len());
+    has_same_sign && words(was).ends_with(&words(mark))
+}
+
 /// A mark without the spaces at the edges of its words. At the start of a paragraph a space in a mark is
 /// none, and no space is added where two paragraphs become one: then it has to go with the mark of
 /// another hand, or that reading would have it.
@@ -273,7 +302,10 @@ pub(crate) fn decided_for(text: &str, key: &str, verdict: Verdict) -> Result<(),
         let left = left.flat_map(|of_block| [of_block.inserted, of_block.deleted]);
         let of_blocks = left.flatten().map(|id| wanted.document.change(id));
         let lines = wanted.document.changes.iter();
-        let mut of_blocks = of_blocks.chain(lines.filter(|left| left.scope == ChangeScope::Block));
+        let mut of_blocks = of_blocks
+            .chain(lines.filter(|left| left.scope == ChangeScope::Block))
+            .peekable();
+        let may_be_parted = joins || of_blocks.peek().is_some();
         // What stands in such a mark of the same hand is parted with it.
         if of_blocks.any(|left| left.hands == change.hands && (joins || left.kind == change.kind)) {
             continue;
@@ -291,6 +323,7 @@ pub(crate) fn decided_for(text: &str, key: &str, verdict: Verdict) -> Result<(),
                 || unguarded(was) == unguarded(&mark)
                 || is_half(&mark, was)
                 || joins && edgeless(was) == edgeless(&mark)
+                || may_be_parted && has_words_of(&mark, was)
         };
         prop_assert!(before.any(|before| stays(&before)), "{mark} is new\n{about}");
     }

@@ -409,7 +409,7 @@ impl<'b> Builder<'b, '_> {
             if raw.told_inside {
                 self.diagnostics.withdraw_behind(told, Code::AnchorMisplaced);
             }
-            self.text_block(raw, content, revision, in_note);
+            self.text_block(raw, content, (revision, around), in_note);
         } else {
             let ruled = parted_tables::Ruled::of(&raw.rows);
             let table = tables::read(self, std::mem::take(&mut raw.rows), revision);
@@ -432,7 +432,14 @@ impl<'b> Builder<'b, '_> {
         content::read(self.source, tokens, revision, self.register, self.diagnostics)
     }
 
-    fn text_block(&mut self, raw: Raw, content: Content, revision: Revision, in_note: bool) {
+    /// A block of text, its own state given with that of what it stands in.
+    fn text_block(
+        &mut self,
+        raw: Raw,
+        content: Content,
+        (revision, around): (Revision, Revision),
+        in_note: bool,
+    ) {
         let mut block = Block::new(BlockKind::Paragraph, content.inlines, raw.span);
         block.revision = revision;
         block.mark = content.mark;
@@ -444,7 +451,7 @@ impl<'b> Builder<'b, '_> {
         block.anchor = content.anchor;
         block.told = raw.told;
         if !in_note && !matches!(raw.form, Form::Rule | Form::Picture { .. }) {
-            promote(&mut block);
+            promote(&mut block, around);
         }
         let empty = block.content.is_empty() && block.label.is_none() && block.anchor.is_none();
         if empty && block.mark.is_none() && matches!(raw.form, Form::Plain | Form::Escaped) {

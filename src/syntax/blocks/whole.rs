@@ -55,8 +55,9 @@ pub(super) fn unlabel(tokens: &mut [Token]) {
 }
 
 /// A mark that fills a whole block, label included, is the same as the line mark: of a struck block of
-/// which all was put in by another hand, too, and of one that was put in and of which all is struck.
-pub(crate) fn promote(block: &mut Block) {
+/// which all was put in by another hand, too, and of one that was put in and of which all is struck. Inside what is
+/// struck `around` it, no line mark puts anything in.
+pub(crate) fn promote(block: &mut Block, around: Revision) {
     if !block.mark.is_none() {
         return;
     }
@@ -75,6 +76,7 @@ pub(crate) fn promote(block: &mut Block) {
     let states: Vec<Revision> = states.collect();
     let all = |of: fn(&Revision) -> bool| of(&first) && states.iter().all(of);
     if block.revision.inserted.is_none()
+        && around.deleted.is_none()
         && first.inserted.is_some()
         && states.iter().all(|state| state.inserted == first.inserted)
     {
