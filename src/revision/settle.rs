@@ -78,7 +78,7 @@ impl<L: Leave> Settling<L> {
                         let first = passage.first();
                         holders.leave(first.depth, &first.kind);
                         let around = holders.innermost().copied().unwrap_or_default();
-                        let block = self.passage(passage, promotes.then_some(around));
+                        let block = self.passage(passage, around, promotes);
                         holders.enter(block.depth, &block.kind, block.revision);
                         settled.push(block);
                         origins.push(passage.parts().map(|(at, _)| at).collect());
@@ -95,9 +95,9 @@ impl<L: Leave> Settling<L> {
         (settled, origins, places)
     }
 
-    /// `around` is the state of what the passage stands in; none where a mark around a whole block
-    /// stays its text's.
-    fn passage(&self, passage: Passage<'_, '_, L>, around: Option<Revision>) -> Block {
+    /// What is left of a passage that stands in what has the state `around`. `promotes` says that a mark
+    /// around a whole block is the block's.
+    fn passage(&self, passage: Passage<'_, '_, L>, around: Revision, promotes: bool) -> Block {
         let first = passage.first();
         // A change of one part alone is none of the whole.
         let left = |part: &Block| self.leave.left(part.revision).unwrap_or(Revision::NONE);
@@ -167,8 +167,7 @@ impl<L: Leave> Settling<L> {
                 block.kind = block.kind_in(View::Final).clone();
             }
             // A mark that fills what is left is one of the whole, as it is when that is read.
-            let is_text = !matches!(block.kind, BlockKind::Rule | BlockKind::Picture(_));
-            if let Some(around) = around.filter(|_| is_text) {
+            if promotes && !matches!(block.kind, BlockKind::Rule | BlockKind::Picture(_)) {
                 promote(&mut block, around);
             }
             if let Some(view) = settled_words(first, &block) {

@@ -345,7 +345,9 @@ impl Composer<'_, '_> {
             return match tier {
                 Tier::Bare if text != old_lines => unguarded(text),
                 Tier::Bare => text,
-                Tier::Guarded | Tier::GuardedApart => guarded(&self.wanted.document.blocks[at], text),
+                Tier::Guarded | Tier::Starred | Tier::GuardedApart => {
+                    guarded(&self.wanted.document.blocks[at], text)
+                }
                 Tier::Indented | Tier::Moved => {
                     let text = going_on(&self.wanted.document.blocks[at], text);
                     let printed = self.printed().block(at);

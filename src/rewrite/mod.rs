@@ -39,19 +39,20 @@ enum Tier {
     Bare,
     /// What changed.
     Splice,
-    /// What changed, behind a sign that keeps a paragraph from being a form, and with one before each
-    /// star that is text.
+    /// What changed, behind a sign that keeps a paragraph from being a form.
     Guarded,
+    /// The same with a sign before each star that is text.
+    Starred,
     /// What changed, at the indent that is printed for its level.
     Indented,
     /// What changed, with blank lines around the block.
     Apart,
     /// The same behind a sign that keeps a paragraph from being a form.
     GuardedApart,
-    /// What changed, with blank lines around the block, at the indent that is printed for its level.
-    Moved,
     /// What is printed otherwise than it was, in lines that keep their spelling.
     Patch,
+    /// What changed, with blank lines around the block, at the indent that is printed for its level.
+    Moved,
     /// What is printed otherwise than it was, with blank lines around the block.
     PatchApart,
     /// The block.
@@ -238,7 +239,7 @@ impl Tier {
 
     /// Whether every star that is text is told so.
     fn escapes_stars(self) -> bool {
-        self >= Self::Guarded
+        self >= Self::Starred && !matches!(self, Self::Indented | Self::Apart)
     }
 
     fn is_apart(self) -> bool {
@@ -261,12 +262,13 @@ fn raise(tiers: &mut [Tier], at: usize) -> bool {
     let next = match *tier {
         Tier::Bare => Tier::Splice,
         Tier::Splice => Tier::Guarded,
-        Tier::Guarded => Tier::Indented,
+        Tier::Guarded => Tier::Starred,
+        Tier::Starred => Tier::Indented,
         Tier::Indented => Tier::Apart,
         Tier::Apart => Tier::GuardedApart,
-        Tier::GuardedApart => Tier::Moved,
-        Tier::Moved => Tier::Patch,
-        Tier::Patch => Tier::PatchApart,
+        Tier::GuardedApart => Tier::Patch,
+        Tier::Patch => Tier::Moved,
+        Tier::Moved => Tier::PatchApart,
         Tier::PatchApart => Tier::Print,
         Tier::Print => Tier::SetApart,
         Tier::SetApart => return false,

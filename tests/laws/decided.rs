@@ -224,16 +224,18 @@ fn is_half(mark: &str, was: &str) -> bool {
 fn has_words_of(mark: &str, was: &str) -> bool {
     let words = |mark: &str| {
         let mut words = String::new();
-        let mut rest = mark;
+        let mark = mark.replace("{}", "");
+        let mut rest = mark.as_str();
         while let Some(c) = rest.chars().next() {
             let sign = ["{++", "{--", "++}", "--}"]
                 .into_iter()
                 .find(|sign| rest.starts_with(sign));
-            let hands = match c {
+            let told = match c {
+                '{' if rest.starts_with("{>>") => rest.find("<<}").map(|end| end + "<<}".len()),
                 '@' => rest.find([' ', '{', '+', '-']).or(Some(rest.len())),
                 _ => None,
             };
-            match sign.map(str::len).or(hands) {
+            match sign.map(str::len).or(told) {
                 Some(length) => rest = &rest[length..],
                 None => {
                     words.extend(Some(c).filter(|c| !c.is_whitespace() && !matches!(c, '\\' | '*')));
@@ -311,6 +313,10 @@ pub(crate) fn decided_for(text: &str, key: &str, verdict: Verdict) -> Result<(),
             continue;
         }
         let mark = written[change.span.range()].to_owned();
+        if may_be_parted && has_words_of(&mark, &mark[.."{--".len().min(mark.len())]) {
+            // What holds nothing but spaces is no mark of its own.
+            continue;
+        }
         let stays = |(before, _): &(&Change, u32)| {
             let inside = |id: &ChangeId| {
                 before

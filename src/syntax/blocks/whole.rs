@@ -75,8 +75,9 @@ pub(crate) fn promote(block: &mut Block, around: Revision) {
     let Some(first) = states.next() else { return };
     let states: Vec<Revision> = states.collect();
     let all = |of: fn(&Revision) -> bool| of(&first) && states.iter().all(of);
+    let is_inside_strike = around.deleted.is_some() && block.revision.deleted.is_some();
     if block.revision.inserted.is_none()
-        && around.deleted.is_none()
+        && !is_inside_strike
         && first.inserted.is_some()
         && states.iter().all(|state| state.inserted == first.inserted)
     {
