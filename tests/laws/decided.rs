@@ -219,6 +219,14 @@ fn is_half(mark: &str, was: &str) -> bool {
     was.starts_with("{~~") && words.is_some_and(|words| was.contains(words.trim()))
 }
 
+/// How long `@KEY,KEY(date)` at the start of a text is.
+fn hands_at_start(text: &str) -> usize {
+    let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '_' | ',');
+    let end = text.find(|c| !is_key(c)).unwrap_or(text.len());
+    let date = text[end..].starts_with('(').then(|| text[end..].find(')'));
+    date.flatten().map_or(end, |length| end + length + 1)
+}
+
 /// Whether a mark has the words of another, or the last of them: a paragraph that is joined to another
 /// has no label of its own, and a line mark that would reach too far is written around the text.
 fn has_words_of(mark: &str, was: &str) -> bool {
@@ -232,7 +240,7 @@ fn has_words_of(mark: &str, was: &str) -> bool {
                 .find(|sign| rest.starts_with(sign));
             let told = match c {
                 '{' if rest.starts_with("{>>") => rest.find("<<}").map(|end| end + "<<}".len()),
-                '@' => rest.find([' ', '{', '+', '-']).or(Some(rest.len())),
+                '@' => Some(hands_at_start(rest)),
                 _ => None,
             };
             match sign.map(str::len).or(told) {
