@@ -2,7 +2,7 @@
 
 use super::lines::line_mark;
 use crate::format;
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, View};
 
 /// A text without the sign that kept its first line from being a form.
 pub(super) fn unguarded(text: String) -> String {
@@ -21,7 +21,8 @@ pub(super) fn unguarded(text: String) -> String {
     }
 }
 
-/// The lines of a paragraph, of which the first is taken for no form, or of a heading without a label.
+/// The lines of a paragraph or call, of which the first is taken for no other form, or of a heading
+/// without a label.
 pub(super) fn guarded(block: &Block, text: String) -> String {
     let mut start = text.len() - text.trim_start_matches([' ', '\t']).len();
     // Another hand's mark may stand behind the first.
@@ -35,6 +36,12 @@ pub(super) fn guarded(block: &Block, text: String) -> String {
         return format!("{heading}{guard}{words}");
     }
     let (marks, words) = text.split_at(start);
+    let is_call = |view| *block.kind_in(view) == BlockKind::Call;
+    if is_call(View::Original) || is_call(View::Final) {
+        // A backslash would make a paragraph of a call.
+        let guard = format::plain_guard(words).map_or("", |_| "{}");
+        return format!("{marks}{guard}{words}");
+    }
     let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Formula) && block.label.is_none();
     if !is_text || words.starts_with('\\') {
         return text;

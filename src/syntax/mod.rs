@@ -16,6 +16,7 @@ mod grammar;
 mod joined;
 mod lexeme;
 mod line;
+mod page_number;
 mod register;
 mod token;
 mod unopened;
@@ -33,14 +34,13 @@ use register::Register;
 
 pub use lexeme::{Lexeme, LexemeKind};
 
-pub(crate) use blocks::{
-    Levels, Margin, looks_like_form, may_be_page_number, promote, set_call_upright, would_be_told,
-};
+pub(crate) use blocks::{Levels, Margin, looks_like_form, promote, set_call_upright, would_be_told};
 pub(crate) use content::signs_told;
 pub(crate) use content::{Met, Side, drop_breaks_at_start, drop_gap_at_start, fold_spaces};
 pub(crate) use context::Sides;
 pub(crate) use form::{begins_form, plain_guard, text_guard};
 pub(crate) use joined::JoinedBlocks;
+pub(crate) use page_number::may_be_page_number;
 pub(crate) use words::{Candidate, Keyword, Phrases, deciding_text, keyword};
 
 /// All that a parse finds.

@@ -6,6 +6,7 @@ use pest::Parser;
 use super::context::{Context, Side};
 use super::grammar::{Grammar, Rule};
 use super::joined::Joined;
+use super::page_number::may_be_page_number;
 use crate::house::{Lead, Words, own_name};
 use crate::model::{Block, BlockKind, CaptionKind, Inline, InlineKind, ProposalAction, View, ends_sentence};
 
@@ -269,6 +270,7 @@ impl Phrases<'_> {
                     || ends_sentence(text)
                     || side.is_inside(candidate.block.depth)
                     || side.goes_with_outer(candidate.block)
+                    || may_be_page_number(self.words, text)
                     || self.is_long(text))
     }
 

@@ -54,6 +54,17 @@ fn what_once_went_wrong_with_several_hands_is_mended() {
         "| {++one{-- one--}{}one++}@DE |\n",
         "1 one\n\nb) {++one{--one--} {}one++}@DE,FR{--¶--}@SG,FR,DE\n\n++ 1 {--one--}\n1 one\n",
         "1 {++one{--one--}@DE {}one++}@DE{++¶++}\n\nNOTE – one\n",
+        "1 one{++¶++}@FR\n\n--@DE {++one++}@FR\n--@FR - {>>why?<<}@FR\n",
+        "1 one{--¶--}@DE,FR\n\n++ {--one--}\n\n1 one\n",
+        "1 one{--¶--}@DE,FR\n\n++ {--5 * 3--}@DE one\n\n1 one\n",
+        "{--2--}@FR one\n++ 1 one {++one++}@DE\ni) one\n",
+        "--@DE(2015-10-12T19:51Z)#m3 1 one\n{--one--}@SG,FR,DE{++5 * 3++}@FR\n++@DE(2015-10-12T19:51Z)#m3 1 one\n",
+        "1 {--x{^2^}--}{++**three** ++}@DE{++one++} {++one ++}@FR{-- one--}{++¶++}\n\n%% remark\n\n--@DE#m3 1 one\n2 one\n++@DE#m3 1 one\n",
+        "1 one\nNOTE – one\ni) one{++¶++}\n\n{>>why?<<} {--gone--}@DE\n--#m3 - one\n3 one\n++#m3 - one\n",
+        "++ ### {++ 5 * 3++} {--one--}@DE\n",
+        "{--one--}@FR{++5 * 3++}{++one++}@DE(2015-10-12T19:51Z) one\n",
+        "--@DE 1 one\n  --@DE {++one++}@FR\n",
+        " {++*b*++}{--1 --}\n",
     ] {
         if let Err(error) = every_law(&format!("{OF_HANDS}{text}")) {
             panic!("{error}");

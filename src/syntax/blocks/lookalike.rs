@@ -2,13 +2,13 @@
 
 use super::super::form::begins_form;
 use super::super::line::{Form, Line};
+use super::super::page_number::names_page;
 use super::super::words::LONGEST_CALL;
 use super::Builder;
 use super::alikes::{Alike, Shared};
 use super::classify::ends_like_call;
 use super::foreign_labels::foreign_label;
 use super::notations::{behind_invisible, bullet, foreign_command, foreign_line};
-use super::page_numbers;
 use super::pasted_tables::{WIDE_BARS, bare_rule, marked_row};
 use super::proposals::{meant_action, proposal};
 use super::split_label::split_label;
@@ -294,7 +294,7 @@ fn begins_alike(words: &Words, line: &str) -> bool {
         || typed::begins_caption(words, line)
         || typed::begins_raised(line)
         || line.starts_with(WIDE_BARS)
-        || page_numbers::names_page(words, line)
+        || names_page(words, line)
         || words.reasons_without_colon(line).is_some()
         || words.reasons_in_other_words(line).is_some()
 }

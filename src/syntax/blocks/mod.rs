@@ -44,7 +44,6 @@ pub(crate) use classify::set_call_upright;
 use content::Content;
 pub(crate) use levels::{Levels, Margin};
 pub(crate) use lookalike::{looks_like_form, would_be_told};
-pub(crate) use page_numbers::may_be_page_number;
 use pasted::Numbered;
 use raw::Raw;
 use tables::RowLine;
