@@ -205,13 +205,15 @@ impl Open {
             };
         }
         // Clauses further in are done with.
-        let mut end = self.levels.partition_point(|level| level.indent < indent + STEP);
+        let beside = self.levels.partition_point(|level| level.indent < indent + STEP);
+        let mut end = beside;
         loop {
             let found = self.among(first, end, Some(margin), readings);
             // Where this clause comes to stand beside one further in, the two are siblings as if
             // they had one indent.
             if found.at < end || end == self.levels.len() {
-                return found;
+                let nested = found.nested || beside > first && found.at == beside;
+                return Found { nested, ..found };
             }
             end += 1;
         }
