@@ -529,6 +529,18 @@ fn a_mark_that_fills_a_marked_block_is_a_second_line_mark() {
 }
 
 #[test]
+fn a_label_that_one_reading_has_further_in_stays_where_it_is_indented() {
+    // In the original it would stand beside the first `i)`, in the final behind `8`.
+    for text in [
+        "8 one;\n   i) two;\n{~~i)~>9~~} three;\n",
+        "8 one;\n   i) two;\n{~~9~>i)~~} three;\n",
+    ] {
+        let document = read(&format!("resolves\n\n7 none;\n{text}"));
+        assert_eq!(document.blocks.last().map(|block| block.depth), Some(0), "{text}");
+    }
+}
+
+#[test]
 fn numbers_that_were_set_further_in_are_done_with_where_text_is_not() {
     let document = read("1 one:\n   1 first;\n   2 second;\n2 two:\n\n   To meet within\n   3 weeks.\n");
     let last = document.blocks.last().expect("a block");

@@ -273,6 +273,19 @@ fn a_mark_inside_a_marked_block_goes_alone() {
 }
 
 #[test]
+fn a_star_that_was_text_stays_as_it_is_written_where_a_guard_does() {
+    let head = "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nrecalling\n\n";
+    assert_eq!(
+        decided(
+            &format!("{head}As 5 * 3{{~~.~> ~~}}{{--¶--}}@DE\n\n{{--As --}}@DE the.\n"),
+            Verdict::Accept,
+            &by("SG")
+        ),
+        format!("{head}\\As 5 * 3 {{--¶--}}@DE\n\n{{--As --}}@DE the.\n")
+    );
+}
+
+#[test]
 fn a_mark_that_fills_a_marked_block_is_of_the_whole_before_and_behind() {
     let original = |text: &str| {
         let source = Source::new("r.plen", format!("{AUTHORS}{text}"));

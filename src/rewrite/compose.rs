@@ -348,7 +348,7 @@ impl Composer<'_, '_> {
                 Tier::Guarded | Tier::Starred | Tier::GuardedApart => {
                     guarded(&self.wanted.document.blocks[at], text)
                 }
-                Tier::Indented | Tier::Moved => {
+                Tier::Moved => {
                     let text = going_on(&self.wanted.document.blocks[at], text);
                     let printed = self.printed().block(at);
                     let margin = printed.len() - printed.trim_start_matches(' ').len();

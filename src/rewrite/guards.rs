@@ -58,8 +58,8 @@ pub(super) fn going_on(block: &Block, text: String) -> String {
     }
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let words = line.trim_start_matches([' ', '\t']);
-        let (indent, words) = line.split_at(line.len() - words.len());
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let (indent, words) = line.split_at(indent);
         // A number or a marked label; what else begins a form did so before.
         let may_begin = words.starts_with(|c: char| c.is_ascii_digit() || c == '{');
         let guard = format::plain_guard(words).filter(|_| !out.is_empty() && may_begin);

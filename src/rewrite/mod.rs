@@ -43,8 +43,6 @@ enum Tier {
     Guarded,
     /// The same with a sign before each star that is text.
     Starred,
-    /// What changed, at the indent that is printed for its level.
-    Indented,
     /// What changed, with blank lines around the block.
     Apart,
     /// The same behind a sign that keeps a paragraph from being a form.
@@ -213,7 +211,7 @@ impl Attempt<'_> {
         let mut smaller = None;
         for at in raised {
             let enough = tiers[at];
-            for lower in [Tier::Bare, Tier::Indented, Tier::Moved] {
+            for lower in [Tier::Bare, Tier::Moved] {
                 if lower >= enough {
                     break;
                 }
@@ -239,7 +237,7 @@ impl Tier {
 
     /// Whether every star that is text is told so.
     fn escapes_stars(self) -> bool {
-        self >= Self::Starred && !matches!(self, Self::Indented | Self::Apart)
+        self >= Self::Starred && self != Self::Apart
     }
 
     fn is_apart(self) -> bool {
@@ -263,8 +261,7 @@ fn raise(tiers: &mut [Tier], at: usize) -> bool {
         Tier::Bare => Tier::Splice,
         Tier::Splice => Tier::Guarded,
         Tier::Guarded => Tier::Starred,
-        Tier::Starred => Tier::Indented,
-        Tier::Indented => Tier::Apart,
+        Tier::Starred => Tier::Apart,
         Tier::Apart => Tier::GuardedApart,
         Tier::GuardedApart => Tier::Patch,
         Tier::Patch => Tier::Moved,

@@ -55,8 +55,8 @@ pub(super) fn unlabel(tokens: &mut [Token]) {
 }
 
 /// A mark that fills a whole block, label included, is the same as the line mark: of a struck block of
-/// which all was put in by another hand, too, and of one that was put in and of which all is struck. Inside what is
-/// struck `around` it, no line mark puts anything in.
+/// which all was put in by another hand, too, and of one that was put in and of which all is struck.
+/// Inside what is struck `around` it, no line mark puts anything in.
 pub(crate) fn promote(block: &mut Block, around: Revision) {
     if !block.mark.is_none() {
         return;
