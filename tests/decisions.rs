@@ -273,6 +273,26 @@ fn a_mark_inside_a_marked_block_goes_alone() {
 }
 
 #[test]
+fn what_comes_to_begin_a_line_is_kept_from_being_a_form() {
+    for (text, wanted) in [
+        (
+            "1 one\n{--two--}@DE{++5 * 3++}@FR  four\n",
+            "1 one\n{}{++5 * 3++}@FR  four\n",
+        ),
+        (
+            "++@DE ### {++ 5 * 3++}@DE {--one--}@FR  two\n",
+            "### {}5 * 3 {--one--}@FR  two\n",
+        ),
+        (
+            "1 {--x{^2^}--}@FR{++**three** ++}@DE{++one++}@FR  two\n",
+            "1 {--x{^2^}--}@FR{}**three** {++one++}@FR  two\n",
+        ),
+    ] {
+        assert_eq!(decided(text, Verdict::Accept, &by("DE")), wanted, "{text}");
+    }
+}
+
+#[test]
 fn a_star_that_was_text_stays_as_it_is_written_where_a_guard_does() {
     let head = "# RESOLUTION 1 (Doha, 2026)\n## On words\n\nThe Conference,\n\nrecalling\n\n";
     assert_eq!(
