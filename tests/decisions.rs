@@ -290,6 +290,14 @@ fn what_comes_to_begin_a_line_is_kept_from_being_a_form() {
     ] {
         assert_eq!(decided(text, Verdict::Accept, &by("DE")), wanted, "{text}");
     }
+    assert_eq!(
+        decided(
+            "++ 1 {++**one**++}{}{~~two ~>two~~}@DE\n",
+            Verdict::Accept,
+            &by("SG")
+        ),
+        "1 **one**{}{~~two ~>two~~}@DE\n"
+    );
 }
 
 #[test]
