@@ -20,6 +20,7 @@ from pathlib import Path
 UNTOLD = {
     "fixtures/languages/wide-labels.plen": "the canonical form takes a bracket out of its italics",
     "fixtures/notes/inside-notes.plen": "Word has no notes inside notes: their marks are typed there",
+    "fixtures/pasted/left-behind.plen": "Word has no notes inside notes: their marks are typed there",
     "fixtures/pasted/markup-of-others.plen": "a typed line of strokes looks like the closing rule",
     "fixtures/revision/blocks.plen": "a paragraph inside a clause looks like one behind it",
     "fixtures/revision/moved-names.plen": "Word gives the name of what was moved to its new place alone",

@@ -19,8 +19,10 @@ const LOST: [&str; 13] = [
     "الإشارة المرجعية غير معرفة",
     "الإشارة المرجعية غير معرّفة",
 ];
-/// What fields are written with.
-const CODES: [&str; 4] = ["\\* MERGEFORMAT", "* MERGEFORMAT", "MERGEFORMAT", "PAGEREF _"];
+/// What fields end with.
+const SWITCHES: [&str; 3] = ["\\* MERGEFORMAT", "* MERGEFORMAT", "MERGEFORMAT"];
+/// What a field with the number of a page begins with.
+const PAGES: [&str; 1] = ["PAGEREF _"];
 
 /// The first place in a text where a field could not be printed, or stands with its code.
 pub(super) fn left_behind(text: &str, span: Span) -> Option<Diagnostic> {
@@ -28,11 +30,14 @@ pub(super) fn left_behind(text: &str, span: Span) -> Option<Diagnostic> {
         let found = words.iter().find_map(|word| Some((text.find(word)?, word.len())));
         found.map(|(at, length)| (at, at + length))
     };
-    let (place, what) = match find(&LOST) {
+    // Each message cries out, and a text is rarely looked through for all of them.
+    let lost = || text.contains(['!', '！']).then(|| find(&LOST)).flatten();
+    let code = || text.contains('M').then(|| find(&SWITCHES)).flatten();
+    let page = || text.contains('_').then(|| find(&PAGES)).flatten();
+    let ((start, end), what) = match lost() {
         Some(place) => (place, "a message of Word's in the place of a reference"),
-        None => (find(&CODES)?, "the code of a field of Word's"),
+        None => (code().or_else(page)?, "the code of a field of Word's"),
     };
-    let (start, end) = place;
     Some(
         Diagnostic::new(
             Code::NotationForeign,
