@@ -51,9 +51,19 @@ fn without_closer(text: &str) -> &str {
     marked.unwrap_or(text)
 }
 
+/// So many bytes may say whose a mark is. The text before it may be long, and is looked at no further.
+const LONGEST_SIGNATURE: usize = 1_000;
+
 /// What stands before the brace that closes the mark at the end of a text, signed or not.
 fn closed_mark(text: &str) -> Option<&str> {
-    let (mark, hands) = text.rsplit_once('}')?;
-    let is_signed = hands.is_empty() || hands.starts_with(['@', '#']) && !hands.contains(char::is_whitespace);
-    is_signed.then_some(mark)
+    let signs = |byte: &u8| byte.is_ascii_alphanumeric() || b"@#_,():-".contains(byte);
+    let hands = text
+        .bytes()
+        .rev()
+        .take(LONGEST_SIGNATURE)
+        .take_while(signs)
+        .count();
+    let (mark, hands) = text.split_at(text.len() - hands);
+    let is_signed = hands.is_empty() || hands.starts_with(['@', '#']);
+    mark.strip_suffix('}').filter(|_| is_signed)
 }

@@ -13,6 +13,7 @@ mod outline;
 mod picture;
 mod style;
 mod table;
+mod threads;
 mod view;
 mod words;
 

@@ -64,9 +64,8 @@ impl ViewWriter<'_> {
             "<p><b>{author}</b>{date}</p>\n<p>{}</p>\n",
             escaped(&comment.text)
         ));
-        for (answer, said) in self.flow.comments.iter().enumerate() {
-            // An answer stands behind what it answers, so that threads have an end.
-            if said.answers == Some(index) && answer > index {
+        for answer in self.answers.get(&index).cloned().unwrap_or_default() {
+            if let Some(said) = self.flow.comments.get(answer) {
                 self.html.push_str("<div class=\"answer\">\n");
                 self.comment(answer, said);
                 self.html.push_str("</div>\n");

@@ -1,8 +1,11 @@
 //! One view of the document as HTML: masthead, text, notes, comments.
 
+use std::collections::BTreeMap;
+
 use super::escape::escaped;
 use super::outline::Outline;
 use super::picture;
+use super::threads::answers;
 use super::words::Words;
 use crate::house::{House, ParagraphStyle};
 use crate::layout::{Flow, FlowBlock, Paragraph, Picture, Role, RunContent};
@@ -21,6 +24,8 @@ pub(super) struct ViewWriter<'f> {
     pub(super) outline: Outline,
     pub(super) open_comments: Vec<usize>,
     pub(super) pending_comments: Vec<usize>,
+    /// The answers to each comment that has any.
+    pub(super) answers: BTreeMap<usize, Vec<usize>>,
     /// The clause lists that are open.
     lists: Nesting<()>,
     /// The level of the last number line's heading.
@@ -47,6 +52,7 @@ impl<'f> ViewWriter<'f> {
             outline: Outline::default(),
             open_comments: Vec::new(),
             pending_comments: Vec::new(),
+            answers: answers(flow),
             lists: Nesting::default(),
             level: 1,
             in_group: false,
