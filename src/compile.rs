@@ -18,7 +18,7 @@ use crate::output::raster::Raster;
 use crate::output::{self, Assets, PictureFault};
 use crate::semantics::{self, Meaning};
 use crate::source::{Source, Span};
-use crate::syntax;
+use crate::syntax::{self, Lexeme};
 #[cfg(feature = "pdf")]
 use crate::typeset;
 
@@ -34,6 +34,8 @@ pub struct Compiled {
     pub meaning: Meaning,
     /// What is wrong with it, in the order of the source.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether its marks can be trusted: no error is in how the text is written, whatever it means.
+    pub is_well_formed: bool,
 }
 
 /// What an output is.
@@ -141,7 +143,23 @@ impl OutputOptions {
 
 /// Reads and understands a source; `found` is what is known to be wrong with its bytes.
 pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
-    let (document, mut diagnostics) = syntax::parse(&source);
+    let (document, diagnostics) = syntax::parse(&source);
+    understood(source, document, diagnostics, found)
+}
+
+/// As [`compile()`], with the lexemes of the source, for an editor.
+pub fn compile_with_lexemes(source: Source, found: Vec<Diagnostic>) -> (Compiled, Vec<Lexeme>) {
+    let parsed = syntax::parse_with_lexemes(&source);
+    let compiled = understood(source, parsed.document, parsed.diagnostics, found);
+    (compiled, parsed.lexemes)
+}
+
+fn understood(
+    source: Source,
+    document: Document,
+    mut diagnostics: Diagnostics,
+    found: Vec<Diagnostic>,
+) -> Compiled {
     let is_text = |block: &Block| !matches!(block.kind, BlockKind::SourceComment(_));
     if found.is_empty() && !document.blocks.iter().any(is_text) {
         let nothing = Diagnostic::new(
@@ -152,6 +170,7 @@ pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
         diagnostics.push(nothing.help("write it below the front matter"));
     }
     diagnostics.extend(found);
+    let is_well_formed = !diagnostics.has_errors();
     let meaning = semantics::understand(&document, &mut diagnostics);
     let mut allowances = allow::Allowances::of(&source, &document);
     diagnostics.extend(std::mem::take(&mut allowances.findings));
@@ -162,6 +181,7 @@ pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
         document,
         meaning,
         diagnostics,
+        is_well_formed,
     }
 }
 
@@ -196,6 +216,7 @@ impl Compiled {
             document,
             meaning,
             diagnostics: diagnostics.finish(),
+            is_well_formed: true,
         }
     }
 

@@ -42,6 +42,7 @@
 //! - `pdf`: PDF files, set with the fonts that are handed over.
 //! - `fonts`: the program's own fonts, so that none need be.
 //! - `git`: versions of a file out of a repository.
+//! - `lsp`: the language server.
 //! - `cli`: the program `plenary`; a library without it needs neither clap nor tempfile.
 
 #![cfg_attr(
@@ -74,6 +75,8 @@ pub mod rewrite;
 #[cfg(feature = "docx")]
 pub mod import;
 pub mod compile;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 
 pub use compile::{Compiled, Format, OutputOptions, compile, read};
 pub use diagnostic::{Diagnostic, Findings, Severity};

@@ -58,6 +58,8 @@ pub(super) enum Command {
     },
     /// Print the manual page, for `man -l -` or a folder of manual pages
     Man,
+    /// Speak with an editor, over standard input and output (Language Server Protocol)
+    Lsp,
 }
 
 /// `plenary build`

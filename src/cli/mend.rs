@@ -1,7 +1,7 @@
 //! Mends a source by the fixes that findings offer.
 
 use plenary::compile;
-use plenary::diagnostic::{Diagnostic, Edit, Severity, apply};
+use plenary::diagnostic::{Diagnostic, Severity, apply, fixes};
 use plenary::source::Source;
 
 /// So many times a mended text is looked at again: one fix may make room for the next.
@@ -16,7 +16,7 @@ pub(super) fn mended(source: &Source, found: &[Diagnostic]) -> Source {
     }
     let mut diagnostics = findings(&source);
     for _ in 0..ROUNDS {
-        let edits = edits(&diagnostics);
+        let edits = fixes(&diagnostics);
         if edits.is_empty() {
             break;
         }
@@ -39,23 +39,4 @@ fn errors(diagnostics: &[Diagnostic]) -> usize {
         .iter()
         .filter(|found| found.severity == Severity::Error);
     errors.count()
-}
-
-/// The edits of all fixes in the order of the source. Of two that meet, the first is made; the
-/// other has its turn when the text is looked at again.
-fn edits(diagnostics: &[Diagnostic]) -> Vec<Edit> {
-    let mut fixes: Vec<&[Edit]> = diagnostics
-        .iter()
-        .filter_map(|found| Some(found.fix.as_ref()?.edits.as_slice()))
-        .filter(|edits| !edits.is_empty())
-        .collect();
-    fixes.sort_by_key(|edits| edits[0].span.start);
-    let mut made: Vec<Edit> = Vec::new();
-    for fix in fixes {
-        let end = made.last().map(|edit| edit.span.end);
-        if end.is_none_or(|end| end < fix[0].span.start) {
-            made.extend(fix.iter().cloned());
-        }
-    }
-    made
 }

@@ -24,6 +24,7 @@ mod import;
 mod into;
 mod list;
 mod log;
+mod lsp;
 mod man;
 mod mend;
 mod redline;
@@ -102,5 +103,6 @@ pub(super) fn run() -> ExitCode {
             report::print(&text).into()
         }
         Command::Man => man::run().into(),
+        Command::Lsp => lsp::run(),
     }
 }

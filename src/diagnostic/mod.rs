@@ -9,7 +9,7 @@ mod reference;
 mod visible;
 
 pub use code::Code;
-pub use edit::{Edit, apply};
+pub use edit::{Edit, apply, fixes};
 pub use findings::Findings;
 pub use human::{Style, human};
 pub use machine::{github, json, sarif, short};
@@ -183,6 +183,11 @@ impl Diagnostics {
     /// Whether there is a finding of this kind.
     pub(crate) fn has(&self, code: Code) -> bool {
         self.found.iter().any(|found| found.code == code)
+    }
+
+    /// Whether something cannot be printed as meant.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.found.iter().any(|found| found.severity == Severity::Error)
     }
 
     /// Takes back what was said of a place, where another finding says more.

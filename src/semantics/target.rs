@@ -60,6 +60,12 @@ impl Target {
         let pieces = around.chain([(self.label.as_str(), self.letter)]);
         pieces.filter(|(words, _)| !words.is_empty()).collect()
     }
+
+    /// What a reference to the place says, as plain text.
+    pub fn words(&self, label_only: bool) -> String {
+        let pieces = self.pieces(label_only).into_iter();
+        pieces.map(|(words, _)| words).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The label of a clause that another stands in.

@@ -69,11 +69,26 @@ impl Count {
 impl<'t> Lines<'t> {
     /// Finds the lines of a text.
     pub fn new(text: &'t str) -> Self {
+        Self::ended_by(text, &["\r\r\n", "\r\n"])
+    }
+
+    /// Finds the lines of a text as clients of the Language Server Protocol count them: for these, CR CR
+    /// LF is two ends.
+    pub fn as_clients_count(text: &'t str) -> Self {
+        Self::ended_by(text, &["\r\n"])
+    }
+
+    /// Finds the lines, which LF, CR and these end.
+    fn ended_by(text: &'t str, ends: &[&str]) -> Self {
         let mut starts = vec![0];
         let mut at = 0;
         while let Some(found) = text[at..].find(['\n', '\r']) {
             at += found;
-            at += end_of_line(&text[at..]);
+            let rest = &text[at..];
+            at += ends
+                .iter()
+                .find(|end| rest.starts_with(**end))
+                .map_or(1, |end| end.len());
             starts.push(at);
         }
         let mut counted = vec![Count::default()];
@@ -149,14 +164,6 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// The length of the line end that a text begins with.
-fn end_of_line(text: &str) -> usize {
-    ["\r\r\n", "\r\n"]
-        .into_iter()
-        .find(|end| text.starts_with(end))
-        .map_or(1, str::len)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,6 +206,14 @@ mod tests {
         assert_eq!(found, ["a", "b", "c", "d", "e\u{2028}f\u{85}g", "", ""]);
         assert_eq!(lines.line(0), None);
         assert_eq!(lines.line(8), None);
+    }
+
+    #[test]
+    fn clients_count_two_ends_where_files_have_one() {
+        let text = "a\r\r\nb\r\nc";
+        assert_eq!(Lines::new(text).position(4), at(2, 1));
+        assert_eq!(Lines::as_clients_count(text).position(4), at(3, 1));
+        assert_eq!(Lines::as_clients_count(text).position(7), at(4, 1));
     }
 
     #[test]

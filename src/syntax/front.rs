@@ -20,7 +20,8 @@ use crate::model::{
 use crate::nearest::nearest;
 use crate::source::Span;
 
-pub(super) const KEYS: &[&str] = &[
+/// The keys of the front matter, in the order of its reference.
+pub const KEYS: &[&str] = &[
     "style",
     "language",
     "conference",

@@ -32,6 +32,7 @@ use grammar::{Grammar, Rule};
 use line::Lines;
 use register::Register;
 
+pub use front::KEYS as FRONT_KEYS;
 pub use lexeme::{Lexeme, LexemeKind};
 
 pub(crate) use blocks::{Levels, Margin, looks_like_form, promote, set_call_upright, would_be_told};

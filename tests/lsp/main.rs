@@ -1,0 +1,9 @@
+//! The language server as a client has it: messages in, messages out.
+
+mod client;
+mod commands;
+mod completion;
+mod editing;
+mod names;
+mod session;
+mod shown;
