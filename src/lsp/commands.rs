@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::analysis::Analysis;
 use super::decisions::decided;
 use super::edits::{text_edits, workspace_edit};
+use super::hover::change_at;
 use super::places::Places;
 use super::session::Session;
 use super::wire::{error, refused};
@@ -20,7 +21,7 @@ use crate::revision::{Choice, Verdict};
 use crate::rewrite::rewrite;
 use crate::syntax;
 
-/// Accepts changes: the address of the text, and which ones (`change`, `in`, `author`).
+/// Accepts changes: the address of the text, and which ones (`change`, `at`, `in`, `author`).
 pub(super) const ACCEPT: &str = "plenary.accept";
 /// Refuses them.
 pub(super) const REJECT: &str = "plenary.reject";
@@ -43,15 +44,25 @@ struct Which {
     #[serde(rename = "in")]
     within: Option<String>,
     author: Option<String>,
+    /// The one at this place.
+    at: Option<Position>,
 }
 
-impl From<Which> for Choice {
-    fn from(which: Which) -> Self {
-        Self {
-            author: which.author,
-            within: which.within,
-            numbers: which.change.map(|number| number..=number).into_iter().collect(),
-        }
+impl Which {
+    fn choice(self, analysis: &Analysis, places: &Places<'_>) -> Result<Choice, Error> {
+        let there = match self.at {
+            Some(position) => {
+                let change = change_at(analysis, places.offset(position));
+                Some(change.ok_or_else(|| refused("no change is here"))?.number)
+            }
+            None => None,
+        };
+        let numbers = self.change.into_iter().chain(there);
+        Ok(Choice {
+            author: self.author,
+            within: self.within,
+            numbers: numbers.map(|number| number..=number).collect(),
+        })
     }
 }
 
@@ -70,7 +81,10 @@ pub(super) fn execute(session: &mut Session, params: ExecuteCommandParams) -> Re
             true => (Verdict::Accept, "Accept changes"),
             false => (Verdict::Reject, "Refuse changes"),
         };
-        let edits = text_edits(&decided(analysis, &which.into(), verdict)?, &places);
+        let edits = text_edits(
+            &decided(analysis, &which.choice(analysis, &places)?, verdict)?,
+            &places,
+        );
         session.apply(label, workspace_edit(&uri, edits));
         return Ok(None);
     }

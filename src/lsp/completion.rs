@@ -137,6 +137,7 @@ impl Cursor<'_> {
     fn reference(&self) -> Option<Vec<CompletionItem>> {
         let begun = begun(self.before, "{@")?;
         let targets = self.analysis.compiled.meaning.targets.iter();
+        let targets = targets.filter(|(id, _)| id.starts_with(begun)).take(MOST);
         let items = targets.map(|(id, pair)| {
             let target = pair.settled.as_ref().or(pair.original.as_ref());
             let words = target.map(|target| target.words(false)).unwrap_or_default();
@@ -149,6 +150,7 @@ impl Cursor<'_> {
     fn note(&self) -> Option<Vec<CompletionItem>> {
         let begun = begun(self.before, "[^")?;
         let notes = self.analysis.document().notes.iter();
+        let notes = notes.filter(|note| note.id.starts_with(begun)).take(MOST);
         let items = notes.map(|note| {
             let text = note.blocks.first().map(outline::name).unwrap_or_default();
             self.item(CompletionItemKind::Reference, &note.id, &text, begun)
@@ -299,6 +301,9 @@ impl Cursor<'_> {
         })
     }
 }
+
+/// So many names are offered; who looks for another writes more of it.
+pub(super) const MOST: usize = 200;
 
 /// So many characters of a line may be the beginning of a call.
 const LONGEST_BEGINNING: usize = 24;

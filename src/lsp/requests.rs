@@ -19,16 +19,16 @@ use super::{
     tokens, typing,
 };
 
-/// Reads the parameters of a request and answers it.
+/// Reads the parameters of a request and answers it; what is large is written once.
 fn on<R: Request>(
     params: Value,
     answer: impl FnOnce(R::Params) -> Result<R::Result, Error>,
-) -> Result<Value, Error> {
+) -> Result<String, Error> {
     let result = answer(wire::params(params)?)?;
-    serde_json::to_value(result).map_err(|fault| error(ErrorCodes::InternalError, fault.to_string()))
+    serde_json::to_string(&result).map_err(|fault| error(ErrorCodes::InternalError, fault.to_string()))
 }
 
-pub(super) fn answer(session: &mut Session, method: &str, params: Value) -> Result<Value, Error> {
+pub(super) fn answer(session: &mut Session, method: &str, params: Value) -> Result<String, Error> {
     type Place = TextDocumentPositionParams;
     let open = &*session;
     match LspRequestMethod::from(method) {
@@ -38,8 +38,11 @@ pub(super) fn answer(session: &mut Session, method: &str, params: Value) -> Resu
                 position,
             } = params.text_document_position_params;
             Ok(open.about(&text_document.uri, |analysis, places| {
+                let items = completion::items(analysis, places, position);
                 Some(CompletionResponse::CompletionList(CompletionList {
-                    items: completion::items(analysis, places, position),
+                    // What is left out comes when more is written.
+                    is_incomplete: items.len() >= completion::MOST,
+                    items,
                     ..CompletionList::default()
                 }))
             }))
@@ -108,7 +111,7 @@ pub(super) fn answer(session: &mut Session, method: &str, params: Value) -> Resu
 }
 
 /// The requests that are about no one place of a text.
-fn answer_about_texts(session: &mut Session, method: &str, params: Value) -> Result<Value, Error> {
+fn answer_about_texts(session: &mut Session, method: &str, params: Value) -> Result<String, Error> {
     let open = &*session;
     match LspRequestMethod::from(method) {
         LspRequestMethod::TextDocumentDocumentSymbol => on::<DocumentSymbolRequest>(params, |params| {

@@ -136,18 +136,21 @@ impl Server {
             ))
         });
         let answer = match result {
-            Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
-            Err(error) => json!(ResponseObject::from_error(id, error)),
+            Ok(result) => format!(
+                r#"{{"jsonrpc":"2.0","id":{},"result":{result}}}"#,
+                wire::text(&id)
+            ),
+            Err(error) => wire::text(&ResponseObject::from_error(id, error)),
         };
-        self.session.send(answer.to_string());
+        self.session.send(answer);
     }
 
-    fn result(&mut self, method: &str, params: Value) -> Result<Value, Error> {
+    fn result(&mut self, method: &str, params: Value) -> Result<String, Error> {
         match (self.stage, method) {
             (Stage::New, "initialize") => {
                 let params: InitializeParams = wire::params(params)?;
                 self.stage = Stage::Running;
-                Ok(self.initialize(&params))
+                Ok(self.initialize(&params).to_string())
             }
             (Stage::New, _) => Err(error(
                 ErrorCodes::ServerNotInitialized,
@@ -156,7 +159,7 @@ impl Server {
             // Whatever its parameters: clients send none, null and {}.
             (Stage::Running, "shutdown") => {
                 self.stage = Stage::ShutDown;
-                Ok(Value::Null)
+                Ok(Value::Null.to_string())
             }
             (Stage::Running, _) => requests::answer(&mut self.session, method, params),
             (Stage::ShutDown | Stage::Ended, _) => {

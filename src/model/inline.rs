@@ -38,6 +38,11 @@ impl Inline {
         (self.span != Span::NONE).then(|| self.map.offset(self.span.start, at) as usize)
     }
 
+    /// Whether its text stands in the source from the start of its span on.
+    pub(crate) fn begins_at_its_span(&self) -> bool {
+        self.map.offset(self.span.start, 0) == self.span.start
+    }
+
     /// Whether two runs differ in nothing but their characters and places.
     pub fn is_like(&self, other: &Self) -> bool {
         self.style == other.style && self.revision == other.revision && self.link == other.link

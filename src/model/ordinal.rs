@@ -128,6 +128,9 @@ impl Ordinal {
         if let Some(number) = roman(&lower) {
             readings.push(Self::single(Scheme::Roman, number, insert));
         }
+        if lower.is_ascii() {
+            return readings;
+        }
         if let Some(number) = alphabet(&lower, CYRILLIC) {
             readings.push(Self::single(Scheme::Cyrillic, number, insert));
         }
@@ -451,8 +454,23 @@ fn roman(letters: &str) -> Option<u32> {
     if letters.is_empty() || letters.len() > 8 || !letters.bytes().all(|b| b"ivxl".contains(&b)) {
         return None;
     }
-    let number = (1..90).find(|&number| roman_numeral(number) == letters)?;
-    Some(number)
+    let value = |letter| match letter {
+        b'i' => 1,
+        b'v' => 5,
+        b'x' => 10,
+        _ => 50,
+    };
+    let mut number: u32 = 0;
+    let mut behind = 0;
+    for letter in letters.bytes().rev().map(value) {
+        number = match letter < behind {
+            true => number.checked_sub(letter)?,
+            false => number + letter,
+        };
+        behind = letter.max(behind);
+    }
+    // Of several ways to write a number one is right.
+    ((1..90).contains(&number) && roman_numeral(number) == letters).then_some(number)
 }
 
 #[cfg(test)]

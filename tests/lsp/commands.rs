@@ -10,6 +10,12 @@ fn changes_are_accepted_and_refused() {
         ("plenary.accept", json!({"change": 1}), "{~~old~>new~~}@FR", "new"),
         ("plenary.reject", json!({"change": 1}), "{~~old~>new~~}@FR", "old"),
         (
+            "plenary.reject",
+            json!({"at": {"line": 14, "character": 12}}),
+            "{~~old~>new~~}@FR",
+            "old",
+        ),
+        (
             "plenary.accept",
             json!({"author": "FR"}),
             "{~~old~>new~~}@FR",
@@ -34,6 +40,7 @@ fn what_cannot_be_decided_is_refused_with_the_reason() {
         json!({"change": 99}),
         json!({"author": "XX"}),
         json!({"in": "nowhere"}),
+        json!({"at": {"line": 13, "character": 3}}),
     ] {
         let answer = client.command("plenary.accept", which);
         assert_eq!(answer["error"]["code"], -32803, "{answer}");

@@ -39,6 +39,9 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
     let Some(text) = around.get(from..from + (span.end - span.start) as usize) else {
         return found;
     };
+    if !has_signs(text) && !around[..from].ends_with(']') {
+        return found;
+    }
     let tag = text.match_indices('<').find_map(|(at, _)| {
         let tag = TAGS.iter().find(|tag| text[at + 1..].starts_with(**tag))?;
         Some((at, at + 1 + tag.len()))
@@ -92,6 +95,18 @@ pub(super) fn in_text(around: &str, from: usize, span: Span) -> Vec<Diagnostic> 
         }
     }
     found
+}
+
+/// Whether a text has any of the signs that such slips are written with; most has none.
+fn has_signs(text: &str) -> bool {
+    // The first byte of the full-width brace.
+    const WIDE: u8 = 0xEF;
+    let mut before = 0;
+    text.bytes().any(|byte| {
+        let is_doubled = byte == b'-' && before == b'-';
+        before = byte;
+        is_doubled || matches!(byte, b'<' | b'>' | b'&' | b'~' | b'^' | b'_' | b'@' | b'+' | WIDE)
+    })
 }
 
 /// The first character in the notation of HTML, `&nbsp;` or `&#160;`.

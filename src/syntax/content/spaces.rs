@@ -107,11 +107,7 @@ fn fold_text(inline: &mut Inline) {
     let InlineKind::Text(text) = &mut inline.kind else {
         return;
     };
-    let untidy = text.starts_with(is_space)
-        || text.ends_with(is_space)
-        || text.contains("  ")
-        || text.contains(['\t', '\r', '\u{2028}', '\u{2029}']);
-    if !untidy {
+    if is_tidy(text) && !text.starts_with(is_space) && !text.ends_with(is_space) {
         return;
     }
     let mut folded = Mapped::default();
@@ -128,6 +124,26 @@ fn fold_text(inline: &mut Inline) {
         folded.push(character, source);
     }
     (*text, inline.map) = folded.finish(&mut inline.span);
+}
+
+/// Whether a text has no more than a single plain space between any two words.
+fn is_tidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        b' ' => bytes.get(at + 1) != Some(&b' '),
+        b'\t' | b'\r' => false,
+        // U+2028 and U+2029
+        0xE2 => !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])),
+        _ => true,
+    })
+}
+
+/// The first character of a text, or seen from behind the last.
+fn first(text: &str, reversed: bool) -> Option<char> {
+    match reversed {
+        true => text.chars().next_back(),
+        false => text.chars().next(),
+    }
 }
 
 fn is_space(character: char) -> bool {
@@ -164,6 +180,18 @@ impl Folding {
         self.insertion = inline.revision.inserted.or(self.insertion);
         let seen_in = (View::Original.admits(effective), View::Final.admits(effective));
         match &inline.kind {
+            // Behind a word of its own, no single space is one too many.
+            InlineKind::Text(text)
+                if first(text, reversed).is_some_and(|c| !is_space(c))
+                    && is_tidy(text)
+                    && inline.begins_at_its_span() =>
+            {
+                self.pass(seen_in, false);
+                if first(text, !reversed).is_some_and(is_space) {
+                    self.pass(seen_in, true);
+                }
+                out.push(inline);
+            }
             InlineKind::Text(text) => {
                 let mut run = Run {
                     inline: &inline,
