@@ -3,12 +3,12 @@
 use std::cell::OnceCell;
 use std::path::Path;
 
-use super::names::Names;
+use super::names::{Names, Occurrence};
 use super::surroundings::Surroundings;
 use crate::compile::{Compiled, compile_with_lexemes, read};
 use crate::model::{Block, Document};
 use crate::revision::{Listed, changes};
-use crate::syntax::Lexeme;
+use crate::syntax::{Lexeme, LexemeKind};
 
 /// A text that was read and understood.
 #[derive(Debug)]
@@ -47,6 +47,20 @@ impl Analysis {
     pub(super) fn names(&self) -> &Names {
         self.names
             .get_or_init(|| Names::of(&self.compiled.document, &self.compiled.source))
+    }
+
+    /// The name at a byte, or the one of the form that holds it: `{@` is as good a place as the id behind it.
+    pub(super) fn name_at(&self, at: usize) -> Option<&Occurrence> {
+        let names = self.names();
+        names.at(at).or_else(|| {
+            let lexeme = self.lexeme_at(at)?;
+            let is_form = matches!(
+                lexeme.kind,
+                LexemeKind::CrossReference | LexemeKind::NoteReference | LexemeKind::Anchor
+            );
+            let end = lexeme.span.range().end;
+            names.at(end.saturating_sub(1)).filter(|_| is_form)
+        })
     }
 
     /// The changes as drafters count them.

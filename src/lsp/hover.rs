@@ -16,7 +16,7 @@ use crate::semantics::Target;
 pub(super) fn hover(analysis: &Analysis, places: &Places<'_>, position: Position) -> Option<Hover> {
     let at = places.offset(position);
     let mut parts: Vec<String> = Vec::new();
-    let name = analysis.names().at(at);
+    let name = analysis.name_at(at);
     if let Some(name) = name {
         parts.extend(match name.kind {
             NameKind::Place => place(analysis, &name.name),

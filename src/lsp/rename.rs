@@ -20,7 +20,7 @@ pub(super) fn definition(
     position: Position,
 ) -> Option<DefinitionResponse> {
     let names = analysis.names();
-    let name = names.at(places.offset(position))?;
+    let name = analysis.name_at(places.offset(position))?;
     let is_meant = |other: &&Occurrence| match name.kind {
         NameKind::Move => other.span != name.span,
         NameKind::Place | NameKind::Note | NameKind::Author => other.gives,
@@ -40,7 +40,7 @@ pub(super) fn references(
     with_definition: bool,
 ) -> Option<Vec<Location>> {
     let names = analysis.names();
-    let name = names.at(places.offset(position))?;
+    let name = analysis.name_at(places.offset(position))?;
     let found = names.like(name).filter(|other| with_definition || !other.gives);
     Some(found.map(|other| location(other, uri, places)).collect())
 }
@@ -51,7 +51,7 @@ pub(super) fn highlights(
     position: Position,
 ) -> Option<Vec<DocumentHighlight>> {
     let names = analysis.names();
-    let name = names.at(places.offset(position))?;
+    let name = analysis.name_at(places.offset(position))?;
     let highlight = |other: &Occurrence| DocumentHighlight {
         range: places.span(other.span),
         kind: Some(match other.gives {
@@ -68,7 +68,7 @@ pub(super) fn prepare(
     places: &Places<'_>,
     position: Position,
 ) -> Option<PrepareRenameResult> {
-    let name = analysis.names().at(places.offset(position))?;
+    let name = analysis.name_at(places.offset(position))?;
     Some(PrepareRenameResult::PrepareRenamePlaceholder(
         PrepareRenamePlaceholder {
             range: places.span(name.span),
@@ -86,7 +86,7 @@ pub(super) fn rename(
     new_name: &str,
 ) -> Result<Option<WorkspaceEdit>, Error> {
     let names = analysis.names();
-    let Some(name) = names.at(places.offset(position)) else {
+    let Some(name) = analysis.name_at(places.offset(position)) else {
         return Ok(None);
     };
     let new_name = new_name.trim();

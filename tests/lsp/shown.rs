@@ -19,6 +19,7 @@ fn hover_says_what_a_name_stands_for() {
     let reference = at("of {@wtsa};", "of {@wt‸sa};");
     assert!(reference.starts_with("prints *recalling a)*"), "{reference}");
     assert!(reference.contains("> a) Resolution 64 of WTSA"), "{reference}");
+    assert_eq!(at("of {@wtsa};", "of {‸@wtsa};"), reference);
     assert_eq!(at("WTSA[^n]", "WTSA[^‸n]"), "Cited in Rev.");
     let author = at("@FR text", "@F‸R text");
     assert!(author.starts_with("**FR** – France"), "{author}");
