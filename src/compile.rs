@@ -3,6 +3,7 @@
 mod allow;
 mod outputs;
 mod read;
+pub mod shared;
 
 pub use outputs::Outputs;
 pub use read::{LARGEST_SOURCE, read};

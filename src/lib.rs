@@ -57,7 +57,7 @@
 pub mod source;
 pub mod diagnostic;
 pub mod model;
-mod nearest;
+pub mod nearest;
 pub mod syntax;
 pub mod revision;
 pub mod format;

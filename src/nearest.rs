@@ -1,7 +1,7 @@
 //! The known name that is most like a mistyped one.
 
 /// The name among `known` that `name` was probably meant to be, if any is near enough.
-pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let wanted = name.to_lowercase();
     let letters = Letters::of(&wanted);
     known

@@ -65,18 +65,18 @@ pub(super) enum Command {
 /// `plenary build`
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// The sources; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// The sources; `-` is standard input. Without any, those that the nearest `plenary.toml` names
+    #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// What to write, separated by commas; by default what the name after -o ends in, else Word and PDF
     #[arg(long, value_delimiter = ',', value_name = "FORMAT", value_parser = formats::parser())]
     pub(super) to: Vec<Format>,
-    /// Which reading: both with the changes shown, before them, or after them
-    #[arg(long, value_enum, default_value_t = ViewName::Markup)]
-    pub(super) view: ViewName,
-    /// How a PDF shows changes: in the text, as bars beside the final text, or on a layer that can be hidden
-    #[arg(long, value_enum, default_value_t = ChangesName::Inline)]
-    pub(super) changes: ChangesName,
+    /// Which reading: both with the changes shown (the default), before them, or after them
+    #[arg(long, value_enum)]
+    pub(super) view: Option<ViewName>,
+    /// How a PDF shows changes: in the text (the default), as bars beside the final text, or on a layer that can be hidden
+    #[arg(long, value_enum)]
+    pub(super) changes: Option<ChangesName>,
     /// The file to write, or a folder that exists; `-` is standard output
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
@@ -102,8 +102,8 @@ pub(super) struct Build {
 /// `plenary check`
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// The sources; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// The sources; `-` is standard input. Without any, those that the nearest `plenary.toml` names
+    #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Mend in the sources what can be mended safely
     #[arg(long)]
@@ -233,7 +233,7 @@ pub(super) enum Deny {
 }
 
 /// Reads `warnings` or the code of a finding.
-fn denied(text: &str) -> Result<Deny, String> {
+pub(super) fn denied(text: &str) -> Result<Deny, String> {
     if text == "warnings" {
         return Ok(Deny::Warnings);
     }
@@ -268,8 +268,9 @@ impl MessageFormat {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ViewName {
+    #[default]
     Markup,
     Original,
     Final,
@@ -285,8 +286,9 @@ impl ViewName {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ChangesName {
+    #[default]
     Inline,
     Simple,
     Layer,
@@ -305,8 +307,9 @@ impl ChangesName {
 /// `plenary fmt`
 #[derive(Debug, Args)]
 pub(super) struct Fmt {
-    /// The sources; `-` is standard input, formatted to standard output
-    #[arg(required = true, value_name = "FILE")]
+    /// The sources; `-` is standard input, formatted to standard output. Without any, those that the
+    /// nearest `plenary.toml` names
+    #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Write nothing; exit with 1 if a file is not in its canonical form
     #[arg(long)]

@@ -17,24 +17,26 @@ pub(super) fn run(arguments: &Changes) -> Outcome {
 }
 
 fn listed(arguments: &Changes) -> Result<Outcome, Failure> {
-    let Some((source, document)) = super::decide::read(&arguments.file)? else {
+    let Some(sound) = super::decide::read(&arguments.file)? else {
         return Ok(Outcome::Errors);
     };
+    let document = &sound.document;
     let choice = Choice {
         author: arguments.author.clone(),
         within: arguments.within.clone(),
         numbers: Vec::new(),
     };
-    let mut all = changes(&document);
-    super::decide::checked(&choice, &document, &all)?;
+    let mut all = changes(document);
+    super::decide::checked(&choice, document, &all)?;
     all.retain(|change| choice.admits(change));
     let text = match arguments.format {
         ListFormat::Human => all.iter().map(line).collect::<String>(),
         ListFormat::Json => {
-            let lines = Lines::new(source.text());
+            let lines = Lines::new(sound.own().text());
             let line = |change: &Listed| {
-                let mark = change.ids.first().map(|id| document.change(*id).span.start);
-                mark.map(|start| lines.position(start).line)
+                let mark = change.ids.first().map(|id| document.change(*id).span);
+                let mark = mark.map(|span| sound.input.merged.own_span(span));
+                mark.map(|span| lines.position(span.start).line)
             };
             let entries: Vec<Entry<'_>> = all.iter().map(|change| Entry::of(change, line(change))).collect();
             let json = serde_json::to_string_pretty(&entries).unwrap_or_default();

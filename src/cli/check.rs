@@ -7,20 +7,30 @@ use super::arguments::Check;
 use super::cores;
 use super::files::{self, FileError, Fonts};
 use super::mend;
+use super::project::{self, Input, Projects};
 use super::report::{self, Found, Stream};
-use plenary::compile;
 use plenary::diagnostic::{Code, Diagnostic};
 use plenary::source::{Source, Span};
 
 pub(super) fn run(check: &Check) -> Outcome {
-    let results = cores::map_files(&check.files, |path| one(path, check));
+    let (files, projects) = match project::files(&check.files, check.stdin_filename.as_deref()) {
+        Ok(files) => files,
+        Err(failure) => return failure.report(),
+    };
     let format = check.findings.message_format;
+    let deny = &check.findings.deny;
     let mut outcome = Outcome::Fine;
     let mut all = Vec::new();
-    for result in results {
+    let results = match projects.are_sound() {
+        true => cores::map_files(&files, |path| {
+            (place(path, check).to_owned(), one(path, check, &projects))
+        }),
+        false => Vec::new(),
+    };
+    for (place, result) in results {
         match result {
             Ok(mut found) => {
-                outcome = outcome.max(found.judge(&check.findings));
+                outcome = outcome.max(found.judge(&projects.denied(&place, deny)));
                 all.push(found);
             }
             Err(error) => {
@@ -32,6 +42,11 @@ pub(super) fn run(check: &Check) -> Outcome {
             }
         }
     }
+    let of_projects = projects.found(deny);
+    if of_projects.iter().any(Found::has_errors) {
+        outcome = outcome.max(Outcome::Errors);
+    }
+    all.extend(of_projects);
     // A source that was mended is on standard output, and findings are not.
     let mends_standard = check.fix && check.files.iter().any(|path| files::is_standard(path));
     let stream = match mends_standard {
@@ -50,42 +65,40 @@ fn unreadable(error: &FileError) -> Found {
     }
 }
 
-fn one(path: &Path, check: &Check) -> Result<Found, FileError> {
-    let files::Text {
-        mut source,
-        mut found,
-        pictures,
-    } = match check.fix {
+/// Where a text will stand: there its pictures and its project are looked for.
+fn place<'p>(path: &'p Path, check: &'p Check) -> &'p Path {
+    let named = check.stdin_filename.as_deref();
+    named.filter(|_| files::is_standard(path)).unwrap_or(path)
+}
+
+fn one(path: &Path, check: &Check, projects: &Projects) -> Result<Found, FileError> {
+    let mut text = match check.fix {
         true => files::read_own(path)?,
         false => files::read_document(path)?,
     };
-    // Pictures are looked for where the text will stand.
-    let place = check
-        .stdin_filename
-        .as_deref()
-        .filter(|_| files::is_standard(path));
-    if let Some(name) = place {
-        let encoding = source.encoding();
-        source = Source::new(name.display().to_string(), source.text()).decoded_from(encoding);
+    let place = place(path, check);
+    if place != path {
+        let encoding = text.source.encoding();
+        text.source = Source::new(place.display().to_string(), text.source.text()).decoded_from(encoding);
     }
-    let place = place.unwrap_or(path);
+    let mut input = Input::of(text, place, projects);
     if check.fix {
-        let mended = mend::mended(&source, &found);
-        if mended.text() != source.text() || files::is_standard(path) {
-            files::edit(path, &source.encoding().encode(mended.text()))?;
+        let before = input.merged.own.clone();
+        let mended = mend::mended(&input);
+        let is_mended = mended.merged.own.text() != before.text();
+        if is_mended || files::is_standard(path) {
+            files::edit(path, &before.encoding().encode(mended.merged.own.text()))?;
         }
-        if mended.text() != source.text() {
-            (source, found) = (mended, Vec::new());
+        if is_mended {
+            input = mended;
         }
     }
-    let mut compiled = compile::compile(source, found);
-    let assets = files::assets(place, &compiled.pictures(), pictures, &Fonts::default());
+    let mut compiled = input.compile();
+    let at_hand = std::mem::take(&mut input.pictures);
+    let assets = files::assets(place, &compiled.pictures(), at_hand, &Fonts::default());
     let pictures = compiled.unreadable_pictures(&assets);
     let glyphs = compiled.missing_glyphs(&assets);
     compiled.diagnostics.extend(pictures);
     compiled.diagnostics.extend(glyphs);
-    Ok(Found {
-        source: compiled.source,
-        diagnostics: compiled.diagnostics,
-    })
+    Ok(input.told(compiled.diagnostics))
 }

@@ -1,14 +1,15 @@
 //! `plenary count`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::arguments::{Count, ListFormat};
 use super::files::{self, FileError, Fonts};
+use super::project::{Input, Projects};
 use super::report::{self, Found, Stream};
 use super::{Outcome, cores};
-use plenary::compile::{self, Compiled};
+use plenary::compile::Compiled;
 use plenary::model::View;
 use plenary::output::Assets;
 
@@ -33,7 +34,22 @@ struct Size {
 }
 
 pub(super) fn run(count: &Count) -> Outcome {
-    let results = cores::map_files(&count.files, one);
+    let projects = match Projects::of(count.files.iter().map(PathBuf::as_path)) {
+        Ok(projects) => projects,
+        Err(error) => {
+            report::file_error(&error);
+            return Outcome::Unreadable;
+        }
+    };
+    if !projects.are_sound() {
+        report::findings(
+            &projects.found(&[]),
+            super::arguments::MessageFormat::Human,
+            Stream::Beside,
+        );
+        return Outcome::Errors;
+    }
+    let results = cores::map_files(&count.files, |path| one(path, &projects));
     let mut outcome = Outcome::Fine;
     let (mut counted, mut faulty) = (Vec::new(), Vec::new());
     for result in results {
@@ -58,16 +74,14 @@ pub(super) fn run(count: &Count) -> Outcome {
 }
 
 /// The size of a file, or the errors that keep it from being read as meant.
-fn one(path: &Path) -> Result<Result<Counted, Found>, FileError> {
-    let text = files::read_document(path)?;
-    let compiled = compile::compile(text.source, text.found);
+fn one(path: &Path, projects: &Projects) -> Result<Result<Counted, Found>, FileError> {
+    let mut input = Input::read(path, projects)?;
+    let mut compiled = input.compile();
     if compiled.has_errors() {
-        let Compiled {
-            source, diagnostics, ..
-        } = compiled;
-        return Ok(Err(Found { source, diagnostics }));
+        return Ok(Err(input.told(std::mem::take(&mut compiled.diagnostics))));
     }
-    let assets = files::assets(path, &compiled.pictures(), text.pictures, &Fonts::default());
+    let at_hand = std::mem::take(&mut input.pictures);
+    let assets = files::assets(path, &compiled.pictures(), at_hand, &Fonts::default());
     let size = |view| size(&compiled, view, &assets);
     Ok(Ok(Counted {
         file: compiled.source.name().to_owned(),

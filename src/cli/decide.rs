@@ -4,13 +4,15 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Outcome;
-use super::arguments::Decide;
+use super::arguments::{Decide, MessageFormat};
 use super::files;
-use super::report;
+use super::project::{Input, Projects};
+use super::report::{self, Found, Stream};
 use super::versions::Failure;
 use plenary::compile;
-use plenary::diagnostic::{Severity, apply};
+use plenary::diagnostic::{Edit, Severity, apply};
 use plenary::model::Document;
+use plenary::revision::Wanted;
 use plenary::revision::{Choice, Listed, Unknown, Verdict, changes, decide};
 use plenary::rewrite::{Refusal, rewrite};
 use plenary::source::Source;
@@ -23,28 +25,26 @@ pub(super) fn run(arguments: &Decide, verdict: Verdict) -> Outcome {
 }
 
 fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
-    let Some((source, document)) = read(&arguments.file)? else {
+    let Some(sound) = read(&arguments.file)? else {
         return Ok(Outcome::Errors);
     };
+    let document = &sound.document;
     let choice = Choice {
         author: arguments.author.clone(),
         within: arguments.within.clone(),
         numbers: arguments.numbers.clone(),
     };
-    let all = changes(&document);
-    checked(&choice, &document, &all)?;
+    let all = changes(document);
+    checked(&choice, document, &all)?;
     let chosen: Vec<&Listed> = all.iter().filter(|change| choice.admits(change)).collect();
     if chosen.is_empty() && choice != Choice::default() {
         return Err(nothing(&all, &choice));
     }
-    let decisions = choice.decisions(&document, &all, verdict);
-    let edits = match rewrite(&source, &document, &decide(&document, &decisions)) {
-        Ok(edits) => edits,
-        Err(refusal) => {
-            refused(source, *refusal);
-            return Ok(Outcome::Errors);
-        }
+    let decisions = choice.decisions(document, &all, verdict);
+    let Some(edits) = sound.edits(&decide(document, &decisions)) else {
+        return Ok(Outcome::Errors);
     };
+    let source = sound.own();
     let text = apply(source.text(), &edits);
     let target = arguments.output.as_deref().unwrap_or(&arguments.file);
     files::edit(target, &source.encoding().encode(&text))?;
@@ -63,22 +63,78 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
 }
 
 /// Says why nothing is written.
-pub(super) fn refused(source: Source, refusal: Refusal) {
-    report::beside(source, refusal.findings);
+fn refused(input: &Input, refusal: Refusal) {
+    report::findings(
+        &[input.told(refusal.findings)],
+        MessageFormat::Human,
+        Stream::Beside,
+    );
 }
 
-/// Reads a document whose marks can be trusted; none of one that has errors in its text, which
-/// are reported.
-pub(super) fn read(file: &Path) -> Result<Option<(Source, Document)>, Failure> {
-    let (source, found) = files::read_source(file)?;
-    let (document, mut diagnostics) = plenary::syntax::parse(&source);
-    diagnostics.extend(found);
-    let mut diagnostics = diagnostics.finish();
-    diagnostics.retain(|found| found.severity == Severity::Error);
-    if diagnostics.is_empty() {
-        return Ok(Some((source, document)));
+/// A document whose marks can be trusted.
+pub(super) struct Sound {
+    pub(super) input: Input,
+    pub(super) document: Document,
+}
+
+impl Sound {
+    /// The text as it was saved.
+    pub(super) fn own(&self) -> &Source {
+        &self.input.merged.own
     }
-    report::beside(source, diagnostics);
+
+    /// The edits of its own text that make it the document that is wanted. What cannot be written so is
+    /// reported.
+    pub(super) fn edits(&self, wanted: &Wanted) -> Option<Vec<Edit>> {
+        let merged = &self.input.merged;
+        match rewrite(&merged.source, &self.document, wanted) {
+            Ok(edits) => {
+                let own = merged.own_edits(edits);
+                if own.is_none() {
+                    report::file_error(
+                        &"error: the change stands in the front matter that the project shares\n  \
+                          = help: decide it in `plenary.toml`",
+                    );
+                }
+                own
+            }
+            Err(refusal) => {
+                refused(&self.input, *refusal);
+                None
+            }
+        }
+    }
+}
+
+/// Reads a document; none of one that has errors in its text, or in its project's settings, which are
+/// reported.
+pub(super) fn read(file: &Path) -> Result<Option<Sound>, Failure> {
+    let projects = Projects::of([file])?;
+    read_with(file, &projects)
+}
+
+/// The same, where the projects are known.
+pub(super) fn read_with(file: &Path, projects: &Projects) -> Result<Option<Sound>, Failure> {
+    if !projects.are_sound() {
+        report::findings(&projects.found(&[]), MessageFormat::Human, Stream::Beside);
+        return Ok(None);
+    }
+    let mut input = Input::read_own(file, projects)?;
+    let (document, mut diagnostics) = plenary::syntax::parse(&input.merged.source);
+    diagnostics.extend(std::mem::take(&mut input.found));
+    let mut found = input.told(diagnostics.finish());
+    found
+        .diagnostics
+        .retain(|found| found.severity == Severity::Error);
+    let mut all = projects.found(&[]);
+    all.retain(Found::has_errors);
+    if found.has_errors() {
+        all.insert(0, found);
+    }
+    if all.is_empty() {
+        return Ok(Some(Sound { input, document }));
+    }
+    report::findings(&all, MessageFormat::Human, Stream::Beside);
     Ok(None)
 }
 

@@ -15,12 +15,12 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// Nothing yet, from a source and its pictures.
-    pub(super) fn from(source: &Path, pictures: Vec<PathBuf>) -> Self {
+    /// Nothing yet, from a source and the other files that it needs.
+    pub(super) fn from(source: &Path, others: Vec<PathBuf>) -> Self {
         let source = (!files::is_standard(source)).then(|| source.to_owned());
         Self {
             outputs: Vec::new(),
-            needed: source.into_iter().chain(pictures).collect(),
+            needed: source.into_iter().chain(others).collect(),
         }
     }
 
@@ -36,8 +36,8 @@ impl Made {
     }
 }
 
-/// Writes a rule for each source that made something; all need the fonts of the command line.
-pub(super) fn write(path: &Path, made: &[Made], fonts: &[PathBuf]) -> Result<(), Failure> {
+/// Writes a rule for each source that made something.
+pub(super) fn write(path: &Path, made: &[Made]) -> Result<(), Failure> {
     let inputs: Vec<&Path> = made
         .iter()
         .flat_map(|made| &made.needed)
@@ -47,8 +47,7 @@ pub(super) fn write(path: &Path, made: &[Made], fonts: &[PathBuf]) -> Result<(),
     let mut text = String::new();
     for made in made.iter().filter(|made| made.files().next().is_some()) {
         let outputs: Vec<String> = made.files().map(escaped).collect();
-        let needed = made.needed.iter().chain(fonts).map(|path| escaped(path));
-        let needed: Vec<String> = needed.collect();
+        let needed: Vec<String> = made.needed.iter().map(|path| escaped(path)).collect();
         let _ = writeln!(text, "{}: {}", outputs.join(" "), needed.join(" "));
     }
     Ok(files::write(path, text.as_bytes())?)

@@ -6,7 +6,6 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::arguments::Build;
 use super::files;
 use super::formats;
 use super::versions::Failure;
@@ -16,33 +15,56 @@ use plenary::model::View;
 /// Where the outputs of a run go.
 pub(super) struct Destinations {
     pub(super) formats: Vec<Format>,
-    view: View,
+    pub(super) views: Vec<View>,
     place: Place,
+}
+
+/// What is wanted of a run.
+pub(super) struct Wanted<'w> {
+    pub(super) files: &'w [PathBuf],
+    /// None: Word and PDF, or what the output's name says.
+    pub(super) formats: Vec<Format>,
+    pub(super) views: Vec<View>,
+    /// A file, or a folder that exists.
+    pub(super) output: Option<&'w Path>,
+    /// A folder that is made.
+    pub(super) folder: Option<PathBuf>,
+    /// The project that is built: folders of outputs have its folders in them.
+    pub(super) root: Option<&'w Path>,
 }
 
 enum Place {
     /// Beside the source.
     Beside,
-    /// In this folder.
-    Folder(PathBuf),
+    /// In this folder, each in the folder of its own that it has below the other, if that is given.
+    Folder(PathBuf, Option<PathBuf>),
     /// This file (or standard output).
     File(PathBuf),
 }
 
 impl Destinations {
-    /// Reads the arguments and makes the folder of `--out-dir`.
-    pub(super) fn new(build: &Build) -> Result<Self, Failure> {
-        let (mut formats, place) = place(build)?;
+    /// Settles all places and makes the folders.
+    pub(super) fn new(wanted: &Wanted<'_>) -> Result<Self, Failure> {
+        let (mut formats, place) = place(wanted)?;
         let mut seen = BTreeSet::new();
         formats.retain(|format| seen.insert(*format));
         let destinations = Self {
             formats,
-            view: build.view.view(),
+            views: wanted.views.clone(),
             place,
         };
-        destinations.each_its_own(&build.files)?;
-        if let Some(folder) = &build.out_dir {
-            fs::create_dir_all(folder).map_err(|error| files::FileError {
+        destinations.each_its_own(wanted.files)?;
+        let folders: BTreeSet<PathBuf> = match (&destinations.place, wanted.root, &wanted.folder) {
+            (Place::Folder(..), Some(_), _) => wanted
+                .files
+                .iter()
+                .filter_map(|source| destinations.folder(source))
+                .collect(),
+            (.., Some(folder)) => BTreeSet::from([folder.clone()]),
+            (.., None) => BTreeSet::new(),
+        };
+        for folder in folders {
+            fs::create_dir_all(&folder).map_err(|error| files::FileError {
                 path: folder.display().to_string(),
                 doing: "make the folder",
                 error,
@@ -52,29 +74,32 @@ impl Destinations {
     }
 
     /// Where an output of a source goes.
-    pub(super) fn of(&self, source: &Path, format: Format) -> PathBuf {
+    pub(super) fn of(&self, source: &Path, view: View, format: Format) -> PathBuf {
         let source = match files::is_standard(source) {
             true => Path::new("stdin"),
             false => source,
         };
         match &self.place {
-            Place::Beside => source.with_file_name(self.name(source, format)),
-            Place::Folder(folder) => folder.join(self.name(source, format)),
+            Place::Beside => source.with_file_name(name(source, view, format)),
+            Place::Folder(folder, _) => {
+                let folder = self.folder(source).unwrap_or_else(|| folder.clone());
+                folder.join(name(source, view, format))
+            }
             Place::File(file) => file.clone(),
         }
     }
 
-    /// The readings have names of their own, so that none takes the place of the markup.
-    fn name(&self, source: &Path, format: Format) -> OsString {
-        let mut name = files::stem(source);
-        name.push(match self.view {
-            View::Markup => "",
-            View::Original => ".original",
-            View::Final => ".final",
-        });
-        name.push(".");
-        name.push(format.extension());
-        name
+    /// The folder that the outputs of a source go to, where all have one.
+    fn folder(&self, source: &Path) -> Option<PathBuf> {
+        let Place::Folder(folder, root) = &self.place else {
+            return None;
+        };
+        let own = source.parent().filter(|_| root.is_some());
+        let inside = own.and_then(|own| own.strip_prefix(root.as_ref()?).ok());
+        Some(match inside {
+            Some(inside) if !inside.as_os_str().is_empty() => folder.join(inside),
+            _ => folder.clone(),
+        })
     }
 
     /// Refuses an output that is one of the sources, and one that two sources share.
@@ -85,8 +110,11 @@ impl Destinations {
             .collect();
         let mut written: BTreeMap<Identity, &Path> = BTreeMap::new();
         for source in sources {
-            for &format in &self.formats {
-                let output = self.of(source, format);
+            let views = self.views.iter();
+            for (&view, &format) in
+                views.flat_map(|view| self.formats.iter().map(move |format| (view, format)))
+            {
+                let output = self.of(source, view, format);
                 let Some(identity) = Identity::of(&output) else {
                     continue;
                 };
@@ -110,6 +138,19 @@ impl Destinations {
         }
         Ok(())
     }
+}
+
+/// The readings have names of their own, so that none takes the place of the markup.
+fn name(source: &Path, view: View, format: Format) -> OsString {
+    let mut name = files::stem(source);
+    name.push(match view {
+        View::Markup => "",
+        View::Original => ".original",
+        View::Final => ".final",
+    });
+    name.push(".");
+    name.push(format.extension());
+    name
 }
 
 /// Refuses an output that is one of the files that it is made from.
@@ -144,18 +185,19 @@ fn is_a_source(output: &Path) -> Failure {
     )
 }
 
-fn place(build: &Build) -> Result<(Vec<Format>, Place), Failure> {
-    let formats = |otherwise: &[Format]| match build.to.is_empty() {
+fn place(wanted: &Wanted<'_>) -> Result<(Vec<Format>, Place), Failure> {
+    let formats = |otherwise: &[Format]| match wanted.formats.is_empty() {
         true => otherwise.to_vec(),
-        false => build.to.clone(),
+        false => wanted.formats.clone(),
     };
     let usual = [Format::Docx, Format::Pdf];
-    if let Some(folder) = &build.out_dir {
-        return Ok((formats(&usual), Place::Folder(folder.clone())));
+    let root = wanted.root.map(Path::to_owned);
+    if let Some(folder) = &wanted.folder {
+        return Ok((formats(&usual), Place::Folder(folder.clone(), root)));
     }
-    let Some(output) = &build.output else {
-        let from_standard = build.files.iter().any(|path| files::is_standard(path));
-        return match (from_standard, build.to.len(), build.files.len()) {
+    let Some(output) = wanted.output else {
+        let from_standard = wanted.files.iter().any(|path| files::is_standard(path));
+        return match (from_standard, wanted.formats.len(), wanted.files.len()) {
             (false, ..) => Ok((formats(&usual), Place::Beside)),
             (true, 1, 1) => Ok((formats(&usual), Place::File(PathBuf::from("-")))),
             (true, ..) => Err(Failure::usage(
@@ -165,7 +207,7 @@ fn place(build: &Build) -> Result<(Vec<Format>, Place), Failure> {
         };
     };
     if output.is_dir() {
-        return Ok((formats(&usual), Place::Folder(output.clone())));
+        return Ok((formats(&usual), Place::Folder(output.to_owned(), root)));
     }
     if output
         .to_string_lossy()
@@ -179,15 +221,13 @@ fn place(build: &Build) -> Result<(Vec<Format>, Place), Failure> {
     let named = Format::named(&formats::ending(output));
     let formats = match named {
         Some(format) => formats(&[format]),
-        None if build.to.is_empty() => return Err(says_nothing(output)),
-        None => build.to.clone(),
+        None if wanted.formats.is_empty() => return Err(says_nothing(output)),
+        None => wanted.formats.clone(),
     };
-    if build.files.len() > 1 || formats.len() > 1 {
+    let outputs = wanted.files.len() * formats.len() * wanted.views.len();
+    if outputs > 1 {
         return Err(Failure::usage(
-            format!(
-                "{} outputs cannot go to one file",
-                build.files.len() * formats.len()
-            ),
+            format!("{outputs} outputs cannot go to one file"),
             "name a folder that exists, or one source and one format",
         ));
     }
@@ -207,7 +247,7 @@ fn place(build: &Build) -> Result<(Vec<Format>, Place), Failure> {
             ),
         ));
     }
-    Ok((formats, Place::File(output.clone())))
+    Ok((formats, Place::File(output.to_owned())))
 }
 
 fn says_nothing(output: &Path) -> Failure {

@@ -4,20 +4,29 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Outcome;
-use super::arguments::Fmt;
+use super::arguments::{Fmt, MessageFormat};
+use super::decide::{self, Sound};
+use super::project::{self, Projects};
+use super::report::{self, Stream};
 use super::versions::Failure;
-use super::{decide, difference, files, report};
+use super::{difference, files};
 use plenary::diagnostic::apply;
 use plenary::format::{self, FormatOptions};
-use plenary::model::Document;
-use plenary::rewrite::rewrite;
-use plenary::source::{Encoding, Source};
+use plenary::source::Encoding;
 use plenary::syntax;
 
 pub(super) fn run(arguments: &Fmt) -> Outcome {
+    let (files, projects) = match project::files(&arguments.files, None) {
+        Ok(files) => files,
+        Err(failure) => return failure.report(),
+    };
+    if !projects.are_sound() {
+        report::findings(&projects.found(&[]), MessageFormat::Human, Stream::Beside);
+        return Outcome::Errors;
+    }
     let mut outcome = Outcome::Fine;
-    for file in &arguments.files {
-        outcome = outcome.max(match formatted(file, arguments) {
+    for file in &files {
+        outcome = outcome.max(match formatted(file, arguments, &projects) {
             Ok(outcome) => outcome,
             Err(failure) => failure.report(),
         });
@@ -25,19 +34,22 @@ pub(super) fn run(arguments: &Fmt) -> Outcome {
     outcome
 }
 
-fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
-    let Some((source, document)) = decide::read(file)? else {
+fn formatted(file: &Path, arguments: &Fmt, projects: &Projects) -> Result<Outcome, Failure> {
+    let Some(sound) = decide::read_with(file, projects)? else {
         return Ok(Outcome::Errors);
     };
-    let document = if arguments.renumber {
-        match renumbered(&source, document, arguments.tracked) {
-            Some(document) => document,
+    let before = sound.own().clone();
+    let source = &before;
+    let sound = if arguments.renumber {
+        match renumbered(sound, arguments.tracked) {
+            Some(sound) => sound,
             None => return Ok(Outcome::Errors),
         }
     } else {
-        document
+        sound
     };
-    let mut text = format::print(&document, &FormatOptions::default().wrap(arguments.wrap));
+    let text = format::print(&sound.document, &FormatOptions::default().wrap(arguments.wrap));
+    let mut text = sound.input.merged.without_shared(&text);
     if source.line_break() != "\n" {
         text = text.replace('\n', source.line_break());
     }
@@ -57,27 +69,22 @@ fn formatted(file: &Path, arguments: &Fmt) -> Result<Outcome, Failure> {
     let writes = !arguments.check && !arguments.diff;
     if writes && (!same || files::is_standard(file)) {
         files::edit(file, text.as_bytes())?;
-        report::encoding(&source);
+        report::encoding(source);
     }
     Ok(Outcome::Fine)
 }
 
 /// Repairs labels in the text, and says which words still name the old ones; none where that cannot
 /// be written, which is reported.
-fn renumbered(source: &Source, document: Document, tracked: bool) -> Option<Document> {
-    let renumbering = format::renumber(&document, tracked);
+fn renumbered(sound: Sound, tracked: bool) -> Option<Sound> {
+    let renumbering = format::renumber(&sound.document, tracked);
     let Some(wanted) = renumbering.wanted else {
-        return Some(document);
+        return Some(sound);
     };
-    match rewrite(source, &document, &wanted) {
-        Ok(edits) => {
-            report::beside(source.clone(), renumbering.left);
-            let text = apply(source.text(), &edits);
-            Some(syntax::parse(&Source::new(source.name(), text)).0)
-        }
-        Err(refusal) => {
-            decide::refused(source.clone(), *refusal);
-            None
-        }
-    }
+    let edits = sound.edits(&wanted)?;
+    let left = sound.input.told(renumbering.left);
+    report::findings(&[left], MessageFormat::Human, Stream::Beside);
+    let input = sound.input.edited(apply(sound.own().text(), &edits));
+    let document = syntax::parse(&input.merged.source).0;
+    Some(Sound { input, document })
 }

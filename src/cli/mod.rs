@@ -27,6 +27,7 @@ mod log;
 mod lsp;
 mod man;
 mod mend;
+mod project;
 mod redline;
 mod report;
 mod versions;

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::Outcome;
-use super::arguments::{Deny, Findings, MessageFormat};
+use super::arguments::{Deny, MessageFormat};
 use super::files::{self, FileError};
 use plenary::diagnostic::{self, Code, Diagnostic, Severity, Style};
 use plenary::source::{Encoding, Source, Span};
@@ -17,22 +17,39 @@ pub(super) struct Found {
 
 impl Found {
     /// Takes warnings for errors where that is asked, and says how the file stands.
-    pub(super) fn judge(&mut self, findings: &Findings) -> Outcome {
+    pub(super) fn judge(&mut self, deny: &[Deny]) -> Outcome {
         for diagnostic in &mut self.diagnostics {
             let is_denied = |deny: &Deny| match deny {
                 Deny::Warnings => true,
                 Deny::Code(code) => *code == diagnostic.code,
             };
-            if findings.deny.iter().any(is_denied) {
+            if deny.iter().any(is_denied) {
                 diagnostic.severity = Severity::Error;
             }
         }
-        let errors = self
-            .diagnostics
-            .iter()
-            .any(|found| found.severity == Severity::Error);
-        if errors { Outcome::Errors } else { Outcome::Fine }
+        match self.has_errors() {
+            true => Outcome::Errors,
+            false => Outcome::Fine,
+        }
     }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|found| found.severity == Severity::Error)
+    }
+}
+
+/// Says how much of a project was built.
+pub(super) fn project_built(all: usize, kept: usize, rest: usize) {
+    let documents = if all == 1 { "document" } else { "documents" };
+    let _ = match kept == all {
+        true => writeln!(io::stderr(), "{all} {documents}, nothing to do"),
+        false => writeln!(
+            io::stderr(),
+            "{all} {documents}: {rest} built, {kept} as they were"
+        ),
+    };
 }
 
 /// Where findings go.
@@ -75,15 +92,6 @@ pub(super) fn findings(files: &[Found], format: MessageFormat, stream: Stream) -
     // Nobody is left to be told that standard error is gone.
     let _ = io::stderr().write_all(text.as_bytes());
     Outcome::Fine
-}
-
-/// Prints what a command found beside its work, for people.
-pub(super) fn beside(source: Source, diagnostics: Vec<Diagnostic>) {
-    findings(
-        &[Found { source, diagnostics }],
-        MessageFormat::Human,
-        Stream::Beside,
-    );
 }
 
 /// Says on a terminal what was written; a pipeline knows.

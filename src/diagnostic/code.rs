@@ -43,6 +43,12 @@ codes! {
     FileUnreadable "file.unreadable" Error
         "A file cannot be read."
         "The file is not there, is a folder, or may not be read. Only formats for machines tell it as a finding, so that nothing else stands among them; the exit code is 3.",
+    ProjectInvalid "project.invalid" Error
+        "The project file says something that cannot be used."
+        "`plenary.toml` is a TOML file: text stands in quotation marks, lists in brackets. Nothing of a project is built, checked or formatted until its file is sound. `docs/command.md` lists its keys.",
+    ProjectUnknownKey "project.unknown-key" Error
+        "The project file has a key that does not exist."
+        "The key would say nothing, so it is most likely a slip of spelling. Under `[front]` the keys are those of the front matter.",
     SourceNotUtf8 "source.not-utf8" Error
         "The file is not UTF-8."
         "Plenary reads UTF-8, and UTF-16 that begins with a byte order mark. Save the file as UTF-8; in Word choose *Plain text* and the encoding *Unicode (UTF-8)*.",

@@ -52,7 +52,7 @@ pub const KEYS: &[&str] = &[
 ];
 
 /// The keys whose values are lists.
-const LISTS: [&str; 5] = ["authors", "contact", "calls", "fonts", "lint"];
+pub(crate) const LISTS: [&str; 5] = ["authors", "contact", "calls", "fonts", "lint"];
 
 /// A key with its value and the lines indented under it.
 #[derive(Debug)]

@@ -40,6 +40,7 @@ pub(crate) use content::signs_told;
 pub(crate) use content::{Met, Side, drop_breaks_at_start, drop_gap_at_start, fold_spaces};
 pub(crate) use context::Sides;
 pub(crate) use form::{begins_form, plain_guard, text_guard};
+pub(crate) use front::LISTS as FRONT_LISTS;
 pub(crate) use joined::JoinedBlocks;
 pub(crate) use page_number::may_be_page_number;
 pub(crate) use words::{Candidate, Keyword, Phrases, deciding_text, keyword};

@@ -20,6 +20,8 @@ pub(in crate::cli) struct Text {
     pub(in crate::cli) found: Vec<Diagnostic>,
     /// Those of a Word file, which stand nowhere else.
     pub(in crate::cli) pictures: Pictures,
+    /// Whether it was made of a Word file.
+    pub(in crate::cli) is_imported: bool,
 }
 
 /// Reads a source or a Word file.
@@ -36,6 +38,7 @@ pub(in crate::cli) fn text(name: &str, bytes: Vec<u8>) -> Result<Text, FileError
             source,
             found,
             pictures: Pictures::new(),
+            is_imported: false,
         });
     }
     let stem = stem(Path::new(name)).to_string_lossy().into_owned();
@@ -51,6 +54,7 @@ pub(in crate::cli) fn text(name: &str, bytes: Vec<u8>) -> Result<Text, FileError
         pictures: pictures
             .map(|picture| (picture.name, Arc::from(picture.content)))
             .collect(),
+        is_imported: true,
     })
 }
 

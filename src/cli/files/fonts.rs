@@ -13,10 +13,18 @@ const LARGEST: u64 = 256 << 20;
 /// The fonts of the command line, read once for all sources.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Fonts {
-    pub(super) files: Vec<(String, Arc<[u8]>)>,
+    pub(in crate::cli) files: Vec<(String, Arc<[u8]>)>,
+    /// Where they were read.
+    pub(in crate::cli) paths: Vec<PathBuf>,
 }
 
 impl Fonts {
+    /// None but the program's own.
+    pub(in crate::cli) const NONE: Self = Self {
+        files: Vec::new(),
+        paths: Vec::new(),
+    };
+
     /// Reads font files, and those in folders in the order of their names.
     pub(in crate::cli) fn read(paths: &[PathBuf]) -> Result<Self, FileError> {
         let mut fonts = Self::default();
@@ -53,6 +61,7 @@ impl Fonts {
         if bytes.len() as u64 > LARGEST {
             return Err(refused("it is larger than 256 MB"));
         }
+        self.paths.push(path.to_owned());
         let name = path.file_name().unwrap_or(path.as_os_str());
         self.files
             .push((name.to_string_lossy().into_owned(), Arc::from(bytes)));

@@ -59,6 +59,7 @@ pub(super) fn read_own(path: &Path) -> Result<Text, FileError> {
         source,
         found,
         pictures: Pictures::new(),
+        is_imported: false,
     })
 }
 
