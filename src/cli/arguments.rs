@@ -49,6 +49,8 @@ pub(super) enum Command {
     Count(Count),
     /// Turn Word files into sources, with their tracked changes, notes and comments
     Import(Import),
+    /// Write a new document, or the file of a new project
+    New(New),
     /// Take the source out of a Word file or PDF
     Extract(Extract),
     /// Print the completions of a shell
@@ -198,6 +200,52 @@ pub(super) struct Import {
     /// How what does not come over is told
     #[arg(long, value_enum, default_value_t = MessageFormat::Short, value_name = "FORMAT")]
     pub(super) report: MessageFormat,
+}
+
+/// `plenary new`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  plenary new proposal                            asks for what it must say\n  plenary new project wtsa --conference WTSA-24 --source Ruritania --code RUR --document 40 --title \"Plain language\""
+)]
+pub(super) struct New {
+    /// What to write
+    #[arg(value_enum)]
+    pub(super) kind: Kind,
+    /// The file, or the folder of a project; by default it stands in the working folder
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
+    /// The code of the conference, as `plenary list conferences` has it
+    #[arg(long, value_name = "CODE")]
+    pub(super) conference: Option<String>,
+    /// The language
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub(super) language: Option<Language>,
+    /// Who submits the document, as it is printed
+    #[arg(long, value_name = "NAME")]
+    pub(super) source: Option<String>,
+    /// The code that proposal marks have for you, as in `ADD RUR/40/1`
+    #[arg(long, value_name = "CODE")]
+    pub(super) code: Option<String>,
+    /// The number of the document
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) document: Option<String>,
+    /// The title
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// Write over files that are there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// What can be begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// A document with a proposed resolution
+    Proposal,
+    /// A resolution
+    Resolution,
+    /// A folder for several documents, with a `plenary.toml` and a first proposal
+    Project,
 }
 
 /// `plenary extract`

@@ -27,6 +27,7 @@ mod log;
 mod lsp;
 mod man;
 mod mend;
+mod new;
 mod project;
 mod redline;
 mod report;
@@ -97,6 +98,7 @@ pub(super) fn run() -> ExitCode {
         Command::List(list) => list::run(&list).into(),
         Command::Count(count) => count::run(&count).into(),
         Command::Import(import) => import::run(&import).into(),
+        Command::New(new) => new::run(&new).into(),
         Command::Extract(extract) => extract::run(&extract).into(),
         Command::Completions { shell } => {
             let mut text = Vec::new();
