@@ -61,7 +61,11 @@ pub(super) enum Command {
     /// Print the manual page, for `man -l -` or a folder of manual pages
     Man,
     /// Speak with an editor, over standard input and output (Language Server Protocol)
-    Lsp,
+    Lsp {
+        /// Says what is so anyway; many editors pass it
+        #[arg(long)]
+        stdio: bool,
+    },
 }
 
 /// `plenary build`

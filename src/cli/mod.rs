@@ -106,6 +106,6 @@ pub(super) fn run() -> ExitCode {
             report::print(&text).into()
         }
         Command::Man => man::run().into(),
-        Command::Lsp => lsp::run(),
+        Command::Lsp { stdio: _ } => lsp::run(),
     }
 }

@@ -1,7 +1,7 @@
 // The client: starts the server that the program has, and gives its commands names and keys.
 
 const vscode = require('vscode');
-const { LanguageClient, TransportKind } = require('vscode-languageclient/node');
+const { LanguageClient } = require('vscode-languageclient/node');
 
 /** @type {LanguageClient | undefined} */
 let client;
@@ -62,7 +62,7 @@ async function count(item) {
 
 async function activate(context) {
   const configured = vscode.workspace.getConfiguration('plenary').get('path') || 'plenary';
-  const server = { command: configured, args: ['lsp'], transport: TransportKind.stdio };
+  const server = { command: configured, args: ['lsp'] };
   client = new LanguageClient(
     'plenary',
     'Plenary',
