@@ -17,6 +17,7 @@ use crate::model::visit::{Part, visit};
 use crate::model::{Block, BlockKind, Document, InlineKind, Timestamp, View};
 use crate::output::raster::Raster;
 use crate::output::{self, Assets, PictureFault};
+use crate::rules;
 use crate::semantics::{self, Meaning};
 use crate::source::{Source, Span};
 use crate::syntax::{self, Lexeme};
@@ -173,6 +174,7 @@ fn understood(
     diagnostics.extend(found);
     let is_well_formed = !diagnostics.has_errors();
     let meaning = semantics::understand(&document, &mut diagnostics);
+    rules::check(&document, &mut diagnostics);
     let mut allowances = allow::Allowances::of(&source, &document);
     diagnostics.extend(std::mem::take(&mut allowances.findings));
     let mut diagnostics = diagnostics.finish();

@@ -65,6 +65,7 @@ pub mod format;
 pub mod history;
 pub mod house;
 pub mod semantics;
+pub mod rules;
 pub mod layout;
 #[cfg(feature = "pdf")]
 pub mod typeset;

@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "syntax",
     "revision",
     "semantics",
+    "rules",
     "layout",
     "output",
     "typeset",
@@ -47,6 +48,7 @@ const ORDER: &[&str] = &[
 const NEVER: &[(&str, &str)] = &[
     ("revision", "house"),
     ("semantics", "syntax"),
+    ("rules", "syntax"),
     ("layout", "syntax"),
     ("typeset", "syntax"),
     ("output", "syntax"),
@@ -463,15 +465,19 @@ fn names_say_what_a_file_holds() {
 }
 
 #[test]
-fn the_reference_of_findings_is_current() {
-    let file = root().join("docs/diagnostics.md");
-    let wanted = plenary::diagnostic::reference();
+fn the_references_of_findings_and_rules_are_current() {
+    is_current("docs/diagnostics.md", &plenary::diagnostic::reference());
+    is_current("docs/rules.md", &plenary::rules::reference());
+}
+
+fn is_current(name: &str, wanted: &str) {
+    let file = root().join(name);
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(&file, &wanted).expect("the reference can be written");
+        fs::write(&file, wanted).expect("the reference can be written");
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         written == wanted,
-        "docs/diagnostics.md is not what the codes say: run with UPDATE=1"
+        "{name} is not what the program says: run with UPDATE=1"
     );
 }

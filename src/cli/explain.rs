@@ -4,6 +4,7 @@ use super::arguments::Explain;
 use super::versions::Failure;
 use super::{Outcome, report};
 use plenary::diagnostic::Code;
+use plenary::rules;
 
 pub(super) fn run(explain: &Explain) -> Outcome {
     let Some(name) = &explain.code else {
@@ -19,12 +20,10 @@ pub(super) fn run(explain: &Explain) -> Outcome {
         );
         return Failure::usage(format!("there is no finding `{name}`"), help).report();
     };
-    let text = format!(
-        "{} ({})\n\n{}\n\n{}\n",
-        code.name(),
-        code.severity().name(),
-        code.summary(),
-        code.explanation()
-    );
+    let told = match rules::of(code) {
+        Some(rule) => rules::page(rule),
+        None => format!("{}\n\n{}\n", code.summary(), code.explanation()),
+    };
+    let text = format!("{} ({})\n\n{told}", code.name(), code.severity().name());
     report::print(text.as_bytes())
 }

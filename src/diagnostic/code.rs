@@ -385,6 +385,18 @@ codes! {
     DecisionTorn "decision.torn" Error
         "A change was decided without what it hangs together with."
         "A paragraph mark may part more than two paragraphs, and a column may be held by its cells and by rows that come or go. Where only a part of that is decided, a reading would say what it did not say before, so `accept` and `reject` write nothing. Decide the changes together, or leave out those that are named.",
+    RuleEndMarks "rule.end-marks" Warning
+        "Each clause ends with a semicolon, the last of a section with a comma or a full stop."
+        "*And* or *or* may stand behind the semicolon. A clause that others stand under, and one of several paragraphs, may end otherwise.",
+    RuleAndBeforeLast "rule.and-before-last" Warning
+        "*And* stands before the last clause of every section, or of none."
+        "The sections of one instrument are compared; those that are fewer are named.",
+    RuleCallWords "rule.call-words" Warning
+        "Calls begin with a small letter."
+        "A call that is all in capitals is left.",
+    RuleAcronyms "rule.acronyms" Warning
+        "An acronym is spelt out where it comes first."
+        "The words stand first and the acronym in brackets behind them, or the other way round. Acronyms that are in no need of it (ITU, UN, IP, UTC and the like) are known; number lines, titles and tables are not looked at.",
 }
 
 impl Code {
@@ -396,13 +408,31 @@ impl Code {
         )
     }
 
-    /// The code whose name is most like what was typed, for a suggestion.
-    pub fn nearest(name: &str) -> Option<Self> {
-        nearest(name, Self::ALL.iter().map(|code| code.name())).and_then(Self::from_name)
+    /// What all rules together are called in a switch.
+    pub const ALL_RULES: &'static str = "all";
+
+    /// The name of the rule that the code is of, as `lint:` has it: `end-marks` of `rule.end-marks`.
+    pub fn rule_name(self) -> Option<&'static str> {
+        self.name().strip_prefix("rule.")
     }
 
-    /// The code of a name, as users type it.
+    /// The codes of rules.
+    pub fn rules() -> impl Iterator<Item = Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(|code| code.rule_name().is_some())
+    }
+
+    /// The code whose name is most like what was typed, for a suggestion.
+    pub fn nearest(name: &str) -> Option<Self> {
+        let rules = Self::rules().filter_map(Self::rule_name);
+        nearest(name, Self::ALL.iter().map(|code| code.name()).chain(rules)).and_then(Self::from_name)
+    }
+
+    /// The code of a name, as users type it: a rule may be called without `rule.`.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.name() == name)
+        let is_named = |code: &Self| code.name() == name || code.rule_name() == Some(name);
+        Self::ALL.iter().copied().find(is_named)
     }
 }

@@ -12,7 +12,7 @@ pub fn reference() -> String {
          prints as written but looks wrong. `plenary explain CODE` says the same.\n",
     );
     let mut subject = "";
-    for code in Code::ALL {
+    for code in Code::ALL.iter().filter(|code| code.rule_name().is_none()) {
         let name = code.name();
         let about = name.split('.').next().unwrap_or_default();
         if about != subject {
@@ -28,6 +28,10 @@ pub fn reference() -> String {
             text,
             "\n### `{name}`\n\n*{severity}* – {summary}\n\n{explanation}\n"
         );
+    }
+    text.push_str("\n## rule\n\nWhat is said about drafting has a [page of its own](rules.md):\n\n");
+    for code in Code::rules() {
+        let _ = writeln!(text, "- `{}` – {}", code.name(), code.summary());
     }
     text
 }

@@ -443,13 +443,11 @@ const OTHER_KEYS: &[(&str, &str)] = &[
     ("call", "calls"),
 ];
 
-/// The rules that `lint` may switch.
-const RULES: &[&str] = &["and-before-last", "acronyms"];
-
 /// The finding that a switch names no rule.
 fn unknown_rule(switch: &Spanned<String>) -> Option<Diagnostic> {
     let name = switch.value.trim_start_matches(['+', '-', '−', '–']);
-    if RULES.contains(&name) && switch.value.starts_with(['+', '-']) {
+    let rule = Code::from_name(name).and_then(Code::rule_name);
+    if switch.value.starts_with(['+', '-']) && (rule.is_some() || name == Code::ALL_RULES) {
         return None;
     }
     let sign = if switch.value.starts_with('+') { '+' } else { '-' };
@@ -458,7 +456,8 @@ fn unknown_rule(switch: &Spanned<String>) -> Option<Diagnostic> {
         switch.span,
         format!("`{}` switches no rule", switch.value),
     );
-    Some(match nearest(name, RULES.iter().copied()) {
+    let rules = || Code::rules().filter_map(Code::rule_name).chain([Code::ALL_RULES]);
+    Some(match nearest(name.trim_start_matches("rule."), rules()) {
         Some(near) => found.help(format!("write `{sign}{near}`")).fix(
             format!("write `{sign}{near}`"),
             switch.span,
@@ -466,7 +465,7 @@ fn unknown_rule(switch: &Spanned<String>) -> Option<Diagnostic> {
         ),
         None => found.help(format!(
             "the rules are {}, each with `+` or `-` before it",
-            RULES.join(", ")
+            rules().collect::<Vec<_>>().join(", ")
         )),
     })
 }
