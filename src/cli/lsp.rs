@@ -8,10 +8,11 @@ use std::thread;
 use std::time::Duration;
 
 use super::files::{self, Fonts, Pictures};
+use super::project::Projects;
 use plenary::compile::Compiled;
 use plenary::diagnostic::Diagnostic;
 use plenary::history::{Repository, Spec};
-use plenary::lsp::{Server, Surroundings};
+use plenary::lsp::{Project, Server, Surroundings};
 
 /// So long no message must have come before a text that was changed is read: an author types faster.
 const PAUSE: Duration = Duration::from_millis(4);
@@ -126,6 +127,15 @@ struct Machine {
 }
 
 impl Surroundings for Machine {
+    fn project(&self, path: &Path) -> Project {
+        // One whose file cannot be read is told by the command; here the text is read alone.
+        let projects = Projects::of([path]).unwrap_or_default();
+        let project = projects.project(path).filter(|project| project.is_sound());
+        project.map_or_else(Project::default, |project| Project {
+            front: project.front(path),
+            allow: project.manifest.allow.clone(),
+        })
+    }
     fn findings(&self, path: &Path, compiled: &Compiled) -> Vec<Diagnostic> {
         let assets = files::assets(path, &compiled.pictures(), Pictures::new(), &self.fonts);
         let mut found = compiled.unreadable_pictures(&assets);

@@ -326,7 +326,24 @@ impl Merged {
         }
     }
 
-    fn own_offset(&self, offset: u32) -> usize {
+    /// Whether a place of the merged text is in what was put in.
+    pub fn is_shared(&self, span: Span) -> bool {
+        self.insertion(span).is_some()
+    }
+
+    /// An offset in the text as it was saved as one of the merged text: behind all that was put in there.
+    pub fn merged_offset(&self, own: usize) -> usize {
+        let mut offset = own;
+        for insertion in &self.insertions {
+            if insertion.start <= offset {
+                offset += insertion.text.len();
+            }
+        }
+        offset
+    }
+
+    /// An offset in the merged text as one of the text as it was saved.
+    pub fn own_offset(&self, offset: u32) -> usize {
         let offset = offset as usize;
         let before = self
             .insertions

@@ -64,7 +64,7 @@ fn fixes<'a>(
             kind: Some(CodeActionKind::QuickFix),
             diagnostics: Some(vec![told]),
             is_preferred: Some(true),
-            edit: Some(workspace_edit(uri, text_edits(&fix.edits, places))),
+            edit: Some(workspace_edit(uri, text_edits(analysis, &fix.edits, places)?)),
             ..CodeAction::default()
         })
     })
@@ -73,10 +73,11 @@ fn fixes<'a>(
 /// All fixes that do not meet each other, as one.
 fn all_fixes(analysis: &Analysis, places: &Places<'_>, uri: &Uri) -> Option<CodeAction> {
     let edits = diagnostic::fixes(&analysis.compiled.diagnostics);
-    (!edits.is_empty()).then(|| CodeAction {
+    let edits = text_edits(analysis, &edits, places).filter(|edits| !edits.is_empty())?;
+    Some(CodeAction {
         title: "Mend all that can be mended safely".to_owned(),
         kind: Some(CodeActionKind::SourceFixAll),
-        edit: Some(workspace_edit(uri, text_edits(&edits, places))),
+        edit: Some(workspace_edit(uri, edits)),
         ..CodeAction::default()
     })
 }

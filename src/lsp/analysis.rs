@@ -4,8 +4,11 @@ use std::cell::OnceCell;
 use std::path::Path;
 
 use super::names::{Names, Occurrence};
+use super::places::{Encoding, Places};
 use super::surroundings::Surroundings;
+use crate::compile::shared::Merged;
 use crate::compile::{Compiled, compile_with_lexemes, read};
+use crate::diagnostic::Severity;
 use crate::model::{Block, Document};
 use crate::revision::{Listed, changes};
 use crate::syntax::{Lexeme, LexemeKind};
@@ -13,6 +16,8 @@ use crate::syntax::{Lexeme, LexemeKind};
 /// A text that was read and understood.
 #[derive(Debug)]
 pub(super) struct Analysis {
+    /// The text as the client has it, and with what its project shares: all that is known is of the second.
+    pub(super) merged: Merged,
     pub(super) compiled: Compiled,
     /// The pieces of the source that are more than plain text, in their order.
     pub(super) lexemes: Vec<Lexeme>,
@@ -23,11 +28,22 @@ pub(super) struct Analysis {
 impl Analysis {
     pub(super) fn of(path: &Path, text: &str, surroundings: &dyn Surroundings) -> Self {
         let (source, found) = read(&path.to_string_lossy(), text.as_bytes().to_vec());
-        let (mut compiled, lexemes) = compile_with_lexemes(source, found);
+        let project = surroundings.project(path);
+        // Bytes that are no text can have no places moved.
+        let merged = match found.is_empty() {
+            true => project.front.merged(&source),
+            false => Merged::alone(&source),
+        };
+        let (mut compiled, lexemes) = compile_with_lexemes(merged.source.clone(), found);
         compiled
             .diagnostics
             .extend(surroundings.findings(path, &compiled));
+        compiled.diagnostics.retain(|found| {
+            let is_allowed = found.severity == Severity::Warning && project.allow.contains(&found.code);
+            !is_allowed && !merged.is_shared(found.span())
+        });
         Self {
+            merged,
             compiled,
             lexemes,
             names: OnceCell::new(),
@@ -37,6 +53,11 @@ impl Analysis {
 
     pub(super) fn text(&self) -> &str {
         self.compiled.source.text()
+    }
+
+    /// The places of the text as the client counts them.
+    pub(super) fn places(&self, encoding: Encoding) -> Places<'_> {
+        Places::new(&self.merged, encoding)
     }
 
     pub(super) fn document(&self) -> &Document {

@@ -73,7 +73,7 @@ pub(super) fn execute(session: &mut Session, params: ExecuteCommandParams) -> Re
         return Err(refused("the file is not open"));
     };
     let analysis = document.analysis(session.surroundings.as_ref());
-    let places = Places::new(analysis.text(), session.encoding);
+    let places = analysis.places(session.encoding);
     let is = |command: &str| params.command == command;
     if is(ACCEPT) || is(REJECT) {
         let which: Which = argument(Some(arguments.next().unwrap_or_else(|| json!({}))))?;
@@ -81,10 +81,8 @@ pub(super) fn execute(session: &mut Session, params: ExecuteCommandParams) -> Re
             true => (Verdict::Accept, "Accept changes"),
             false => (Verdict::Reject, "Refuse changes"),
         };
-        let edits = text_edits(
-            &decided(analysis, &which.choice(analysis, &places)?, verdict)?,
-            &places,
-        );
+        let edits = decided(analysis, &which.choice(analysis, &places)?, verdict)?;
+        let edits = text_edits(analysis, &edits, &places).ok_or_else(elsewhere)?;
         session.apply(label, workspace_edit(&uri, edits));
         return Ok(None);
     }
@@ -119,6 +117,11 @@ pub(super) fn execute(session: &mut Session, params: ExecuteCommandParams) -> Re
     Err(error(ErrorCodes::InvalidParams, unknown))
 }
 
+/// An edit would be of what documents share.
+fn elsewhere() -> Error {
+    refused("what would be edited stands in the file of the project")
+}
+
 fn argument<T: serde::de::DeserializeOwned>(value: Option<Value>) -> Result<T, Error> {
     super::wire::params(value.unwrap_or_default())
 }
@@ -134,7 +137,7 @@ fn renumbered(analysis: &Analysis, places: &Places<'_>) -> Result<Vec<TextEdit>,
     };
     let edits = rewrite(&analysis.compiled.source, document, &wanted)
         .map_err(|_| refused("the labels cannot be written so"))?;
-    Ok(text_edits(&edits, places))
+    text_edits(analysis, &edits, places).ok_or_else(elsewhere)
 }
 
 /// The change that begins next behind a byte, or before it; from the last to the first and back.

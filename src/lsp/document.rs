@@ -7,7 +7,7 @@ use gen_lsp_types::Range;
 use serde::Deserialize;
 
 use super::analysis::Analysis;
-use super::places::{Encoding, Places};
+use super::places::{Encoding, bytes_in};
 use super::surroundings::Surroundings;
 
 /// An edit that the client has made.
@@ -46,7 +46,7 @@ impl Document {
         for change in changes {
             match change.range {
                 Some(range) => {
-                    let bytes = Places::new(&self.text, encoding).bytes(range);
+                    let bytes = bytes_in(&self.text, encoding, range);
                     self.text.replace_range(bytes, &change.text);
                 }
                 None => self.text = change.text,

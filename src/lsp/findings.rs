@@ -10,7 +10,7 @@ use crate::diagnostic::{self, Severity};
 
 /// Every finding.
 pub(super) fn all(analysis: &Analysis, uri: &Uri, encoding: Encoding) -> Vec<Diagnostic> {
-    let places = Places::new(analysis.text(), encoding);
+    let places = analysis.places(encoding);
     let found = analysis.compiled.diagnostics.iter();
     found.map(|found| finding(found, uri, &places)).collect()
 }

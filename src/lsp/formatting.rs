@@ -4,7 +4,7 @@ use gen_lsp_types::{Range, TextEdit};
 use similar::{ChangeTag, TextDiff};
 
 use super::analysis::Analysis;
-use super::edits::text_edits;
+use super::edits::own_edits;
 use super::places::Places;
 use crate::diagnostic::Edit;
 use crate::format::{self, FormatOptions};
@@ -13,12 +13,12 @@ use crate::source::Span;
 /// The edits that bring a text to its canonical form; none of a text with errors, whose marks cannot
 /// be trusted.
 pub(super) fn whole(analysis: &Analysis, places: &Places<'_>) -> Option<Vec<TextEdit>> {
-    Some(text_edits(&edits(analysis)?, places))
+    Some(own_edits(edits(analysis)?, places))
 }
 
 /// Those of them that touch the lines of a range.
 pub(super) fn range(analysis: &Analysis, places: &Places<'_>, range: Range) -> Option<Vec<TextEdit>> {
-    let mut edits = text_edits(&edits(analysis)?, places);
+    let mut edits = own_edits(edits(analysis)?, places);
     edits.retain(|edit| edit.range.start.line <= range.end.line && range.start.line <= edit.range.end.line);
     Some(edits)
 }
@@ -27,8 +27,9 @@ fn edits(analysis: &Analysis) -> Option<Vec<Edit>> {
     if !analysis.compiled.is_well_formed {
         return None;
     }
-    let source = &analysis.compiled.source;
-    let mut wanted = format::print(analysis.document(), &FormatOptions::default());
+    let source = &analysis.merged.own;
+    let printed = format::print(analysis.document(), &FormatOptions::default());
+    let mut wanted = analysis.merged.without_shared(&printed);
     if source.line_break() != "\n" {
         wanted = wanted.replace('\n', source.line_break());
     }

@@ -33,4 +33,4 @@ mod typing;
 mod wire;
 
 pub use server::Server;
-pub use surroundings::Surroundings;
+pub use surroundings::{Project, Surroundings};

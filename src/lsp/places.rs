@@ -2,6 +2,7 @@
 
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
 
+use crate::compile::shared::Merged;
 use crate::source::{self, Lines, Span, Unit};
 
 /// How the client counts columns.
@@ -37,43 +38,62 @@ impl Encoding {
     }
 }
 
-/// The places of one text.
+/// The byte of a text at a place as the client counts it; behind the end of a line or of the text it is
+/// that end.
+fn offset(text: &str, lines: &Lines<'_>, unit: Unit, position: Position) -> usize {
+    let place = source::Position {
+        line: (position.line as usize).saturating_add(1),
+        column: (position.character as usize).saturating_add(1),
+    };
+    let offset = lines.offset(unit, place);
+    offset.map_or(text.len(), |offset| offset as usize)
+}
+
+/// The bytes of a range in a text; one that is turned round is put right.
+pub(super) fn bytes_in(text: &str, encoding: Encoding, range: Range) -> std::ops::Range<usize> {
+    let lines = Lines::as_clients_count(text);
+    let ends = [range.start, range.end].map(|end| offset(text, &lines, encoding.unit(), end));
+    ends[0].min(ends[1])..ends[0].max(ends[1])
+}
+
+/// The places of one text: the client counts in its own, and all that is known is of the text with what
+/// its project shares.
 #[derive(Debug)]
 pub(super) struct Places<'t> {
-    text: &'t str,
+    merged: &'t Merged,
     lines: Lines<'t>,
     unit: Unit,
 }
 
 impl<'t> Places<'t> {
-    pub(super) fn new(text: &'t str, encoding: Encoding) -> Self {
+    pub(super) fn new(merged: &'t Merged, encoding: Encoding) -> Self {
         Self {
-            text,
-            lines: Lines::as_clients_count(text),
+            merged,
+            lines: Lines::as_clients_count(merged.own.text()),
             unit: encoding.unit(),
         }
     }
 
-    /// The byte at a place; behind the end of a line or of the text it is that end.
+    /// The byte at a place.
     pub(super) fn offset(&self, position: Position) -> usize {
-        let place = source::Position {
-            line: (position.line as usize).saturating_add(1),
-            column: (position.character as usize).saturating_add(1),
-        };
-        let offset = self.lines.offset(self.unit, place);
-        offset.map_or(self.text.len(), |offset| offset as usize)
+        let own = offset(self.merged.own.text(), &self.lines, self.unit, position);
+        self.merged.merged_offset(own)
     }
 
-    /// The bytes of a range; one that is turned round is put right.
+    /// The bytes of a range.
     pub(super) fn bytes(&self, range: Range) -> std::ops::Range<usize> {
         let (start, end) = (self.offset(range.start), self.offset(range.end));
         start.min(end)..start.max(end)
     }
 
     pub(super) fn position(&self, offset: usize) -> Position {
-        let place = self
-            .lines
-            .position_in(self.unit, u32::try_from(offset).unwrap_or(u32::MAX));
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+        self.own_position(self.merged.own_offset(offset))
+    }
+
+    fn own_position(&self, offset: usize) -> Position {
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+        let place = self.lines.position_in(self.unit, offset);
         Position {
             line: narrow(place.line - 1),
             character: narrow(place.column - 1),
@@ -91,10 +111,23 @@ impl<'t> Places<'t> {
         self.range(span.range())
     }
 
+    /// The range of a span of the text as the client has it.
+    pub(super) fn own_range(&self, own: Span) -> Range {
+        let own = own.range();
+        Range {
+            start: self.own_position(own.start),
+            end: self.own_position(own.end),
+        }
+    }
+
     /// The bytes of the line that holds a byte, without its end.
     pub(super) fn line_around(&self, offset: usize) -> std::ops::Range<usize> {
         let number = self.position(offset).line as usize + 1;
-        self.lines.line(number).unwrap_or(offset..offset)
+        let own = self.lines.line(number);
+        own.map_or(offset..offset, |own| {
+            let start = self.merged.merged_offset(own.start);
+            start..start + own.len()
+        })
     }
 
     /// How many columns the client counts in a piece of the text.

@@ -26,6 +26,7 @@ pub(super) fn definition(
         NameKind::Place | NameKind::Note | NameKind::Author => other.gives,
     };
     let found = names.like(name).filter(is_meant);
+    let found = found.filter(|other| !analysis.merged.is_shared(other.span));
     let found: Vec<Location> = found.map(|other| location(other, uri, places)).collect();
     let found = Definition::LocationList(found);
     Some(DefinitionResponse::Definition(found))
@@ -42,6 +43,7 @@ pub(super) fn references(
     let names = analysis.names();
     let name = analysis.name_at(places.offset(position))?;
     let found = names.like(name).filter(|other| with_definition || !other.gives);
+    let found = found.filter(|other| !analysis.merged.is_shared(other.span));
     Some(found.map(|other| location(other, uri, places)).collect())
 }
 
@@ -91,6 +93,12 @@ pub(super) fn rename(
     };
     let new_name = new_name.trim();
     check(names, name, new_name)?;
+    if names
+        .like(name)
+        .any(|other| analysis.merged.is_shared(other.span))
+    {
+        return Err(refused("this name is given in the file of the project"));
+    }
     let edit = |other: &Occurrence| TextEdit {
         range: places.span(other.span),
         new_text: new_name.to_owned(),

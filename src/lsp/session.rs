@@ -56,7 +56,7 @@ impl Session {
     ) -> Option<T> {
         let document = self.documents.get(&uri.0)?;
         let analysis = document.analysis(self.surroundings.as_ref());
-        ask(analysis, &Places::new(analysis.text(), self.encoding))
+        ask(analysis, &analysis.places(self.encoding))
     }
 
     /// Asks the client to make edits.

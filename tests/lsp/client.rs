@@ -4,23 +4,31 @@ use std::path::Path;
 
 use plenary::compile::Compiled;
 use plenary::diagnostic::Diagnostic;
-use plenary::lsp::{Server, Surroundings};
+use plenary::lsp::{Project, Server, Surroundings};
 use serde_json::{Value, json};
 
 /// The address of the text.
 pub(crate) const URI: &str = "file:///texts/r.plen";
 
-/// No files; the last commit said this.
-struct Nothing(&'static str);
+/// What stands around the text.
+#[derive(Clone, Default)]
+pub(crate) struct Around {
+    /// What the last commit said; nothing for none.
+    pub(crate) committed: &'static str,
+    pub(crate) project: Project,
+}
 
-impl Surroundings for Nothing {
+impl Surroundings for Around {
+    fn project(&self, _: &Path) -> Project {
+        self.project.clone()
+    }
     fn findings(&self, _: &Path, _: &Compiled) -> Vec<Diagnostic> {
         Vec::new()
     }
 
     fn committed(&self, path: &Path) -> Result<String, String> {
         assert_eq!(path, Path::new("/texts/r.plen"));
-        match self.0 {
+        match self.committed {
             "" => Err("there is no commit".to_owned()),
             text => Ok(text.to_owned()),
         }
@@ -41,13 +49,13 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) fn open(text: &str) -> Self {
-        Self::with(text, json!({}), "")
+        Self::with(text, json!({}), Around::default())
     }
 
-    pub(crate) fn with(text: &str, capabilities: Value, committed: &'static str) -> Self {
+    pub(crate) fn with(text: &str, capabilities: Value, around: Around) -> Self {
         let (before, behind) = text.split_once('‸').unwrap_or((text, ""));
         let mut client = Self {
-            server: Server::new(Box::new(Nothing(committed))),
+            server: Server::new(Box::new(around)),
             text: format!("{before}{behind}"),
             cursor: position(before),
             id: 0,

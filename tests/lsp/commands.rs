@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::client::{Client, SAMPLE};
+use crate::client::{Around, Client, SAMPLE};
 
 #[test]
 fn changes_are_accepted_and_refused() {
@@ -61,7 +61,7 @@ fn labels_are_put_in_order() {
 #[test]
 fn changes_are_gone_through_in_their_order() {
     let shows = json!({"window": {"showDocument": {"support": true}}});
-    let mut client = Client::with(SAMPLE, shows, "");
+    let mut client = Client::with(SAMPLE, shows, Around::default());
     let mut at = json!({"line": 0, "character": 0});
     let mut pieces = Vec::new();
     for _ in 0..4 {
@@ -80,11 +80,11 @@ fn changes_are_gone_through_in_their_order() {
 
 #[test]
 fn the_text_is_compared_with_the_last_commit() {
-    let mut client = Client::with(
-        "# RESOLUTION 1\n\nnew words\n",
-        json!({}),
-        "# RESOLUTION 1\n\nold words\n",
-    );
+    let around = Around {
+        committed: "# RESOLUTION 1\n\nold words\n",
+        ..Around::default()
+    };
+    let mut client = Client::with("# RESOLUTION 1\n\nnew words\n", json!({}), around);
     let marked = client.command("plenary.redline", json!(null));
     let marked = marked["result"].as_str().expect("a text");
     assert!(marked.contains("{~~old~>new~~} words"), "{marked}");

@@ -5,5 +5,6 @@ mod commands;
 mod completion;
 mod editing;
 mod names;
+mod project;
 mod session;
 mod shown;

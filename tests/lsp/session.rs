@@ -1,9 +1,9 @@
 //! A session from its beginning to its end, whatever the client sends.
 
-use plenary::lsp::{Server, Surroundings};
+use plenary::lsp::Server;
 use serde_json::json;
 
-use crate::client::{Client, SAMPLE, URI};
+use crate::client::{Around, Client, SAMPLE, URI};
 
 #[test]
 fn a_session_ends_as_it_was_agreed() {
@@ -83,16 +83,7 @@ fn what_makes_no_sense_is_answered_and_the_next_request_too() {
 
 #[test]
 fn nothing_is_said_before_initialize() {
-    struct Nowhere;
-    impl Surroundings for Nowhere {
-        fn findings(&self, _: &std::path::Path, _: &plenary::Compiled) -> Vec<plenary::Diagnostic> {
-            Vec::new()
-        }
-        fn committed(&self, _: &std::path::Path) -> Result<String, String> {
-            Err(String::new())
-        }
-    }
-    let mut server = Server::new(Box::new(Nowhere));
+    let mut server = Server::new(Box::new(Around::default()));
     let answers = server.receive(&[r#"{"jsonrpc":"2.0","id":1,"method":"textDocument/hover","params":{}}"#]);
     assert!(answers[0].contains("-32002"), "{}", answers[0]);
     let opened = json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {
@@ -121,7 +112,7 @@ fn places_are_counted_as_was_agreed() {
     ] {
         let general = json!({"general": {"positionEncodings": encodings}});
         let capabilities = if encodings.is_null() { json!({}) } else { general };
-        let mut client = Client::with("x\n\n😀 {++y\n", capabilities.clone(), "");
+        let mut client = Client::with("x\n\n😀 {++y\n", capabilities.clone(), Around::default());
         let findings = client.findings();
         let unclosed = findings
             .iter()

@@ -30,7 +30,7 @@ pub(in crate::cli) struct Manifest {
     pub(in crate::cli) no_source: bool,
     pub(super) font_path: Vec<String>,
     pub(in crate::cli) front: SharedFront,
-    pub(super) allow: Vec<Code>,
+    pub(in crate::cli) allow: Vec<Code>,
     pub(super) deny: Vec<Deny>,
 }
 
