@@ -13,6 +13,7 @@ use plenary::compile::Compiled;
 use plenary::diagnostic::Diagnostic;
 use plenary::history::{Repository, Spec};
 use plenary::lsp::{Project, Server, Surroundings};
+use plenary::output::Assets;
 
 /// So long no message must have come before a text that was changed is read: an author types faster.
 const PAUSE: Duration = Duration::from_millis(4);
@@ -136,8 +137,12 @@ impl Surroundings for Machine {
             allow: project.manifest.allow.clone(),
         })
     }
+    fn assets(&self, path: &Path, compiled: &Compiled) -> Assets {
+        files::assets(path, &compiled.pictures(), Pictures::new(), &self.fonts)
+    }
+
     fn findings(&self, path: &Path, compiled: &Compiled) -> Vec<Diagnostic> {
-        let assets = files::assets(path, &compiled.pictures(), Pictures::new(), &self.fonts);
+        let assets = self.assets(path, compiled);
         let mut found = compiled.unreadable_pictures(&assets);
         found.extend(compiled.missing_glyphs(&assets));
         found

@@ -14,8 +14,10 @@ use super::hover::change_at;
 use super::places::Places;
 use super::session::Session;
 use super::wire::{error, refused};
-use crate::compile::read;
+use crate::compile::{Format, OutputOptions, read};
 use crate::format::{self, FormatOptions};
+use crate::model::View;
+use crate::output::Assets;
 use crate::revision::redline::{RedlineOptions, redline};
 use crate::revision::{Choice, Verdict};
 use crate::rewrite::rewrite;
@@ -34,8 +36,16 @@ const PREVIOUS: &str = "plenary.previousChange";
 const REDLINE: &str = "plenary.redline";
 /// The numbers of words and changes.
 const COUNT: &str = "plenary.count";
+/// The page of the text as it is now, in HTML (then `{"view": "final"}` or another reading).
+const PAGE: &str = "plenary.page";
 
-pub(super) const ALL: [&str; 7] = [ACCEPT, REJECT, RENUMBER, NEXT, PREVIOUS, REDLINE, COUNT];
+pub(super) const ALL: [&str; 8] = [ACCEPT, REJECT, RENUMBER, NEXT, PREVIOUS, REDLINE, COUNT, PAGE];
+
+/// How a page is wanted.
+#[derive(Debug, Default, Deserialize)]
+struct Page {
+    view: Option<String>,
+}
 
 /// Which changes are meant.
 #[derive(Debug, Default, Deserialize)]
@@ -110,8 +120,13 @@ pub(super) fn execute(session: &mut Session, params: ExecuteCommandParams) -> Re
         return since(analysis, before).map(|text| Some(json!(text)));
     }
     if is(COUNT) {
-        let words = analysis.compiled.words(crate::model::View::Final);
+        let words = analysis.compiled.words(View::Final);
         return Ok(Some(json!({"words": words, "changes": analysis.changes().len()})));
+    }
+    if is(PAGE) {
+        let page: Page = argument(Some(arguments.next().unwrap_or_else(|| json!({}))))?;
+        let assets = session.surroundings.assets(document.path(), &analysis.compiled);
+        return page_of(analysis, &page, &assets).map(|html| Some(json!(html)));
     }
     let unknown = format!("there is no command `{}`", params.command);
     Err(error(ErrorCodes::InvalidParams, unknown))
@@ -138,6 +153,30 @@ fn renumbered(analysis: &Analysis, places: &Places<'_>) -> Result<Vec<TextEdit>,
     let edits = rewrite(&analysis.compiled.source, document, &wanted)
         .map_err(|_| refused("the labels cannot be written so"))?;
     text_edits(analysis, &edits, places).ok_or_else(elsewhere)
+}
+
+/// The page of a text in a reading.
+fn page_of(analysis: &Analysis, page: &Page, assets: &Assets) -> Result<String, Error> {
+    let view = match page.view.as_deref() {
+        None | Some("markup") => View::Markup,
+        Some("original") => View::Original,
+        Some("final") => View::Final,
+        Some(other) => {
+            return Err(error(
+                ErrorCodes::InvalidParams,
+                format!("there is no reading `{other}`"),
+            ));
+        }
+    };
+    let options = OutputOptions::default().view(view);
+    let bytes = analysis
+        .compiled
+        .write(Format::Html, options, assets)
+        .map_err(|found| {
+            let why = found.first().map(|found| found.message.clone());
+            refused(why.unwrap_or_default())
+        })?;
+    String::from_utf8(bytes).map_err(|fault| error(ErrorCodes::InternalError, fault.to_string()))
 }
 
 /// The change that begins next behind a byte, or before it; from the last to the first and back.

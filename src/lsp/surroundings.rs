@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::compile::Compiled;
 use crate::compile::shared::SharedFront;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::output::Assets;
 
 /// What the project of a file says of it.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,9 @@ pub trait Surroundings {
 
     /// What is wrong with a text because of the files beside it: its pictures, the fonts at hand.
     fn findings(&self, path: &Path, compiled: &Compiled) -> Vec<Diagnostic>;
+
+    /// The pictures that a text names, for its page.
+    fn assets(&self, path: &Path, compiled: &Compiled) -> Assets;
 
     /// The text of a file as it was last committed.
     ///

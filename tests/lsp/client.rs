@@ -5,6 +5,7 @@ use std::path::Path;
 use plenary::compile::Compiled;
 use plenary::diagnostic::Diagnostic;
 use plenary::lsp::{Project, Server, Surroundings};
+use plenary::output::Assets;
 use serde_json::{Value, json};
 
 /// The address of the text.
@@ -22,6 +23,10 @@ impl Surroundings for Around {
     fn project(&self, _: &Path) -> Project {
         self.project.clone()
     }
+    fn assets(&self, _: &Path, _: &Compiled) -> Assets {
+        Assets::default()
+    }
+
     fn findings(&self, _: &Path, _: &Compiled) -> Vec<Diagnostic> {
         Vec::new()
     }

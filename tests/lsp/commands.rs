@@ -99,3 +99,20 @@ fn words_and_changes_are_counted() {
     let counted = client.command("plenary.count", json!(null));
     assert_eq!(counted["result"], json!({"words": 5, "changes": 2}));
 }
+
+#[test]
+fn the_page_is_that_of_the_text_as_it_is_now() {
+    let mut client = Client::open("# RESOLUTION 1\n\nthe {~~old~>new~~} words‸\n");
+    client.type_in(" here");
+    let both = client.command("plenary.page", json!({}));
+    let both = both["result"].as_str().expect("a page");
+    assert!(
+        both.starts_with("<!doctype html>") && both.contains("words here"),
+        "{both}"
+    );
+    let one = client.command("plenary.page", json!({"view": "original"}));
+    let one = one["result"].as_str().expect("a page");
+    assert!(one.contains("old") && !one.contains("new words"), "{one}");
+    let none = client.command("plenary.page", json!({"view": "last"}));
+    assert_eq!(none["error"]["code"], -32602);
+}

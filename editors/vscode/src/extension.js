@@ -60,6 +60,66 @@ async function count(item) {
   item.show();
 }
 
+/** The panels with pages, by the addresses of their texts. */
+const pages = new Map();
+
+/** A page of its own for the page of a text, which keeps its place and what was chosen on it. */
+const PAGE = `<!doctype html><html><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; frame-src 'self'">
+<style>html,body,iframe{margin:0;padding:0;border:0;width:100%;height:100%;background:#fff}</style></head>
+<body><iframe title="Page"></iframe><script>
+const frame = document.querySelector('iframe');
+addEventListener('message', ({ data }) => {
+  if (typeof data.html !== 'string') return;
+  const before = frame.contentDocument;
+  const place = frame.contentWindow.scrollY;
+  const chosen = [...before.querySelectorAll('input:checked')].map((input) => input.id);
+  frame.onload = () => {
+    for (const id of chosen) {
+      const input = id && frame.contentDocument.getElementById(id);
+      if (input && !input.checked) input.click();
+    }
+    frame.contentWindow.scrollTo(0, place);
+  };
+  frame.srcdoc = data.html;
+});
+</script></body></html>`;
+
+/** Shows the page of the text beside it, and keeps it as the text is. */
+async function showPage() {
+  const active = editor();
+  if (!active) return;
+  const uri = active.document.uri.toString();
+  const known = pages.get(uri);
+  if (known) {
+    known.reveal(undefined, true);
+    return;
+  }
+  const name = active.document.uri.path.split('/').pop();
+  const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+  const panel = vscode.window.createWebviewPanel('plenary.page', `Page of ${name}`, place, {
+    enableScripts: true,
+    localResourceRoots: [],
+    retainContextWhenHidden: true,
+  });
+  panel.webview.html = PAGE;
+  pages.set(uri, panel);
+  panel.onDidDispose(() => pages.delete(uri));
+  await refreshPage(uri);
+}
+
+/** Sends a page what its text is now. */
+async function refreshPage(uri) {
+  const panel = pages.get(uri);
+  if (!panel || !client) return;
+  try {
+    const html = await client.sendRequest('workspace/executeCommand', { command: 'plenary.page', arguments: [uri] });
+    if (typeof html === 'string') panel.webview.postMessage({ html });
+  } catch (error) {
+    // While something in it cannot be printed, the last page stays.
+  }
+}
+
 async function activate(context) {
   const configured = vscode.workspace.getConfiguration('plenary').get('path') || 'plenary';
   const server = { command: configured, args: ['lsp'] };
@@ -78,10 +138,12 @@ async function activate(context) {
   register('plenary.goToPreviousChange', () => goTo('plenary.previousChange'));
   register('plenary.renumberLabels', () => run('plenary.renumber'));
   register('plenary.showRedline', showRedline);
+  register('plenary.showPage', showPage);
 
   const item = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Right);
   item.tooltip = 'Words of the final text, and tracked changes';
   let waiting;
+  let waitingForPage;
   const recount = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => count(item), 400);
@@ -89,7 +151,13 @@ async function activate(context) {
   context.subscriptions.push(
     item,
     vscode.window.onDidChangeActiveTextEditor(recount),
-    vscode.workspace.onDidChangeTextDocument(recount),
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      recount();
+      const uri = event.document.uri.toString();
+      if (!pages.has(uri)) return;
+      clearTimeout(waitingForPage);
+      waitingForPage = setTimeout(() => refreshPage(uri), 120);
+    }),
   );
   try {
     await client.start();

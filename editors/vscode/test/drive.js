@@ -84,6 +84,13 @@ class Page {
       }
     }
   }
+  /** Runs a command by its name. */
+  async run(name) {
+    await this.press('F1', 'F1', 112);
+    await this.write(name);
+    await sleep(500);
+    await this.enter();
+  }
   save() {
     return this.press('s', 'KeyS', 83, 2);
   }
@@ -132,13 +139,15 @@ async function drive(page) {
   await page.save();
   await until('a name is another', () => content().split('assembly').length === 3);
 
-  await page.press('F1', 'F1', 112);
-  await page.write('Format Document');
-  await sleep(500);
-  await page.enter();
+  await page.run('Format Document');
   await sleep(1500);
   await page.save();
   await until('the text is in its canonical form', () => content().includes('a) Resolution 64'));
+
+  await page.run('Show the Page Beside the Text');
+  await until('the page is shown beside the text', () => page.evaluate('!!document.querySelector("iframe.webview")'));
+  await sleep(2500);
+  if (process.env.PICTURE) await page.picture(process.env.PICTURE);
 }
 
 async function main() {

@@ -182,7 +182,7 @@ impl Folding {
         match &inline.kind {
             // Behind a word of its own, no single space is one too many.
             InlineKind::Text(text)
-                if first(text, reversed).is_some_and(|c| !is_space(c))
+                if self.keeps(first(text, reversed), seen_in)
                     && is_tidy(text)
                     && inline.begins_at_its_span() =>
             {
@@ -219,6 +219,16 @@ impl Folding {
                 self.pass(seen_in, false);
                 out.push(inline);
             }
+        }
+    }
+
+    /// Whether a character that stands here in these readings stays as it is.
+    fn keeps(&self, character: Option<char>, seen_in: (bool, bool)) -> bool {
+        match character {
+            Some(' ') if seen_in == (false, false) => !self.struck,
+            Some(' ') => !(seen_in.0 && self.original || seen_in.1 && self.settled),
+            Some(other) => !is_space(other),
+            None => false,
         }
     }
 
