@@ -156,6 +156,29 @@ impl Client {
         self.cursor = position(&self.text[..offset + text.len()]);
     }
 
+    /// Puts a text in place of some bytes, as a client that counts in UTF-16.
+    pub(crate) fn replace(&mut self, bytes: std::ops::Range<usize>, text: &str) {
+        self.version += 1;
+        let range = json!({"start": self.position_of(bytes.start), "end": self.position_of(bytes.end)});
+        self.tell(
+            "textDocument/didChange",
+            json!({
+                "textDocument": {"uri": URI, "version": self.version},
+                "contentChanges": [{"range": range, "text": text}],
+            }),
+        );
+        self.text.replace_range(bytes, text);
+    }
+
+    /// The place of a byte, where LF, CRLF and CR end lines.
+    pub(crate) fn position_of(&self, at: usize) -> Value {
+        let before = &self.text[..at];
+        let is_inside = before.ends_with('\r') && self.text[at..].starts_with('\n');
+        let before = if is_inside { &before[..at - 1] } else { before };
+        let whole = before.replace("\r\n", "\n").replace('\r', "\n");
+        position(&whole)
+    }
+
     /// The text with edits made.
     pub(crate) fn edited(&self, edits: &Value) -> String {
         let mut edits: Vec<(usize, usize, String)> = edits

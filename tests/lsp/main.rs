@@ -1,5 +1,6 @@
 //! The language server as a client has it: messages in, messages out.
 
+mod anything;
 mod client;
 mod commands;
 mod completion;
