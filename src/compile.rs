@@ -174,7 +174,7 @@ fn understood(
     diagnostics.extend(found);
     let is_well_formed = !diagnostics.has_errors();
     let meaning = semantics::understand(&document, &mut diagnostics);
-    rules::check(&document, &mut diagnostics);
+    rules::check(&source, &document, &mut diagnostics);
     let mut allowances = allow::Allowances::of(&source, &document);
     diagnostics.extend(std::mem::take(&mut allowances.findings));
     let mut diagnostics = diagnostics.finish();

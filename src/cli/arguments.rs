@@ -114,6 +114,9 @@ pub(super) struct Check {
     /// Mend in the sources what can be mended safely
     #[arg(long)]
     pub(super) fix: bool,
+    /// Write nothing; print what `--fix` would change
+    #[arg(long)]
+    pub(super) diff: bool,
     /// What standard input is called in findings, and where its pictures are looked for
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<PathBuf>,

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Outcome;
 use super::arguments::Check;
 use super::cores;
+use super::difference;
 use super::files::{self, FileError, Fonts};
 use super::mend;
 use super::project::{self, Input, Projects};
@@ -29,9 +30,12 @@ pub(super) fn run(check: &Check) -> Outcome {
     };
     for (place, result) in results {
         match result {
-            Ok(mut found) => {
+            Ok((mut found, difference)) => {
                 outcome = outcome.max(found.judge(&projects.denied(&place, deny)));
                 all.push(found);
+                if !difference.is_empty() {
+                    outcome = outcome.max(report::print(difference.as_bytes()));
+                }
             }
             Err(error) => {
                 outcome = Outcome::Unreadable;
@@ -47,9 +51,9 @@ pub(super) fn run(check: &Check) -> Outcome {
         outcome = outcome.max(Outcome::Errors);
     }
     all.extend(of_projects);
-    // A source that was mended is on standard output, and findings are not.
+    // A source that was mended, or the difference, is on standard output, and findings are not.
     let mends_standard = check.fix && check.files.iter().any(|path| files::is_standard(path));
-    let stream = match mends_standard {
+    let stream = match mends_standard || check.diff {
         true => Stream::Beside,
         false => Stream::Output,
     };
@@ -71,8 +75,9 @@ fn place<'p>(path: &'p Path, check: &'p Check) -> &'p Path {
     named.filter(|_| files::is_standard(path)).unwrap_or(path)
 }
 
-fn one(path: &Path, check: &Check, projects: &Projects) -> Result<Found, FileError> {
-    let mut text = match check.fix {
+/// What is wrong with a file; and what `--fix` would do to it, where `--diff` asks that.
+fn one(path: &Path, check: &Check, projects: &Projects) -> Result<(Found, String), FileError> {
+    let mut text = match check.fix || check.diff {
         true => files::read_own(path)?,
         false => files::read_document(path)?,
     };
@@ -82,7 +87,14 @@ fn one(path: &Path, check: &Check, projects: &Projects) -> Result<Found, FileErr
         text.source = Source::new(place.display().to_string(), text.source.text()).decoded_from(encoding);
     }
     let mut input = Input::of(text, place, projects);
-    if check.fix {
+    let mut difference = String::new();
+    if check.diff {
+        let (before, mended) = (&input.merged.own, mend::mended(&input));
+        let after = mended.merged.own.text();
+        if after != before.text() {
+            difference = difference::unified(before.name(), before.text(), after);
+        }
+    } else if check.fix {
         let before = input.merged.own.clone();
         let mended = mend::mended(&input);
         let is_mended = mended.merged.own.text() != before.text();
@@ -100,5 +112,5 @@ fn one(path: &Path, check: &Check, projects: &Projects) -> Result<Found, FileErr
     let glyphs = compiled.missing_glyphs(&assets);
     compiled.diagnostics.extend(pictures);
     compiled.diagnostics.extend(glyphs);
-    Ok(input.told(compiled.diagnostics))
+    Ok((input.told(compiled.diagnostics), difference))
 }

@@ -394,9 +394,57 @@ codes! {
     RuleCallWords "rule.call-words" Warning
         "Calls begin with a small letter."
         "A call that is all in capitals is left.",
+    RuleOfficialTitles "rule.official-titles" Warning
+        "Officials have their official titles."
+        "The titles of the Secretary-General and of the Directors of the Bureaux are known in English.",
+    RuleCitationComma "rule.citation-comma" Warning
+        "A comma stands between the place and the year of a conference."
+        "It is looked for in brackets behind the number of a resolution, decision, recommendation or opinion, and wherever the place is one of a conference.",
+    RuleCitationPlace "rule.citation-place" Warning
+        "A cited place and year are those of a conference, and of the body that is named."
+        "The table of conferences is asked (`plenary list conferences`), and `conference-place` of the document. Geneva has had many meetings, and is told only with another body's year.",
+    RuleCitationRevision "rule.citation-revision" Warning
+        "`Rev.` stands in the citation of a revision, and not in that of a first text."
+        "That a text is a revision is known from an earlier citation of it in the document or in the adopted text, or from a table of often cited resolutions.",
+    RuleCitationLatest "rule.citation-latest" Warning
+        "The newest revision before the conference is cited."
+        "A table of often cited resolutions is asked, and the conference in the front matter; without one nothing is told. A text may cite its own earlier forms.",
+    RuleCitationCode "rule.citation-code" Warning
+        "Texts of radiocommunication conferences are cited by the code of the conference, `(Rev.WRC-07)`."
+        "No space stands before the code. In documents of the style `wrc`, and where the conference is named behind the brackets, a city in the place of the code is told.",
+    RuleHeadingAgreement "rule.heading-agreement" Warning
+        "Number line, opening formula and history line name one conference."
+        "The line under the title is compared as well. Where the history has earlier entries, the number line says `Rev.`.",
+    RuleTypedLabels "rule.typed-labels" Warning
+        "A clause is named by a reference, and not by its label."
+        "`considering b)`, `resolves 3`, `item 1` and `c) above` are told where the document has that clause; what another text's clause may be, *resolves 2 of Resolution 80*, is left. A reference, `{@id}`, follows renumbering in both readings. `fmt --renumber` tells of words that name a label which it changed (`reference.typed`).",
+    RuleProposals "rule.proposals" Warning
+        "What stands under a proposal mark is what the mark says."
+        "Under MOD something is changed, under NOC nothing, under ADD nothing is struck, and under SUP no text but number and title is left. MOD is told only in a document that has changes.",
     RuleAcronyms "rule.acronyms" Warning
         "An acronym is spelt out where it comes first."
         "The words stand first and the acronym in brackets behind them, or the other way round. Acronyms that are in no need of it (ITU, UN, IP, UTC and the like) are known; number lines, titles and tables are not looked at.",
+    RuleAcronymsOnce "rule.acronyms-once" Warning
+        "An acronym is spelt out once."
+        "The second time is told, and each further one.",
+    RuleAcronymsUsed "rule.acronyms-used" Warning
+        "An acronym that is spelt out is used."
+        "One that is in the text once is told.",
+    RuleDevelopingCountries "rule.developing-countries" Warning
+        "A note at the first mention says which developing countries are meant."
+        "Where there is such a note, its words are compared with those that the conferences agreed. English texts are looked at, and what the adopted text lacks is told as well.",
+    RuleStyleTerms "rule.style-terms" Warning
+        "The words of the style guide are used."
+        "It has *chair* for *chairman*, -ize for -ise, *cooperate* and *coordinate* without a hyphen. English words in small letters are looked at, since names keep their spelling.",
+    RuleSpaces "rule.spaces" Warning
+        "No space stands before a comma, semicolon or closing bracket, nor behind an opening one."
+        "In French a space stands before the semicolon.",
+    RuleHyphens "rule.hyphens" Warning
+        "ITU-T and its like have a hyphen, and a dash between words is no hyphen."
+        "A hyphen with spaces about it between two words is told.",
+    RuleSquareBrackets "rule.square-brackets" Warning
+        "No square brackets are left."
+        "One finding a paragraph tells of them.",
 }
 
 impl Code {

@@ -15,6 +15,7 @@ mod row;
 mod rules;
 mod shared;
 mod sheet;
+mod sittings;
 mod style;
 mod typeface;
 mod words;

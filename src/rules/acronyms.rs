@@ -119,8 +119,27 @@ fn is_word(text: &str, range: &Range<usize>) -> bool {
         || before
             .strip_suffix('/')
             .is_some_and(|before| !ends_with_capitals(before));
-    let is_heading = ends_with_capitals(before.trim_end()) && begins_with_capitals(behind.trim_start());
-    range.len() <= LONGEST && !is_joined && !is_behind && !is_heading
+    let capitals_behind = behind
+        .split(' ')
+        .skip(1)
+        .take_while(|word| is_capitals(word))
+        .count();
+    let capitals_before = before
+        .rsplit(' ')
+        .skip(1)
+        .take_while(|word| is_capitals(word))
+        .count();
+    let is_heading = capitals_before + capitals_behind > 1;
+    // The code of a conference, `WTDC-14`, is what it is called.
+    let is_code = behind
+        .strip_prefix(['-', '\u{2011}'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    range.len() <= LONGEST && !is_joined && !is_behind && !is_heading && !is_code
+}
+
+/// Whether a word is all capitals, as those of a heading are.
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 fn begins_with_capitals(text: &str) -> bool {
@@ -186,6 +205,9 @@ fn how(text: &str, range: &Range<usize>) -> Use {
 }
 
 fn check(draft: &Draft<'_>, findings: &mut Findings) {
+    if !draft.has_instrument() {
+        return;
+    }
     for (word, places) in mentions(draft) {
         let Some(first) = places.first().filter(|first| first.is == Use::Used) else {
             continue;

@@ -1,5 +1,6 @@
 //! One reading of a document as the rules see it: lines of text with their places.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
@@ -132,6 +133,12 @@ impl<'d> Line<'d> {
         self.is_new
     }
 
+    /// Whether a part of the text stands in one run.
+    pub(super) fn is_in_one_run(&self, range: Range<usize>) -> bool {
+        let run = |at| self.run(at).map(|(start, ..)| start);
+        range.start < range.end && run(range.start) == run(range.end - 1)
+    }
+
     /// The label of the line in a reading.
     pub(super) fn label(&self, view: View) -> Option<String> {
         self.block.label_text(view)
@@ -203,16 +210,23 @@ struct Place {
 #[derive(Debug)]
 pub(super) struct Draft<'d> {
     pub(super) document: &'d Document,
+    pub(super) view: View,
+    /// The text that it was read from; empty where it was read from none.
+    source: &'d str,
     /// Its paragraphs in the order of the page, then those of the notes.
     pub(super) lines: Vec<Line<'d>>,
+    original: OnceCell<Box<Draft<'d>>>,
 }
 
 impl<'d> Draft<'d> {
     /// Reads a document in the final or the original.
-    pub(super) fn of(document: &'d Document, view: View) -> Self {
+    pub(super) fn of(document: &'d Document, source: &'d str, view: View) -> Self {
         let mut draft = Self {
             document,
+            view,
+            source,
             lines: Vec::new(),
+            original: OnceCell::new(),
         };
         let is_plain = document.changes.is_empty();
         let has_instruments = (document.blocks.iter())
@@ -300,6 +314,24 @@ impl<'d> Draft<'d> {
             }
         }
         draft
+    }
+
+    /// The adopted text; none where this is it, or where nothing is changed.
+    pub(super) fn original(&self) -> Option<&Self> {
+        let has_original = self.view == View::Final && !self.document.changes.is_empty();
+        let read = || Box::new(Self::of(self.document, self.source, View::Original));
+        has_original.then(|| &**self.original.get_or_init(read))
+    }
+
+    /// Whether the document has a resolution, decision, recommendation or opinion.
+    pub(super) fn has_instrument(&self) -> bool {
+        self.lines.iter().any(|line| line.instrument > 0)
+    }
+
+    /// Whether a place of the source ends its line.
+    pub(super) fn ends_line(&self, at: u32) -> bool {
+        let rest = self.source.get(at as usize..).unwrap_or_default();
+        rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
     }
 
     pub(super) fn language(&self) -> Language {

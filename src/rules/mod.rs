@@ -7,10 +7,28 @@ mod draft;
 mod reference;
 mod switches;
 mod vocabulary;
-mod acronyms;
+mod revisions;
+mod citation;
+mod end_marks;
 mod and_before_last;
 mod call_words;
-mod end_marks;
+mod titles;
+mod citation_comma;
+mod citation_place;
+mod citation_revision;
+mod citation_latest;
+mod citation_code;
+mod heading_agreement;
+mod typed_labels;
+mod proposals;
+mod acronyms;
+mod acronyms_once;
+mod acronyms_used;
+mod developing_countries;
+mod style_terms;
+mod spaces;
+mod hyphens;
+mod square_brackets;
 
 pub use reference::{page, reference};
 
@@ -18,6 +36,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Document, HouseName, View};
+use crate::source::Source;
 use draft::{Draft, Findings};
 use switches::Switches;
 
@@ -44,7 +63,23 @@ pub const ALL: &[Rule] = &[
     end_marks::RULE,
     and_before_last::RULE,
     call_words::RULE,
+    titles::RULE,
+    citation_comma::RULE,
+    citation_place::RULE,
+    citation_revision::RULE,
+    citation_latest::RULE,
+    citation_code::RULE,
+    heading_agreement::RULE,
+    typed_labels::RULE,
+    proposals::RULE,
     acronyms::RULE,
+    acronyms_once::RULE,
+    acronyms_used::RULE,
+    developing_countries::RULE,
+    style_terms::RULE,
+    spaces::RULE,
+    hyphens::RULE,
+    square_brackets::RULE,
 ];
 
 /// Every house.
@@ -68,10 +103,9 @@ impl Rule {
 }
 
 /// Checks the final reading of a document by the rules that its house and its front matter ask for.
-pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
+pub fn check(source: &Source, document: &Document, diagnostics: &mut Diagnostics) {
     let switches = Switches::of(&document.front);
-    let settled = Draft::of(document, View::Final);
-    let mut original: Option<Draft<'_>> = None;
+    let settled = Draft::of(document, source.text(), View::Final);
     // That a clause has no end mark may have been told of the one behind it.
     let unended = diagnostics.places(&[Code::LabelBehindUnended]);
     let is_untold = |found: &Diagnostic| {
@@ -85,9 +119,10 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
             diagnostics.extend(findings.said.into_iter().map(|said| said.found).filter(is_untold));
             continue;
         }
-        let original = original.get_or_insert_with(|| Draft::of(document, View::Original));
         let mut before = Findings::default();
-        (rule.check)(original, &mut before);
+        if let Some(original) = settled.original() {
+            (rule.check)(original, &mut before);
+        }
         let adopted = before.said.iter().filter(|said| !said.is_new);
         let adopted: BTreeSet<u32> = adopted.map(|said| said.found.span().start).collect();
         let is_told = |said: &draft::Said| said.is_new || !adopted.contains(&said.found.span().start);
