@@ -124,12 +124,12 @@ impl Words {
 
     /// The number line of a draft.
     pub(super) fn draft(&self, conference: &Conference, language: Language, code: &str) -> String {
-        placed(self.draft, conference, language).replace("{code}", code)
+        numbered(self.draft, conference, language).replace("{code}", code)
     }
 
     /// The number line of a resolution.
     pub(super) fn resolution(&self, conference: &Conference, language: Language) -> String {
-        placed(self.resolution, conference, language)
+        numbered(self.resolution, conference, language)
     }
 
     /// Who speaks.
@@ -142,6 +142,26 @@ impl Words {
             false => line.replace("{article}", article),
         };
         line.trim_start().to_owned()
+    }
+}
+
+/// A number line with place and year; radiocommunication conferences have their code there.
+fn numbered(line: &str, conference: &Conference, language: Language) -> String {
+    let brackets = line.rfind(['(', '（']).zip(line.rfind([')', '）']));
+    match brackets.filter(|_| conference.body == Body::Radiocommunication) {
+        Some((open, close)) => {
+            let inside = line[open..]
+                .chars()
+                .next()
+                .map_or(open, |sign| open + sign.len_utf8());
+            format!(
+                "{}{}{}",
+                &line[..inside],
+                conference.acronym(language),
+                &line[close..]
+            )
+        }
+        None => placed(line, conference, language),
     }
 }
 
