@@ -20,7 +20,7 @@ use crate::output::{self, Assets, PictureFault};
 use crate::rules;
 use crate::semantics::{self, Meaning};
 use crate::source::{Source, Span};
-use crate::syntax::{self, Lexeme};
+use crate::syntax::{self, KnownLines, Lexeme};
 #[cfg(feature = "pdf")]
 use crate::typeset;
 
@@ -149,9 +149,14 @@ pub fn compile(source: Source, found: Vec<Diagnostic>) -> Compiled {
     understood(source, document, diagnostics, found)
 }
 
-/// As [`compile()`], with the lexemes of the source, for an editor.
-pub fn compile_with_lexemes(source: Source, found: Vec<Diagnostic>) -> (Compiled, Vec<Lexeme>) {
-    let parsed = syntax::parse_with_lexemes(&source);
+/// As [`compile()`], with the lexemes of the source, for an editor, which knows the lines of the version
+/// before.
+pub fn compile_with_lexemes(
+    source: Source,
+    found: Vec<Diagnostic>,
+    known: &mut KnownLines,
+) -> (Compiled, Vec<Lexeme>) {
+    let parsed = syntax::parse_with_lexemes(&source, known);
     let compiled = understood(source, parsed.document, parsed.diagnostics, found);
     (compiled, parsed.lexemes)
 }

@@ -11,7 +11,7 @@ use crate::compile::{Compiled, compile_with_lexemes, read};
 use crate::diagnostic::Severity;
 use crate::model::{Block, Document};
 use crate::revision::{Listed, changes};
-use crate::syntax::{Lexeme, LexemeKind};
+use crate::syntax::{KnownLines, Lexeme, LexemeKind};
 
 /// A text that was read and understood.
 #[derive(Debug)]
@@ -26,7 +26,12 @@ pub(super) struct Analysis {
 }
 
 impl Analysis {
-    pub(super) fn of(path: &Path, text: &str, surroundings: &dyn Surroundings) -> Self {
+    pub(super) fn of(
+        path: &Path,
+        text: &str,
+        known: &mut KnownLines,
+        surroundings: &dyn Surroundings,
+    ) -> Self {
         let (source, found) = read(&path.to_string_lossy(), text.as_bytes().to_vec());
         let project = surroundings.project(path);
         // Bytes that are no text can have no places moved.
@@ -34,7 +39,7 @@ impl Analysis {
             true => project.front.merged(&source),
             false => Merged::alone(&source),
         };
-        let (mut compiled, lexemes) = compile_with_lexemes(merged.source.clone(), found);
+        let (mut compiled, lexemes) = compile_with_lexemes(merged.source.clone(), found, known);
         compiled
             .diagnostics
             .extend(surroundings.findings(path, &compiled));

@@ -1,6 +1,6 @@
 //! An open text, as the client edits it.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
 
 use gen_lsp_types::Range;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::analysis::Analysis;
 use super::places::{Encoding, bytes_in};
 use super::surroundings::Surroundings;
+use crate::syntax::KnownLines;
 
 /// An edit that the client has made.
 #[derive(Debug, Deserialize)]
@@ -26,6 +27,8 @@ pub(super) struct Document {
     pub(super) version: i32,
     text: String,
     analysis: OnceCell<Analysis>,
+    /// The lines of the version that was read last.
+    known: RefCell<KnownLines>,
     /// Whether the client knows what is wrong with it.
     told: bool,
 }
@@ -37,6 +40,7 @@ impl Document {
             version,
             text,
             analysis: OnceCell::new(),
+            known: RefCell::default(),
             told: false,
         }
     }
@@ -76,7 +80,7 @@ impl Document {
     /// What is known of the text as it is now.
     pub(super) fn analysis(&self, surroundings: &dyn Surroundings) -> &Analysis {
         self.analysis
-            .get_or_init(|| Analysis::of(&self.path, &self.text, surroundings))
+            .get_or_init(|| Analysis::of(&self.path, &self.text, &mut self.known.borrow_mut(), surroundings))
     }
 }
 

@@ -77,6 +77,18 @@ impl Span {
         }
     }
 
+    /// The same span of a text that begins somewhere else: at `to` instead of at `from`.
+    pub(crate) fn moved(self, from: u32, to: Self) -> Self {
+        if self.is_none() {
+            return self;
+        }
+        Self {
+            file: to.file,
+            start: to.start + self.start.saturating_sub(from),
+            end: to.start + self.end.saturating_sub(from),
+        }
+    }
+
     /// The span as a range that indexes the text.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -44,6 +44,11 @@ impl<'a> Authors<'a> {
         }
     }
 
+    /// All of them.
+    pub(super) fn known(&self) -> &'a [Author] {
+        self.known
+    }
+
     /// Whose a mark is that names nobody.
     pub(super) fn default_hands(&self) -> &'a [AuthorId] {
         self.default

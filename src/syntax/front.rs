@@ -10,7 +10,7 @@ use pest::iterators::Pair;
 use super::attribution::{Authors, bad_date};
 use super::author::author;
 use super::grammar::{Grammar, Rule};
-use super::line::read_inlines;
+use super::reader::read_inlines;
 use super::token::{Token, TokenKind};
 use super::{Register, content};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Fix};

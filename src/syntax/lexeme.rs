@@ -150,10 +150,10 @@ fn signature(attribution: &Attribution) -> Span {
 mod tests {
     use super::LexemeKind as K;
     use crate::source::Source;
-    use crate::syntax::parse_with_lexemes;
+    use crate::syntax::{KnownLines, parse_with_lexemes};
 
     fn lexemes(text: &str) -> Vec<(super::LexemeKind, &str)> {
-        let parsed = parse_with_lexemes(&Source::new("r.plen", text));
+        let parsed = parse_with_lexemes(&Source::new("r.plen", text), &mut KnownLines::default());
         let lexemes = parsed.lexemes.into_iter();
         lexemes
             .map(|lexeme| (lexeme.kind, &text[lexeme.span.range()]))

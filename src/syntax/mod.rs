@@ -14,9 +14,11 @@ mod form;
 mod front;
 mod grammar;
 mod joined;
+mod known_lines;
 mod lexeme;
 mod line;
 mod page_number;
+mod reader;
 mod register;
 mod token;
 mod unopened;
@@ -33,6 +35,7 @@ use line::Lines;
 use register::Register;
 
 pub use front::KEYS as FRONT_KEYS;
+pub use known_lines::KnownLines;
 pub use lexeme::{Lexeme, LexemeKind};
 
 pub(crate) use blocks::{Levels, Margin, looks_like_form, promote, set_call_upright, would_be_told};
@@ -58,13 +61,16 @@ pub struct Parsed {
 
 /// Reads a source. Whatever the text, there is a document; what is wrong with it is found.
 pub fn parse(source: &Source) -> (Document, Diagnostics) {
-    read(source, |_, _| ())
+    read(source, None, |_, _| ())
 }
 
-/// Reads a source and keeps its lexemes, for an editor.
-pub fn parse_with_lexemes(source: &Source) -> Parsed {
+/// Reads a source and keeps its lexemes, for an editor. What is known of the version before is not read
+/// again, and this version is known afterwards.
+pub fn parse_with_lexemes(source: &Source, known: &mut KnownLines) -> Parsed {
     let mut lexemes = Vec::new();
-    let (document, diagnostics) = read(source, |front, lines| lexemes = lexeme::lexemes(front, lines));
+    let (document, diagnostics) = read(source, Some(known), |front, lines| {
+        lexemes = lexeme::lexemes(front, lines);
+    });
     Parsed {
         document,
         diagnostics,
@@ -74,25 +80,31 @@ pub fn parse_with_lexemes(source: &Source) -> Parsed {
 
 /// Reads a source; `keep` is shown the lines before they become blocks. What a paragraph is that a
 /// reading has as one with those below it, is known once these are read: then it is read again.
-fn read(source: &Source, keep: impl FnOnce(&FrontMatter, &Lines)) -> (Document, Diagnostics) {
-    let (document, diagnostics) = read_with(source, &JoinedBlocks::default(), keep);
+fn read(
+    source: &Source,
+    mut known: Option<&mut KnownLines>,
+    keep: impl FnOnce(&FrontMatter, &Lines),
+) -> (Document, Diagnostics) {
+    let none = JoinedBlocks::default();
+    let (document, diagnostics) = read_with(source, &none, known.as_deref_mut(), keep);
     let joined = JoinedBlocks::of_source(&source.plain_text(), &document.blocks);
     if joined.is_empty() {
         return (document, diagnostics);
     }
-    read_with(source, &joined, |_, _| ())
+    read_with(source, &joined, known, |_, _| ())
 }
 
 fn read_with(
     source: &Source,
     joined: &JoinedBlocks,
+    known: Option<&mut KnownLines>,
     keep: impl FnOnce(&FrontMatter, &Lines),
 ) -> (Document, Diagnostics) {
     let text = &*source.plain_text();
     let mut diagnostics = Diagnostics::default();
     let mut document = Document::default();
     control::characters(source, &mut diagnostics);
-    let Some(whole) = Grammar::parse(Rule::document, text)
+    let Some(whole) = Grammar::parse(Rule::head, text)
         .ok()
         .and_then(|mut pairs| pairs.next())
     else {
@@ -103,6 +115,7 @@ fn read_with(
         ));
         return (document, diagnostics);
     };
+    let below = whole.as_span().end();
     let mut pairs = whole.into_inner().peekable();
     pairs.next_if(|pair| pair.as_rule() == Rule::byte_order_mark);
     while let Some(above) =
@@ -116,9 +129,9 @@ fn read_with(
     let entries = pairs
         .next_if(|pair| matches!(pair.as_rule(), Rule::front_matter | Rule::front_matter_unclosed))
         .map(|pair| front::entries(pair, source.span(), &mut document.front, &mut diagnostics));
-    let known = document.front.authors.clone();
+    let named = document.front.authors.clone();
     let default = document.front.hands.clone();
-    let authors = Authors::new(&known, &default);
+    let authors = Authors::new(&named, &default);
     let mut register = Register::new(&authors);
     match entries {
         Some(entries) => front::read(
@@ -130,7 +143,7 @@ fn read_with(
         ),
         None => diagnostics.extend(unopened::unopened(text)),
     }
-    let lines = line::read_lines(pairs, source.span(), &authors, &mut diagnostics);
+    let lines = reader::read_lines(text, below, source.span(), &authors, known, &mut diagnostics);
     keep(&document.front, &lines);
     let built = blocks::build(
         text,

@@ -10,6 +10,42 @@ pub(super) struct Token {
     pub(super) span: Span,
 }
 
+impl Token {
+    /// The same token of a line that begins somewhere else.
+    pub(super) fn moved(&self, moved: &impl Fn(Span) -> Span) -> Self {
+        let kind = match &self.kind {
+            TokenKind::Close(mark, by) => TokenKind::Close(*mark, by.moved(moved)),
+            TokenKind::ParagraphMark(kind, by) => TokenKind::ParagraphMark(*kind, by.moved(moved)),
+            TokenKind::NoteReference(id) => TokenKind::NoteReference(moved(*id)),
+            TokenKind::CrossReference { id, label_only } => TokenKind::CrossReference {
+                id: moved(*id),
+                label_only: *label_only,
+            },
+            TokenKind::Anchor(id) => TokenKind::Anchor(moved(*id)),
+            TokenKind::LinkTarget(address) => TokenKind::LinkTarget(moved(*address)),
+            TokenKind::Stray(stray, id) => TokenKind::Stray(*stray, id.map(moved)),
+            TokenKind::Text
+            | TokenKind::Literal(_)
+            | TokenKind::Join
+            | TokenKind::SourceComment
+            | TokenKind::LineBreak
+            | TokenKind::Open(_)
+            | TokenKind::Split
+            | TokenKind::Bracket
+            | TokenKind::BracketEnd
+            | TokenKind::Stars
+            | TokenKind::Separator
+            | TokenKind::Bar
+            | TokenKind::Label
+            | TokenKind::Gap => self.kind.clone(),
+        };
+        Self {
+            kind,
+            span: moved(self.span),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum TokenKind {
     /// Characters as they stand.
@@ -112,4 +148,20 @@ pub(super) struct Attribution {
     pub(super) hands: Vec<AuthorId>,
     pub(super) date: Option<Timestamp>,
     pub(super) signature: Signature,
+}
+
+impl Attribution {
+    /// The same behind a mark of a line that begins somewhere else.
+    pub(super) fn moved(&self, moved: &impl Fn(Span) -> Span) -> Self {
+        let signature = &self.signature;
+        Self {
+            hands: self.hands.clone(),
+            date: self.date,
+            signature: Signature {
+                keys: signature.keys.iter().copied().map(moved).collect(),
+                date: signature.date.map(moved),
+                move_name: signature.move_name.map(moved),
+            },
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! Whatever is typed where, every request is answered, and what comes back makes sense.
 
+use plenary::compile::{compile, compile_with_lexemes};
+use plenary::source::Source;
+use plenary::syntax::KnownLines;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
@@ -95,7 +98,7 @@ fn range_is_sound(client: &Client, range: &Value) -> bool {
 fn ranges<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
     match value {
         Value::Object(object) if object.contains_key("start") && object.contains_key("end") => {
-            found.push(value)
+            found.push(value);
         }
         Value::Object(object) => object.values().for_each(|it| ranges(it, found)),
         Value::Array(list) => list.iter().for_each(|it| ranges(it, found)),
@@ -173,6 +176,7 @@ proptest! {
     #[test]
     fn every_request_is_answered(edits in edits(), asked in any::<u16>()) {
         let mut client = Client::open(SAMPLE);
+        let mut known = KnownLines::default();
         for (at, length, text) in edits {
             // No client has a place inside CRLF.
             let place = |part: usize, client: &Client| {
@@ -184,6 +188,14 @@ proptest! {
             let end = place(start + usize::from(length), &client);
             client.replace(start..end, text);
             prop_assert_eq!(client.server.text_of(URI), Some(client.text.as_str()));
+            // What is known of the version before says the same as what is read anew.
+            let source = Source::new("r.plen", client.text.as_str());
+            let anew = compile(source.clone(), Vec::new());
+            let (again, lexemes) = compile_with_lexemes(source.clone(), Vec::new(), &mut known);
+            prop_assert_eq!(&again.document, &anew.document);
+            prop_assert_eq!(&again.diagnostics, &anew.diagnostics);
+            let (_, others) = compile_with_lexemes(source, Vec::new(), &mut KnownLines::default());
+            prop_assert_eq!(lexemes, others);
         }
         client.findings();
         let at = client.text.floor_char_boundary(usize::from(asked) * client.text.len() / usize::from(u16::MAX));

@@ -1,7 +1,8 @@
 //! Comments of the source: `%%` lines, between the lines of a block or between blocks.
 
 use super::super::grammar::{Grammar, Rule};
-use super::super::line::{Form, Line, read_inlines};
+use super::super::line::{Form, Line};
+use super::super::reader::read_inlines;
 use super::super::token::{Token, TokenKind};
 use super::Builder;
 use crate::model::{Block, BlockKind};

@@ -2,7 +2,8 @@
 
 use super::super::content::drop_breaks_at_start;
 use super::super::grammar::{Grammar, Rule};
-use super::super::line::{Form, Line, LineMark, read_inlines};
+use super::super::line::{Form, Line, LineMark};
+use super::super::reader::read_inlines;
 use super::super::token::{Mark, Token, TokenKind};
 use super::super::words::deciding_text;
 use super::whole::unlabel;
