@@ -49,6 +49,8 @@ pub(super) enum Command {
     Count(Count),
     /// Turn Word files into sources, with their tracked changes, notes and comments
     Import(Import),
+    /// Show a document in the browser while it is written, and decide its changes there
+    Watch(Watch),
     /// Write a new document, or the file of a new project
     New(New),
     /// Take the source out of a Word file or PDF
@@ -207,6 +209,54 @@ pub(super) struct Import {
     /// How what does not come over is told
     #[arg(long, value_enum, default_value_t = MessageFormat::Short, value_name = "FORMAT")]
     pub(super) report: MessageFormat,
+}
+
+/// `plenary watch`
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// The source. Without one, those that the nearest `plenary.toml` names
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// The port of the page's address; any that is free without it
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) port: Option<u16>,
+    /// Open the page
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Write these as well whenever something changed, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT", value_parser = formats::parser())]
+    pub(super) to: Vec<Format>,
+    /// The folder to write them to; it is made if need be
+    #[arg(long, value_name = "DIR", requires = "to")]
+    pub(super) out_dir: Option<PathBuf>,
+    /// Look at the files again and again, where the system does not tell of changes
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// A font file, or a folder of them, to use before the program's own in pages
+    #[arg(long, value_name = "PATH")]
+    pub(super) font_path: Vec<PathBuf>,
+}
+
+impl Build {
+    /// What `watch` writes beside its page.
+    pub(super) fn of(files: Vec<PathBuf>, watch: &Watch) -> Self {
+        Self {
+            files,
+            to: watch.to.clone(),
+            view: None,
+            changes: None,
+            output: None,
+            out_dir: watch.out_dir.clone(),
+            depfile: None,
+            open: false,
+            no_source: false,
+            font_path: watch.font_path.clone(),
+            findings: Findings {
+                message_format: MessageFormat::Human,
+                deny: Vec::new(),
+            },
+        }
+    }
 }
 
 /// `plenary new`

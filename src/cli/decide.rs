@@ -14,7 +14,7 @@ use plenary::diagnostic::{Edit, Severity, apply};
 use plenary::model::Document;
 use plenary::revision::Wanted;
 use plenary::revision::{Choice, Listed, Unknown, Verdict, changes, decide};
-use plenary::rewrite::{Refusal, rewrite};
+use plenary::rewrite::rewrite;
 use plenary::source::Source;
 
 pub(super) fn run(arguments: &Decide, verdict: Verdict) -> Outcome {
@@ -28,47 +28,66 @@ fn decided(arguments: &Decide, verdict: Verdict) -> Result<Outcome, Failure> {
     let Some(sound) = read(&arguments.file)? else {
         return Ok(Outcome::Errors);
     };
-    let document = &sound.document;
     let choice = Choice {
         author: arguments.author.clone(),
         within: arguments.within.clone(),
         numbers: arguments.numbers.clone(),
     };
-    let all = changes(document);
-    checked(&choice, document, &all)?;
-    let chosen: Vec<&Listed> = all.iter().filter(|change| choice.admits(change)).collect();
-    if chosen.is_empty() && choice != Choice::default() {
+    let all = changes(&sound.document);
+    checked(&choice, &sound.document, &all)?;
+    let chosen = all.iter().filter(|change| choice.admits(change)).count();
+    if chosen == 0 && choice != Choice::default() {
         return Err(nothing(&all, &choice));
     }
-    let decisions = choice.decisions(document, &all, verdict);
-    let Some(edits) = sound.edits(&decide(document, &decisions)) else {
-        return Ok(Outcome::Errors);
+    let text = match sound.decided(&choice, &all, verdict) {
+        Ok(text) => text,
+        Err(unwritten) => {
+            unwritten.report();
+            return Ok(Outcome::Errors);
+        }
     };
-    let source = sound.own();
-    let text = apply(source.text(), &edits);
     let target = arguments.output.as_deref().unwrap_or(&arguments.file);
-    files::edit(target, &source.encoding().encode(&text))?;
+    files::edit(target, &sound.own().encoding().encode(&text))?;
     let word = match verdict {
         Verdict::Accept => "accepted",
         Verdict::Reject => "refused",
     };
-    let _ = writeln!(
-        std::io::stderr(),
-        "{word} {} of {} {}",
-        chosen.len(),
-        all.len(),
-        if all.len() == 1 { "change" } else { "changes" }
-    );
+    let changes = if all.len() == 1 { "change" } else { "changes" };
+    let _ = writeln!(std::io::stderr(), "{word} {chosen} of {} {changes}", all.len());
     Ok(Outcome::Fine)
 }
 
-/// Says why nothing is written.
-fn refused(input: &Input, refusal: Refusal) {
-    report::findings(
-        &[input.told(refusal.findings)],
-        MessageFormat::Human,
-        Stream::Beside,
-    );
+/// Why a document cannot be written as it is wanted.
+pub(super) enum Unwritten {
+    /// What is decided stands in no text of its own.
+    Shared,
+    /// What the text would say otherwise, or what would be wrong with it.
+    Found(Found),
+}
+
+impl Unwritten {
+    /// In a sentence.
+    pub(super) fn message(&self) -> String {
+        match self {
+            Self::Shared => "the change stands in the front matter that the project shares".to_owned(),
+            Self::Found(found) => {
+                let first = found.diagnostics.first().map(|found| found.message.clone());
+                first.unwrap_or_else(|| "the text cannot be written so".to_owned())
+            }
+        }
+    }
+
+    pub(super) fn report(self) {
+        match self {
+            Self::Shared => {
+                let help = "decide it in `plenary.toml`";
+                report::file_error(&format!("error: {}\n  = help: {help}", Self::Shared.message()));
+            }
+            Self::Found(found) => {
+                report::findings(&[found], MessageFormat::Human, Stream::Beside);
+            }
+        }
+    }
 }
 
 /// A document whose marks can be trusted.
@@ -83,25 +102,38 @@ impl Sound {
         &self.input.merged.own
     }
 
-    /// The edits of its own text that make it the document that is wanted. What cannot be written so is
-    /// reported.
-    pub(super) fn edits(&self, wanted: &Wanted) -> Option<Vec<Edit>> {
+    /// What is in a text; what is wrong with one whose marks cannot be trusted.
+    pub(super) fn of(mut input: Input) -> Result<Self, Found> {
+        let (document, mut diagnostics) = plenary::syntax::parse(&input.merged.source);
+        diagnostics.extend(std::mem::take(&mut input.found));
+        let mut found = input.told(diagnostics.finish());
+        found
+            .diagnostics
+            .retain(|found| found.severity == Severity::Error);
+        match found.has_errors() {
+            true => Err(found),
+            false => Ok(Self { input, document }),
+        }
+    }
+
+    /// Its own text with some of its changes decided.
+    pub(super) fn decided(
+        &self,
+        choice: &Choice,
+        all: &[Listed],
+        verdict: Verdict,
+    ) -> Result<String, Unwritten> {
+        let decisions = choice.decisions(&self.document, all, verdict);
+        let edits = self.edits(&decide(&self.document, &decisions))?;
+        Ok(apply(self.own().text(), &edits))
+    }
+
+    /// The edits of its own text that make it the document that is wanted.
+    pub(super) fn edits(&self, wanted: &Wanted) -> Result<Vec<Edit>, Unwritten> {
         let merged = &self.input.merged;
         match rewrite(&merged.source, &self.document, wanted) {
-            Ok(edits) => {
-                let own = merged.own_edits(edits);
-                if own.is_none() {
-                    report::file_error(
-                        &"error: the change stands in the front matter that the project shares\n  \
-                          = help: decide it in `plenary.toml`",
-                    );
-                }
-                own
-            }
-            Err(refusal) => {
-                refused(&self.input, *refusal);
-                None
-            }
+            Ok(edits) => merged.own_edits(edits).ok_or(Unwritten::Shared),
+            Err(refusal) => Err(Unwritten::Found(self.input.told(refusal.findings))),
         }
     }
 }
@@ -119,20 +151,13 @@ pub(super) fn read_with(file: &Path, projects: &Projects) -> Result<Option<Sound
         report::findings(&projects.found(&[]), MessageFormat::Human, Stream::Beside);
         return Ok(None);
     }
-    let mut input = Input::read_own(file, projects)?;
-    let (document, mut diagnostics) = plenary::syntax::parse(&input.merged.source);
-    diagnostics.extend(std::mem::take(&mut input.found));
-    let mut found = input.told(diagnostics.finish());
-    found
-        .diagnostics
-        .retain(|found| found.severity == Severity::Error);
+    let sound = Sound::of(Input::read_own(file, projects)?);
     let mut all = projects.found(&[]);
     all.retain(Found::has_errors);
-    if found.has_errors() {
-        all.insert(0, found);
-    }
-    if all.is_empty() {
-        return Ok(Some(Sound { input, document }));
+    match sound {
+        Ok(sound) if all.is_empty() => return Ok(Some(sound)),
+        Ok(_) => {}
+        Err(found) => all.insert(0, found),
     }
     report::findings(&all, MessageFormat::Human, Stream::Beside);
     Ok(None)

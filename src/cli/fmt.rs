@@ -81,7 +81,13 @@ fn renumbered(sound: Sound, tracked: bool) -> Option<Sound> {
     let Some(wanted) = renumbering.wanted else {
         return Some(sound);
     };
-    let edits = sound.edits(&wanted)?;
+    let edits = match sound.edits(&wanted) {
+        Ok(edits) => edits,
+        Err(unwritten) => {
+            unwritten.report();
+            return None;
+        }
+    };
     let left = sound.input.told(renumbering.left);
     report::findings(&[left], MessageFormat::Human, Stream::Beside);
     let input = sound.input.edited(apply(sound.own().text(), &edits));

@@ -32,6 +32,7 @@ mod project;
 mod redline;
 mod report;
 mod versions;
+mod watch;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -98,6 +99,7 @@ pub(super) fn run() -> ExitCode {
         Command::List(list) => list::run(&list).into(),
         Command::Count(count) => count::run(&count).into(),
         Command::Import(import) => import::run(&import).into(),
+        Command::Watch(watch) => watch::run(&watch).into(),
         Command::New(new) => new::run(&new).into(),
         Command::Extract(extract) => extract::run(&extract).into(),
         Command::Completions { shell } => {

@@ -8,6 +8,7 @@
 mod escape;
 mod front;
 mod inline;
+mod live;
 mod notes;
 mod outline;
 mod picture;
@@ -25,6 +26,8 @@ use escape::escaped;
 use view::ViewWriter;
 use words::Words;
 
+pub use live::{Live, LiveView, live};
+
 /// Keeps the reader's place when another view is chosen.
 const SCRIPT: &str = include_str!("switch.js");
 
@@ -37,8 +40,8 @@ pub fn write(flows: &[Flow], house: &House, assets: &Assets) -> String {
     let Some(first) = flows.first() else {
         return String::new();
     };
+    let shown = shown(flows);
     let changed = flows.iter().any(|flow| !flow.changes.is_empty());
-    let shown: Vec<&Flow> = flows.iter().take(if changed { flows.len() } else { 1 }).collect();
     let words = words::words(first.language);
     let mut html = head(&shown, house);
     html.push_str(&format!(
@@ -63,6 +66,12 @@ pub fn write(flows: &[Flow], house: &House, assets: &Assets) -> String {
     }
     html.push_str("</body>\n</html>\n");
     html
+}
+
+/// The views that the page has: without changes they are all one.
+fn shown(flows: &[Flow]) -> Vec<&Flow> {
+    let changed = flows.iter().any(|flow| !flow.changes.is_empty());
+    flows.iter().take(if changed { flows.len() } else { 1 }).collect()
 }
 
 fn head(shown: &[&Flow], house: &House) -> String {
@@ -118,10 +127,11 @@ fn bar(html: &mut String, shown: &[&Flow], words: &Words) {
     if shown.len() > 1 {
         html.push_str(&format!("<form><fieldset><legend>{}</legend>\n", words.view));
         for (index, flow) in shown.iter().enumerate() {
-            let (name, word) = match flow.view {
-                View::Markup => ("markup", words.markup),
-                View::Original => ("original", words.original),
-                View::Final => ("final", words.settled),
+            let name = name(flow.view);
+            let word = match flow.view {
+                View::Markup => words.markup,
+                View::Original => words.original,
+                View::Final => words.settled,
             };
             let checked = if index == 0 { " checked" } else { "" };
             html.push_str(&format!(
@@ -167,23 +177,22 @@ fn legend(html: &mut String, shown: &[&Flow], words: &Words) {
 
 fn view(html: &mut String, mut writer: ViewWriter<'_>) {
     writer.write();
-    let name = match writer.flow.view {
-        View::Markup => "markup",
-        View::Original => "original",
-        View::Final => "final",
-    };
-    let outline = writer.outline.html();
+    let name = name(writer.flow.view);
+    let outline = writer.outline_html();
     let class = if outline.is_empty() { "" } else { " outlined" };
     html.push_str(&format!("<div class=\"view {name}{class}\">\n"));
-    if !outline.is_empty() {
-        let word = writer.words.outline;
-        html.push_str(&format!(
-            "<nav class=\"outline\" aria-label=\"{word}\"><details><summary>{word}</summary>\n{outline}\n</details></nav>\n"
-        ));
-    }
+    html.push_str(&outline);
     html.push_str("<article class=\"text\">\n");
     html.push_str(&writer.html);
     html.push_str("</article>\n</div>\n");
+}
+
+fn name(view: View) -> &'static str {
+    match view {
+        View::Markup => "markup",
+        View::Original => "original",
+        View::Final => "final",
+    }
 }
 
 fn prefix(view: View) -> &'static str {

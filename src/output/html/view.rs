@@ -32,6 +32,8 @@ pub(super) struct ViewWriter<'f> {
     level: u8,
     /// Whether a number line waits for its title in the same group.
     pub(super) in_group: bool,
+    /// Where pieces begin that stand on their own.
+    starts: Vec<usize>,
 }
 
 impl<'f> ViewWriter<'f> {
@@ -56,6 +58,7 @@ impl<'f> ViewWriter<'f> {
             lists: Nesting::default(),
             level: 1,
             in_group: false,
+            starts: Vec::new(),
         }
     }
 
@@ -72,10 +75,49 @@ impl<'f> ViewWriter<'f> {
         let places = notes::by_place(flow);
         for (index, block) in flow.body.iter().enumerate() {
             self.notes(&places[index]);
+            self.start_piece(block);
             self.block(block, flow.body.get(index + 1));
         }
         self.close_lists(0);
         self.notes(&places[flow.body.len()]);
+    }
+
+    /// Notes that a piece begins, where a block is inside of no other element.
+    fn start_piece(&mut self, block: &FlowBlock) {
+        let closes_lists = match block {
+            FlowBlock::Paragraph(paragraph) => {
+                !matches!(paragraph.role, Role::Clause(_) | Role::ClauseBody(_))
+            }
+            FlowBlock::Table(_) | FlowBlock::Picture(_) => true,
+        };
+        if closes_lists {
+            self.close_lists(0);
+        }
+        if !self.in_group && self.lists.depth() == 0 {
+            self.starts.push(self.html.len());
+        }
+    }
+
+    /// The text in pieces that are whole elements.
+    pub(super) fn pieces(&self) -> Vec<String> {
+        let ends = self.starts.iter().copied().chain([self.html.len()]);
+        let starts = [0].into_iter().chain(self.starts.iter().copied());
+        let pieces = starts.zip(ends).filter(|(start, end)| start < end);
+        pieces
+            .map(|(start, end)| self.html[start..end].to_owned())
+            .collect()
+    }
+
+    /// The list of headings; nothing without any.
+    pub(super) fn outline_html(&self) -> String {
+        let outline = self.outline.html();
+        let word = self.words.outline;
+        match outline.is_empty() {
+            true => outline,
+            false => format!(
+                "<nav class=\"outline\" aria-label=\"{word}\"><details><summary>{word}</summary>\n{outline}\n</details></nav>\n"
+            ),
+        }
     }
 
     /// An id of this view.
