@@ -426,14 +426,6 @@ impl Compiled {
         flow
     }
 
-    /// The page of the document in its pieces, for those who show it while it is written.
-    pub fn live_page(&self, assets: &Assets) -> output::html::Live {
-        let house = self.house();
-        let flows = [View::Markup, View::Original, View::Final]
-            .map(|view| self.flow(&house, view, OutputOptions::default()));
-        output::html::live(&flows, &house, assets)
-    }
-
     /// How many words a reading has.
     pub fn words(&self, view: View) -> usize {
         let flow = self.flow(&self.house(), view, OutputOptions::default());

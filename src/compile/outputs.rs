@@ -144,3 +144,13 @@ impl<'c> Outputs<'c> {
         output::pdf::set(&flow, &self.house, self.assets, &wanted)
     }
 }
+
+impl Compiled {
+    /// The page of the document in its pieces, for those who show it while it is written.
+    pub fn live_page(&self, assets: &Assets) -> output::html::Live {
+        let house = self.house();
+        let flows = [View::Markup, View::Original, View::Final]
+            .map(|view| self.flow(&house, view, OutputOptions::default()));
+        output::html::live(&flows, &house, assets)
+    }
+}

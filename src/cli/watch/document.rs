@@ -214,26 +214,24 @@ fn differs<'s>(before: &str, now: &'s str) -> Option<&'s str> {
 
 fn findings(input: &Input, diagnostics: Vec<Diagnostic>, projects: &Projects) -> Vec<Finding> {
     let lines = Lines::new(input.merged.own.text());
-    let places: Vec<u32> = diagnostics.iter().map(|found| found.span().start).collect();
     let severity = |found: &Diagnostic| match found.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let mut all = Vec::new();
-    for (diagnostic, at) in diagnostics.into_iter().zip(places) {
-        for found in input.told(vec![diagnostic]).diagnostics {
-            let position = lines.position(found.span().start);
-            all.push(Finding {
-                severity: severity(&found),
-                code: found.code.name(),
-                message: found.message.clone(),
-                help: found.help.clone(),
-                line: Some(position.line),
-                column: Some(position.column),
-                at,
-            });
+    let own = input.told(diagnostics).diagnostics;
+    let own = own.iter().map(|found| {
+        let position = lines.position(found.span().start);
+        Finding {
+            severity: severity(found),
+            code: found.code.name(),
+            message: found.message.clone(),
+            help: found.help.clone(),
+            line: Some(position.line),
+            column: Some(position.column),
+            at: u32::try_from(input.merged.merged_offset(found.span().start as usize)).unwrap_or(u32::MAX),
         }
-    }
+    });
+    let mut all: Vec<Finding> = own.collect();
     for found in projects.found(&[]) {
         all.extend(found.diagnostics.iter().map(|diagnostic| Finding {
             severity: severity(diagnostic),

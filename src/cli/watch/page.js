@@ -119,16 +119,49 @@ const remember = () => {
   remembered = top ? { at: place(top), y: top.getBoundingClientRect().top } : null;
 };
 
+// Lists whose entries are made once: what only moved keeps its element, since a long text has thousands.
+const lists = { findings: [], changes: [] };
+const showList = (name, said, key, make, moved = () => {}) => {
+  const old = lists[name], now = said.map(it => ({ said: it, key: key(it) }));
+  let start = 0, end = 0;
+  const most = Math.min(old.length, now.length);
+  while (start < most && old[start].key === now[start].key) start += 1;
+  while (end < most - start && old[old.length - 1 - end].key === now[now.length - 1 - end].key) end += 1;
+  const keep = (entry, it) => {
+    entry.said = it.said;
+    moved(entry);
+    return entry;
+  };
+  const after = old.length - end < old.length ? old[old.length - end].element : null;
+  old.slice(start, old.length - end).forEach(entry => entry.element.remove());
+  const fresh = now.slice(start, now.length - end);
+  const made = document.createDocumentFragment();
+  fresh.forEach(entry => {
+    entry.element = make(entry);
+    moved(entry);
+    made.append(entry.element);
+  });
+  one(name).insertBefore(made, after);
+  lists[name] = [
+    ...old.slice(0, start).map((entry, at) => keep(entry, now[at])),
+    ...fresh,
+    ...old.slice(old.length - end).map((entry, at) => keep(entry, now[now.length - end + at])),
+  ];
+};
+
 const showFindings = findings => {
   one("findings-title").textContent = findings.length ? `Findings (${findings.length})` : "No findings";
-  one("findings").replaceChildren(...findings.map(found => {
-    const line = found.line ? `${found.line}:${found.column} ` : "";
-    const go = element("button", { className: "place" }, `${line}${found.message}`);
-    go.addEventListener("click", () => goTo(found.at));
-    const item = element("li", { className: found.severity }, go);
-    item.append(element("div", { className: "quiet" }, found.help ? `${found.help} (${found.code})` : found.code));
+  showList("findings", findings, it => `${it.severity}\n${it.code}\n${it.message}\n${it.help}`, entry => {
+    const { severity, help, code } = entry.said;
+    const go = element("button", { className: "place" });
+    go.addEventListener("click", () => goTo(entry.said.at));
+    const item = element("li", { className: severity }, go);
+    item.append(element("div", { className: "quiet" }, help ? `${help} (${code})` : code));
     return item;
-  }));
+  }, ({ element: item, said }) => {
+    const words = `${said.line ? `${said.line}:${said.column} ` : ""}${said.message}`;
+    if (item.firstChild.textContent !== words) item.firstChild.textContent = words;
+  });
 };
 
 const ask = async (what, number = 0, words = "") => {
@@ -150,12 +183,14 @@ const ask = async (what, number = 0, words = "") => {
 const short = text => text.length > 160 ? `${text.slice(0, 100)}…${text.slice(-50)}` : text;
 const showChanges = changes => {
   one("changes-title").textContent = changes.length ? `Changes (${changes.length})` : "No changes";
-  one("changes").replaceChildren(...changes.map(change => {
+  const key = it => [it.number, it.deed, it.authors, it.place, it.old, it.new].join("\n");
+  showList("changes", changes, key, entry => {
+    const change = entry.said;
     const go = element("button", { className: "place" });
     go.append(element("div", { className: "quiet" }, `${change.number}  ${change.authors.join(", ")}  ${change.place}`));
     if (change.old) go.append(element("del", {}, short(change.old)), " ");
     if (change.new) go.append(element("ins", {}, short(change.new)));
-    go.addEventListener("click", () => goTo(change.at));
+    go.addEventListener("click", () => goTo(entry.said.at));
     const does = element("div", { className: "does" });
     for (const [what, word] of [["accept", "Accept"], ["reject", "Refuse"]]) {
       const button = element("button", { className: what }, word);
@@ -178,7 +213,7 @@ const showChanges = changes => {
     });
     does.append(comment);
     return item;
-  }));
+  });
 };
 
 const flash = (old, made) => {
