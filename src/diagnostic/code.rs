@@ -435,7 +435,7 @@ codes! {
         "Where there is such a note, its words are compared with those that the conferences agreed. English texts are looked at, and what the adopted text lacks is told as well.",
     RuleStyleTerms "rule.style-terms" Warning
         "The words of the style guide are used."
-        "It has *chair* for *chairman*, -ize for -ise, *cooperate* and *coordinate* without a hyphen. English words in small letters are looked at, since names keep their spelling.",
+        "It has *chair* for *chairman*, -ize for -ise, *cooperate* and *coordinate* without a hyphen. English words in small letters are looked at, since names keep their spelling; each is told once. Texts of before 2023 may have *chairman*.",
     RuleSpaces "rule.spaces" Warning
         "No space stands before a comma, semicolon or closing bracket, nor behind an opening one."
         "In French a space stands before the semicolon.",

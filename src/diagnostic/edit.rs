@@ -1,5 +1,7 @@
 //! Edits of a source text: what a finding offers to mend, and what commands write.
 
+use std::collections::BTreeMap;
+
 use super::Diagnostic;
 use crate::source::Span;
 
@@ -35,12 +37,46 @@ pub fn fixes(diagnostics: &[Diagnostic]) -> Vec<Edit> {
         .filter(|edits| !edits.is_empty())
         .collect();
     fixes.sort_by_key(|edits| edits[0].span.start);
-    let mut made: Vec<Edit> = Vec::new();
+    // What is made, by where it begins: a fix may have edits far apart, with others between them.
+    let mut made: BTreeMap<u32, &Edit> = BTreeMap::new();
     for fix in fixes {
-        let end = made.last().map(|edit| edit.span.end);
-        if end.is_none_or(|end| end < fix[0].span.start) {
-            made.extend(fix.iter().cloned());
+        let meets = |edit: &Edit| {
+            let before = made.range(..=edit.span.end).next_back();
+            before.is_some_and(|(_, made)| made.span.end >= edit.span.start)
+        };
+        if !fix.iter().any(meets) {
+            made.extend(fix.iter().map(|edit| (edit.span.start, edit)));
         }
     }
-    made
+    made.into_values().cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, fixes};
+    use crate::diagnostic::{Code, Diagnostic, Fix};
+    use crate::source::Span;
+
+    #[test]
+    fn fixes_may_stand_between_the_edits_of_others() {
+        let fix = |places: &[(usize, usize)]| {
+            let edit = |&(start, end): &(usize, usize)| Edit {
+                span: Span::new(start, end),
+                text: String::new(),
+            };
+            let mut found = Diagnostic::new(Code::RuleStyleTerms, Span::NONE, "");
+            found.fix = Some(Fix {
+                title: String::new(),
+                edits: places.iter().map(edit).collect(),
+            });
+            found
+        };
+        let found = [
+            fix(&[(0, 2), (10, 12)]),
+            fix(&[(4, 6), (20, 22)]),
+            fix(&[(11, 13)]),
+        ];
+        let starts: Vec<u32> = fixes(&found).iter().map(|edit| edit.span.start).collect();
+        assert_eq!(starts, [0, 4, 10, 20]);
+    }
 }

@@ -1,8 +1,14 @@
 //! The words of the style guide: chair, -ize, she or he.
 
-use super::draft::{Draft, Findings, mended};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::citation::brackets;
+use super::draft::{Draft, Findings, Line};
+use super::vocabulary::Vocabulary;
 use super::{EVERY, Rule};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::house::Conference;
 use crate::model::{BlockKind, Language};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,39 +37,81 @@ const TERMS: &[(&str, &str)] = &[
     ("programing", "programming"), ("co-operat*", "cooperat"), ("co-ordinat*", "coordinat"),
 ];
 
+/// The year of the guide's edition that names offices by no gender.
+const OFFICES_SINCE: u16 = 2023;
+
 /// What follows a stem in a word of it: `organis|ation`. Others are other words: `emphasis`, `realism`.
 const ENDINGS: &[&str] = &[
     "e", "es", "ed", "er", "ers", "ing", "ation", "ations", "ational", "e-", "ion", "ions", "ive",
 ];
 
+/// A word in its line.
+type Place<'t, 'd> = (&'t Line<'d>, Range<usize>);
+
 fn check(draft: &Draft<'_>, findings: &mut Findings) {
     if draft.language() != Language::English {
         return;
     }
+    let written = written_in(draft);
     let lines = draft
         .lines
         .iter()
         .filter(|line| !matches!(line.kind, BlockKind::Proposal(_)));
+    // Each word is told once, with the edits of all its places; adopted text, which is nobody's, apart.
+    let mut told: BTreeMap<(String, bool), Vec<Place<'_, '_>>> = BTreeMap::new();
     for line in lines {
-        let text = line.text.as_str();
-        for (start, end) in words(text) {
-            let word = &text[start..end];
+        for (start, end) in words(&line.text) {
+            let word = &line.text[start..end];
             // Names of other bodies keep their letters; they begin with a capital.
             if word.len() < 7 || !word.is_ascii() || !word.starts_with(|c: char| c.is_ascii_lowercase()) {
                 continue;
             }
-            let Some(wanted) = wanted(word) else { continue };
-            let found = Diagnostic::new(
-                Code::RuleStyleTerms,
-                line.span(start..end),
-                format!("the style guide has `{wanted}` for `{word}`"),
-            );
-            findings.push(
-                line,
-                mended(found, format!("write `{wanted}`"), line.edit(start..end, &wanted)),
-            );
+            if wanted(word, written).is_some() {
+                let key = (word.to_owned(), line.is_own(start..end));
+                told.entry(key).or_default().push((line, start..end));
+            }
         }
     }
+    for ((word, is_own), places) in told {
+        let (Some(wanted), Some((line, range))) = (wanted(&word, written), places.first()) else {
+            continue;
+        };
+        let message = match places.len() {
+            1 => format!("the style guide has `{wanted}` for `{word}`"),
+            2 => format!("the style guide has `{wanted}` for `{word}` (and in 1 more place)"),
+            all => format!(
+                "the style guide has `{wanted}` for `{word}` (and in {} more places)",
+                all - 1
+            ),
+        };
+        let title = format!("write `{wanted}`");
+        let mut found =
+            Diagnostic::new(Code::RuleStyleTerms, line.span(range.clone()), message).help(title.clone());
+        let edits = places.iter().filter(|_| is_own);
+        let edits: Option<Vec<_>> = edits
+            .map(|(line, range)| line.edit(range.clone(), &wanted))
+            .collect();
+        found.fix = edits.filter(|edits| !edits.is_empty()).map(|mut edits| {
+            edits.sort_by_key(|edit| edit.span.start);
+            Fix { title, edits }
+        });
+        findings.push(line, found);
+    }
+}
+
+/// The year in which a text was written: that of its number line or formula, else of its conference.
+fn written_in(draft: &Draft<'_>) -> Option<u16> {
+    let vocabulary = Vocabulary::of(draft.language());
+    let heads = draft
+        .lines
+        .iter()
+        .filter(|line| matches!(line.kind, BlockKind::NumberLine(_) | BlockKind::Formula));
+    let years = heads
+        .flat_map(|line| brackets(&line.text, vocabulary))
+        .filter_map(|adopted| adopted.year);
+    let front = &draft.document.front;
+    let conference = || Conference::find(front.conference.as_ref()?.value.trim());
+    years.max().or_else(|| conference().map(|met| met.year))
 }
 
 /// The words of a text, hyphens and all.
@@ -84,7 +132,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 }
 
 /// What the style guide has for a word; none where the word is right.
-fn wanted(word: &str) -> Option<String> {
+fn wanted(word: &str, written: Option<u16>) -> Option<String> {
     let first = word.as_bytes().first()?;
     let candidates = TERMS
         .iter()
@@ -100,7 +148,9 @@ fn wanted(word: &str) -> Option<String> {
             },
             None => continue,
         };
-        if wanted != word {
+        // The guide changed the names of offices then; older texts have the older ones.
+        let is_older = !term.ends_with('*') && written.is_some_and(|year| year < OFFICES_SINCE);
+        if wanted != word && !is_older {
             return Some(wanted);
         }
     }
