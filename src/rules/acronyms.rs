@@ -69,40 +69,30 @@ pub(super) fn mentions<'t, 'd>(draft: &'t Draft<'d>) -> BTreeMap<&'t str, Vec<Me
 /// The words of two capitals or more, a plural's `s` not counted in.
 fn capitals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < bytes.len() {
-            if !bytes[at].is_ascii_uppercase() {
-                // To the end of the word.
-                if bytes[at].is_ascii_alphanumeric() || bytes[at] >= 0x80 {
-                    while at < bytes.len() && (bytes[at].is_ascii_alphanumeric() || bytes[at] >= 0x80) {
-                        at += 1;
-                    }
-                } else {
-                    at += 1;
-                }
+        loop {
+            let length = bytes.get(at..)?.iter().position(u8::is_ascii_uppercase)?;
+            let start = at + length;
+            let capitals = bytes[start..].iter().take_while(|byte| byte.is_ascii_uppercase());
+            let end = start + capitals.count();
+            at = end;
+            let is_begun = start == 0 || !is_word(bytes[start - 1]) && !ends_with_letter(&text[..start]);
+            if end - start < 2 || !is_begun || is_roman(&bytes[start..end]) {
                 continue;
             }
-            let start = at;
-            while at < bytes.len() && bytes[at].is_ascii_uppercase() {
-                at += 1;
-            }
-            let end = at;
-            if bytes.get(at) == Some(&b's') {
-                at += 1;
-            }
-            let rest = at;
-            while at < bytes.len()
-                && (bytes[at].is_ascii_alphanumeric() || bytes[at] >= 0x80 && !starts_sign(text, at))
-            {
-                at += 1;
-            }
-            if rest == at && end - start >= 2 && !is_roman(&bytes[start..end]) {
+            let rest = text[end..].strip_prefix('s').unwrap_or(&text[end..]);
+            if !rest.starts_with(char::is_alphanumeric) {
                 return Some(start..end);
             }
         }
-        None
     })
+}
+
+/// Whether a text ends with a letter beyond those of English.
+fn ends_with_letter(text: &str) -> bool {
+    text.chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
 /// The longest acronym; what is longer is a name, as NAVTEX is.
@@ -158,12 +148,6 @@ fn ends_with_capitals(text: &str) -> bool {
         .filter(|letter| letter.is_uppercase())
         .count()
         == 2
-}
-
-/// Whether a sign that is no letter begins at a byte, as a no-break hyphen or a dash.
-fn starts_sign(text: &str, at: usize) -> bool {
-    let next = text.get(at..).and_then(|rest| rest.chars().next());
-    next.is_some_and(|sign| !sign.is_alphanumeric())
 }
 
 fn is_roman(word: &[u8]) -> bool {

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::draft::{Draft, Line};
+use super::line::Line;
 use super::vocabulary::Vocabulary;
 use crate::house::{Body, Conference};
+use crate::model::Language;
 
 /// The longest text in brackets that is read as a place and date.
 const LONGEST: usize = 60;
@@ -33,8 +34,9 @@ pub(super) struct Adopted {
 
 /// What is cited, and where and when that was adopted.
 #[derive(Clone, Debug)]
-pub(super) struct Citation<'t, 'd> {
-    pub(super) line: &'t Line<'d>,
+pub(super) struct Citation {
+    /// The place of its line.
+    line: usize,
     pub(super) adopted: Adopted,
     /// The word for what is cited, as the vocabulary has it.
     pub(super) kind: Option<&'static str>,
@@ -44,43 +46,49 @@ pub(super) struct Citation<'t, 'd> {
     pub(super) body: Option<(Body, Range<usize>)>,
 }
 
-impl<'t> Citation<'t, '_> {
+impl Citation {
+    /// The line that it stands in.
+    pub(super) fn line<'t, 'd>(&self, lines: &'t [Line<'d>]) -> &'t Line<'d> {
+        &lines[self.line]
+    }
+
     /// The city as written.
-    pub(super) fn city(&self) -> Option<&'t str> {
-        self.adopted.city.clone().map(|city| &self.line.text[city])
+    pub(super) fn city<'t>(&self, lines: &'t [Line<'_>]) -> Option<&'t str> {
+        let text = &lines[self.line].text;
+        self.adopted.city.clone().map(|city| &text[city])
     }
 
     /// The numbers as written.
-    pub(super) fn numbers(&self) -> impl Iterator<Item = &'t str> {
-        let text = &self.line.text;
+    pub(super) fn numbers<'t>(&self, lines: &'t [Line<'_>]) -> impl Iterator<Item = &'t str> {
+        let text = &lines[self.line].text;
         self.numbers.iter().map(move |number| &text[number.clone()])
     }
 
     /// The body that adopted it, where the place and year leave no other.
-    pub(super) fn adopted_by(&self, draft: &Draft<'_>) -> Option<Body> {
+    pub(super) fn adopted_by(&self, lines: &[Line<'_>], language: Language) -> Option<Body> {
         if let Some((body, _)) = self.body {
             return Some(body);
         }
-        let (city, year) = (self.city()?, self.adopted.year?);
-        let mut met = Conference::of_year(year).filter(|met| met.met_in(city, draft.language()));
+        let (city, year) = (self.city(lines)?, self.adopted.year?);
+        let mut met = Conference::of_year(year).filter(|met| met.met_in(city, language));
         let first = met.next()?.body;
         met.all(|other| other.body == first).then_some(first)
     }
 }
 
 /// All citations of a draft in the order of the text.
-pub(super) fn citations<'t, 'd>(draft: &'t Draft<'d>) -> Vec<Citation<'t, 'd>> {
-    let vocabulary = Vocabulary::of(draft.language());
+pub(super) fn citations(lines: &[Line<'_>], language: Language) -> Vec<Citation> {
+    let vocabulary = Vocabulary::of(language);
     let mut found = Vec::new();
     if vocabulary.instruments.is_empty() {
         return found;
     }
-    for line in &draft.lines {
+    for (at, line) in lines.iter().enumerate() {
         for adopted in brackets(&line.text, vocabulary) {
             let (kind, numbers) = cited(&line.text, adopted.brackets.start, vocabulary);
-            let body = named(&line.text, adopted.brackets.end, draft, vocabulary);
+            let body = named(&line.text, adopted.brackets.end, language, vocabulary);
             found.push(Citation {
-                line,
+                line: at,
                 adopted,
                 kind,
                 numbers,
@@ -196,7 +204,7 @@ fn cited(text: &str, end: usize, vocabulary: &Vocabulary) -> (Option<&'static st
 }
 
 /// The body whose name stands behind brackets: `of WTSA`.
-fn named(text: &str, at: usize, draft: &Draft<'_>, vocabulary: &Vocabulary) -> Option<(Body, Range<usize>)> {
+fn named(text: &str, at: usize, language: Language, vocabulary: &Vocabulary) -> Option<(Body, Range<usize>)> {
     let mut rest = text[at..].trim_start();
     let mut links = 0;
     while let Some(link) = vocabulary.links.iter().find(|link| rest.starts_with(**link)) {
@@ -206,7 +214,7 @@ fn named(text: &str, at: usize, draft: &Draft<'_>, vocabulary: &Vocabulary) -> O
     if links == 0 {
         return None;
     }
-    let (body, length) = Body::named(rest, draft.language())?;
+    let (body, length) = Body::named(rest, language)?;
     let start = text.len() - rest.len();
     Some((body, start..start + length))
 }

@@ -1,6 +1,5 @@
 //! Resolutions of radiocommunication conferences are cited by the conference's code: `(Rev.WRC-07)`.
 
-use super::citation::citations;
 use super::draft::{Draft, Findings, mended};
 use super::{EVERY, Rule};
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(draft: &Draft<'_>, findings: &mut Findings) {
-    for citation in citations(draft) {
-        let (line, adopted) = (citation.line, &citation.adopted);
+    for citation in draft.citations() {
+        let (line, adopted) = (citation.line(&draft.lines), &citation.adopted);
         let said = &line.text[adopted.brackets.clone()];
         if adopted.code.is_some() && adopted.revised {
             let word = &line.text[adopted.brackets.start + 1..adopted.behind];
@@ -38,7 +37,8 @@ fn check(draft: &Draft<'_>, findings: &mut Findings) {
             continue;
         }
         // By city only the World Radiocommunication Conference itself would be cited wrongly here.
-        let (Some(city), Some(year), Some(_)) = (citation.city(), adopted.year, citation.kind) else {
+        let (Some(city), Some(year), Some(_)) = (citation.city(&draft.lines), adopted.year, citation.kind)
+        else {
             continue;
         };
         let is_named = citation

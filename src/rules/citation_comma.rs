@@ -1,6 +1,5 @@
 //! A comma between the place and the year of a conference.
 
-use super::citation::citations;
 use super::draft::{Draft, Findings, mended};
 use super::{EVERY, Rule};
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(draft: &Draft<'_>, findings: &mut Findings) {
-    for citation in citations(draft) {
-        let (line, adopted) = (citation.line, &citation.adopted);
+    for citation in draft.citations() {
+        let (line, adopted) = (citation.line(&draft.lines), &citation.adopted);
         let Some(city) = adopted.city.clone().filter(|_| !adopted.has_comma) else {
             continue;
         };

@@ -1,6 +1,5 @@
 //! The revision that is cited is the newest that there was before the conference.
 
-use super::citation::citations;
 use super::draft::{Draft, Findings, Part};
 use super::revisions::adoptions;
 use super::{EVERY, Rule};
@@ -25,7 +24,7 @@ fn check(draft: &Draft<'_>, findings: &mut Findings) {
         .conference
         .as_ref()
         .map(|code| code.value.trim());
-    let Some(conference) = code.and_then(Conference::find) else {
+    let Some(conference) = code.and_then(Conference::of_code) else {
         return;
     };
     let own: Vec<String> = draft
@@ -34,13 +33,15 @@ fn check(draft: &Draft<'_>, findings: &mut Findings) {
         .filter(|line| matches!(line.kind, BlockKind::NumberLine(_)) && line.part == Part::Instrument)
         .filter_map(|line| crate::semantics::designation(&line.text, None).number)
         .collect();
-    for citation in citations(draft) {
-        let (Some(kind), Some(year), Some(body)) =
-            (citation.kind, citation.adopted.year, citation.adopted_by(draft))
-        else {
+    for citation in draft.citations() {
+        let (Some(kind), Some(year), Some(body)) = (
+            citation.kind,
+            citation.adopted.year,
+            citation.adopted_by(&draft.lines, draft.language()),
+        ) else {
             continue;
         };
-        if matches!(citation.line.kind, BlockKind::NumberLine(_)) {
+        if matches!(citation.line(&draft.lines).kind, BlockKind::NumberLine(_)) {
             continue;
         }
         let latest = |number: &str| {
@@ -60,18 +61,20 @@ fn check(draft: &Draft<'_>, findings: &mut Findings) {
         };
         // What a text says of its own earlier forms is its history.
         let numbers = citation
-            .numbers()
+            .numbers(&draft.lines)
             .filter(|number| !own.iter().any(|own| own == number));
         let mut outdated = numbers.filter_map(|number| Some((number, latest(number)?)));
         if let Some((number, met)) = outdated.next() {
             let city = met.city_in(draft.language());
             let found = Diagnostic::new(
                 Code::RuleCitationLatest,
-                citation.line.span(citation.adopted.brackets.clone()),
+                citation
+                    .line(&draft.lines)
+                    .span(citation.adopted.brackets.clone()),
                 format!("number {number} was revised later, in {city} in {}", met.year),
             );
             let help = format!("cite `(Rev. {city}, {})` if the newest is meant", met.year);
-            findings.push(citation.line, found.help(help));
+            findings.push(citation.line(&draft.lines), found.help(help));
         }
     }
 }

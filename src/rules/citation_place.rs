@@ -1,6 +1,6 @@
 //! A cited place and year are those of a conference, and of the body that is named.
 
-use super::citation::{Citation, citations};
+use super::citation::Citation;
 use super::draft::{Draft, Findings};
 use super::{EVERY, Rule};
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,11 +18,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(draft: &Draft<'_>, findings: &mut Findings) {
-    for citation in citations(draft).iter().filter(|citation| citation.kind.is_some()) {
+    for citation in draft
+        .citations()
+        .iter()
+        .filter(|citation| citation.kind.is_some())
+    {
         if let Some(said) = fault(citation, draft) {
-            let span = citation.line.span(citation.adopted.brackets.clone());
+            let span = citation
+                .line(&draft.lines)
+                .span(citation.adopted.brackets.clone());
             let found = Diagnostic::new(Code::RuleCitationPlace, span, said.message);
-            findings.push(citation.line, found.help(said.help));
+            findings.push(citation.line(&draft.lines), found.help(said.help));
         }
     }
 }
@@ -32,8 +38,8 @@ struct Said {
     help: String,
 }
 
-fn fault(citation: &Citation<'_, '_>, draft: &Draft<'_>) -> Option<Said> {
-    let (city, year) = (citation.city()?, citation.adopted.year?);
+fn fault(citation: &Citation, draft: &Draft<'_>) -> Option<Said> {
+    let (city, year) = (citation.city(&draft.lines)?, citation.adopted.year?);
     let language = draft.language();
     let front = draft
         .document
@@ -52,7 +58,7 @@ fn fault(citation: &Citation<'_, '_>, draft: &Draft<'_>) -> Option<Said> {
         return nowhere(city, year, draft);
     }
     let (body, name) = citation.body.clone()?;
-    let name = &citation.line.text[name];
+    let name = &citation.line(&draft.lines).text[name];
     if body == Body::Other || met.iter().any(|met| met.body == body) {
         return None;
     }

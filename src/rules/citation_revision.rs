@@ -1,6 +1,6 @@
 //! `Rev.` stands in the citation of a revised text, and not in that of the first.
 
-use super::citation::{Citation, citations};
+use super::citation::Citation;
 use super::draft::{Draft, Findings, mended};
 use super::revisions::adoptions;
 use super::vocabulary::Vocabulary;
@@ -22,31 +22,39 @@ pub(super) const RULE: Rule = Rule {
 type Cited<'t> = (&'static str, &'t str, Body);
 
 /// The texts that a citation is of, with the year.
-fn cited<'t>(citation: &Citation<'t, '_>, draft: &Draft<'_>) -> Vec<(Cited<'t>, u16)> {
+fn cited<'t>(citation: &Citation, draft: &'t Draft<'_>) -> Vec<(Cited<'t>, u16)> {
     let whole = || {
         let kind = citation.kind?;
-        Some((kind, citation.adopted_by(draft)?, citation.adopted.year?))
+        Some((
+            kind,
+            citation.adopted_by(&draft.lines, draft.language())?,
+            citation.adopted.year?,
+        ))
     };
     let Some((kind, body, year)) = whole() else {
         return Vec::new();
     };
     citation
-        .numbers()
+        .numbers(&draft.lines)
         .map(|number| ((kind, number, body), year))
         .collect()
 }
 
 fn check(draft: &Draft<'_>, findings: &mut Findings) {
-    let own = citations(draft);
-    let old = draft.original().map(citations).unwrap_or_default();
+    let own = draft.citations();
+    let old = draft.original();
     // The earliest year in which each text is cited, here or in the original.
     let mut first = std::collections::HashMap::new();
-    for (text, year) in own.iter().chain(&old).flat_map(|citation| cited(citation, draft)) {
+    let older = old
+        .into_iter()
+        .flat_map(|old| old.citations().iter().map(move |citation| (citation, old)));
+    let all = own.iter().map(|citation| (citation, draft)).chain(older);
+    for (text, year) in all.flat_map(|(citation, draft)| cited(citation, draft)) {
         let earliest = first.entry(text).or_insert(year);
         *earliest = year.min(*earliest);
     }
-    for citation in &own {
-        let (line, adopted) = (citation.line, &citation.adopted);
+    for citation in own {
+        let (line, adopted) = (citation.line(&draft.lines), &citation.adopted);
         let texts = cited(citation, draft);
         let known = |(kind, number, body): &Cited<'_>| {
             adoptions(*body, kind, number).and_then(|years| years.first().copied())

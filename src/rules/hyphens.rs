@@ -1,6 +1,6 @@
 //! The Union's compounds have a hyphen, and a dash between words has spaces and is no hyphen.
 
-use super::draft::{Draft, Findings, Part, mended};
+use super::draft::{Draft, Findings, Part, mended, places};
 use super::{EVERY, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -14,13 +14,19 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// What the Union is called before the letter of a Sector.
+const UNIONS: [&str; 2] = ["ITU", "UIT"];
+
 fn check(draft: &Draft<'_>, findings: &mut Findings) {
     if !draft.has_instrument() {
         return;
     }
     for line in &draft.lines {
         let text = line.text.as_str();
-        for (at, union) in text.match_indices("ITU").chain(text.match_indices("UIT")) {
+        for (at, union) in UNIONS
+            .iter()
+            .flat_map(|union| places(text, union).map(move |at| (at, *union)))
+        {
             let rest = &text[at + union.len()..];
             let Some(sign) = ["–", "—", "\u{2010}", " - ", " –", "- "]
                 .into_iter()

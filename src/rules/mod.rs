@@ -3,6 +3,7 @@
 //! One file a rule. A rule sees the final reading as lines of text ([`draft::Draft`]) and says what is wrong
 //! with it. What the adopted text already had is told of nobody, since an author can mend his own words only.
 
+mod line;
 mod draft;
 mod reference;
 mod switches;

@@ -23,7 +23,15 @@ fn check(draft: &Draft<'_>, findings: &mut Findings) {
     };
     for line in &draft.lines {
         let bytes = line.text.as_bytes();
-        for (at, _) in line.text.match_indices(' ') {
+        let signs = bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| b",;()".contains(byte));
+        let spaces = signs.filter_map(|(at, byte)| match byte {
+            b'(' => (bytes.get(at + 1) == Some(&b' ')).then_some(at + 1),
+            _ => at.checked_sub(1).filter(|before| bytes[*before] == b' '),
+        });
+        for at in spaces {
             let next = bytes.get(at + 1).map_or('\0', |byte| char::from(*byte));
             let before = at
                 .checked_sub(1)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::draft::{Draft, Findings, Line, mended};
+use super::draft::{Draft, Findings, Line, mended, places};
 use super::vocabulary::Vocabulary;
 use super::{EVERY, Rule};
 use crate::diagnostic::{Code, Diagnostic};
@@ -24,12 +24,13 @@ fn check(draft: &Draft<'_>, findings: &mut Findings) {
     let Vocabulary { terms, offices, .. } = Vocabulary::of(draft.language());
     for line in &draft.lines {
         for (wrong, right) in *terms {
-            for (at, wrong) in line.text.match_indices(wrong) {
+            for at in places(&line.text, wrong) {
                 tell(line, at..at + wrong.len(), right, findings);
             }
         }
         let Some(offices) = offices else { continue };
-        for (at, begin) in line.text.match_indices(offices.begin) {
+        let begin = offices.begin;
+        for at in places(&line.text, begin) {
             let start = at + begin.len();
             let rest = &line.text[start..line.text.floor_char_boundary(start + LONGEST)];
             let Some(length) = rest.find(offices.end).map(|end| end + offices.end.len()) else {

@@ -108,37 +108,24 @@ fn last_word(text: &str) -> &str {
 /// The places of a text that may be labels: `a)`, `12`.
 fn labels(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let start = at;
-            at += 1;
-            let is_first = start > 0 && matches!(bytes[start - 1], b' ' | 0xA0);
-            if !is_first || !bytes[start].is_ascii_alphanumeric() {
-                continue;
-            }
-            let is_number = bytes[start].is_ascii_digit();
-            let is_same = |byte: &&u8| match is_number {
-                true => byte.is_ascii_digit(),
-                false => byte.is_ascii_lowercase(),
-            };
-            let length = bytes[start..].iter().take(4).take_while(is_same).count();
-            let next = bytes.get(start + length).copied().unwrap_or(b' ');
-            let behind = bytes.get(start + length + 1).copied().unwrap_or(b' ');
-            let end = match is_number {
-                true if length <= 3
-                    && matches!(next, b' ' | b',' | b';' | b'.' | b':')
-                    && !behind.is_ascii_digit() =>
-                {
-                    start + length
-                }
-                false if (1..=2).contains(&length) && next == b')' => start + length + 1,
-                _ => continue,
-            };
-            at = end;
-            return Some(start..end);
+    let spaces = text
+        .match_indices([' ', '\u{A0}'])
+        .map(|(at, space)| at + space.len());
+    spaces.filter_map(|start| {
+        let is_number = bytes.get(start)?.is_ascii_digit();
+        let is_same = |byte: &&u8| match is_number {
+            true => byte.is_ascii_digit(),
+            false => byte.is_ascii_lowercase(),
+        };
+        let length = bytes[start..].iter().take(4).take_while(is_same).count();
+        let next = bytes.get(start + length).copied().unwrap_or(b' ');
+        let behind = bytes.get(start + length + 1).copied().unwrap_or(b' ');
+        let is_end = matches!(next, b' ' | b',' | b';' | b'.' | b':');
+        match is_number {
+            true if length <= 3 && is_end && !behind.is_ascii_digit() => Some(start..start + length),
+            false if (1..=2).contains(&length) && next == b')' => Some(start..start + length + 1),
+            _ => None,
         }
-        None
     })
 }
 
