@@ -253,6 +253,18 @@ fn faults_of_the_settings_are_told_once_and_where_they_stand() {
         said(&output)
     );
     assert_eq!(said(&output).lines().count(), 2, "{}", said(&output));
+    // It is told again where nothing is built.
+    let again = plenary(&["build", "--message-format", "short"], folder);
+    assert!(
+        said(&again).starts_with("plenary.toml:8:1: warning[conference.unknown]"),
+        "{}",
+        said(&again)
+    );
+    assert!(
+        said(&again).ends_with("2 documents, nothing to do\n"),
+        "{}",
+        said(&again)
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::project::{Input, Record, Records};
 use super::report::{self, Found};
 use plan::Plan;
 use plenary::compile::{Compiled, Format};
+use plenary::diagnostic::Diagnostic;
 use plenary::model::View;
 use plenary::output::Assets;
 
@@ -102,6 +103,8 @@ struct Work<'p> {
     input: Input,
     /// A digest of all that the outputs are made from but the pictures; none outside a project.
     made_from: Option<String>,
+    /// Whether something is found in what the project shares: that is told each time anew.
+    finds_shared: bool,
 }
 
 fn one(path: &Path, plan: &Plan, records: Option<&Records>, deny: &[Deny]) -> Result<Built, FileError> {
@@ -113,11 +116,15 @@ fn one(path: &Path, plan: &Plan, records: Option<&Records>, deny: &[Deny]) -> Re
         deny,
         input,
         made_from,
+        finds_shared: false,
     };
     let known = records.and_then(|records| records.of(&plan.name(path)));
     let known = known.filter(|known| work.is_whole(known));
-    Ok(match known.filter(|known| known.is_clean) {
-        Some(known) => work.kept(known, work.input.told(Vec::new())),
+    Ok(match known.and_then(|known| Some((known, known.found()?))) {
+        Some((known, diagnostics)) => {
+            let source = work.input.merged.own.clone();
+            work.kept(known, Found { source, diagnostics })
+        }
         None => work.build(known),
     })
 }
@@ -179,6 +186,8 @@ impl Work<'_> {
         if self.plan.destinations.formats.contains(&Format::Pdf) {
             diagnostics.extend(compiled.unknown_fonts(&assets));
         }
+        let is_shared = |found: &Diagnostic| self.input.merged.is_shared(found.span());
+        self.finds_shared = diagnostics.iter().any(is_shared);
         let mut found = self.input.told(diagnostics);
         let outcome = found.judge(self.deny);
         if let (Outcome::Fine, Some(known)) = (outcome, known) {
@@ -221,9 +230,11 @@ impl Work<'_> {
         if built.outcome != Outcome::Fine {
             return;
         }
-        let is_clean = built.found.diagnostics.is_empty();
         let made_from = self.made_from.clone();
-        let mut record = made_from.map(|made_from| Record::new(made_from, assets, is_clean));
+        let mut record = made_from.map(|made_from| Record::new(made_from, assets));
+        if let Some(record) = record.as_mut().filter(|_| !self.finds_shared) {
+            record.keep(&built.found.diagnostics);
+        }
         for (output, bytes) in written {
             match files::write(&output, &bytes) {
                 Ok(()) => {

@@ -1,6 +1,7 @@
 //! Projects: folders with a `plenary.toml`, which says what their documents share.
 
 mod input;
+mod kept;
 mod manifest;
 mod record;
 

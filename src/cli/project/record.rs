@@ -9,7 +9,9 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 
+use super::kept::Kept;
 use crate::cli::files;
+use plenary::diagnostic::Diagnostic;
 use plenary::output::Assets;
 
 /// The folder of what is remembered, and the file in it.
@@ -55,8 +57,8 @@ pub(in crate::cli) struct Record {
     pub(in crate::cli) made_from: String,
     /// The pictures, by their names in the text, with digests.
     pub(in crate::cli) pictures: BTreeMap<String, String>,
-    /// Whether nothing was found: else the text is looked at again, to tell it again.
-    pub(in crate::cli) is_clean: bool,
+    /// What was found, to be told again; none where the text must be looked at for that.
+    findings: Option<Vec<Kept>>,
     outputs: BTreeMap<PathBuf, Output>,
 }
 
@@ -87,13 +89,23 @@ impl State {
 
 impl Record {
     /// What is remembered of a document whose outputs are yet to be written.
-    pub(in crate::cli) fn new(made_from: String, assets: &Assets, is_clean: bool) -> Self {
+    pub(in crate::cli) fn new(made_from: String, assets: &Assets) -> Self {
         Self {
             made_from,
             pictures: Self::digests(assets),
-            is_clean,
+            findings: None,
             outputs: BTreeMap::new(),
         }
+    }
+
+    /// Keeps what was found in the document alone.
+    pub(in crate::cli) fn keep(&mut self, found: &[Diagnostic]) {
+        self.findings = Some(found.iter().map(Kept::of).collect());
+    }
+
+    /// What was found; none where that is not known.
+    pub(in crate::cli) fn found(&self) -> Option<Vec<Diagnostic>> {
+        self.findings.as_ref()?.iter().map(Kept::found).collect()
     }
 
     /// The digests of pictures by their names.
