@@ -76,7 +76,11 @@ fn check(draft: &Draft<'_>, findings: &mut Findings) {
             let found = Diagnostic::new(Code::RuleCitationRevision, span, message);
             findings.push(
                 line,
-                mended(found, format!("write `({with}`"), line.edit(at, &with)),
+                mended(
+                    found,
+                    format!("write `{}` before the place", rev.trim_end()),
+                    line.edit(at, &with),
+                ),
             );
         }
         let is_first = adopted.revised
