@@ -70,19 +70,21 @@ const BODIES: [(Body, u16); 5] = [
 impl Body {
     /// The body that a text begins with the name or the acronym of, and how long that is.
     pub(crate) fn named(text: &str, language: Language) -> Option<(Self, usize)> {
-        // Names and acronyms begin with a capital or with no case at all.
+        // Names begin with a capital or with no case at all, and acronyms are capitals.
         if text.starts_with(char::is_lowercase) {
             return None;
         }
+        let may_be_acronym = text.chars().take(2).all(|letter| !letter.is_lowercase());
         BODIES.iter().find_map(|(body, year)| {
             let conference = Conference::of_body(*body, *year)?;
-            let acronym = conference.acronym(language);
-            let acronym = acronym.split('-').next().unwrap_or_default();
             let begins = |name: &str| {
                 let rest = text.strip_prefix(name).filter(|_| !name.is_empty())?;
                 (!rest.starts_with(char::is_alphanumeric)).then_some((*body, name.len()))
             };
-            begins(conference.name_in(language)).or_else(|| begins(acronym))
+            begins(conference.name_in(language)).or_else(|| {
+                let acronym = may_be_acronym.then(|| conference.acronym(language))?;
+                begins(acronym.split('-').next().unwrap_or_default())
+            })
         })
     }
 }

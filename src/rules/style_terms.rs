@@ -1,7 +1,8 @@
 //! The words of the style guide: chair, -ize, she or he.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::citation::brackets;
 use super::draft::{Draft, Findings, Line};
@@ -34,7 +35,7 @@ const TERMS: &[(&str, &str)] = &[
     ("liberalis*", "liberaliz"), ("modernis*", "moderniz"), ("centralis*", "centraliz"), ("specialis*", "specializ"),
     ("generalis*", "generaliz"), ("digitis*", "digitiz"), ("penalis*", "penaliz"), ("synchronis*", "synchroniz"),
     ("urbanis*", "urbaniz"), ("subsidis*", "subsidiz"), ("categoris*", "categoriz"), ("localis*", "localiz"),
-    ("programing", "programming"), ("co-operat*", "cooperat"), ("co-ordinat*", "coordinat"),
+    ("co-operat*", "cooperat"), ("co-ordinat*", "coordinat"),
 ];
 
 /// The year of the guide's edition that names offices by no gender.
@@ -66,7 +67,10 @@ fn check(draft: &Draft<'_>, findings: &mut Findings) {
             if word.len() < 7 || !word.is_ascii() || !word.starts_with(|c: char| c.is_ascii_lowercase()) {
                 continue;
             }
-            if wanted(word, written).is_some() {
+            if may_be_term(word)
+                && BEGINNINGS.contains(&word.as_bytes()[..2])
+                && wanted(word, written).is_some()
+            {
                 let key = (word.to_owned(), line.is_own(start..end));
                 told.entry(key).or_default().push((line, start..end));
             }
@@ -130,18 +134,20 @@ fn words(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
+/// Whether any term begins with two letters, as few words do.
+static BEGINNINGS: LazyLock<BTreeSet<&'static [u8]>> =
+    LazyLock::new(|| TERMS.iter().map(|(term, _)| &term.as_bytes()[..2]).collect());
+
+/// Whether a word may be one of the terms: it has a part that all of them have one of.
+fn may_be_term(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let has_part = |pair: &[u8]| matches!(pair, b"is" | b"ma" | b"me" | b"on");
+    bytes.windows(2).any(has_part) || bytes.starts_with(b"co-")
+}
+
 /// What the style guide has for a word; none where the word is right.
 fn wanted(word: &str, written: Option<u16>) -> Option<String> {
     let begin = word.as_bytes().get(..2)?;
-    // Most words have nothing of what makes a word one of these.
-    let may_be = || {
-        ["is", "man", "men", "person", "woman", "ing"]
-            .iter()
-            .any(|part| word.contains(part))
-    };
-    if begin != b"co" && !may_be() {
-        return None;
-    }
     let candidates = TERMS
         .iter()
         .filter(|(term, _)| term.as_bytes().starts_with(begin));

@@ -108,10 +108,11 @@ fn last_word(text: &str) -> &str {
 /// The places of a text that may be labels: `a)`, `12`.
 fn labels(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
-    let spaces = text
-        .match_indices([' ', '\u{A0}'])
-        .map(|(at, space)| at + space.len());
-    spaces.filter_map(|start| {
+    // A no-break space ends with the second of these bytes; what else does so stands before no label.
+    let is_space = |byte: u8| matches!(byte, b' ' | 0xA0);
+    let starts =
+        (1..bytes.len()).filter(move |&at| is_space(bytes[at - 1]) && bytes[at].is_ascii_alphanumeric());
+    starts.filter_map(move |start| {
         let is_number = bytes.get(start)?.is_ascii_digit();
         let is_same = |byte: &&u8| match is_number {
             true => byte.is_ascii_digit(),
