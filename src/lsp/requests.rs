@@ -6,9 +6,9 @@ use gen_lsp_types::{
     DocumentFormattingRequest, DocumentHighlightRequest, DocumentLinkRequest,
     DocumentOnTypeFormattingRequest, DocumentRangeFormattingRequest, DocumentSymbolRequest,
     DocumentSymbolResponse, ErrorCodes, ExecuteCommandRequest, FoldingRangeRequest, HoverRequest,
-    InlayHintRequest, LspRequestMethod, PrepareRenameRequest, ReferencesRequest, RenameRequest, Request,
-    SelectionRangeRequest, SemanticTokensRangeRequest, SemanticTokensRequest, TextDocumentPositionParams,
-    Uri, WorkspaceSymbolRequest, WorkspaceSymbolResponse,
+    InlayHintRequest, LspRequestMethod, Position, PrepareRenameRequest, ReferencesRequest, RenameRequest,
+    Request, SelectionRangeRequest, SemanticTokensRangeRequest, SemanticTokensRequest,
+    TextDocumentPositionParams, Uri, WorkspaceSymbolRequest, WorkspaceSymbolResponse,
 };
 use serde_json::Value;
 
@@ -28,16 +28,17 @@ fn on<R: Request>(
     serde_json::to_string(&result).map_err(|fault| error(ErrorCodes::InternalError, fault.to_string()))
 }
 
+/// A place in a text.
+fn at(place: TextDocumentPositionParams) -> (Uri, Position) {
+    (place.text_document.uri, place.position)
+}
+
 pub(super) fn answer(session: &mut Session, method: &str, params: Value) -> Result<String, Error> {
-    type Place = TextDocumentPositionParams;
     let open = &*session;
     match LspRequestMethod::from(method) {
         LspRequestMethod::TextDocumentCompletion => on::<CompletionRequest>(params, |params| {
-            let Place {
-                text_document,
-                position,
-            } = params.text_document_position_params;
-            Ok(open.about(&text_document.uri, |analysis, places| {
+            let (uri, position) = at(params.text_document_position_params);
+            Ok(open.about(&uri, |analysis, places| {
                 let items = completion::items(analysis, places, position);
                 Some(CompletionResponse::CompletionList(CompletionList {
                     // What is left out comes when more is written.
@@ -48,59 +49,36 @@ pub(super) fn answer(session: &mut Session, method: &str, params: Value) -> Resu
             }))
         }),
         LspRequestMethod::TextDocumentHover => on::<HoverRequest>(params, |params| {
-            let Place {
-                text_document,
-                position,
-            } = params.text_document_position_params;
-            Ok(open.about(&text_document.uri, |analysis, places| {
-                hover::hover(analysis, places, position)
-            }))
+            let (uri, position) = at(params.text_document_position_params);
+            Ok(open.about(&uri, |analysis, places| hover::hover(analysis, places, position)))
         }),
         LspRequestMethod::TextDocumentDefinition => on::<DefinitionRequest>(params, |params| {
-            let Place {
-                text_document,
-                position,
-            } = params.text_document_position_params;
-            let uri = text_document.uri;
+            let (uri, position) = at(params.text_document_position_params);
             Ok(open.about(&uri, |analysis, places| {
                 rename::definition(analysis, places, &uri, position)
             }))
         }),
         LspRequestMethod::TextDocumentReferences => on::<ReferencesRequest>(params, |params| {
-            let Place {
-                text_document,
-                position,
-            } = params.text_document_position_params;
-            let uri = text_document.uri;
+            let (uri, position) = at(params.text_document_position_params);
             let all = params.context.include_declaration;
             Ok(open.about(&uri, |analysis, places| {
                 rename::references(analysis, places, &uri, position, all)
             }))
         }),
         LspRequestMethod::TextDocumentDocumentHighlight => on::<DocumentHighlightRequest>(params, |params| {
-            let Place {
-                text_document,
-                position,
-            } = params.text_document_position_params;
-            Ok(open.about(&text_document.uri, |analysis, places| {
+            let (uri, position) = at(params.text_document_position_params);
+            Ok(open.about(&uri, |analysis, places| {
                 rename::highlights(analysis, places, position)
             }))
         }),
         LspRequestMethod::TextDocumentPrepareRename => on::<PrepareRenameRequest>(params, |params| {
-            let Place {
-                text_document,
-                position,
-            } = params.text_document_position_params;
-            Ok(open.about(&text_document.uri, |analysis, places| {
+            let (uri, position) = at(params.text_document_position_params);
+            Ok(open.about(&uri, |analysis, places| {
                 rename::prepare(analysis, places, position)
             }))
         }),
         LspRequestMethod::TextDocumentRename => on::<RenameRequest>(params, |params| {
-            let Place {
-                text_document,
-                position,
-            } = params.text_document_position_params;
-            let uri = text_document.uri;
+            let (uri, position) = at(params.text_document_position_params);
             let edit = open.about(&uri, |analysis, places| {
                 Some(rename::rename(analysis, places, &uri, position, &params.new_name))
             });

@@ -8,7 +8,7 @@ use gen_lsp_types::{
     CancelParams, DidChangeTextDocumentParams, ErrorCodes, InitializeParams, LspErrorCodes,
     LspNotificationMethod, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::document::Document;
 use super::places::Encoding;
@@ -68,7 +68,10 @@ impl Server {
                     self.session.send(wire::text(&answer));
                 }
                 Incoming::Request(id, method, params) => self.request(id, &method, params),
-                Incoming::Notification(method, params) => self.notification(&method, params),
+                Incoming::Notification(method, params) => {
+                    // As with a request: one that fails must not take the next ones with it.
+                    let _ = catch_unwind(AssertUnwindSafe(|| self.notification(&method, params)));
+                }
                 Incoming::Answer => {}
                 Incoming::Malformed(answer) => self.session.send(wire::text(&answer)),
             }
@@ -208,12 +211,12 @@ impl Server {
     }
 
     fn changed(&mut self, params: Value) -> Result<(), Error> {
-        let changes = params.get("contentChanges").cloned().unwrap_or_default();
-        // Without its edits, whose places may be wrong.
-        let mut head = params;
-        head["contentChanges"] = json!([]);
-        let head: DidChangeTextDocumentParams = wire::params(head)?;
-        let changes = wire::params(changes)?;
+        let mut params: Map<String, Value> = wire::params(params)?;
+        // Apart from its head, for an edit without a place is of the whole text, and one whose place is
+        // wrong must not be taken for it.
+        let changes = params.insert("contentChanges".to_owned(), json!([]));
+        let head: DidChangeTextDocumentParams = wire::params(Value::Object(params))?;
+        let changes = wire::params(changes.unwrap_or_default())?;
         let uri = &head.text_document.text_document_identifier.uri;
         if let Some(document) = self.session.documents.get_mut(&uri.0) {
             document.change(head.text_document.version, changes, self.session.encoding);

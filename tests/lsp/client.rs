@@ -48,6 +48,8 @@ pub(crate) struct Client {
     pub(crate) cursor: Value,
     id: i64,
     version: i64,
+    /// What the server can do.
+    pub(crate) capabilities: Value,
     /// What came that was no answer.
     pub(crate) other: Vec<Value>,
 }
@@ -65,12 +67,14 @@ impl Client {
             cursor: position(before),
             id: 0,
             version: 1,
+            capabilities: Value::Null,
             other: Vec::new(),
         };
-        client.ask(
+        client.capabilities = client.ask(
             "initialize",
             json!({"processId": null, "rootUri": null, "capabilities": capabilities}),
-        );
+        )["capabilities"]
+            .take();
         client.tell("initialized", json!({}));
         let text = client.text.clone();
         client.tell(

@@ -74,6 +74,15 @@ fn what_makes_no_sense_is_answered_and_the_next_request_too() {
         );
         assert!(client.here("textDocument/foldingRange").is_array(), "{message}");
     }
+    for method in ["didOpen", "didChange", "didClose"] {
+        for params in ["[1,2]", "7", "\"x\"", "null", "{}", "{\"contentChanges\":7}"] {
+            let mut client = Client::open(SAMPLE);
+            let message =
+                format!(r#"{{"jsonrpc":"2.0","method":"textDocument/{method}","params":{params}}}"#);
+            assert!(client.send(&message).is_empty(), "{message}");
+            assert_eq!(client.server.text_of(URI), Some(SAMPLE));
+        }
+    }
     let deep = format!(
         r#"{{"jsonrpc":"2.0","id":1,"method":"x","params":{}"#,
         "[".repeat(100_000)
