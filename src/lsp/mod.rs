@@ -2,7 +2,7 @@
 //!
 //! [`Server`] takes the messages of the Language Server Protocol one by one and says what to send; it
 //! knows no stream, no clock and no file. Each open text is read at most once a version
-//! ([`analysis::Analysis`]), when something is asked of it or no message waits.
+//! (`Analysis`), when something is asked of it or no message waits.
 
 mod actions;
 mod analysis;

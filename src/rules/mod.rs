@@ -1,6 +1,6 @@
 //! The rules of drafting: what prints as written and yet is not as the house drafts.
 //!
-//! One file a rule. A rule sees the final reading as lines of text ([`draft::Draft`]) and says what is wrong
+//! One file a rule. A rule sees the final reading as lines of text (`Draft`) and says what is wrong
 //! with it. What the adopted text already had is told of nobody, since an author can mend his own words only.
 
 mod line;
