@@ -102,12 +102,7 @@ impl<'c> Entry<'c> {
     fn of(change: &'c Listed, line: Option<usize>) -> Self {
         Self {
             number: change.number,
-            kind: match change.deed {
-                Deed::Inserts => "insertion",
-                Deed::Deletes => "deletion",
-                Deed::Replaces => "replacement",
-                Deed::Moves => "move",
-            },
+            kind: change.deed.name(),
             authors: &change.authors,
             date: change.date.map(|date| date.to_string()),
             place: change.place.to_string(),

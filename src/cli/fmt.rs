@@ -48,11 +48,8 @@ fn formatted(file: &Path, arguments: &Fmt, projects: &Projects) -> Result<Outcom
     } else {
         sound
     };
-    let text = format::print(&sound.document, &FormatOptions::default().wrap(arguments.wrap));
-    let mut text = sound.input.merged.without_shared(&text);
-    if source.line_break() != "\n" {
-        text = text.replace('\n', source.line_break());
-    }
+    let options = FormatOptions::default().wrap(arguments.wrap);
+    let text = sound.input.merged.canonical(&sound.document, &options);
     let same = text == source.text() && source.encoding() == Encoding::Utf8;
     if arguments.diff && !same {
         let lines = difference::unified(source.name(), source.text(), &text);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::arguments::{List, ListFormat, Listing};
 use super::files::{self, Fonts};
 use super::{Outcome, report};
-use plenary::diagnostic::{Code, Severity};
+use plenary::diagnostic::Code;
 use plenary::house::{Conference, Words};
 use plenary::model::{HouseName, Language};
 use plenary::typeset;
@@ -98,10 +98,7 @@ fn styles() -> Vec<Line> {
 
 fn rules() -> Vec<Line> {
     let line = |code: &Code| {
-        let severity = match code.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
+        let severity = code.severity().name();
         Line {
             name: code.name().to_owned(),
             means: format!("{severity}: {}", code.summary()),

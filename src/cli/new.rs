@@ -11,8 +11,8 @@ use super::arguments::{Kind, New};
 use super::project::{self, Projects};
 use super::versions::Failure;
 use super::{Outcome, destinations, files, report};
-use plenary::house::{Body, Conference};
-use plenary::model::{HouseName, Language};
+use plenary::house::Conference;
+use plenary::model::Language;
 use words::Words;
 
 pub(super) fn run(arguments: &New) -> Outcome {
@@ -181,20 +181,9 @@ impl<'a> Asking<'a> {
     }
 }
 
-fn style(conference: &Conference) -> HouseName {
-    match conference.body {
-        Body::Plenipotentiary | Body::Other => HouseName::Pp,
-        Body::Standardization => HouseName::Wtsa,
-        Body::Development => HouseName::Wtdc,
-        Body::Radiocommunication => HouseName::Wrc,
-        Body::RadiocommunicationAssembly => HouseName::Ra,
-        Body::Council => HouseName::Council,
-    }
-}
-
 /// The entries of the front matter that no project has already.
 fn front(said: &Said, shared: &[String], is_proposal: bool) -> String {
-    let style = style(&said.conference);
+    let style = said.conference.body.house();
     let mut entries = vec![
         ("style", style.name().to_owned()),
         ("language", said.language.code().to_owned()),
@@ -249,7 +238,7 @@ fn body(said: &Said, number: &str) -> String {
 
 /// The settings of a new project.
 fn settings(said: &Said) -> String {
-    let style = style(&said.conference);
+    let style = said.conference.body.house();
     format!(
         "# What the documents of this folder share: `plenary build`, `check` and `fmt` work on all of them.\n\
          sources = [\"proposals/*.plen\"]\n\n\

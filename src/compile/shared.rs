@@ -2,7 +2,8 @@
 //! that what an output carries can be built again alone; findings are told where they belong.
 
 use crate::diagnostic::{Code, Diagnostic, Edit};
-use crate::model::FrontMatter;
+use crate::format::{self, FormatOptions};
+use crate::model::{Document, FrontMatter};
 use crate::source::{Source, Span};
 use crate::syntax;
 
@@ -243,8 +244,18 @@ impl Merged {
         own.collect()
     }
 
+    /// The canonical text of the document that was read from the merged text: without what is shared, and
+    /// with the ends of lines that its own text has.
+    pub fn canonical(&self, document: &Document, options: &FormatOptions) -> String {
+        let text = self.without_shared(&format::print(document, options));
+        match self.own.line_break() {
+            "\n" => text,
+            line_break => text.replace('\n', line_break),
+        }
+    }
+
     /// A canonical text of the merged document without what is shared.
-    pub fn without_shared(&self, text: &str) -> String {
+    fn without_shared(&self, text: &str) -> String {
         if self.insertions.is_empty() {
             return text.to_owned();
         }

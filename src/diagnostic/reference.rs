@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Code, Severity};
+use super::Code;
 
 /// The whole reference in Markdown, one heading for each subject that findings are about.
 pub fn reference() -> String {
@@ -19,10 +19,7 @@ pub fn reference() -> String {
             subject = about;
             let _ = write!(text, "\n## {subject}\n");
         }
-        let severity = match code.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
+        let severity = code.severity().name();
         let (summary, explanation) = (code.summary(), code.explanation());
         let _ = write!(
             text,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{places, words::Words};
-use crate::model::{Date, Language};
+use crate::model::{Date, HouseName, Language};
 
 /// Facts only, one conference a line.
 const TABLE: &str = include_str!("conferences.tsv");
@@ -46,6 +46,20 @@ pub enum Body {
     Council,
     /// Any other, or a predecessor of these.
     Other,
+}
+
+impl Body {
+    /// The house style of the documents of its conferences.
+    pub fn house(self) -> HouseName {
+        match self {
+            Self::Plenipotentiary | Self::Other => HouseName::Pp,
+            Self::Standardization => HouseName::Wtsa,
+            Self::Development => HouseName::Wtdc,
+            Self::Radiocommunication => HouseName::Wrc,
+            Self::RadiocommunicationAssembly => HouseName::Ra,
+            Self::Council => HouseName::Council,
+        }
+    }
 }
 
 /// What each body is called: its acronyms by language in the order of [`Language::ALL`].

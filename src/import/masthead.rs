@@ -6,9 +6,9 @@ use super::leads::deciding;
 use super::pictures::Pictures;
 use super::wordprocessing::{ItemKind, Paragraph, Piece, State, Table};
 use crate::house::{
-    Body, Conference, DocumentNumber, House, NO_BREAK_HYPHEN, NO_BREAK_SPACE, Words, date_in_words,
+    Conference, DocumentNumber, House, NO_BREAK_HYPHEN, NO_BREAK_SPACE, Words, date_in_words,
 };
-use crate::model::{FrontKey, FrontMatter, HouseName, Language, Spanned};
+use crate::model::{FrontKey, FrontMatter, Language, Spanned};
 use crate::source::Span;
 
 /// What is read of a header before it is known whose it is.
@@ -243,7 +243,7 @@ impl Reading {
             self.masthead.enter_text(FrontKey::ConferenceName, name)?;
         }
         self.enter_place_and_dates(known.as_ref(), language)?;
-        let rule = known.map(|known| House::new(house(known.body), language).masthead());
+        let rule = known.map(|known| House::new(known.body.house(), language).masthead());
         if !rule.is_some_and(|rule| rule.particulars) && self.particular.is_some() {
             return None;
         }
@@ -401,7 +401,7 @@ impl Masthead {
         };
         front.conference = said(&self.conference.as_ref().map(|conference| conference.code.clone()));
         if let Some(conference) = &self.conference {
-            front.style = house(conference.body);
+            front.style = conference.body.house();
         }
         front.document = said(&self.document);
         front.addendum = said(&self.addendum);
@@ -448,15 +448,4 @@ fn document_number(text: &str) -> Option<(&str, bool)> {
         None => (false, number),
     };
     (letter.chars().count() == 1 && is_number(number)).then_some((number, has_prefix))
-}
-
-pub(super) fn house(body: Body) -> HouseName {
-    match body {
-        Body::Plenipotentiary | Body::Other => HouseName::Pp,
-        Body::Standardization => HouseName::Wtsa,
-        Body::Development => HouseName::Wtdc,
-        Body::Radiocommunication => HouseName::Wrc,
-        Body::RadiocommunicationAssembly => HouseName::Ra,
-        Body::Council => HouseName::Council,
-    }
 }

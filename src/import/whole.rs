@@ -2,7 +2,6 @@
 
 use super::draft::{Draft, Drafts, Kind, ParagraphDraft};
 use super::leads::deciding;
-use super::masthead;
 use super::wordprocessing::WordFile;
 use crate::house::{Body, CONTENTS_FROM, Conference, Words, instrument_kind};
 use crate::model::{FrontMatter, HouseName, InstrumentKind, Spanned};
@@ -32,7 +31,7 @@ pub(super) fn enter(drafts: &Drafts, word: &WordFile, beginning: &str, front: &m
             })
         });
     } else if let Some(body) = Body::speaking(beginning.lines(), front.language) {
-        front.style = masthead::house(body);
+        front.style = body.house();
     }
     front.calls = calls(drafts, front);
     let instruments = of_kind(drafts, Kind::NumberLine);

@@ -7,7 +7,7 @@ use super::analysis::Analysis;
 use super::edits::own_edits;
 use super::places::Places;
 use crate::diagnostic::Edit;
-use crate::format::{self, FormatOptions};
+use crate::format::FormatOptions;
 use crate::source::Span;
 
 /// The edits that bring a text to its canonical form; none of a text with errors, whose marks cannot
@@ -27,13 +27,10 @@ fn edits(analysis: &Analysis) -> Option<Vec<Edit>> {
     if !analysis.compiled.is_well_formed {
         return None;
     }
-    let source = &analysis.merged.own;
-    let printed = format::print(analysis.document(), &FormatOptions::default());
-    let mut wanted = analysis.merged.without_shared(&printed);
-    if source.line_break() != "\n" {
-        wanted = wanted.replace('\n', source.line_break());
-    }
-    Some(between(source.text(), &wanted))
+    let wanted = analysis
+        .merged
+        .canonical(analysis.document(), &FormatOptions::default());
+    Some(between(analysis.merged.own.text(), &wanted))
 }
 
 /// The edits by whole lines that make one text of another.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind, Position};
 
 use super::analysis::Analysis;
-use super::names::{NameKind, block_of};
+use super::names::NameKind;
 use super::outline;
 use super::places::Places;
 use crate::house::Conference;
@@ -68,7 +68,8 @@ fn place(analysis: &Analysis, id: &str) -> Option<String> {
         (None, Some(old)) => format!("prints *{old}*, in the original alone"),
         (None, None) => return None,
     };
-    let block = block_of(analysis.document(), id).and_then(|at| analysis.document().blocks.get(at));
+    let target = pair.settled.as_ref().or(pair.original.as_ref());
+    let block = target.and_then(|target| analysis.document().blocks.get(target.block));
     let text = block
         .map(|block| format!("\n\n> {}", plain(&outline::name(block))))
         .unwrap_or_default();

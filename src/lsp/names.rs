@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::visit::{Part, visit};
-use crate::model::{BlockKind, Document, InlineKind, Signature};
+use crate::model::{Document, InlineKind, Signature};
 use crate::source::{Source, Span};
 
 /// What a name is of.
@@ -178,13 +178,4 @@ impl Collector<'_> {
             });
         }
     }
-}
-
-/// The block that a name is given to, as a place of the document: of a place its block.
-pub(super) fn block_of(document: &Document, id: &str) -> Option<usize> {
-    let mut blocks = document.blocks.iter();
-    blocks.position(|block| {
-        let is_named = block.anchor.as_ref().is_some_and(|anchor| anchor.id == id);
-        is_named && !matches!(block.kind, BlockKind::SourceComment(_))
-    })
 }

@@ -21,6 +21,18 @@ pub enum Deed {
     Moves,
 }
 
+impl Deed {
+    /// What lists for machines call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inserts => "insertion",
+            Self::Deletes => "deletion",
+            Self::Replaces => "replacement",
+            Self::Moves => "move",
+        }
+    }
+}
+
 /// One change as a person counts it: a mark, a replacement, both ends of a move, or all that brings or
 /// takes a whole paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]

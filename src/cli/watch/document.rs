@@ -10,10 +10,10 @@ use crate::cli::decide::Sound;
 use crate::cli::files::{self, FileError, Fonts};
 use crate::cli::project::{Digest, Input, Projects};
 use plenary::compile::{Compiled, Format, OutputOptions};
-use plenary::diagnostic::{Diagnostic, Severity};
+use plenary::diagnostic::Diagnostic;
 use plenary::output::Assets;
 use plenary::output::html::Live;
-use plenary::revision::{Deed, changes};
+use plenary::revision::changes;
 use plenary::source::Lines;
 
 /// A document as it was when it was last read.
@@ -214,15 +214,11 @@ fn differs<'s>(before: &str, now: &'s str) -> Option<&'s str> {
 
 fn findings(input: &Input, diagnostics: Vec<Diagnostic>, projects: &Projects) -> Vec<Finding> {
     let lines = Lines::new(input.merged.own.text());
-    let severity = |found: &Diagnostic| match found.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
     let own = input.told(diagnostics).diagnostics;
     let own = own.iter().map(|found| {
         let position = lines.position(found.span().start);
         Finding {
-            severity: severity(found),
+            severity: found.severity.name(),
             code: found.code.name(),
             message: found.message.clone(),
             help: found.help.clone(),
@@ -234,7 +230,7 @@ fn findings(input: &Input, diagnostics: Vec<Diagnostic>, projects: &Projects) ->
     let mut all: Vec<Finding> = own.collect();
     for found in projects.found(&[]) {
         all.extend(found.diagnostics.iter().map(|diagnostic| Finding {
-            severity: severity(diagnostic),
+            severity: diagnostic.severity.name(),
             code: diagnostic.code.name(),
             message: format!("plenary.toml: {}", diagnostic.message),
             help: diagnostic.help.clone(),
@@ -255,12 +251,7 @@ fn listed(compiled: &Compiled) -> Vec<Change> {
     let all = changes(document);
     let all = all.iter().map(|change| Change {
         number: change.number,
-        deed: match change.deed {
-            Deed::Inserts => "insertion",
-            Deed::Deletes => "deletion",
-            Deed::Replaces => "replacement",
-            Deed::Moves => "move",
-        },
+        deed: change.deed.name(),
         authors: change.authors.clone(),
         place: change.place.to_string(),
         old: change.old.clone(),
