@@ -464,6 +464,24 @@ mod tests {
     }
 
     #[test]
+    fn every_place_of_the_text_is_found_in_the_merged_one_and_again() {
+        for text in [
+            "Text.\n",
+            "---\nauthors:\n  FR: x\ndate: 2026-10-01\n---\nText é.\n",
+        ] {
+            let merged = merged(text);
+            for (own, character) in text.char_indices() {
+                let there = merged.merged_offset(own);
+                assert!(
+                    merged.source.text()[there..].starts_with(character),
+                    "{own} in {text:?}"
+                );
+                assert_eq!(merged.own_offset(there as u32), own);
+            }
+        }
+    }
+
+    #[test]
     fn front_matter_at_fault_stays_as_it_is() {
         for text in [
             "---\nstyle: pp\n\n# RESOLUTION 1\n",

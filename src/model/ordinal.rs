@@ -467,7 +467,7 @@ fn roman(letters: &str) -> Option<u32> {
             true => number.checked_sub(letter)?,
             false => number + letter,
         };
-        behind = letter.max(behind);
+        behind = letter;
     }
     // Of several ways to write a number one is right.
     ((1..90).contains(&number) && roman_numeral(number) == letters).then_some(number)
